@@ -1,0 +1,104 @@
+/* tide-outcome.h: what a series of ratings says about a course: baseline, change, state at each visit.
+ *
+ * Plain arithmetic on plain arrays (clinical.md 3); the patient page and, later, the cohort use the same functions.
+ * States come from the change thresholds of the instrument file and, where there is one within three days, the CGI.
+ */
+#pragma once
+
+#include "tide-history.h"
+
+G_BEGIN_DECLS
+
+/* One drawing shape each; order = legend order. */
+typedef enum
+{
+  TIDE_STATE_NONE,      /* no course, or no percent: no state */
+  TIDE_STATE_BASELINE,
+  TIDE_STATE_TOO_EARLY,
+  TIDE_STATE_NO_RESPONSE,
+  TIDE_STATE_PARTIAL,
+  TIDE_STATE_RESPONSE,
+  TIDE_STATE_REMISSION,
+  TIDE_STATE_RELAPSE,
+  TIDE_STATE_WORSE,
+  TIDE_N_STATES
+} TideState;
+const char *tide_state_get_label (TideState state);       /* translated: "No response" */
+const char *tide_state_get_short_label (TideState state); /* "No resp." */
+const char *tide_state_get_code (TideState state);        /* "no_response" */
+
+/* Attribution marks: boxed letters. */
+typedef enum
+{
+  TIDE_MARK_RECALL = 1 << 0,     /* R: recall period reaches before the first dose or a dose step */
+  TIDE_MARK_CARRY_OVER = 1 << 1, /* C: within 28 days of the last ketamine dose, under another arm */
+  TIDE_MARK_OVERLAP = 1 << 2,    /* O: two arms at once */
+  TIDE_MARK_DOSE = 1 << 3,       /* D: dose still rising */
+  TIDE_MARK_MODE = 1 << 4,       /* M: rater, rater type or contact differs from the baseline's */
+  TIDE_MARK_SCORE_ONLY = 1 << 5, /* no CGI: state by score alone */
+  TIDE_MARK_DISAGREE = 1 << 6,   /* score and CGI disagree */
+  TIDE_MARK_LOW_BASELINE = 1 << 7,
+  TIDE_MARK_WATCH = 1 << 8,      /* criterion lost once; not yet a relapse */
+  TIDE_MARK_PRORATED = 1 << 9,
+  TIDE_MARK_TOTAL_ONLY = 1 << 10,
+} TideMark;
+
+/* One rating within the course it belongs to. */
+typedef struct
+{
+  TideRating rating;   /* copied */
+  int course;          /* index into TideCourseOutcomes, -1 when before or outside every course */
+  TideState state;
+  guint marks;         /* TideMark */
+  double days;         /* since day 0 of the course, NAN without one */
+  double change;       /* x - B, NAN without baseline */
+  double percent;      /* 100 (B - x) / (B - floor), NAN when undefined */
+  int cgi_s, cgi_i;    /* 0 when not rated within the window */
+  gboolean cgi_i_best; /* compared with "best" */
+} TideVisitOutcome;
+
+typedef struct
+{
+  const TideCourse *course; /* of the history; the period of overlapping courses names the newest, others in `with` */
+  GPtrArray *with;          /* (const TideCourse) that run beside it from day 0, for titles "Ketamine IV + ERP" */
+  TideInstant day0;         /* first dose or first session, else the start date */
+  TideInstant until;        /* end, or start of the next course for the same target; unknown = running */
+  gboolean planned;         /* day 0 in the future */
+  int baseline;             /* index into visits, -1 none */
+  double baseline_value;    /* NAN none */
+  char *baseline_why;       /* translated: "latest of 2 in the 28 days before day 0" / "no baseline" */
+  double response_line;     /* total at the response threshold, unrounded; NAN none */
+  double response_at_most;  /* largest whole total that counts */
+  double remission_line;
+} TideCourseOutcome;
+
+typedef struct
+{
+  const TideSeries *series; /* the one it was computed from */
+  TideVisitOutcome *visits; /* one for each rating, same order */
+  guint n_visits;
+  TideCourseOutcome *courses; /* by day 0 */
+  guint n_courses;
+} TideOutcome;
+
+/**
+ * tide_outcome_compute:
+ * @history: must outlive the result
+ * @instrument: the scale that is charted
+ *
+ * Returns: (transfer full): never NULL, possibly without visits
+ */
+TideOutcome *tide_outcome_compute (const TideHistory *history, TideInstrument *instrument,
+                                   const TideThresholds *thresholds, TideInstant now);
+void tide_outcome_free (TideOutcome *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideOutcome, tide_outcome_free)
+
+/* Percent fall from B by clinical.md 3.3; NAN when B is at the floor. */
+double tide_outcome_percent (double baseline, double value, double floor);
+/* Thresholds compare with a tolerance of 1e-9 (3.3). */
+gboolean tide_outcome_at_least (double value, double threshold);
+/* State of a score alone: for forms ("if the rest stay as last time"); cgi values 0 = not rated. */
+TideState tide_outcome_state_of (const TideChangeRule *rule, double baseline, double value, int cgi_s, int cgi_i,
+                                 guint *marks);
+
+G_END_DECLS

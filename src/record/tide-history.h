@@ -1,0 +1,54 @@
+/* tide-history.h: everything that is recorded of one patient, in memory at once: what safety, outcome, figure and report
+ * read.  Loaded by the clinic; owns its records. */
+#pragma once
+
+#include "tide-assessment.h"
+#include "tide-course.h"
+#include "tide-patient.h"
+#include "tide-rating.h"
+#include "tide-thresholds.h"
+#include "tide-visit.h"
+
+G_BEGIN_DECLS
+
+/* The ratings of one score, oldest first; current assessments only. */
+typedef struct
+{
+  char *instrument_id;
+  char *score_id;
+  TideRating *ratings;
+  guint n_ratings;
+} TideSeries;
+
+typedef struct
+{
+  TidePatient *patient;
+  GPtrArray *identifiers;    /* TideIdentifier */
+  GPtrArray *diagnoses;      /* TideDiagnosis, primary first, without those entered in error */
+  GPtrArray *courses;        /* TideCourse by start, unknown starts first, without those entered in error */
+  GPtrArray *dose_steps;     /* TideDoseStep by course and date, without those entered in error */
+  GPtrArray *sessions;       /* TideSession by time, without those entered in error */
+  GPtrArray *adverse_events; /* TideAdverseEvent by time */
+  GPtrArray *visits;         /* TideVisit by time */
+  GPtrArray *visit_parts;    /* TideVisitPart */
+  GPtrArray *assessments;    /* TideAssessmentData, all of them, also amended and in error, oldest first by taken, then id */
+  GPtrArray *notes;          /* TideNote, newest first */
+  GPtrArray *events;         /* TideEvent by date */
+  GPtrArray *alerts;         /* TideAlert, all, highest level first, then oldest */
+  GPtrArray *series;         /* TideSeries */
+  GPtrArray *staff;          /* TideStaff: everyone named above */
+} TideHistory;
+
+TideHistory *tide_history_new (void); /* empty arrays that own their elements; patient NULL */
+void tide_history_free (TideHistory *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideHistory, tide_history_free)
+const TideSeries *tide_history_find_series (const TideHistory *self, const char *instrument_id, const char *score_id);
+/* Makes series from assessments: what the store does in SQL, for tests, and for a form's unsaved rating. */
+void tide_history_build_series (TideHistory *self);
+const TideAssessmentData *tide_history_find_assessment (const TideHistory *self, gint64 id);
+const TideCourse *tide_history_find_course (const TideHistory *self, gint64 id);
+const TideStaff *tide_history_find_staff (const TideHistory *self, gint64 id);
+const TideDiagnosis *tide_history_get_primary_diagnosis (const TideHistory *self); /* or NULL */
+TideLevel tide_history_get_highest_alert (const TideHistory *self); /* open, in banner */
+
+G_END_DECLS

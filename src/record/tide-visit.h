@@ -1,0 +1,79 @@
+/* tide-visit.h: an encounter and what is written at it: parts not done, notes, life events, alerts. */
+#pragma once
+
+#include "tide-instrument.h"
+#include "tide-record.h"
+
+G_BEGIN_DECLS
+
+extern const char *const tide_contact_codes[];    /* "", in_person, video, phone, paper */
+extern const char *const tide_rater_type_codes[]; /* "", clinician, self, informant, independent */
+
+typedef struct
+{
+  TideRecord base;
+  gint64 patient_id;
+  TideInstant taken;
+  gint64 rater_id; /* staff */
+  int contact;
+  gboolean entered_in_error;
+} TideVisit;
+TIDE_DEFINE_RECORD (TideVisit, tide_visit)
+
+/* A part of the battery that was skipped, with the reason. */
+typedef struct
+{
+  TideRecord base;
+  gint64 visit_id, patient_id;
+  char *part; /* instrument id, "side_effects", "note" */
+  char *reason;
+} TideVisitPart;
+TIDE_DEFINE_RECORD (TideVisitPart, tide_visit_part)
+
+typedef struct
+{
+  TideRecord base;
+  gint64 patient_id, visit_id, author_id;
+  TideInstant taken;
+  char *text;
+  gint64 supersedes_id;
+  gboolean entered_in_error;
+} TideNote;
+TIDE_DEFINE_RECORD (TideNote, tide_note)
+
+extern const char *const tide_event_kind_codes[]; /* "", life_event, hospital_stay, emergency_visit, suicide_attempt, self_harm, other */
+const char *tide_event_kind_get_label (int kind);
+typedef struct
+{
+  TideRecord base;
+  gint64 patient_id;
+  int kind;
+  TideDate on_date, until_date;
+  char *label; /* "Lost job" */
+  gboolean entered_in_error;
+} TideEvent;
+TIDE_DEFINE_RECORD (TideEvent, tide_event)
+
+extern const char *const tide_level_codes[]; /* "", yellow, amber, red: TideLevel */
+typedef struct
+{
+  TideRecord base;
+  gint64 patient_id, assessment_id;
+  char *rule; /* "A4" */
+  int level;
+  char *instrument_id;
+  char *item_id; /* or NULL */
+  double value;  /* of the item or score; NAN for "not assessed" */
+  TideInstant raised;
+  gboolean historical;     /* ledger and chart only: no banner */
+  gboolean source_amended; /* its answer was amended down or entered in error; the alert stays */
+  gboolean resolved;
+  char *action; /* what a person did; required to resolve */
+  gint64 acted_by;
+  TideInstant acted;
+} TideAlert;
+TIDE_DEFINE_RECORD (TideAlert, tide_alert)
+gboolean tide_alert_is_open (const TideAlert *self);     /* not resolved */
+gboolean tide_alert_is_in_banner (const TideAlert *self); /* open and not historical */
+
+G_END_DECLS
