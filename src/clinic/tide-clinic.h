@@ -5,7 +5,9 @@
  */
 #pragma once
 
-#include "tide-store.h"
+#include <gio/gio.h>
+#include "tide-clinic-data.h"
+#include "tide-history.h"
 
 G_BEGIN_DECLS
 

@@ -7,24 +7,13 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "tide-clinic-data.h"
 #include "tide-history.h"
 
 G_BEGIN_DECLS
 
 #define TIDE_TYPE_STORE (tide_store_get_type ())
 G_DECLARE_FINAL_TYPE (TideStore, tide_store, TIDE, STORE, GObject)
-
-/* A passphrase never travels as a NUL-terminated GLib string: bytes in memory of the caller, which wipes them. */
-typedef struct
-{
-  const char *bytes;
-  gsize length;
-} TidePassphrase;
-
-typedef enum
-{
-  TIDE_STORE_READ_ONLY_IF_IN_USE = 1 << 0, /* a second program may read */
-} TideStoreFlags;
 
 /**
  * tide_store_create:
@@ -69,32 +58,12 @@ TideHistory *tide_store_load_history (TideStore *self, gint64 patient_id, GError
 
 /* As-you-type search over family name, given name, record number, birth date. Words are folded; each must match a word's
  * start, record numbers anywhere. Results in name order; at most @max; @n_more is the number beyond. */
-typedef struct
-{
-  gint64 patient_id;
-} TideSearchHit;
 GArray *tide_store_search (TideStore *self, const char *text, guint offset, guint max, guint *n_more);
-/* A row of the list, one query by index: for the rows in sight only. */
-typedef struct
-{
-  gint64 patient_id;
-  char *mrn, *family_name, *given_name;
-  TideDate birth_date;
-  int sex;
-  gboolean synthetic;
-  char *diagnosis; /* code of the primary diagnosis, or NULL */
-  TideLevel highest_alert;
-  char *target_instrument; /* of the latest course that names one, or NULL: by condition */
-  guint n_open_courses;
-} TidePatientRow;
 TidePatientRow *tide_store_load_row (TideStore *self, gint64 patient_id, GError **error);
-void tide_patient_row_free (TidePatientRow *row);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TidePatientRow, tide_patient_row_free)
 /* Ratings of one score of one patient, oldest first; free with g_free (). */
 TideRating *tide_store_load_ratings (TideStore *self, gint64 patient_id, const char *instrument_id,
                                      const char *score_id, guint *n, GError **error);
 /* Every rating of one score in the clinic, ordered by patient, then time, through the covering index. Return FALSE to stop. */
-typedef gboolean (*TideRatingFunc) (const TideRating *rating, gpointer data);
 gboolean tide_store_foreach_rating (TideStore *self, const char *instrument_id, const char *score_id,
                                     TideRatingFunc func, gpointer data, GError **error);
 /* Patients with the same folded name and birth date (element-type gint64). */
@@ -102,50 +71,15 @@ GArray *tide_store_find_duplicates (TideStore *self, const TidePatient *patient,
 char *tide_fold_text (const char *text); /* NFD, marks dropped, casefold, ł ø đ æ œ ß; spaces single (transfer full) */
 
 /* Audit. */
-typedef struct
-{
-  gint64 number;
-  gint64 at_utc;
-  int at_offset;
-  char *who;    /* staff name or the login's name */
-  char *action; /* create, update, view, import, export, restore, open … */
-  char *table;  /* or NULL */
-  gint64 row_id;
-  char *before, *after;
-  char hash[65];
-} TideAuditRow;
-void tide_audit_row_free (TideAuditRow *row);
 GPtrArray *tide_store_list_audit (TideStore *self, gint64 patient_id, guint max, GError **error); /* newest first; 0 = all */
 char *tide_store_get_audit_head (TideStore *self, gint64 *number); /* 64 hex digits (transfer full) */
 
-typedef struct
-{
-  gboolean ok;
-  char *integrity;      /* "ok" or what SQLite says */
-  gint64 audit_rows;
-  char head[65];
-  GPtrArray *breaks;    /* (utf8) "audit row 48: hash does not follow from the row before" */
-  gint64 rows_checked;
-  GPtrArray *changed, *missing, *unaudited; /* (utf8) "assessment 412: total 27 in the audit, 17 in the table" */
-  gint64 scores_checked;
-  GPtrArray *scores_different; /* (utf8), recomputed by the clinic with the library */
-} TideVerification;
-void tide_verification_free (TideVerification *v);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideVerification, tide_verification_free)
 /* Recomputes the chain, compares every audited row with its last "after", every rating with its assessment's stored scores. */
 TideVerification *tide_store_verify (TideStore *self, TideLibrary *library, GCancellable *cancellable, GError **error);
 /* Whether a head (a hex prefix of 8 digits or more; spaces allowed) is in the chain; *number its row. */
 gboolean tide_store_has_head (TideStore *self, const char *head, gint64 *number, GError **error);
 
 /* Drafts: not audited. */
-typedef struct
-{
-  gint64 patient_id;
-  char *kind;    /* "assessment:ybocs", "visit" */
-  char *payload; /* the form's own text */
-  gint64 updated_utc;
-} TideDraft;
-void tide_draft_free (TideDraft *draft);
 GPtrArray *tide_store_list_drafts (TideStore *self, gint64 patient_id, GError **error); /* 0 = all */
 
 /* Online copy of the database, keys and site files to @folder, opened and verified before it counts. */
