@@ -59,6 +59,8 @@ typedef struct
   gboolean entered_in_error;
 } TideDoseStep;
 TIDE_DEFINE_RECORD (TideDoseStep, tide_dose_step)
+guint tide_dose_step_find_faults (const TideDoseStep *self, const TideCourse *course, TideFaultFunc report,
+                                  gpointer data); /* @course or NULL */
 
 typedef enum
 {
@@ -86,6 +88,7 @@ typedef struct
   gboolean entered_in_error;
 } TideSession;
 TIDE_DEFINE_RECORD (TideSession, tide_session)
+guint tide_session_find_faults (const TideSession *self, TideDate birth_date, TideFaultFunc report, gpointer data);
 
 extern const char *const tide_severity_codes[]; /* "", mild, moderate, severe */
 extern const char *const tide_yes_no_codes[];   /* "", no, yes */
@@ -100,5 +103,7 @@ typedef struct
   gboolean entered_in_error;
 } TideAdverseEvent;
 TIDE_DEFINE_RECORD (TideAdverseEvent, tide_adverse_event)
+guint tide_adverse_event_find_faults (const TideAdverseEvent *self, TideDate birth_date, TideFaultFunc report,
+                                      gpointer data);
 
 G_END_DECLS

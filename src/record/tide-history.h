@@ -45,6 +45,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideHistory, tide_history_free)
 const TideSeries *tide_history_find_series (const TideHistory *self, const char *instrument_id, const char *score_id);
 /* Makes series from assessments: what the store does in SQL, for tests, and for a form's unsaved rating. */
 void tide_history_build_series (TideHistory *self);
+/* Sorts every array as said above and drops what is entered in error where it says so; then build the series. */
+void tide_history_arrange (TideHistory *self);
+/* The flags of every rating of one assessment, TIDE_RATING_PRORATED apart. */
+guint32 tide_rating_flags_of (const TideAssessmentData *assessment);
 const TideAssessmentData *tide_history_find_assessment (const TideHistory *self, gint64 id);
 const TideCourse *tide_history_find_course (const TideHistory *self, gint64 id);
 const TideStaff *tide_history_find_staff (const TideHistory *self, gint64 id);

@@ -19,6 +19,7 @@ typedef struct
   gboolean entered_in_error;
 } TideVisit;
 TIDE_DEFINE_RECORD (TideVisit, tide_visit)
+guint tide_visit_find_faults (const TideVisit *self, TideDate birth_date, TideFaultFunc report, gpointer data);
 
 /* A part of the battery that was skipped, with the reason. */
 typedef struct
@@ -40,6 +41,7 @@ typedef struct
   gboolean entered_in_error;
 } TideNote;
 TIDE_DEFINE_RECORD (TideNote, tide_note)
+guint tide_note_find_faults (const TideNote *self, TideDate birth_date, TideFaultFunc report, gpointer data);
 
 extern const char *const tide_event_kind_codes[]; /* "", life_event, hospital_stay, emergency_visit, suicide_attempt, self_harm, other */
 const char *tide_event_kind_get_label (int kind);
@@ -53,6 +55,7 @@ typedef struct
   gboolean entered_in_error;
 } TideEvent;
 TIDE_DEFINE_RECORD (TideEvent, tide_event)
+guint tide_event_find_faults (const TideEvent *self, TideDate birth_date, TideFaultFunc report, gpointer data);
 
 extern const char *const tide_level_codes[]; /* "", yellow, amber, red: TideLevel */
 typedef struct
@@ -73,6 +76,7 @@ typedef struct
   TideInstant acted;
 } TideAlert;
 TIDE_DEFINE_RECORD (TideAlert, tide_alert)
+guint tide_alert_find_faults (const TideAlert *self, TideFaultFunc report, gpointer data); /* resolved without an action */
 gboolean tide_alert_is_open (const TideAlert *self);     /* not resolved */
 gboolean tide_alert_is_in_banner (const TideAlert *self); /* open and not historical */
 

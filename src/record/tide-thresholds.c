@@ -1,0 +1,120 @@
+/* tide-thresholds.c: every number of a rule that a clinic may change, with its unit and where it comes from.
+ *
+ * They stand in one table so that a settings page can list them and every use can print value and source;
+ * thresholds that belong to one scale stand in that scale's file.
+ */
+#include "tide-thresholds.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _TideThresholds
+{
+  TideThreshold *rows;
+  char **sources; /* owned replacements of the default sources, or NULL */
+  guint n;
+};
+
+#define CONVENTION N_ ("clinic convention")
+#define MATAIX_COLS N_ ("Mataix-Cols 2016, World Psychiatry 15:80")
+
+static const TideThreshold defaults[] = {
+  /* what the timeline draws */
+  { "gap_days", 56, "d", CONVENTION },
+  { "state_days", 42, "d", CONVENTION },
+  { "carry_over_days", 28, "d", CONVENTION },
+  { "therapy_window_days", 7, "d", CONVENTION },
+  { "effect_from_weeks", 8, "wk", N_ ("APA guideline 2007: an adequate trial lasts 8 to 12 weeks") },
+  { "effect_to_weeks", 12, "wk", N_ ("APA guideline 2007: an adequate trial lasts 8 to 12 weeks") },
+  /* baseline, clinical.md 3.2 */
+  { "baseline_days", 28, "d", CONVENTION },
+  { "baseline_days_ketamine", 14, "d", CONVENTION },
+  /* states, clinical.md 3.5 */
+  { "cgi_window_days", 3, "d", CONVENTION },
+  { "cgi_response_at_most", 2, "", MATAIX_COLS },
+  { "cgi_partial_at_most", 3, "", MATAIX_COLS },
+  { "cgi_remission_at_most", 2, "", MATAIX_COLS },
+  { "worse_percent", 25, "%", CONVENTION },
+  { "too_early_days", 56, "d", N_ ("APA guideline 2007: an adequate trial lasts 8 to 12 weeks") },
+  /* relapse, clinical.md 3.6 */
+  { "cgi_relapse_at_least", 6, "", MATAIX_COLS },
+  { "relapse_percent_below", 10, "%", CONVENTION },
+  { "watch_days", 28, "d", MATAIX_COLS },
+  /* ketamine recall and visit reduction, clinical.md 3.4 */
+  { "ketamine_wait_hours", 24, "h", CONVENTION },
+  /* what counts as treatment beside a course, clinical.md 3.6 */
+  { "background_days", 56, "d", CONVENTION },
+  { "companion_days", 28, "d", CONVENTION },
+  { "dose_rising_days", 28, "d", N_ ("APA guideline 2007: 4 to 6 weeks at the highest tolerated dose") },
+  { "rechallenge_days", 28, "d", CONVENTION },
+  /* alerts, clinical.md 8.1 */
+  { "historical_days", 14, "d", CONVENTION },
+  { "suicide_recent_days", 30, "d", CONVENTION },
+  { "red_repeat_minutes", 15, "min", CONVENTION },
+};
+
+TideThresholds *
+tide_thresholds_new (void)
+{
+  TideThresholds *self = g_new0 (TideThresholds, 1);
+  self->n = G_N_ELEMENTS (defaults);
+  self->rows = g_memdup2 (defaults, sizeof defaults);
+  self->sources = g_new0 (char *, self->n);
+  for (guint i = 0; i < self->n; i++)
+    self->rows[i].source = _ (defaults[i].source);
+  return self;
+}
+
+void
+tide_thresholds_free (TideThresholds *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->n; i++)
+    g_free (self->sources[i]);
+  g_free (self->sources);
+  g_free (self->rows);
+  g_free (self);
+}
+
+const TideThreshold *
+tide_thresholds_lookup (const TideThresholds *self, const char *rule)
+{
+  g_return_val_if_fail (self != NULL && rule != NULL, NULL);
+  for (guint i = 0; i < self->n; i++)
+    if (strcmp (self->rows[i].rule, rule) == 0)
+      return &self->rows[i];
+  return NULL;
+}
+
+double
+tide_thresholds_get (const TideThresholds *self, const char *rule)
+{
+  const TideThreshold *row = tide_thresholds_lookup (self, rule);
+  if (row == NULL)
+    g_error ("no threshold is named %s", rule);
+  return row->value;
+}
+
+void
+tide_thresholds_set (TideThresholds *self, const char *rule, double value, const char *source)
+{
+  TideThreshold *row = (TideThreshold *) tide_thresholds_lookup (self, rule);
+  g_return_if_fail (row != NULL);
+
+  guint i = (guint) (row - self->rows);
+  char *copy = g_strdup (source);
+  g_free (self->sources[i]);
+  self->sources[i] = copy;
+  row->value = value;
+  row->source = copy != NULL ? copy : _ (defaults[i].source);
+}
+
+const TideThreshold *
+tide_thresholds_list (const TideThresholds *self, guint *n)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  if (n != NULL)
+    *n = self->n;
+  return self->rows;
+}
