@@ -1,0 +1,78 @@
+/* tide-block.h: what a page is made of: a block knows its height for a width, how to draw itself and, when it may break
+ * over pages, how to be cut.  Text, tables, figures, boxes and rows of blocks are all blocks, so that the page composer
+ * needs to know none of them.  Private to the report room.
+ */
+#pragma once
+
+#include <cairo.h>
+#include <pango/pangocairo.h>
+
+G_BEGIN_DECLS
+
+typedef struct _TideBlock TideBlock;
+
+typedef struct
+{
+  double (*get_height) (TideBlock *block, double width);
+  /* Keeps what fits into @height and returns the rest; NULL when nothing can be cut off. NULL: never breaks. */
+  TideBlock *(*split) (TideBlock *block, double width, double height);
+  void (*draw) (TideBlock *block, cairo_t *cr, double x, double y, double width);
+  void (*free) (TideBlock *block);
+} TideBlockClass;
+
+struct _TideBlock
+{
+  const TideBlockClass *klass;
+};
+
+double tide_block_get_height (TideBlock *block, double width);
+TideBlock *tide_block_split (TideBlock *block, double width, double height);
+void tide_block_draw (TideBlock *block, cairo_t *cr, double x, double y, double width);
+void tide_block_free (TideBlock *block); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideBlock, tide_block_free)
+
+/* Fonts of a page: 1 unit = 1 pt, no hinting, so that every target breaks lines alike. (transfer full) */
+PangoContext *tide_page_context_new (void);
+
+/* Sizes of the paper style (comparison-and-paper.md 6), pt. */
+#define TIDE_PT_TITLE 15.0
+#define TIDE_PT_CLINIC 12.0
+#define TIDE_PT_HEADING 9.5
+#define TIDE_PT_TEXT 8.5
+#define TIDE_PT_TABLE 8.2
+#define TIDE_PT_CAPTION 7.6
+
+/* Markup in a size; breaks between lines. */
+TideBlock *tide_block_text_new (PangoContext *context, const char *markup, double size, PangoAlignment align);
+guint tide_block_text_get_n_lines (TideBlock *block, double width);
+/* Keeps the first @n lines and returns the rest, NULL when there are no more. */
+TideBlock *tide_block_text_split_lines (TideBlock *block, double width, guint n);
+
+TideBlock *tide_block_space_new (double height);
+TideBlock *tide_block_rule_new (double line_width);
+/* Blocks beside each other; @shares are parts of the width, @gap between. Takes the blocks. */
+TideBlock *tide_block_row_new (TideBlock **blocks, const double *shares, guint n, double gap);
+/* Blocks under each other. Takes them as they are added. Breaks between its blocks, and inside one that can. */
+TideBlock *tide_block_stack_new (void);
+void tide_block_stack_add (TideBlock *stack, TideBlock *block, double gap_before);
+guint tide_block_stack_get_n (TideBlock *stack);
+/* A rounded frame round a block. Takes it. */
+TideBlock *tide_block_frame_new (TideBlock *child, double padding, double radius);
+/* Something drawn by a function, of a fixed height; @data is freed with @free_data. */
+typedef void (*TideBlockDrawFunc) (cairo_t *cr, double x, double y, double width, double height, gpointer data);
+TideBlock *tide_block_figure_new (double height, TideBlockDrawFunc draw, gpointer data, GDestroyNotify free_data);
+
+/* A table: head, rows, hairlines; breaks between rows and repeats its head. Cells are markup. */
+typedef struct
+{
+  const char *title; /* markup, may hold a newline */
+  PangoAlignment align;
+  gboolean shaded;
+} TideTableColumn;
+TideBlock *tide_block_table_new (PangoContext *context, const TideTableColumn *columns, guint n_columns);
+void tide_block_table_add_row (TideBlock *table, const char *const *cells); /* n_columns strings, NULL = empty */
+guint tide_block_table_get_n_rows (TideBlock *table);
+/* Keeps the first (or, with @keep_last, the last) @n rows and returns the others, NULL when there are none. */
+TideBlock *tide_block_table_take_rows (TideBlock *table, guint n, gboolean keep_last);
+
+G_END_DECLS

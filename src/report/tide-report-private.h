@@ -1,0 +1,23 @@
+/* tide-report-private.h: how the writers of reports compose pages.  Private to the report room. */
+#pragma once
+
+#include "tide-block.h"
+#include "tide-report.h"
+
+G_BEGIN_DECLS
+
+#define TIDE_MM (72.0 / 25.4)
+#define TIDE_MARGIN_SIDE (15 * TIDE_MM)
+#define TIDE_MARGIN_TOP (10 * TIDE_MM)
+#define TIDE_MARGIN_BOTTOM (9 * TIDE_MM) /* to the foot of the footer */
+
+/* @footer_left, @footer_right: markup, printed on every page with "Page x of y" between them. */
+TideReport *tide_report_new (TidePaper paper, const char *title, const char *footer_left, const char *footer_right);
+void tide_report_begin_page (TideReport *self);
+/* Puts a block on the newest page. Takes it. */
+void tide_report_place (TideReport *self, TideBlock *block, double x, double y, double width);
+/* The box between margins and footer. */
+void tide_report_get_content (TideReport *self, double *x, double *y, double *width, double *height);
+PangoContext *tide_report_get_context (TideReport *self);
+
+G_END_DECLS
