@@ -1,4 +1,5 @@
-/* tide-block-table.c: a table on paper: head, rows, hairlines; breaks between rows only and repeats its head. */
+/* tide-block-table.c: a table on paper: head, rows, hairlines; breaks between rows only and repeats its head.
+ */
 
 #include "tide-block.h"
 
@@ -61,7 +62,8 @@ cell_layout (TableBlock *self, guint column, const char *markup, gboolean bold)
   if (bold)
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
-  g_autofree char *all = g_strdup_printf ("<span font_features=\"tnum\">%s</span>", markup != NULL ? markup : "");
+  g_autofree char *all
+    = g_strdup_printf ("<span font_features=\"tnum\">%s</span>", markup != NULL ? markup : "");
   pango_layout_set_markup (layout, all, -1);
   pango_layout_set_alignment (layout, self->head->columns[column].align);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
@@ -71,7 +73,8 @@ cell_layout (TableBlock *self, guint column, const char *markup, gboolean bold)
 
 /* Width without a break, and of the longest word. */
 static void
-cell_widths (TableBlock *self, guint column, const char *markup, gboolean bold, double *natural, double *least)
+cell_widths (TableBlock *self, guint column, const char *markup, gboolean bold, double *natural,
+             double *least)
 {
   g_autoptr (PangoLayout) layout = cell_layout (self, column, markup, bold);
   int width;

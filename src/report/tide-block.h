@@ -1,6 +1,6 @@
-/* tide-block.h: what a page is made of: a block knows its height for a width, how to draw itself and, when it may break
- * over pages, how to be cut.  Text, tables, figures, boxes and rows of blocks are all blocks, so that the page composer
- * needs to know none of them.  Private to the report room.
+/* tide-block.h: what a page is made of: a block knows its height for a width, how to draw itself and, when it
+ * may break over pages, how to be cut.  Text, tables, figures, boxes and rows of blocks are all blocks, so
+ * that the page composer needs to know none of them.  Private to the report room.
  */
 #pragma once
 
@@ -14,7 +14,8 @@ typedef struct _TideBlock TideBlock;
 typedef struct
 {
   double (*get_height) (TideBlock *block, double width);
-  /* Keeps what fits into @height and returns the rest; NULL when nothing can be cut off. NULL: never breaks. */
+  /* Keeps what fits into @height and returns the rest; NULL when nothing can be cut off. NULL: never breaks.
+   */
   TideBlock *(*split) (TideBlock *block, double width, double height);
   void (*draw) (TideBlock *block, cairo_t *cr, double x, double y, double width);
   void (*free) (TideBlock *block);
@@ -52,15 +53,18 @@ TideBlock *tide_block_space_new (double height);
 TideBlock *tide_block_rule_new (double line_width);
 /* Blocks beside each other; @shares are parts of the width, @gap between. Takes the blocks. */
 TideBlock *tide_block_row_new (TideBlock **blocks, const double *shares, guint n, double gap);
-/* Blocks under each other. Takes them as they are added. Breaks between its blocks, and inside one that can. */
+/* Blocks under each other. Takes them as they are added. Breaks between its blocks, and inside one that can.
+ */
 TideBlock *tide_block_stack_new (void);
 void tide_block_stack_add (TideBlock *stack, TideBlock *block, double gap_before);
 guint tide_block_stack_get_n (TideBlock *stack);
 /* A rounded frame round a block. Takes it. */
 TideBlock *tide_block_frame_new (TideBlock *child, double padding, double radius);
 /* Something drawn by a function, of a fixed height; @data is freed with @free_data. */
-typedef void (*TideBlockDrawFunc) (cairo_t *cr, double x, double y, double width, double height, gpointer data);
-TideBlock *tide_block_figure_new (double height, TideBlockDrawFunc draw, gpointer data, GDestroyNotify free_data);
+typedef void (*TideBlockDrawFunc) (cairo_t *cr, double x, double y, double width, double height,
+                                   gpointer data);
+TideBlock *tide_block_figure_new (double height, TideBlockDrawFunc draw, gpointer data,
+                                  GDestroyNotify free_data);
 
 /* A table: head, rows, hairlines; breaks between rows and repeats its head. Cells are markup. */
 typedef struct
@@ -70,9 +74,11 @@ typedef struct
   gboolean shaded;
 } TideTableColumn;
 TideBlock *tide_block_table_new (PangoContext *context, const TideTableColumn *columns, guint n_columns);
-void tide_block_table_add_row (TideBlock *table, const char *const *cells); /* n_columns strings, NULL = empty */
+void tide_block_table_add_row (TideBlock *table,
+                               const char *const *cells); /* n_columns strings, NULL = empty */
 guint tide_block_table_get_n_rows (TideBlock *table);
-/* Keeps the first (or, with @keep_last, the last) @n rows and returns the others, NULL when there are none. */
+/* Keeps the first (or, with @keep_last, the last) @n rows and returns the others, NULL when there are none.
+ */
 TideBlock *tide_block_table_take_rows (TideBlock *table, guint n, gboolean keep_last);
 
 G_END_DECLS

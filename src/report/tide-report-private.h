@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define TIDE_MARGIN_BOTTOM (9 * TIDE_MM) /* to the foot of the footer */
 
 /* @footer_left, @footer_right: markup, printed on every page with "Page x of y" between them. */
-TideReport *tide_report_new (TidePaper paper, const char *title, const char *footer_left, const char *footer_right);
+TideReport *tide_report_new (TidePaper paper, const char *title, const char *footer_left,
+                             const char *footer_right);
 void tide_report_begin_page (TideReport *self);
 /* Puts a block on the newest page. Takes it. */
 void tide_report_place (TideReport *self, TideBlock *block, double x, double y, double width);

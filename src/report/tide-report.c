@@ -1,5 +1,5 @@
-/* tide-report.c: laid-out pages, their footer, and the PDF that is made of them.  Printer, preview, PDF and command line all
- * draw through tide_report_draw_page (). */
+/* tide-report.c: laid-out pages, their footer, and the PDF that is made of them.  Printer, preview, PDF and
+ * command line all draw through tide_report_draw_page (). */
 
 #include "tide-report-private.h"
 
@@ -204,7 +204,8 @@ tide_report_write_pdf (TideReport *const *reports, guint n_reports, const char *
   if (!g_file_set_contents_full (path, (const char *) bytes->data, bytes->len,
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &local))
     {
-      int code = g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? TIDE_ERROR_DISK_FULL : TIDE_ERROR_IO;
+      int code
+        = g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? TIDE_ERROR_DISK_FULL : TIDE_ERROR_IO;
       g_set_error (error, TIDE_ERROR, code, "%s: %s", path, local->message);
       return FALSE;
     }

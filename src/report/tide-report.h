@@ -1,4 +1,5 @@
-/* tide-report.h: pages made of text, tables and figures, the same for printer, preview, PDF and command line. */
+/* tide-report.h: pages made of text, tables and figures, the same for printer, preview, PDF and command line.
+ */
 #pragma once
 
 #include "tide-timeline.h"
@@ -20,9 +21,10 @@ const char *tide_report_get_title (TideReport *self); /* "Progress summary"; nev
 void tide_report_draw_page (TideReport *self, cairo_t *cr, guint page);
 void tide_report_free (TideReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideReport, tide_report_free)
-/* PDF with title, text that can be selected and searched; 0600, written beside and renamed. Several reports follow each
- * other in one file, each with its own page x of y. */
-gboolean tide_report_write_pdf (TideReport *const *reports, guint n_reports, const char *path, GError **error);
+/* PDF with title, text that can be selected and searched; 0600, written beside and renamed. Several reports
+ * follow each other in one file, each with its own page x of y. */
+gboolean tide_report_write_pdf (TideReport *const *reports, guint n_reports, const char *path,
+                                GError **error);
 
 /* The progress summary. */
 typedef struct
@@ -32,13 +34,13 @@ typedef struct
   const TideThresholds *thresholds;
   const char *instrument_id; /* the scale of the timeline */
   const char *clinic_name, *clinic_address;
-  const char *clinician;      /* who prints, for the signature box */
-  const char *text;           /* clinician's text, may be NULL or long */
-  const char *audit_head;     /* hex */
+  const char *clinician;  /* who prints, for the signature box */
+  const char *text;       /* clinician's text, may be NULL or long */
+  const char *audit_head; /* hex */
   gint64 audit_number;
   gboolean synthetic;
-  TideInstant now;            /* print time */
-  TideDate from, to;          /* UNKNOWN = everything */
+  TideInstant now;   /* print time */
+  TideDate from, to; /* UNKNOWN = everything */
   TidePaper paper;
 } TideSummaryData;
 TideReport *tide_summary_new (const TideSummaryData *data);

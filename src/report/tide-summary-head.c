@@ -1,13 +1,12 @@
-/* tide-summary-head.c: the upper part of the progress summary: letterhead, who the patient is, diagnoses, six key facts,
- * and the signature box at its foot. */
+/* tide-summary-head.c: the upper part of the progress summary: letterhead, who the patient is, diagnoses, six
+ * key facts, and the signature box at its foot. */
 
 #include "tide-summary-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-static TideBlock *
-text (const TideSummary *self, double size, PangoAlignment align, const char *format, ...)
+static TideBlock *text (const TideSummary *self, double size, PangoAlignment align, const char *format, ...)
   G_GNUC_PRINTF (4, 5);
 
 static TideBlock *
@@ -82,17 +81,18 @@ tide_summary_letterhead (const TideSummary *self)
   const TideSummaryData *data = self->data;
   g_autofree char *date = tide_date_to_iso (tide_instant_get_date (data->now));
   TideBlock *clinic = tide_block_stack_new ();
-  tide_block_stack_add (clinic, text (self, TIDE_PT_CLINIC, PANGO_ALIGN_LEFT, "<b>%s</b>", data->clinic_name), 0);
+  tide_block_stack_add (clinic, text (self, TIDE_PT_CLINIC, PANGO_ALIGN_LEFT, "<b>%s</b>", data->clinic_name),
+                        0);
   if (data->clinic_address != NULL && *data->clinic_address != '\0')
     tide_block_stack_add (clinic, text (self, TIDE_PT_TEXT, PANGO_ALIGN_LEFT, "%s", data->clinic_address), 0);
 
   TideBlock *title = tide_block_stack_new ();
-  tide_block_stack_add (title, text (self, TIDE_PT_TITLE, PANGO_ALIGN_RIGHT, "<b>%s</b>", _ ("Progress summary")), 0);
+  tide_block_stack_add (
+    title, text (self, TIDE_PT_TITLE, PANGO_ALIGN_RIGHT, "<b>%s</b>", _ ("Progress summary")), 0);
   tide_block_stack_add (title,
-                        data->synthetic
-                          ? text (self, TIDE_PT_TEXT, PANGO_ALIGN_RIGHT, "%s · <b>%s</b>", date,
-                                  _ ("SYNTHETIC DATA, no real person"))
-                          : text (self, TIDE_PT_TEXT, PANGO_ALIGN_RIGHT, "%s", date),
+                        data->synthetic ? text (self, TIDE_PT_TEXT, PANGO_ALIGN_RIGHT, "%s · <b>%s</b>", date,
+                                                _ ("SYNTHETIC DATA, no real person"))
+                                        : text (self, TIDE_PT_TEXT, PANGO_ALIGN_RIGHT, "%s", date),
                         0);
   TideBlock *blocks[] = { tide_block_figure_new (27, draw_logo, NULL, NULL), clinic, title };
   return tide_block_row_new (blocks, (const double[]){ 27, 230, 245 }, 3, 8);
@@ -148,8 +148,8 @@ tide_summary_identity_line (const TideSummary *self)
   g_autofree char *name = family_in_capitals (patient);
   g_autofree char *born = tide_date_is_known (patient->birth_date) ? tide_date_to_iso (patient->birth_date)
                                                                    : g_strdup (_ ("not known"));
-  return text (self, TIDE_PT_TEXT, PANGO_ALIGN_LEFT, "<b>%s</b> · %s · %s %s%s%s", name, patient->mrn, _ ("born"),
-               born, self->data->synthetic ? " · " : "",
+  return text (self, TIDE_PT_TEXT, PANGO_ALIGN_LEFT, "<b>%s</b> · %s · %s %s%s%s", name, patient->mrn,
+               _ ("born"), born, self->data->synthetic ? " · " : "",
                self->data->synthetic ? _ ("SYNTHETIC DATA, no real person") : "");
 }
 
@@ -161,7 +161,8 @@ tide_summary_diagnoses (const TideSummary *self)
   for (guint i = 0; i < diagnoses->len; i++)
     {
       const TideDiagnosis *d = diagnoses->pdata[i];
-      g_autofree char *one = g_markup_printf_escaped ("<b>%s</b> %s", d->code, d->label != NULL ? d->label : "");
+      g_autofree char *one
+        = g_markup_printf_escaped ("<b>%s</b> %s", d->code, d->label != NULL ? d->label : "");
       g_string_append_printf (all, "%s%s", i > 0 ? "    " : "", one);
       if (tide_date_is_known (d->onset_on))
         {
@@ -243,11 +244,11 @@ fact_change (const TideSummary *self, const char *label, double from, double to)
   const char *reliable = "";
   if (!isnan (rule->reliable_change))
     reliable = tide_outcome_at_least (fabs (to - from), rule->reliable_change) ? _ (", reliable")
-                                                                              : _ (", within error");
+                                                                               : _ (", within error");
   double percent = tide_outcome_percent (from, to, rule->floor);
-  g_autofree char *fall = isnan (percent)   ? g_strdup ("")
-                          : percent >= 0    ? g_strdup_printf (_ (", %.0f %% lower"), percent)
-                                            : g_strdup_printf (_ (", %.0f %% higher"), -percent);
+  g_autofree char *fall = isnan (percent) ? g_strdup ("")
+                          : percent >= 0  ? g_strdup_printf (_ (", %.0f %% lower"), percent)
+                                          : g_strdup_printf (_ (", %.0f %% higher"), -percent);
   g_autofree char *note
     = g_strdup_printf (_ ("%.*f to %.*f%s%s"), (int) decimals, from, (int) decimals, to, fall, reliable);
   return fact (self, label, points, note);
@@ -259,9 +260,9 @@ fact_state (const TideSummary *self, const TideVisitOutcome *last, const TideCou
   g_autofree char *title = course != NULL ? tide_course_dup_title (course->course) : NULL;
   if (last == NULL || last->state == TIDE_STATE_NONE)
     return fact (self, _ ("State of last course"), "–", title != NULL ? title : _ ("no course"));
-  const char *word
-    = (last->marks & TIDE_MARK_WATCH) != 0 ? _ ("Watch") : tide_state_get_label (last->state);
-  g_autofree char *cgi = last->cgi_i > 0 ? g_strdup_printf (", CGI-I %d", last->cgi_i) : g_strdup (_ (", score only"));
+  const char *word = (last->marks & TIDE_MARK_WATCH) != 0 ? _ ("Watch") : tide_state_get_label (last->state);
+  g_autofree char *cgi
+    = last->cgi_i > 0 ? g_strdup_printf (", CGI-I %d", last->cgi_i) : g_strdup (_ (", score only"));
   g_autofree char *note = g_strdup_printf ("%s%s", title != NULL ? title : "", cgi);
   return fact (self, _ ("State of last course"), word, note);
 }
@@ -375,7 +376,8 @@ tide_summary_signature (const TideSummary *self)
   const char *referrer = self->data->history->patient->referrer;
   TideBlock *cells[] = {
     text (self, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT, " %s", _ ("Signature")),
-    text (self, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT, " %s\n <span size=\"large\">%s</span>", _ ("Name, role"), clinician),
+    text (self, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT, " %s\n <span size=\"large\">%s</span>", _ ("Name, role"),
+          clinician),
     text (self, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT, " %s", _ ("Date, time")),
     text (self, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT, " %s\n <span size=\"large\">%s</span>", _ ("Copy to"),
           referrer != NULL ? referrer : ""),

@@ -20,8 +20,8 @@ TideBlock *tide_summary_identifiers (const TideSummary *self);
 TideBlock *tide_summary_identity_line (const TideSummary *self); /* opens every page after the first */
 TideBlock *tide_summary_diagnoses (const TideSummary *self);
 TideBlock *tide_summary_facts (const TideSummary *self);
-TideBlock *tide_summary_scores (const TideSummary *self);  /* a table, or NULL without ratings */
-TideBlock *tide_summary_courses (const TideSummary *self); /* a table, or NULL without courses */
+TideBlock *tide_summary_scores (const TideSummary *self);       /* a table, or NULL without ratings */
+TideBlock *tide_summary_courses (const TideSummary *self);      /* a table, or NULL without courses */
 TideBlock *tide_summary_courses_note (const TideSummary *self); /* what the marks and states mean */
 TideBlock *tide_summary_alert (const TideSummary *self, const TideAlert *alert);
 TideBlock *tide_summary_signature (const TideSummary *self);

@@ -43,7 +43,8 @@ cell_number (const TideRating *rating, guint decimals, gint64 column_day, gboole
   const char *flag = (rating->flags & TIDE_RATING_PRORATED) != 0     ? "<sup>p</sup>"
                      : (rating->flags & TIDE_RATING_TOTAL_ONLY) != 0 ? "<sup>t</sup>"
                                                                      : "";
-  g_autofree char *shown = bold ? g_strdup_printf ("<b>%s</b>%s", number, flag) : g_strdup_printf ("%s%s", number, flag);
+  g_autofree char *shown
+    = bold ? g_strdup_printf ("<b>%s</b>%s", number, flag) : g_strdup_printf ("%s%s", number, flag);
   if (ABS (rating->taken_utc - column_day) < 86400)
     return g_steal_pointer (&shown);
   /* Another day than the column's: a number must not pass for one that was taken then. */
@@ -52,7 +53,8 @@ cell_number (const TideRating *rating, guint decimals, gint64 column_day, gboole
 }
 
 static void
-add_change (char **points, char **percent, const TideRating *from, const TideRating *to, double floor, guint decimals)
+add_change (char **points, char **percent, const TideRating *from, const TideRating *to, double floor,
+            guint decimals)
 {
   if (from == NULL || to == NULL || from == to)
     {
@@ -74,8 +76,8 @@ reliable_cell (const TideChangeRule *rule, gboolean primary, const TideRating *f
   double change = fabs (tide_rating_get_value (to) - tide_rating_get_value (from));
   double points = isnan (rule->reliable_points) ? rule->reliable_change : rule->reliable_points;
   g_autofree char *limit = tide_summary_points (points, points == floor (points) ? 0 : 1);
-  return g_strdup_printf ("%s (≥ %s)", tide_outcome_at_least (change, rule->reliable_change) ? _ ("yes") : _ ("no"),
-                          limit);
+  return g_strdup_printf (
+    "%s (≥ %s)", tide_outcome_at_least (change, rule->reliable_change) ? _ ("yes") : _ ("no"), limit);
 }
 
 typedef struct
@@ -86,7 +88,8 @@ typedef struct
 } ScoreTable;
 
 static void
-add_score_row (ScoreTable *self, TideInstrument *instrument, const TideScoreInfo *info, const TideSeries *series)
+add_score_row (ScoreTable *self, TideInstrument *instrument, const TideScoreInfo *info,
+               const TideSeries *series)
 {
   gboolean primary = info == tide_instrument_get_primary (instrument);
   const TideChangeRule *rule = tide_instrument_get_change_rule (instrument);
@@ -113,8 +116,8 @@ add_score_row (ScoreTable *self, TideInstrument *instrument, const TideScoreInfo
   add_change (&since, &since_percent, m.course, m.now, floor_of, info->decimals);
   g_autofree char *reliable = reliable_cell (rule, primary, m.first, m.now);
   g_autofree char *band_cell = g_markup_escape_text (band != NULL ? band->label : "–", -1);
-  const char *cells[] = { name, range, first, course, before, now, points, percent, since, since_percent, reliable,
-                          band_cell };
+  const char *cells[]
+    = { name, range, first, course, before, now, points, percent, since, since_percent, reliable, band_cell };
   tide_block_table_add_row (self->table, cells);
 }
 
@@ -195,8 +198,8 @@ tide_summary_scores (const TideSummary *self)
 static char *
 dates_cell (const TideCourse *course)
 {
-  g_autofree char *start
-    = tide_date_is_known (course->started_on) ? tide_date_to_iso (course->started_on) : g_strdup (_ ("start unknown"));
+  g_autofree char *start = tide_date_is_known (course->started_on) ? tide_date_to_iso (course->started_on)
+                                                                   : g_strdup (_ ("start unknown"));
   g_autofree char *end
     = tide_date_is_known (course->ended_on) ? tide_date_to_iso (course->ended_on) : g_strdup (_ ("running"));
   return g_strdup_printf ("%s\n%s", start, end);
@@ -252,8 +255,11 @@ marks_cell (const TideOutcome *outcome, int course)
   {
     guint mark;
     const char *letter;
-  } letters[] = { { TIDE_MARK_OVERLAP, "O" }, { TIDE_MARK_CARRY_OVER, "C" }, { TIDE_MARK_RECALL, "R" },
-                  { TIDE_MARK_DOSE, "D" },    { TIDE_MARK_MODE, "M" } };
+  } letters[] = { { TIDE_MARK_OVERLAP, "O" },
+                  { TIDE_MARK_CARRY_OVER, "C" },
+                  { TIDE_MARK_RECALL, "R" },
+                  { TIDE_MARK_DOSE, "D" },
+                  { TIDE_MARK_MODE, "M" } };
   g_autoptr (GString) text = g_string_new (NULL);
   for (guint k = 0; k < G_N_ELEMENTS (letters); k++)
     {
@@ -283,9 +289,8 @@ best_visit (const TideOutcome *outcome, int course)
 static const char *
 reached_word (const TideOutcome *outcome, int course)
 {
-  static const TideState order[]
-    = { TIDE_STATE_REMISSION, TIDE_STATE_RESPONSE, TIDE_STATE_PARTIAL, TIDE_STATE_NO_RESPONSE, TIDE_STATE_WORSE,
-        TIDE_STATE_TOO_EARLY };
+  static const TideState order[] = { TIDE_STATE_REMISSION,   TIDE_STATE_RESPONSE, TIDE_STATE_PARTIAL,
+                                     TIDE_STATE_NO_RESPONSE, TIDE_STATE_WORSE,    TIDE_STATE_TOO_EARLY };
   for (guint k = 0; k < G_N_ELEMENTS (order); k++)
     for (guint i = 0; i < outcome->n_visits; i++)
       if (outcome->visits[i].course == course && outcome->visits[i].state == order[k])
@@ -326,7 +331,8 @@ add_course_row (const TideSummary *self, TideBlock *table, const TideCourse *cou
   if (best != NULL)
     {
       double value = tide_rating_get_value (&best->rating);
-      g_autofree char *percent = isnan (best->percent) ? g_strdup ("–") : tide_summary_points (best->percent, 1);
+      g_autofree char *percent
+        = isnan (best->percent) ? g_strdup ("–") : tide_summary_points (best->percent, 1);
       lowest = g_strdup_printf ("%.*f\n%s %%", (int) decimals, value, percent);
     }
   g_autofree char *marks = index >= 0 ? marks_cell (outcome, index) : g_strdup ("–");
@@ -335,11 +341,14 @@ add_course_row (const TideSummary *self, TideBlock *table, const TideCourse *cou
       ? (course->end_reason != 0 ? tide_end_reason_get_label (course->end_reason) : _ ("reason not recorded"))
       : _ ("running"),
     -1);
-  const char *cells[]
-    = { name,     dates,
-        dose,     baseline,
-        lowest != NULL ? lowest : "–", index >= 0 ? reached_word (outcome, index) : "–",
-        why,      marks };
+  const char *cells[] = { name,
+                          dates,
+                          dose,
+                          baseline,
+                          lowest != NULL ? lowest : "–",
+                          index >= 0 ? reached_word (outcome, index) : "–",
+                          why,
+                          marks };
   tide_block_table_add_row (table, cells);
 }
 
@@ -350,7 +359,7 @@ tide_summary_courses (const TideSummary *self)
   if (courses->len == 0)
     return NULL;
   const TideTableColumn columns[] = {
-    { _ ("Course"), PANGO_ALIGN_LEFT, FALSE },   { _ ("Dates"), PANGO_ALIGN_LEFT, FALSE },
+    { _ ("Course"), PANGO_ALIGN_LEFT, FALSE },           { _ ("Dates"), PANGO_ALIGN_LEFT, FALSE },
     { _ ("Dose or sessions"), PANGO_ALIGN_LEFT, FALSE }, { _ ("Baseline"), PANGO_ALIGN_RIGHT, FALSE },
     { _ ("Lowest\nfall %"), PANGO_ALIGN_RIGHT, FALSE },  { _ ("Reached"), PANGO_ALIGN_LEFT, FALSE },
     { _ ("Why ended"), PANGO_ALIGN_LEFT, FALSE },        { _ ("Marks"), PANGO_ALIGN_LEFT, FALSE },
@@ -367,8 +376,9 @@ tide_summary_courses_note (const TideSummary *self)
   const TideChangeRule *rule = tide_instrument_get_change_rule (self->instrument);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *marks = g_markup_escape_text (
-    _ ("Marks with number of ratings: O two treatments overlap; C within 28 d after ketamine; R recall reaches back "
-       "before the treatment or a dose step; D dose still rising; M rater or mode differs. p prorated, t total only."),
+    _ (
+      "Marks with number of ratings: O two treatments overlap; C within 28 d after ketamine; R recall reaches back "
+      "before the treatment or a dose step; D dose still rising; M rater or mode differs. p prorated, t total only."),
     -1);
   g_string_append (text, marks);
   if (rule != NULL && !isnan (rule->response_percent))
@@ -376,10 +386,10 @@ tide_summary_courses_note (const TideSummary *self)
       g_autofree char *remission = isnan (rule->remission_at_most)
                                      ? g_strdup ("")
                                      : g_strdup_printf (_ ("; remission ≤ %g"), rule->remission_at_most);
-      g_autofree char *states
-        = g_markup_printf_escaped (_ ("%s: response is a fall of at least %g %%%s, with the CGI where it was rated. "
-                                      "Percent is the fall from baseline; a minus means a rise."),
-                                   tide_instrument_get_short_name (self->instrument), rule->response_percent, remission);
+      g_autofree char *states = g_markup_printf_escaped (
+        _ ("%s: response is a fall of at least %g %%%s, with the CGI where it was rated. "
+           "Percent is the fall from baseline; a minus means a rise."),
+        tide_instrument_get_short_name (self->instrument), rule->response_percent, remission);
       g_string_append_printf (text, " %s", states);
     }
   return tide_block_text_new (self->context, text->str, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT);
@@ -398,12 +408,13 @@ tide_summary_alert (const TideSummary *self, const TideAlert *alert)
   g_autofree char *date
     = tide_date_to_iso (tide_instant_get_date (source != NULL ? source->taken : alert->raised));
   int days = tide_instant_get_date (self->data->now) - tide_instant_get_date (alert->raised);
-  g_autofree char *age = days > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Open %d day.", "Open %d days.",
-                                                                  (gulong) days),
-                                                     days)
-                                  : g_strdup (_ ("Opened today."));
+  g_autofree char *age
+    = days > 0 ? g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "Open %d day.", "Open %d days.", (gulong) days), days)
+               : g_strdup (_ ("Opened today."));
   g_autofree char *markup
-    = g_markup_printf_escaped ("<b>[!] %s, %s</b> %s, %s. %s", words[CLAMP (alert->level, 0, 3)], alert->rule, title,
-                               date, alert->historical ? _ ("From an earlier record.") : age);
-  return tide_block_frame_new (tide_block_text_new (self->context, markup, TIDE_PT_TEXT, PANGO_ALIGN_LEFT), 4, 3);
+    = g_markup_printf_escaped ("<b>[!] %s, %s</b> %s, %s. %s", words[CLAMP (alert->level, 0, 3)], alert->rule,
+                               title, date, alert->historical ? _ ("From an earlier record.") : age);
+  return tide_block_frame_new (tide_block_text_new (self->context, markup, TIDE_PT_TEXT, PANGO_ALIGN_LEFT), 4,
+                               3);
 }

@@ -1,9 +1,9 @@
 /* tide-summary.c: the progress summary as pages.
  *
- * Page 1 always keeps head, facts, timeline, alerts and signature (comparison-and-paper.md 6).  When it is full, in this
- * order: scores beyond 8 rows, courses before the last 3 and the clinician's text after 6 lines go to further pages, each
- * with a line that says so.  A table breaks between rows and repeats its head; a figure never breaks; the signature stays
- * on the last page of the text.
+ * Page 1 always keeps head, facts, timeline, alerts and signature (comparison-and-paper.md 6).  When it is
+ * full, in this order: scores beyond 8 rows, courses before the last 3 and the clinician's text after 6 lines
+ * go to further pages, each with a line that says so.  A table breaks between rows and repeats its head; a
+ * figure never breaks; the signature stays on the last page of the text.
  */
 
 #include "tide-summary-private.h"
@@ -92,13 +92,13 @@ alerts_block (Composer *self, guint from, guint to)
   for (guint i = from; i < to; i++)
     tide_block_stack_add (stack, tide_summary_alert (&self->base, self->alerts->pdata[i]), 3);
   if (self->alerts->len == 0)
-    tide_block_stack_add (stack,
-                          tide_block_text_new (self->base.context, _ ("No open alerts"), TIDE_PT_TEXT,
-                                               PANGO_ALIGN_LEFT),
-                          2);
+    tide_block_stack_add (
+      stack, tide_block_text_new (self->base.context, _ ("No open alerts"), TIDE_PT_TEXT, PANGO_ALIGN_LEFT),
+      2);
   if (to < self->alerts->len)
     {
-      g_autofree char *more = g_strdup_printf (_ ("and %u more, continues on page 2"), self->alerts->len - to);
+      g_autofree char *more
+        = g_strdup_printf (_ ("and %u more, continues on page 2"), self->alerts->len - to);
       tide_block_stack_add (stack, caption (self, more), 2);
     }
   return stack;
@@ -112,7 +112,8 @@ text_block (Composer *self)
   if (self->text != NULL)
     tide_block_stack_add (stack, g_steal_pointer (&self->text), 2);
   else
-    tide_block_stack_add (stack, tide_block_text_new (self->base.context, "–", TIDE_PT_TEXT, PANGO_ALIGN_LEFT), 2);
+    tide_block_stack_add (stack,
+                          tide_block_text_new (self->base.context, "–", TIDE_PT_TEXT, PANGO_ALIGN_LEFT), 2);
   if (self->more_text != NULL)
     tide_block_stack_add (stack, caption (self, _ ("continues on page 2")), 2);
   return stack;
@@ -179,7 +180,8 @@ static double
 needed (Composer *self)
 {
   return table_height (self, self->scores, self->more_scores != NULL)
-         + table_height (self, self->courses, self->more_courses != NULL) + note_height (self) + foot_height (self);
+         + table_height (self, self->courses, self->more_courses != NULL) + note_height (self)
+         + foot_height (self);
 }
 
 static void
@@ -299,7 +301,8 @@ flow (Composer *self, TideBlock *block, double gap)
         }
       else if (tide_block_get_height (block, self->width) > self->bottom - TIDE_MARGIN_TOP - 30)
         {
-          /* A single piece higher than a page: drawn from the top, clipped by the sheet rather than lost in a loop. */
+          /* A single piece higher than a page: drawn from the top, clipped by the sheet rather than lost in a
+           * loop. */
           begin_further_page (self);
           place (self, block, GAP);
           return;
@@ -346,8 +349,8 @@ footer_left (const TideSummaryData *data)
   g_autofree char *born = tide_date_is_known (patient->birth_date) ? tide_date_to_iso (patient->birth_date)
                                                                    : g_strdup (_ ("not known"));
   return g_markup_printf_escaped ("<b>%s, %s</b> · %s · %s %s", family,
-                                  patient->given_name != NULL ? patient->given_name : "", patient->mrn, _ ("born"),
-                                  born);
+                                  patient->given_name != NULL ? patient->given_name : "", patient->mrn,
+                                  _ ("born"), born);
 }
 
 static char *
@@ -363,8 +366,8 @@ footer_right (const TideSummaryData *data)
                                                             data->audit_number, head->str)
                                          : g_strdup ("");
   return g_markup_printf_escaped ("%s %s%s%s\nTidemark %s%s", _ ("Printed"), now,
-                                  data->clinician != NULL ? ", " : "", data->clinician != NULL ? data->clinician : "",
-                                  TIDE_VERSION, audit);
+                                  data->clinician != NULL ? ", " : "",
+                                  data->clinician != NULL ? data->clinician : "", TIDE_VERSION, audit);
 }
 
 static GPtrArray *
@@ -386,12 +389,13 @@ tide_summary_new (const TideSummaryData *data)
   g_autofree char *left = footer_left (data);
   g_autofree char *right = footer_right (data);
   TideTimelineOptions options = tide_timeline_options_default ();
-  g_autoptr (TideTimelineModel) model = tide_timeline_model_new (data->history, data->library, data->instrument_id,
-                                                                 data->thresholds, data->now, &options);
+  g_autoptr (TideTimelineModel) model = tide_timeline_model_new (
+    data->history, data->library, data->instrument_id, data->thresholds, data->now, &options);
   g_autoptr (GPtrArray) alerts = open_alerts (data->history);
   TideReport *report = tide_report_new (data->paper, _ ("Progress summary"), left, right);
   Composer self = {
-    .base = { data, instrument, model, tide_timeline_model_get_outcome (model), tide_report_get_context (report) },
+    .base
+    = { data, instrument, model, tide_timeline_model_get_outcome (model), tide_report_get_context (report) },
     .report = report,
     .alerts = alerts,
     .alerts_on_first = alerts->len,
