@@ -1,0 +1,24 @@
+/* tide-print-job.h: a report to the printer, through GTK's dialog and our own preview. */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "tide-report.h"
+
+G_BEGIN_DECLS
+
+typedef void (*TidePrintDone) (gboolean printed, const GError *error, gpointer data);
+
+/**
+ * tide_print_job_run:
+ * @report: (transfer full): freed when the job is over
+ * @done: called once; @error is set when printing failed
+ *
+ * Opens the print dialog on @parent.  The job's name is the report's title, never a patient's.
+ */
+void tide_print_job_run (GtkWindow *parent, TideReport *report, TidePrintDone done, gpointer data);
+
+/* The operation itself, for tests that export instead of opening the dialog. (transfer full); @report
+ * (transfer none) */
+GtkPrintOperation *tide_print_job_new_operation (TideReport *report);
+
+G_END_DECLS

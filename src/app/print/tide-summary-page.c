@@ -1,0 +1,376 @@
+/* tide-summary-page.c: what goes on the progress summary, the pages as they will be printed, and the ways
+ * out: printer or PDF.  The text typed here is kept as a draft of the patient until the next summary; nothing
+ * of it leaves the clinic folder except where the user says. */
+#include "tide-summary-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include "tide-page-view.h"
+#include "tide-print-job.h"
+#include "tide-report.h"
+
+#define DRAFT_KIND "summary"
+#define RELAYOUT_DELAY_MS 150
+
+struct _TideSummaryPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *content;
+  AdwWindowTitle *title;
+  AdwComboRow *paper_row;
+  GtkEditable *from_row, *to_row;
+  GtkLabel *fault_label, *pages_label;
+  GtkTextView *text_view;
+  GtkScrolledWindow *preview_scroller;
+  GtkWidget *view;
+
+  TideClinic *clinic;
+  gint64 patient_id;
+  char *instrument_id;
+  TideHistory *history;
+  TideThresholds *thresholds;
+  TideReport *report; /* NULL while a date is wrong */
+  guint relayout_id;
+};
+
+G_DEFINE_FINAL_TYPE (TideSummaryPage, tide_summary_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  CLOSED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* --- making the report --- */
+
+static char *
+dup_text (TideSummaryPage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkTextIter start, end;
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/* Reads an optional day; FALSE with words when it is none. */
+static gboolean
+read_day (GtkEditable *row, TideDate *day, GError **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (row)));
+  *day = TIDE_DATE_UNKNOWN;
+  return *text == '\0' || tide_date_parse (text, day, error);
+}
+
+static gboolean
+read_span (TideSummaryPage *self, TideDate *from, TideDate *to, char **fault)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean from_ok = read_day (self->from_row, from, &error);
+  gboolean to_ok = from_ok && read_day (self->to_row, to, &error);
+  if (!from_ok || !to_ok)
+    *fault = g_strdup_printf (from_ok ? _ ("To: %s") : _ ("From: %s"), error->message);
+  else if (tide_date_is_known (*from) && tide_date_is_known (*to) && *to < *from)
+    *fault = g_strdup (_ ("To is before From: nothing would be printed."));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->from_row), "error");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->to_row), "error");
+  if (*fault != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (from_ok ? self->to_row : self->from_row), "error");
+  return *fault == NULL;
+}
+
+static TideReport *
+make_report (TideSummaryPage *self, TideDate from, TideDate to)
+{
+  g_autofree char *name = tide_clinic_dup_setting (self->clinic, "clinic.name");
+  g_autofree char *address = tide_clinic_dup_setting (self->clinic, "clinic.address");
+  g_autofree char *text = dup_text (self);
+  gint64 number = 0;
+  g_autofree char *head = tide_clinic_get_audit_head (self->clinic, &number);
+  const TideStaff *person = tide_clinic_get_person (self->clinic);
+  TideSummaryData data = {
+    .history = self->history,
+    .library = tide_clinic_get_library (self->clinic),
+    .thresholds = self->thresholds,
+    .instrument_id = self->instrument_id,
+    .clinic_name = name != NULL ? name : "",
+    .clinic_address = address,
+    .clinician = person != NULL ? person->name : NULL,
+    .text = text,
+    .audit_head = head,
+    .audit_number = number,
+    .synthetic = self->history->patient->synthetic,
+    .now = tide_instant_now (),
+    .from = from,
+    .to = to,
+    .paper = adw_combo_row_get_selected (self->paper_row) == 1 ? TIDE_PAPER_LETTER : TIDE_PAPER_A4,
+  };
+  return tide_summary_new (&data);
+}
+
+static void
+relayout (TideSummaryPage *self)
+{
+  g_clear_handle_id (&self->relayout_id, g_source_remove);
+  TideDate from = TIDE_DATE_UNKNOWN, to = TIDE_DATE_UNKNOWN;
+  g_autofree char *fault = NULL;
+  gboolean ok = read_span (self, &from, &to, &fault);
+  tide_page_view_set_report (TIDE_PAGE_VIEW (self->view), NULL);
+  g_clear_pointer (&self->report, tide_report_free);
+  if (ok)
+    {
+      self->report = make_report (self, from, to);
+      tide_page_view_set_report (TIDE_PAGE_VIEW (self->view), self->report);
+    }
+  gtk_label_set_text (self->fault_label, ok ? "" : fault);
+  gtk_widget_set_visible (GTK_WIDGET (self->fault_label), !ok);
+  guint n = ok ? tide_report_get_n_pages (self->report) : 0;
+  g_autofree char *pages = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u page", "%u pages", n), n);
+  gtk_label_set_text (self->pages_label, ok ? pages : "");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.print", ok);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.save-pdf", ok);
+}
+
+static gboolean
+relayout_cb (gpointer data)
+{
+  TideSummaryPage *self = data;
+  self->relayout_id = 0;
+  relayout (self);
+  g_autofree char *text = dup_text (self);
+  g_autoptr (GError) error = NULL;
+  if (!tide_clinic_get_read_only (self->clinic)
+      && !tide_clinic_save_draft (self->clinic, self->patient_id, DRAFT_KIND, *text != '\0' ? text : NULL,
+                                  &error))
+    gtk_label_set_text (self->pages_label, error->message);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (TideSummaryPage *self)
+{
+  if (self->history == NULL)
+    return;
+  g_clear_handle_id (&self->relayout_id, g_source_remove);
+  self->relayout_id = g_timeout_add (RELAYOUT_DELAY_MS, relayout_cb, self);
+}
+
+/* --- ways out --- */
+
+static void
+emit_closed (TideSummaryPage *self, const char *message)
+{
+  g_signal_emit (self, signals[CLOSED], 0, FALSE, message);
+}
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  emit_closed (TIDE_SUMMARY_PAGE (widget), NULL);
+}
+
+static void
+show_error (TideSummaryPage *self, const char *heading, const char *words)
+{
+  GtkWidget *dialog
+    = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, words);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+gboolean
+tide_summary_page_write_pdf (TideSummaryPage *self, const char *path, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_SUMMARY_PAGE (self) && self->report != NULL, FALSE);
+  if (self->relayout_id != 0)
+    relayout (self);
+  if (!tide_report_write_pdf (&self->report, 1, path, error))
+    return FALSE;
+  return tide_clinic_get_read_only (self->clinic)
+         || tide_clinic_log (self->clinic, "export", self->patient_id, "progress summary, PDF", error);
+}
+
+static void
+file_chosen_cb (GtkNativeDialog *chooser, int response, TideSummaryPage *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+      g_autofree char *path = g_file_get_path (file);
+      g_autoptr (GError) error = NULL;
+      if (path == NULL)
+        show_error (self, _ ("The PDF was not written"), _ ("Choose a folder of this computer."));
+      else if (!tide_summary_page_write_pdf (self, path, &error))
+        show_error (self, _ ("The PDF was not written"), error->message);
+      else
+        emit_closed (self, _ ("PDF saved"));
+    }
+  g_object_unref (chooser);
+}
+
+static void
+save_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideSummaryPage *self = TIDE_SUMMARY_PAGE (widget);
+  GtkFileChooserNative *chooser
+    = gtk_file_chooser_native_new (_ ("Save PDF"), GTK_WINDOW (gtk_widget_get_root (widget)),
+                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  g_autofree char *today = tide_date_to_iso (tide_date_today ());
+  /* A file's name is seen by everyone who sees the folder: it never holds the patient's. */
+  g_autofree char *file_name = g_strdup_printf (_ ("progress-summary-%s.pdf"), today);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file_name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+printed_cb (gboolean printed, const GError *error, gpointer data)
+{
+  GWeakRef *ref = data;
+  g_autoptr (TideSummaryPage) self = g_weak_ref_get (ref);
+  g_weak_ref_clear (ref);
+  g_free (ref);
+  if (self == NULL || tide_clinic_is_locked (self->clinic))
+    return;
+  if (error != NULL)
+    show_error (self, _ ("Nothing was printed"), error->message);
+  else if (printed)
+    {
+      g_autoptr (GError) log_error = NULL;
+      if (!tide_clinic_get_read_only (self->clinic)
+          && !tide_clinic_log (self->clinic, "print", self->patient_id, "progress summary", &log_error))
+        show_error (self, _ ("Printed, but not noted in the audit"), log_error->message);
+      else
+        emit_closed (self, _ ("Sent to the printer"));
+    }
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideSummaryPage *self = TIDE_SUMMARY_PAGE (widget);
+  TideDate from, to;
+  g_autofree char *fault = NULL;
+  if (!read_span (self, &from, &to, &fault))
+    return;
+  GWeakRef *ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, self);
+  tide_print_job_run (GTK_WINDOW (gtk_widget_get_root (widget)), make_report (self, from, to), printed_cb,
+                      ref);
+}
+
+/* Nothing of the patient may stay in a hidden page. */
+static void
+locked_cb (TideClinic *clinic, TideSummaryPage *self)
+{
+  g_clear_handle_id (&self->relayout_id, g_source_remove);
+  emit_closed (self, NULL);
+}
+
+/* --- the widget --- */
+
+static void
+tide_summary_page_dispose (GObject *object)
+{
+  TideSummaryPage *self = TIDE_SUMMARY_PAGE (object);
+  g_clear_handle_id (&self->relayout_id, g_source_remove);
+  if (self->view != NULL)
+    tide_page_view_set_report (TIDE_PAGE_VIEW (self->view), NULL);
+  self->view = NULL;
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_pointer (&self->report, tide_report_free);
+  g_clear_pointer (&self->history, tide_history_free);
+  g_clear_pointer (&self->thresholds, tide_thresholds_free);
+  g_clear_object (&self->clinic);
+  g_clear_pointer (&self->instrument_id, g_free);
+  G_OBJECT_CLASS (tide_summary_page_parent_class)->dispose (object);
+}
+
+static void
+tide_summary_page_class_init (TideSummaryPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = tide_summary_page_dispose;
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/tidemark/Tidemark/ui/tide-summary-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, content);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, title);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, paper_row);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, from_row);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, to_row);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, fault_label);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, pages_label);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, text_view);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, preview_scroller);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_install_action (widget_class, "summary.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "summary.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "summary.save-pdf", NULL, save_pdf_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "summary.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "summary.print", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "summary.save-pdf", NULL);
+}
+
+static void
+tide_summary_page_init (TideSummaryPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->view = tide_page_view_new ();
+  gtk_scrolled_window_set_child (self->preview_scroller, self->view);
+}
+
+static void
+restore_text (TideSummaryPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts = tide_clinic_list_drafts (self->clinic, self->patient_id, &error);
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    {
+      const TideDraft *draft = drafts->pdata[i];
+      if (g_str_equal (draft->kind, DRAFT_KIND))
+        gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), draft->payload, -1);
+    }
+}
+
+GtkWidget *
+tide_summary_page_new (TideClinic *clinic, gint64 patient_id, const char *instrument_id)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (clinic), NULL);
+  TideSummaryPage *self = g_object_new (TIDE_TYPE_SUMMARY_PAGE, NULL);
+  g_autoptr (GError) error = NULL;
+  self->clinic = g_object_ref (clinic);
+  self->patient_id = patient_id;
+  g_autofree char *paper = tide_clinic_dup_setting (clinic, "paper");
+  adw_combo_row_set_selected (self->paper_row, g_strcmp0 (paper, "letter") == 0 ? 1 : 0);
+  restore_text (self);
+  TideHistory *history = tide_clinic_load_history (clinic, patient_id, &error);
+  if (history == NULL)
+    {
+      gtk_label_set_text (self->fault_label, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->fault_label), TRUE);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.print", FALSE);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.save-pdf", FALSE);
+      return GTK_WIDGET (self);
+    }
+  self->history = history;
+  self->thresholds = tide_clinic_load_thresholds (clinic);
+  self->instrument_id
+    = g_strdup (instrument_id != NULL ? instrument_id : tide_clinic_get_target_instrument (clinic, history));
+  g_autofree char *name = tide_patient_dup_name (history->patient);
+  int age = tide_patient_get_age (history->patient, tide_date_today ());
+  g_autofree char *born = tide_date_to_words (history->patient->birth_date);
+  g_autofree char *years = age >= 0 ? g_strdup_printf ("%d", age) : g_strdup ("–");
+  g_autofree char *subtitle = g_strdup_printf (
+    "%s · %s · %s · %s%s%s", name, years, born, history->patient->mrn,
+    history->patient->synthetic ? " · " : "", history->patient->synthetic ? _ ("Synthetic") : "");
+  adw_window_title_set_subtitle (self->title, subtitle);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed", G_CALLBACK (changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic, "locked", G_CALLBACK (locked_cb), self, 0);
+  relayout (self);
+  return GTK_WIDGET (self);
+}
