@@ -1,7 +1,8 @@
 /* tide-alert-rules.h: which alerts a saved assessment raises.
  *
- * Findings on the answers themselves come from the instrument file; here they are joined with the patient's history
- * (A6: a suicide item risen against the previous visit) and with the rules of clinical.md 8.1 on what is historical.
+ * Findings on the answers themselves come from the instrument file; here they are joined with the patient's
+ * history (A6: a suicide item risen against the previous visit) and with the rules of clinical.md 8.1 on what
+ * is historical.
  */
 #pragma once
 
@@ -11,18 +12,48 @@ G_BEGIN_DECLS
 
 /**
  * tide_alert_rules_raise:
- * @history: the patient's history before this save
+ * @history: the patient's history; it may hold the rows that @data replaces, is, or supersedes: they are left
+ * out by id
  * @data: the assessment, with answers and scores
  * @imported: it comes from a file, not from a form
  *
- * Returns: (transfer full) (element-type TideAlert): never NULL; not yet stored. Findings merge per rule and item.
+ * Returns: (transfer full) (element-type TideAlert): never NULL; not yet stored; highest level first.
+ * Findings merge per rule and item. Only a current (final) assessment raises.
  */
 GPtrArray *tide_alert_rules_raise (const TideHistory *history, TideInstrument *instrument,
                                    const TideAssessmentData *data, gboolean imported, TideInstant now);
+/* The same by a clinic's own "historical_days" and "suicide_recent_days"; above: by the defaults. */
+GPtrArray *tide_alert_rules_raise_by (const TideHistory *history, TideInstrument *instrument,
+                                      const TideAssessmentData *data, gboolean imported, TideInstant now,
+                                      const TideThresholds *thresholds);
 
-/* Words of an alert, translated: title "PHQ-9 item 9 answered 1", advice "Assess risk now according to local policy." */
-char *tide_alert_rules_dup_title (TideInstrument *instrument, const TideAlert *alert); /* instrument may be NULL */
+/**
+ * tide_alert_rules_summarise:
+ * @alerts: (element-type TideAlert): what an import raised for one patient
+ *
+ * The one alert that stands in the banner for all historical alerts of an import (clinical.md 8.1): rule
+ * "import", level yellow, its value the number of historical alerts, on the newest rating among them.
+ *
+ * Returns: (transfer full) (nullable): NULL when none of them is historical
+ */
+TideAlert *tide_alert_rules_summarise (const GPtrArray *alerts, TideInstant now);
+
+/* Groups alerts that belong in one banner: the same assessment and item (A5 and A6 of HAM-D17 item 3).
+ * (transfer full) (element-type GPtrArray (element-type TideAlert) (transfer none)): highest level first; the
+ * first of each group is the one whose title and level the banner shows. */
+GPtrArray *tide_alert_rules_merge (const GPtrArray *alerts);
+
+/* Words of an alert, translated: title "PHQ-9 item 9 answered 1", advice "Assess risk now according to local
+ * policy." */
+char *tide_alert_rules_dup_title (TideInstrument *instrument,
+                                  const TideAlert *alert); /* instrument may be NULL */
 char *tide_alert_rules_dup_advice (const TideAlert *alert);
 const char *tide_alert_rules_get_source (const char *rule); /* author, year or convention */
+/* The instrument that an alert of @rule asks for on the same day (A4: the C-SSRS screener), or NULL. */
+const char *tide_alert_rules_get_follow_up (const char *rule);
+
+/* A red alert in the banner repeats when nobody has acted on it for "red_repeat_minutes". */
+gboolean tide_alert_rules_is_repeat_due (const TideAlert *alert, TideInstant last_shown, TideInstant now,
+                                         const TideThresholds *thresholds);
 
 G_END_DECLS
