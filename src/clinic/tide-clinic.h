@@ -1,7 +1,8 @@
 /* tide-clinic.h: the verbs of a clinic.
  *
- * Everything that the program, the command line, imports and the demo do to a clinic goes through here: open and lock,
- * save with alerts, move, amend, undo, search, load.  A verb that writes is one transaction.  No SQL, no widgets.
+ * Everything that the program, the command line, imports and the demo do to a clinic goes through here: open
+ * and lock, save with alerts, move, amend, undo, search, load.  A verb that writes is one transaction.  No
+ * SQL, no widgets.
  */
 #pragma once
 
@@ -25,33 +26,45 @@ const char *tide_clinic_get_folder (TideClinic *self);
 gboolean tide_clinic_get_read_only (TideClinic *self);
 gboolean tide_clinic_get_encrypted (TideClinic *self);
 const char *tide_clinic_get_holder (TideClinic *self);
-TideLibrary *tide_clinic_get_library (TideClinic *self); /* shipped and site instruments */
+TideLibrary *tide_clinic_get_library (TideClinic *self);        /* shipped and site instruments */
 GPtrArray *tide_clinic_get_library_problems (TideClinic *self); /* (utf8) site files that were refused */
-gboolean tide_clinic_is_synthetic (TideClinic *self); /* the demo clinic */
+gboolean tide_clinic_is_synthetic (
+  TideClinic *self); /* the demo clinic: setting clinic.synthetic is "yes"; written by a
+                      * batch whose patients are all synthetic, in an empty clinic */
 void tide_clinic_lock (TideClinic *self);
 gboolean tide_clinic_unlock (TideClinic *self, const TidePassphrase *passphrase, GError **error);
 gboolean tide_clinic_is_locked (TideClinic *self);
 
 /* --- who is at the desk --- */
-void tide_clinic_set_person (TideClinic *self, const TideStaff *staff); /* rater by default, and the audit's "who" */
-const TideStaff *tide_clinic_get_person (TideClinic *self);             /* or NULL */
+void tide_clinic_set_person (TideClinic *self,
+                             const TideStaff *staff);       /* rater by default, and the audit's "who" */
+const TideStaff *tide_clinic_get_person (TideClinic *self); /* or NULL */
 
 /* --- settings: text by key; a missing key has the default of tide-settings.c --- */
 char *tide_clinic_dup_setting (TideClinic *self, const char *key);
 gboolean tide_clinic_set_setting (TideClinic *self, const char *key, const char *value, GError **error);
 TideThresholds *tide_clinic_load_thresholds (TideClinic *self);
-/* The instruments and parts of a New visit for a condition ("ocd" …): "ybocs cgis cgii phq9 side_effects note". (transfer full) (utf8) */
+/* A changed number with its reason, which its source names with person and day; NAN goes back to the default.
+ */
+gboolean tide_clinic_set_threshold (TideClinic *self, const char *rule, double value, const char *reason,
+                                    GError **error);
+/* The instruments and parts of a New visit for a condition ("ocd" …): "ybocs cgis cgii phq9 side_effects
+ * note". (transfer full) (utf8) */
 GPtrArray *tide_clinic_list_battery (TideClinic *self, const char *condition);
-/* The instrument that a course or patient is charted by: the course's target, else the condition's first (ocd: ybocs). */
+GPtrArray *tide_clinic_list_battery_for (TideClinic *self,
+                                         const TideHistory *history); /* by diagnosis and age */
+/* The instrument that a course or patient is charted by: the course's target, else the condition's first
+ * (ocd: ybocs). */
 const char *tide_clinic_get_target_instrument (TideClinic *self, const TideHistory *history);
 
 /* --- reading --- */
 GPtrArray *tide_clinic_list (TideClinic *self, const TideRecordClass *klass, const char *column, gint64 id,
                              GError **error);
 gpointer tide_clinic_lookup (TideClinic *self, const TideRecordClass *klass, gint64 id, GError **error);
-gpointer tide_clinic_lookup_uuid (TideClinic *self, const TideRecordClass *klass, const char *uuid, GError **error);
-gpointer tide_clinic_lookup_text (TideClinic *self, const TideRecordClass *klass, const char *column, const char *value,
+gpointer tide_clinic_lookup_uuid (TideClinic *self, const TideRecordClass *klass, const char *uuid,
                                   GError **error);
+gpointer tide_clinic_lookup_text (TideClinic *self, const TideRecordClass *klass, const char *column,
+                                  const char *value, GError **error);
 gint64 tide_clinic_count (TideClinic *self, const TideRecordClass *klass);
 TideHistory *tide_clinic_load_history (TideClinic *self, gint64 patient_id, GError **error);
 GArray *tide_clinic_search (TideClinic *self, const char *text, guint offset, guint max, guint *n_more);
@@ -66,12 +79,12 @@ GPtrArray *tide_clinic_list_open_alerts (TideClinic *self, GError **error); /* T
 void tide_clinic_log_view (TideClinic *self, gint64 patient_id);
 
 /* --- writing: each is one transaction and one undo step --- */
-/* Inserts (id 0) or updates any record that has no rules of its own; checks *_find_faults () first. Not for assessments and
- * alerts. TIDE_ERROR_VALUE names field and reason. */
+/* Inserts (id 0) or updates any record that has no rules of its own; checks *_find_faults () first. Not for
+ * assessments and alerts. TIDE_ERROR_VALUE names field and reason. */
 gboolean tide_clinic_save (TideClinic *self, gpointer record, GError **error);
 /* A whole new patient, diagnoses and identifiers in one transaction. The arrays may be NULL. */
-gboolean tide_clinic_save_patient (TideClinic *self, TidePatient *patient, GPtrArray *diagnoses, GPtrArray *identifiers,
-                                   GError **error);
+gboolean tide_clinic_save_patient (TideClinic *self, TidePatient *patient, GPtrArray *diagnoses,
+                                   GPtrArray *identifiers, GError **error);
 /* Marks a record that has entered_in_error. */
 gboolean tide_clinic_mark_error (TideClinic *self, gpointer record, const char *reason, GError **error);
 
@@ -80,11 +93,13 @@ gboolean tide_clinic_mark_error (TideClinic *self, gpointer record, const char *
  * @data: answers or total set; id 0 for a new one. scores, entered and instrument_version are written here.
  * @alerts: (out) (optional) (transfer full) (element-type TideAlert): what was raised
  *
- * One transaction: rows, ratings, alerts, audit; also removes the draft. An @data with id amends: the old row becomes
- * "amended", a new one supersedes it (@data gets the new id), and alerts of the old one stay.
+ * One transaction: rows, ratings, alerts, audit; also removes the draft. An @data with id amends: the old row
+ * becomes "amended", a new one supersedes it (@data gets the new id), and alerts of the old one stay.
  */
-gboolean tide_clinic_save_assessment (TideClinic *self, TideAssessmentData *data, GPtrArray **alerts, GError **error);
-/* A visit with everything of it: assessments (TideAssessmentData), adverse events, note, parts not done: one transaction. */
+gboolean tide_clinic_save_assessment (TideClinic *self, TideAssessmentData *data, GPtrArray **alerts,
+                                      GError **error);
+/* A visit with everything of it: assessments (TideAssessmentData), adverse events, note, parts not done: one
+ * transaction. */
 typedef struct
 {
   TideVisit *visit;
@@ -94,10 +109,12 @@ typedef struct
   GPtrArray *not_done;       /* TideVisitPart */
 } TideVisitEntry;
 gboolean tide_clinic_save_visit (TideClinic *self, TideVisitEntry *entry, GPtrArray **alerts, GError **error);
-/* Wrong chart: "moved" there, re-created at @patient_id with its times; its alerts follow. *new_id optional. */
-gboolean tide_clinic_move_assessment (TideClinic *self, gint64 assessment_id, gint64 patient_id, const char *reason,
-                                      gint64 *new_id, GError **error);
-gboolean tide_clinic_mark_assessment_error (TideClinic *self, gint64 assessment_id, const char *reason, GError **error);
+/* Wrong chart: "moved" there, re-created at @patient_id with its times; its alerts follow. *new_id optional.
+ */
+gboolean tide_clinic_move_assessment (TideClinic *self, gint64 assessment_id, gint64 patient_id,
+                                      const char *reason, gint64 *new_id, GError **error);
+gboolean tide_clinic_mark_assessment_error (TideClinic *self, gint64 assessment_id, const char *reason,
+                                            GError **error);
 /* Records what a person did about an alert; the only way to close one. @action must not be empty. */
 gboolean tide_clinic_resolve_alert (TideClinic *self, gint64 alert_id, const char *action, GError **error);
 
@@ -107,24 +124,32 @@ char *tide_clinic_dup_undo_label (TideClinic *self); /* "Undo saving Y-BOCS" (tr
 gboolean tide_clinic_undo (TideClinic *self, GError **error);
 
 /* --- drafts --- */
-gboolean tide_clinic_save_draft (TideClinic *self, gint64 patient_id, const char *kind, const char *payload, GError **error);
+gboolean tide_clinic_save_draft (TideClinic *self, gint64 patient_id, const char *kind, const char *payload,
+                                 GError **error);
 GPtrArray *tide_clinic_list_drafts (TideClinic *self, gint64 patient_id, GError **error);
 
 /* --- batches: many records in one transaction, for imports and the demo --- */
 typedef struct _TideBatch TideBatch;
 TideBatch *tide_clinic_begin_batch (TideClinic *self, GError **error);
-/* Inserts any record; assessments are scored and raise alerts, historical by clinical.md 8.1 when @imported. */
+/* Inserts any record; assessments are scored and raise alerts, historical by clinical.md 8.1 when @imported.
+ */
 gboolean tide_batch_add (TideBatch *batch, gpointer record, GError **error);
-gboolean tide_batch_commit (TideBatch *batch, const char *action, const char *detail, guint *n_alerts, GError **error);
+gboolean tide_batch_commit (TideBatch *batch, const char *action, const char *detail, guint *n_alerts,
+                            GError **error);
 void tide_batch_cancel (TideBatch *batch); /* rolls back; either call frees the batch */
 void tide_batch_set_imported (TideBatch *batch, gboolean imported);
+/* Called by the commit with each alert before it is stored: the demo writes there what its synthetic staff
+ * did about it. */
+typedef void (*TideBatchAlertFunc) (TideAlert *alert, gpointer data);
+void tide_batch_set_alert_func (TideBatch *batch, TideBatchAlertFunc func, gpointer data);
 
 /* --- checking --- */
 TideVerification *tide_clinic_verify (TideClinic *self, GCancellable *cancellable, GError **error);
 gboolean tide_clinic_has_head (TideClinic *self, const char *head, gint64 *number, GError **error);
 char *tide_clinic_get_audit_head (TideClinic *self, gint64 *number);
 GPtrArray *tide_clinic_list_audit (TideClinic *self, gint64 patient_id, guint max, GError **error);
-gboolean tide_clinic_log (TideClinic *self, const char *action, gint64 patient_id, const char *detail, GError **error);
+gboolean tide_clinic_log (TideClinic *self, const char *action, gint64 patient_id, const char *detail,
+                          GError **error);
 gboolean tide_clinic_backup (TideClinic *self, const char *folder, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,374 @@
+/* tide-clinic-check.c: what cannot be true of a record beside the records that it belongs to.
+ *
+ * A record's own faults are the record room's; here stand the rules that need another row: the patient
+ * exists, the session lies inside its course, the record number is free.  Each is a TIDE_ERROR_VALUE "field:
+ * reason", as the form shows it.
+ */
+#include "tide-clinic-private.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+tide_check_init (TideCheck *check, TideClinic *clinic)
+{
+  check->clinic = clinic;
+  check->patients = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, tide_record_free);
+  check->courses = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, tide_record_free);
+}
+
+void
+tide_check_clear (TideCheck *check)
+{
+  g_clear_pointer (&check->patients, g_hash_table_unref);
+  g_clear_pointer (&check->courses, g_hash_table_unref);
+}
+
+static gboolean
+fault (GError **error, const char *field, const char *reason)
+{
+  g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, "%s: %s", field, reason);
+  return FALSE;
+}
+
+/* The first fault is the one that is told: a form asks find_faults itself and shows all. */
+static void
+first_fault_cb (const char *field, const char *reason, gpointer data)
+{
+  GError **error = data;
+  if (*error == NULL)
+    fault (error, field, reason);
+}
+
+static gconstpointer
+find (TideCheck *check, GHashTable *known, const TideRecordClass *klass, gint64 id, const char *field,
+      const char *reason, GError **error)
+{
+  gpointer record = g_hash_table_lookup (known, &id);
+  if (record != NULL)
+    return record;
+  g_autoptr (GError) local = NULL;
+  record = id != 0 ? tide_store_lookup (check->clinic->store, klass, id, &local) : NULL;
+  if (record == NULL)
+    {
+      if (local != NULL && !g_error_matches (local, TIDE_ERROR, TIDE_ERROR_NOT_FOUND))
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        fault (error, field, reason);
+      return NULL;
+    }
+  g_hash_table_insert (known, &TIDE_RECORD (record)->id, record);
+  return record;
+}
+
+const TidePatient *
+tide_check_find_patient (TideCheck *check, gint64 id, GError **error)
+{
+  return find (check, check->patients, &tide_patient_class, id, "patient_id", _ ("there is no such patient"),
+               error);
+}
+
+const TideCourse *
+tide_check_find_course (TideCheck *check, gint64 id, GError **error)
+{
+  return find (check, check->courses, &tide_course_class, id, "course_id", _ ("there is no such course"),
+               error);
+}
+
+gint64
+tide_check_patient_of (TideCheck *check, gconstpointer record)
+{
+  const TideRecordClass *klass = ((const TideRecord *) record)->klass;
+  if (klass == &tide_patient_class)
+    return ((const TideRecord *) record)->id;
+  const TideField *field = tide_record_class_find (klass, "patient_id");
+  if (field != NULL)
+    return G_STRUCT_MEMBER (gint64, record, field->offset);
+  field = tide_record_class_find (klass, "course_id");
+  if (field == NULL)
+    return 0;
+  const TideCourse *course
+    = tide_check_find_course (check, G_STRUCT_MEMBER (gint64, record, field->offset), NULL);
+  return course != NULL ? course->patient_id : 0;
+}
+
+/* A unique text that another row already has; @what is said of it. */
+static gboolean
+check_free (TideCheck *check, gconstpointer record, const char *column, const char *value, const char *what,
+            GError **error)
+{
+  const TideRecord *self = record;
+  g_autoptr (GError) local = NULL;
+  if (value == NULL || *value == '\0')
+    return TRUE;
+  gpointer other = tide_store_lookup_text (check->clinic->store, self->klass, column, value, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  gboolean taken = other != NULL && TIDE_RECORD (other)->id != self->id;
+  tide_record_free (other);
+  if (!taken)
+    return TRUE;
+  g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, "%s: \"%s\" %s", column, value, what);
+  return FALSE;
+}
+
+/* --- what already stands in the chart must stay possible when a birth date or a course's dates are changed
+ * --- */
+
+static gboolean
+check_birth_date (TideCheck *check, const TidePatient *patient, GError **error)
+{
+  if (patient->base.id == 0 || !tide_date_is_known (patient->birth_date))
+    return TRUE;
+  g_autoptr (GPtrArray) rows = tide_store_list (check->clinic->store, &tide_assessment_data_class,
+                                                "patient_id", patient->base.id, error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TideAssessmentData *data = g_ptr_array_index (rows, i);
+      if (!tide_assessment_data_is_current (data)
+          || tide_instant_get_date (data->taken) >= patient->birth_date)
+        continue;
+      g_autofree char *day = tide_instant_to_iso (data->taken);
+      g_autofree char *reason = g_strdup_printf (_ ("the chart has a rating taken before it, on %s"), day);
+      return fault (error, "birth_date", reason);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_patient (TideCheck *check, const TidePatient *patient, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  if (tide_patient_find_faults (patient, first_fault_cb, &local) > 0)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return check_free (check, patient, "mrn", patient->mrn, _ ("is the record number of another patient"),
+                     error)
+         && check_birth_date (check, patient, error);
+}
+
+static gboolean
+day_within (TideDate day, const TideCourse *course, const char **reason)
+{
+  if (!tide_date_is_known (day))
+    return TRUE;
+  if (tide_date_is_known (course->started_on) && day < course->started_on)
+    *reason = _ ("lies before the start of the course");
+  else if (tide_date_is_known (course->ended_on) && day > course->ended_on)
+    *reason = _ ("lies after the end of the course");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* A missed or cancelled session may have been planned beyond an end that came earlier. */
+static gboolean
+session_is_within (const TideSession *session, const TideCourse *course, const char **reason)
+{
+  if ((session->status == TIDE_SESSION_HELD || session->status == TIDE_SESSION_STOPPED))
+    return day_within (tide_instant_get_date (session->started), course, reason);
+  TideCourse open_ended = *course;
+  open_ended.ended_on = TIDE_DATE_UNKNOWN;
+  return day_within (tide_instant_get_date (session->started), &open_ended, reason);
+}
+
+static gboolean
+check_course_dates (TideCheck *check, const TideCourse *course, GError **error)
+{
+  const char *reason = NULL;
+  TideDate bad = TIDE_DATE_UNKNOWN;
+  if (course->base.id == 0 || course->entered_in_error)
+    return TRUE;
+  g_autoptr (GPtrArray) sessions
+    = tide_store_list (check->clinic->store, &tide_session_class, "course_id", course->base.id, error);
+  if (sessions == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) steps
+    = tide_store_list (check->clinic->store, &tide_dose_step_class, "course_id", course->base.id, error);
+  if (steps == NULL)
+    return FALSE;
+  for (guint i = 0; i < sessions->len && reason == NULL; i++)
+    {
+      const TideSession *session = g_ptr_array_index (sessions, i);
+      if (!session->entered_in_error && !session_is_within (session, course, &reason))
+        bad = tide_instant_get_date (session->started);
+    }
+  for (guint i = 0; i < steps->len && reason == NULL; i++)
+    {
+      const TideDoseStep *step = g_ptr_array_index (steps, i);
+      if (!step->entered_in_error && !day_within (step->from_date, course, &reason))
+        bad = step->from_date;
+    }
+  if (reason == NULL)
+    return TRUE;
+  gboolean early = tide_date_is_known (course->started_on) && bad < course->started_on;
+  g_autofree char *day = tide_date_to_iso (bad);
+  g_autofree char *words
+    = g_strdup_printf (early ? _ ("the course has a session or dose step before it, on %s")
+                             : _ ("the course has a session or dose step after it, on %s"),
+                       day);
+  return fault (error, early ? "started_on" : "ended_on", words);
+}
+
+/* --- one function for each class that has rules --- */
+
+static gboolean
+check_diagnosis (TideCheck *check, const TideDiagnosis *diagnosis, const TidePatient *patient, GError **error)
+{
+  if (tide_date_is_known (diagnosis->onset_on) && tide_date_is_known (patient->birth_date)
+      && diagnosis->onset_on < patient->birth_date)
+    return fault (error, "onset_on", _ ("lies before the birth date"));
+  return TRUE;
+}
+
+static gboolean
+check_belongs (gint64 theirs, gint64 ours, const char *field, GError **error)
+{
+  return theirs == ours ? TRUE : fault (error, field, _ ("belongs to another patient"));
+}
+
+static gboolean
+check_visit_link (TideCheck *check, gint64 visit_id, gint64 patient_id, GError **error)
+{
+  if (visit_id == 0)
+    return TRUE;
+  g_autoptr (TideVisit) visit = tide_store_lookup (check->clinic->store, &tide_visit_class, visit_id, NULL);
+  if (visit == NULL)
+    return fault (error, "visit_id", _ ("there is no such visit"));
+  return check_belongs (visit->patient_id, patient_id, "visit_id", error);
+}
+
+static gboolean
+check_adverse_event (TideCheck *check, const TideAdverseEvent *event, GError **error)
+{
+  if (event->course_id != 0)
+    {
+      const TideCourse *course = tide_check_find_course (check, event->course_id, error);
+      if (course == NULL || !check_belongs (course->patient_id, event->patient_id, "course_id", error))
+        return FALSE;
+    }
+  return check_visit_link (check, event->visit_id, event->patient_id, error);
+}
+
+static guint
+own_faults (gconstpointer record, const TidePatient *patient, const TideCourse *course, GError **error)
+{
+  const TideRecordClass *klass = ((const TideRecord *) record)->klass;
+  TideDate birth = patient != NULL ? patient->birth_date : TIDE_DATE_UNKNOWN;
+  if (klass == &tide_diagnosis_class)
+    return tide_diagnosis_find_faults (record, first_fault_cb, error);
+  if (klass == &tide_course_class)
+    return tide_course_find_faults (record, birth, first_fault_cb, error);
+  if (klass == &tide_dose_step_class)
+    return tide_dose_step_find_faults (record, course, first_fault_cb, error);
+  if (klass == &tide_session_class)
+    return tide_session_find_faults (record, birth, first_fault_cb, error);
+  if (klass == &tide_adverse_event_class)
+    return tide_adverse_event_find_faults (record, birth, first_fault_cb, error);
+  if (klass == &tide_visit_class)
+    return tide_visit_find_faults (record, birth, first_fault_cb, error);
+  if (klass == &tide_note_class)
+    return tide_note_find_faults (record, birth, first_fault_cb, error);
+  if (klass == &tide_event_class)
+    return tide_event_find_faults (record, birth, first_fault_cb, error);
+  if (klass == &tide_alert_class)
+    return tide_alert_find_faults (record, first_fault_cb, error);
+  return tide_record_find_faults (record, first_fault_cb, error);
+}
+
+static gboolean
+check_links (TideCheck *check, gconstpointer record, const TidePatient *patient, const TideCourse *course,
+             GError **error)
+{
+  const TideRecordClass *klass = ((const TideRecord *) record)->klass;
+  if (klass == &tide_diagnosis_class)
+    return check_diagnosis (check, record, patient, error);
+  if (klass == &tide_course_class)
+    return check_free (check, record, "code", ((const TideCourse *) record)->code,
+                       _ ("is the code of another course"), error)
+           && check_course_dates (check, record, error);
+  if (klass == &tide_session_class)
+    {
+      const char *reason = NULL;
+      const TideSession *session = record;
+      return session->entered_in_error || session_is_within (session, course, &reason)
+             || fault (error, "started", reason);
+    }
+  if (klass == &tide_adverse_event_class)
+    return check_adverse_event (check, record, error);
+  if (klass == &tide_note_class)
+    return check_visit_link (check, ((const TideNote *) record)->visit_id, patient->base.id, error);
+  if (klass == &tide_visit_part_class)
+    return check_visit_link (check, ((const TideVisitPart *) record)->visit_id, patient->base.id, error);
+  if (klass == &tide_staff_class)
+    return check_free (check, record, "name", ((const TideStaff *) record)->name,
+                       _ ("is the name of another staff member"), error);
+  return TRUE;
+}
+
+/* A saved row stays in its chart and its course: moving is a verb of its own. */
+static gboolean
+check_owner (TideCheck *check, gconstpointer record, const char *column, GError **error)
+{
+  const TideRecord *self = record;
+  const TideField *field = tide_record_class_find (self->klass, column);
+  if (field == NULL || self->id == 0)
+    return TRUE;
+  gpointer before = tide_store_lookup (check->clinic->store, self->klass, self->id, error);
+  if (before == NULL)
+    return FALSE;
+  gboolean same
+    = G_STRUCT_MEMBER (gint64, before, field->offset) == G_STRUCT_MEMBER (gint64, record, field->offset);
+  tide_record_free (before);
+  return same ? TRUE : fault (error, column, _ ("cannot be changed"));
+}
+
+gboolean
+tide_check_record (TideCheck *check, gpointer record, GError **error)
+{
+  const TideRecordClass *klass = TIDE_RECORD (record)->klass;
+  const TidePatient *patient = NULL;
+  const TideCourse *course = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (klass == &tide_patient_class)
+    return check_patient (check, record, error);
+  const TideField *field = tide_record_class_find (klass, "patient_id");
+  if (field != NULL)
+    patient = tide_check_find_patient (check, G_STRUCT_MEMBER (gint64, record, field->offset), error);
+  else if ((field = tide_record_class_find (klass, "course_id")) != NULL)
+    {
+      course = tide_check_find_course (check, G_STRUCT_MEMBER (gint64, record, field->offset), error);
+      patient = course != NULL ? tide_check_find_patient (check, course->patient_id, error) : NULL;
+    }
+  if (field != NULL && patient == NULL)
+    return FALSE;
+  if (own_faults (record, patient, course, &local) > 0)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return check_owner (check, record, course != NULL ? "course_id" : "patient_id", error)
+         && check_links (check, record, patient, course, error);
+}
+
+gboolean
+tide_check_assessment (TideCheck *check, const TideAssessmentData *data, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  const TidePatient *patient = tide_check_find_patient (check, data->patient_id, error);
+  if (patient == NULL)
+    return FALSE;
+  if (tide_assessment_data_find_faults (data, patient->birth_date, first_fault_cb, &local) > 0)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return check_visit_link (check, data->visit_id, data->patient_id, error);
+}

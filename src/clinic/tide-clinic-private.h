@@ -1,0 +1,117 @@
+/* tide-clinic-private.h: what the files of this room share.
+ *
+ * A TideDeed is one writing verb on its way: it opens the transaction, remembers each row that it inserts or
+ * changes, and becomes an undo step when it commits.  When it does not, the caller's records have their ids
+ * of before, so that the same record can be saved again.
+ */
+#pragma once
+
+#include "tide-clinic.h"
+#include "tide-store-write.h"
+
+G_BEGIN_DECLS
+
+/* One row that a deed touched. */
+typedef struct
+{
+  const TideRecordClass *klass;
+  gint64 id;
+  gpointer before; /* (nullable): the record as it was; NULL: the deed inserted it */
+} TideChange;
+
+typedef struct
+{
+  char *label; /* "Undo saving Y-BOCS" */
+  gint64 patient_id;
+  gboolean is_move; /* its inserted assessments are moved back, not in error */
+  GArray *changes;  /* TideChange */
+} TideUndoStep;
+void tide_undo_step_free (TideUndoStep *step);
+
+struct _TideClinic
+{
+  GObject parent_instance;
+  TideStore *store;
+  TideLibrary *library;        /* NULL until it is asked for */
+  GPtrArray *library_problems; /* (utf8) */
+  TideStaff *person;           /* or NULL */
+  GPtrArray *undo;             /* TideUndoStep, the last verb last */
+  GHashTable *views;           /* "staff id:patient id" → gint64 * UTC seconds of the last logged view */
+  TideBatch *batch;            /* the one that is open, or NULL */
+  gulong changed_handler;
+};
+
+/* Undo goes back this many verbs: one consultation, not the day. */
+#define TIDE_UNDO_DEPTH 50
+
+gboolean tide_clinic_check_unlocked (TideClinic *self, GError **error);
+gboolean tide_clinic_check_writable (TideClinic *self, GError **error);
+void tide_clinic_forget_undo (TideClinic *self);
+void tide_clinic_drop_batch (TideClinic *self); /* rolls back an open batch; its owner still frees it */
+
+/* --- deeds (tide-deed.c) --- */
+typedef struct
+{
+  TideClinic *clinic;
+  TideUndoStep *step;
+  GPtrArray *fresh; /* the caller's records that got their id here (borrowed) */
+} TideDeed;
+
+TideDeed *tide_deed_begin (TideClinic *clinic, GError **error);
+gboolean tide_deed_insert (TideDeed *deed, gpointer record, GError **error);
+gboolean tide_deed_update (TideDeed *deed, gpointer record, GError **error);
+gboolean tide_deed_log (TideDeed *deed, const char *action, gpointer record, const char *detail,
+                        GError **error);
+/* Commits and frees; on failure nothing is stored. @label is taken; NULL: cannot be undone, and nothing
+ * before it either. */
+gboolean tide_deed_commit (TideDeed *deed, char *label, GError **error);
+/* Rolls back and frees; NULL is fine. */
+void tide_deed_abandon (TideDeed *deed);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideDeed, tide_deed_abandon)
+
+/* --- rules that need other records (tide-clinic-check.c) --- */
+
+/* Where a check finds the records that another one refers to: the store, or what a batch has just put there.
+ */
+typedef struct
+{
+  TideClinic *clinic;
+  GHashTable *patients; /* gint64 * → TidePatient, or NULL: ask the store */
+  GHashTable *courses;  /* gint64 * → TideCourse, or NULL */
+} TideCheck;
+
+const TidePatient *tide_check_find_patient (TideCheck *check, gint64 id, GError **error);
+const TideCourse *tide_check_find_course (TideCheck *check, gint64 id, GError **error);
+void tide_check_init (TideCheck *check, TideClinic *clinic);
+void tide_check_clear (TideCheck *check);
+/* TIDE_ERROR_VALUE "field: reason" for the first fault. */
+gboolean tide_check_record (TideCheck *check, gpointer record, GError **error);
+gboolean tide_check_assessment (TideCheck *check, const TideAssessmentData *data, GError **error);
+/* The patient that a record belongs to, 0 when none. */
+gint64 tide_check_patient_of (TideCheck *check, gconstpointer record);
+
+/* Checks, then inserts or updates (tide-clinic-save.c). */
+gboolean tide_deed_put (TideDeed *deed, TideCheck *check, gpointer record, GError **error);
+
+void tide_clinic_give_code (TideClinic *self, TideCourse *course); /* when it has none */
+
+/* --- assessments --- */
+
+/* Alerts of a row and of the rows that it replaced. (transfer full) (element-type TideAlert) */
+GPtrArray *tide_clinic_list_chain_alerts (TideClinic *self, const TideAssessmentData *newest, GError **error);
+/* Entered in error; its alerts stay, marked. */
+gboolean tide_deed_strike_assessment (TideDeed *deed, TideAssessmentData *row, const char *reason,
+                                      GError **error);
+gboolean tide_clinic_check_reason (const char *reason, GError **error); /* TIDE_ERROR_VALUE when blank */
+
+/* Writes instrument_version, canonical answers and scores. TIDE_ERROR_VALUE when the instrument is unknown,
+ * an answer is not allowed, the total lies outside the scale or contradicts the answers. */
+gboolean tide_clinic_score (TideClinic *self, const TidePatient *patient, TideAssessmentData *data,
+                            GError **error);
+/* The scores text of @answers by @instrument for @sex; NULL when they cannot be read. (transfer full) */
+char *tide_clinic_score_answers (TideInstrument *instrument, const char *answers, TideSex sex);
+
+/* Words for a label: "patient", "dose step", "Y-BOCS" (transfer full), translated */
+char *tide_clinic_dup_noun (TideClinic *self, gconstpointer record);
+
+G_END_DECLS

@@ -1,0 +1,412 @@
+/* tide-clinic.c: the clinic as an object: its folder open, locked or closed, its library, the person at the
+ * desk, and everything that is only read.
+ */
+#include "tide-clinic-private.h"
+
+#include <string.h>
+
+G_DEFINE_FINAL_TYPE (TideClinic, tide_clinic, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_LOCKED,
+  SIGNAL_UNLOCKED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static void
+store_changed_cb (TideStore *store, gint64 patient_id, TideClinic *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, patient_id);
+}
+
+/**
+ * tide_clinic_close:
+ *
+ * Gives the folder back. An open batch is rolled back. May be called twice.
+ */
+void
+tide_clinic_close (TideClinic *self)
+{
+  g_return_if_fail (TIDE_IS_CLINIC (self));
+  if (self->store == NULL)
+    return;
+  tide_clinic_drop_batch (self);
+  tide_clinic_forget_undo (self);
+  g_clear_signal_handler (&self->changed_handler, self->store);
+  g_clear_object (&self->store);
+}
+
+static void
+tide_clinic_dispose (GObject *object)
+{
+  tide_clinic_close (TIDE_CLINIC (object));
+  G_OBJECT_CLASS (tide_clinic_parent_class)->dispose (object);
+}
+
+static void
+tide_clinic_finalize (GObject *object)
+{
+  TideClinic *self = TIDE_CLINIC (object);
+  g_clear_pointer (&self->library, tide_library_free);
+  g_clear_pointer (&self->library_problems, g_ptr_array_unref);
+  g_clear_pointer (&self->person, tide_staff_free);
+  g_clear_pointer (&self->undo, g_ptr_array_unref);
+  g_clear_pointer (&self->views, g_hash_table_unref);
+  G_OBJECT_CLASS (tide_clinic_parent_class)->finalize (object);
+}
+
+static void
+tide_clinic_class_init (TideClinicClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  object_class->dispose = tide_clinic_dispose;
+  object_class->finalize = tide_clinic_finalize;
+
+  /* gint64 patient_id: whose records changed; 0 when several patients' or none's. */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", TIDE_TYPE_CLINIC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_LOCKED]
+    = g_signal_new ("locked", TIDE_TYPE_CLINIC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_UNLOCKED]
+    = g_signal_new ("unlocked", TIDE_TYPE_CLINIC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tide_clinic_init (TideClinic *self)
+{
+  self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_undo_step_free);
+  self->views = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+static TideClinic *
+new_around (TideStore *store)
+{
+  TideClinic *self = g_object_new (TIDE_TYPE_CLINIC, NULL);
+  self->store = store;
+  self->changed_handler = g_signal_connect (store, "changed", G_CALLBACK (store_changed_cb), self);
+  tide_store_set_person (store, g_get_user_name ());
+  return self;
+}
+
+/**
+ * tide_clinic_create:
+ * @name: (nullable): the clinic's name, printed on every page
+ * @passphrase: (nullable): NULL makes a clinic without encryption
+ * @recovery_key: (out) (optional): see tide_store_create ()
+ *
+ * Returns: (transfer full) (nullable): the new clinic, open; the errors are those of tide_store_create ()
+ */
+TideClinic *
+tide_clinic_create (const char *folder, const char *name, const TidePassphrase *passphrase,
+                    char **recovery_key, GError **error)
+{
+  TideStore *store = tide_store_create (folder, passphrase, recovery_key, error);
+  if (store == NULL)
+    return NULL;
+  g_autoptr (TideClinic) self = new_around (store);
+  if (name != NULL && *name != '\0' && !tide_clinic_set_setting (self, "clinic.name", name, error))
+    {
+      if (recovery_key != NULL)
+        g_clear_pointer (recovery_key, tide_store_free_secret);
+      return NULL;
+    }
+  tide_clinic_forget_undo (self); /* the name is part of the making, not a step of a person */
+  return g_steal_pointer (&self);
+}
+
+/**
+ * tide_clinic_open:
+ *
+ * Returns: (transfer full) (nullable): the errors are those of tide_store_open ()
+ */
+TideClinic *
+tide_clinic_open (const char *folder, const TidePassphrase *passphrase, TideStoreFlags flags, GError **error)
+{
+  TideStore *store = tide_store_open (folder, passphrase, flags, error);
+  return store != NULL ? new_around (store) : NULL;
+}
+
+const char *
+tide_clinic_get_folder (TideClinic *self)
+{
+  return self->store != NULL ? tide_store_get_folder (self->store) : NULL;
+}
+
+gboolean
+tide_clinic_get_read_only (TideClinic *self)
+{
+  return self->store == NULL || tide_store_get_read_only (self->store);
+}
+
+gboolean
+tide_clinic_get_encrypted (TideClinic *self)
+{
+  return self->store != NULL && tide_store_get_encrypted (self->store);
+}
+
+const char *
+tide_clinic_get_holder (TideClinic *self)
+{
+  return self->store != NULL ? tide_store_get_holder (self->store) : NULL;
+}
+
+/* Scales are read when somebody first needs one: the list of patients must not wait for them. */
+static void
+load_library (TideClinic *self)
+{
+  if (self->library != NULL)
+    return;
+  self->library = tide_library_new ();
+  self->library_problems = g_ptr_array_new_with_free_func (g_free);
+  if (self->store == NULL)
+    return;
+  g_autofree char *site = g_build_filename (tide_store_get_folder (self->store), "instruments", NULL);
+  if (g_file_test (site, G_FILE_TEST_IS_DIR))
+    tide_library_add_folder (self->library, site, self->library_problems);
+}
+
+TideLibrary *
+tide_clinic_get_library (TideClinic *self)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self), NULL);
+  load_library (self);
+  return self->library;
+}
+
+GPtrArray *
+tide_clinic_get_library_problems (TideClinic *self)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self), NULL);
+  load_library (self);
+  return self->library_problems;
+}
+
+gboolean
+tide_clinic_is_synthetic (TideClinic *self)
+{
+  g_autofree char *value = tide_clinic_dup_setting (self, "clinic.synthetic");
+  return g_strcmp0 (value, "yes") == 0;
+}
+
+/**
+ * tide_clinic_lock:
+ *
+ * Closes the database and wipes the key; the undo steps go too, since they hold patients' data. An open batch
+ * is rolled back. The folder stays held.
+ */
+void
+tide_clinic_lock (TideClinic *self)
+{
+  g_return_if_fail (TIDE_IS_CLINIC (self));
+  if (self->store == NULL || tide_store_is_locked (self->store))
+    return;
+  tide_clinic_drop_batch (self);
+  tide_clinic_forget_undo (self);
+  tide_store_lock (self->store);
+  g_signal_emit (self, signals[SIGNAL_LOCKED], 0);
+}
+
+gboolean
+tide_clinic_unlock (TideClinic *self, const TidePassphrase *passphrase, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self) && self->store != NULL, FALSE);
+  if (!tide_store_is_locked (self->store))
+    return TRUE;
+  if (!tide_store_unlock (self->store, passphrase, error))
+    return FALSE;
+  g_signal_emit (self, signals[SIGNAL_UNLOCKED], 0);
+  return TRUE;
+}
+
+gboolean
+tide_clinic_is_locked (TideClinic *self)
+{
+  return self->store == NULL || tide_store_is_locked (self->store);
+}
+
+gboolean
+tide_clinic_check_unlocked (TideClinic *self, GError **error)
+{
+  if (!tide_clinic_is_locked (self))
+    return TRUE;
+  g_set_error_literal (error, TIDE_ERROR, TIDE_ERROR_LOCKED, "the clinic is locked");
+  return FALSE;
+}
+
+gboolean
+tide_clinic_check_writable (TideClinic *self, GError **error)
+{
+  if (!tide_clinic_check_unlocked (self, error))
+    return FALSE;
+  if (tide_store_get_read_only (self->store))
+    {
+      const char *holder = tide_store_get_holder (self->store);
+      g_set_error (error, TIDE_ERROR, TIDE_ERROR_READ_ONLY, "the clinic is open for reading only%s%s",
+                   holder != NULL ? ", held by " : "", holder != NULL ? holder : "");
+      return FALSE;
+    }
+  if (self->batch != NULL)
+    {
+      g_set_error_literal (error, TIDE_ERROR, TIDE_ERROR_IN_USE, "an import is being written");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * tide_clinic_set_person:
+ * @staff: (nullable) (transfer none): copied; NULL: nobody has said who he is, the audit names the login
+ */
+void
+tide_clinic_set_person (TideClinic *self, const TideStaff *staff)
+{
+  g_return_if_fail (TIDE_IS_CLINIC (self));
+  TideStaff *copy = staff != NULL ? tide_staff_copy (staff) : NULL;
+  g_clear_pointer (&self->person, tide_staff_free);
+  self->person = copy;
+  if (self->store != NULL)
+    tide_store_set_person (self->store, copy != NULL && copy->name != NULL ? copy->name : g_get_user_name ());
+}
+
+const TideStaff *
+tide_clinic_get_person (TideClinic *self)
+{
+  return self->person;
+}
+
+/* --- reading --- */
+
+GPtrArray *
+tide_clinic_list (TideClinic *self, const TideRecordClass *klass, const char *column, gint64 id,
+                  GError **error)
+{
+  if (!tide_clinic_check_unlocked (self, error))
+    return NULL;
+  return tide_store_list (self->store, klass, column, id, error);
+}
+
+gpointer
+tide_clinic_lookup (TideClinic *self, const TideRecordClass *klass, gint64 id, GError **error)
+{
+  if (!tide_clinic_check_unlocked (self, error))
+    return NULL;
+  return tide_store_lookup (self->store, klass, id, error);
+}
+
+gpointer
+tide_clinic_lookup_uuid (TideClinic *self, const TideRecordClass *klass, const char *uuid, GError **error)
+{
+  if (!tide_clinic_check_unlocked (self, error))
+    return NULL;
+  return tide_store_lookup_uuid (self->store, klass, uuid, error);
+}
+
+gpointer
+tide_clinic_lookup_text (TideClinic *self, const TideRecordClass *klass, const char *column,
+                         const char *value, GError **error)
+{
+  if (!tide_clinic_check_unlocked (self, error))
+    return NULL;
+  return tide_store_lookup_text (self->store, klass, column, value, error);
+}
+
+gint64
+tide_clinic_count (TideClinic *self, const TideRecordClass *klass)
+{
+  return tide_clinic_is_locked (self) ? 0 : tide_store_count (self->store, klass);
+}
+
+TideHistory *
+tide_clinic_load_history (TideClinic *self, gint64 patient_id, GError **error)
+{
+  if (!tide_clinic_check_unlocked (self, error))
+    return NULL;
+  return tide_store_load_history (self->store, patient_id, error);
+}
+
+/* A locked clinic finds nobody. */
+GArray *
+tide_clinic_search (TideClinic *self, const char *text, guint offset, guint max, guint *n_more)
+{
+  if (tide_clinic_is_locked (self))
+    {
+      if (n_more != NULL)
+        *n_more = 0;
+      return g_array_new (FALSE, FALSE, sizeof (TideSearchHit));
+    }
+  return tide_store_search (self->store, text, offset, max, n_more);
+}
+
+TidePatientRow *
+tide_clinic_load_row (TideClinic *self, gint64 patient_id, GError **error)
+{
+  if (!tide_clinic_check_unlocked (self, error))
+    return NULL;
+  return tide_store_load_row (self->store, patient_id, error);
+}
+
+TideRating *
+tide_clinic_load_ratings (TideClinic *self, gint64 patient_id, const char *instrument_id,
+                          const char *score_id, guint *n, GError **error)
+{
+  if (!tide_clinic_check_unlocked (self, error))
+    return NULL;
+  return tide_store_load_ratings (self->store, patient_id, instrument_id, score_id, n, error);
+}
+
+gboolean
+tide_clinic_foreach_rating (TideClinic *self, const char *instrument_id, const char *score_id,
+                            TideRatingFunc func, gpointer data, GError **error)
+{
+  if (!tide_clinic_check_unlocked (self, error))
+    return FALSE;
+  return tide_store_foreach_rating (self->store, instrument_id, score_id, func, data, error);
+}
+
+GArray *
+tide_clinic_find_duplicates (TideClinic *self, const TidePatient *patient, GError **error)
+{
+  if (!tide_clinic_check_unlocked (self, error))
+    return NULL;
+  return tide_store_find_duplicates (self->store, patient, error);
+}
+
+static int
+compare_alerts (gconstpointer a, gconstpointer b)
+{
+  const TideAlert *first = *(TideAlert *const *) a;
+  const TideAlert *second = *(TideAlert *const *) b;
+  if (first->level != second->level)
+    return second->level - first->level;
+  int order = tide_instant_compare (first->raised, second->raised);
+  if (order != 0)
+    return order;
+  return first->base.id < second->base.id ? -1 : first->base.id > second->base.id;
+}
+
+/**
+ * tide_clinic_list_open_alerts:
+ *
+ * Alerts that wait for a person: open, and not historical (those stand in the ledger and on the chart alone).
+ *
+ * Returns: (transfer full) (element-type TideAlert) (nullable): level, then oldest; NULL on error
+ */
+GPtrArray *
+tide_clinic_list_open_alerts (TideClinic *self, GError **error)
+{
+  g_autoptr (GPtrArray) all = tide_clinic_list (self, &tide_alert_class, NULL, 0, error);
+  if (all == NULL)
+    return NULL;
+  GPtrArray *open = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_alert_free);
+  for (guint i = 0; i < all->len; i++)
+    {
+      TideAlert *alert = g_ptr_array_index (all, i);
+      if (tide_alert_is_in_banner (alert))
+        g_ptr_array_add (open, tide_alert_copy (alert));
+    }
+  g_ptr_array_sort (open, compare_alerts);
+  return open;
+}

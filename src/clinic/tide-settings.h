@@ -1,0 +1,19 @@
+/* tide-settings.h: the settings that a clinic has, with the value of each before anybody changes it. */
+#pragma once
+
+#include "tide-instrument.h"
+#include "tide-thresholds.h"
+
+G_BEGIN_DECLS
+
+/* The default of @key, or NULL when the key is no setting of ours. */
+const char *tide_setting_get_default (const char *key);
+/* TIDE_ERROR_VALUE "key: reason" when @value cannot be the value of @key. Keys that are not ours may hold any
+ * text. */
+gboolean tide_setting_check (const char *key, const char *value, TideLibrary *library, GError **error);
+
+/* "threshold.gap_days" holds the number, "threshold.gap_days.source" who changed it and why. */
+#define TIDE_SETTING_THRESHOLD "threshold."
+#define TIDE_SETTING_SOURCE ".source"
+
+G_END_DECLS
