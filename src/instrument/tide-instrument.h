@@ -97,6 +97,7 @@ typedef struct
   gboolean is_default;
   const TideBand *bands; /* ascending */
   guint n_bands;
+  guint decimals; /* of the score: bounds are sharp to these (PEG 1) */
 } TideBandSet;
 
 /* What a score is, before any answer. */
@@ -107,6 +108,7 @@ typedef struct
   double minimum, maximum;
   guint decimals; /* shown decimals: 0, PEG 1 */
   gboolean primary; /* the one charted and used for change */
+  gboolean higher_is_better; /* MOAA/S and goals; everywhere else higher is worse */
 } TideScoreInfo;
 
 /* One computed score.  Strings belong to the instrument. */
@@ -117,7 +119,8 @@ typedef struct
   double value;   /* NAN when INVALID */
   double maximum; /* the score's own maximum for these answers (WSAS without work: 32) */
   double partial; /* a value that may be shown beside an invalid one (SDS mean of two), else NAN */
-  GPtrArray *missing; /* (element-type utf8): ids of the missing items that matter; NULL when none */
+  GPtrArray *missing; /* (element-type utf8): ids of the missing items that matter; NULL when none. Also beside a value
+                       * that stands without them: prorated, or decided already (C-SSRS HIGH). */
 } TideScore;
 
 typedef struct
@@ -209,10 +212,12 @@ guint tide_instrument_get_n_band_sets (TideInstrument *self);
 const TideBandSet *tide_instrument_get_band_set (TideInstrument *self, guint index);
 /* The set of @set_id (NULL: the default one) for @score_id, or NULL. */
 const TideBandSet *tide_instrument_find_band_set (TideInstrument *self, const char *score_id, const char *set_id);
-/* The band in which @value lies, rounded half up to the set's integers; NULL when none or NAN. */
+/* The band in which @value lies, rounded half up to the set's decimals (0 but for PEG); NULL when none or NAN. */
 const TideBand *tide_band_set_find (const TideBandSet *set, double value);
 
-const TideChangeRule *tide_instrument_get_change_rule (TideInstrument *self);
+const TideChangeRule *tide_instrument_get_change_rule (TideInstrument *self); /* never NULL */
+/* The source of one threshold: "response", "partial", "remission", "relapse", "reliable", "low-baseline", "floor". */
+const char *tide_instrument_get_change_source (TideInstrument *self, const char *what); /* or NULL */
 
 /* Whether the form asks item @index given the answers so far (C-SSRS 3-5 only after 2 = yes). An item that is not asked
  * is neither missing nor answered. */
@@ -221,13 +226,24 @@ gboolean tide_instrument_item_is_asked (TideInstrument *self, const TideAnswer *
 gboolean tide_instrument_is_complete (TideInstrument *self, const TideAnswer *answers);
 /* NULL when @answer may be given to item @index, else a sentence that says what is allowed. (transfer full) */
 char *tide_instrument_check_answer (TideInstrument *self, guint index, TideAnswer answer);
-/* Reads "3", "-", "", "na" (and y/n where allowed). FALSE with a message that names item, value and what is allowed. */
+/* Reads "3", "-", "", "na" (and y/n where allowed). An option that means "missing" reads as missing. FALSE with a message that names item, value and what is allowed. */
 gboolean tide_instrument_read_answer (TideInstrument *self, guint index, const char *text, TideAnswer *answer,
                                       GError **error);
 
 /**
+ * tide_instrument_read_answers:
+ * @texts: (array length=n_texts): one word for each item that is not optional, or for each item, in item order;
+ *   "11=2" answers an item by its id
+ * @answers: (out): room for all items; those not named are missing
+ *
+ * Reads a whole form from words, as typed to `tidemark-cli score` or written in a worked example.
+ */
+gboolean tide_instrument_read_answers (TideInstrument *self, const char *const *texts, guint n_texts,
+                                       TideAnswer *answers, GError **error);
+
+/**
  * tide_instrument_compute:
- * @answers: one for each item, in item order
+ * @answers: one for each item, in item order; NULL: nothing answered
  * @sex: for rules by sex (AUDIT-C)
  *
  * Computes every score by the rules of the file.  Values are unrounded except where the file rounds.
@@ -235,6 +251,13 @@ gboolean tide_instrument_read_answer (TideInstrument *self, guint index, const c
  * Returns: (transfer full)
  */
 TideScores *tide_instrument_compute (TideInstrument *self, const TideAnswer *answers, TideSex sex);
+/* Scores of a rating of which only the total is known: the primary one valid when within its range, the rest invalid.
+ * (transfer full) */
+TideScores *tide_instrument_compute_total (TideInstrument *self, double total);
+/* The range in which a score can still end, whatever the missing answers turn out to be (no prorating). FALSE when it has
+ * none ("not applicable" without a rule, or no such score). */
+gboolean tide_instrument_compute_range (TideInstrument *self, const TideAnswer *answers, TideSex sex,
+                                        const char *score_id, double *lower, double *upper);
 void tide_scores_free (TideScores *scores);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideScores, tide_scores_free)
 const TideScore *tide_scores_find (const TideScores *scores, const char *score_id); /* or NULL */
@@ -243,7 +266,8 @@ const TideScore *tide_scores_find (const TideScores *scores, const char *score_i
  * tide_instrument_find_safety:
  *
  * The safety rules of the file (A1-A5, A7, A11 …) that fire on these answers, highest level first; one finding per rule
- * and item.  Works on incomplete answers: clinical.md 8 "even when the form is incomplete".
+ * and item.  Works on incomplete answers: clinical.md 8 "even when the form is incomplete".  With @answers NULL (a total
+ * alone is known) the rules on scores read @scores and nothing counts as "not assessed".
  *
  * Returns: (transfer full) (element-type TideFinding): never NULL
  */
@@ -253,6 +277,13 @@ GArray *tide_instrument_find_safety (TideInstrument *self, const TideAnswer *ans
 GPtrArray *tide_instrument_list_suicide_items (TideInstrument *self);
 /* Rise of a suicide item against the previous visit at which A6 fires (2, MADRS 3); 0 when the file has none. */
 int tide_instrument_get_rise_alert (TideInstrument *self, const char *item_id);
+
+/* The source of a safety rule of the file, with its evidence tag; NULL when there is no such rule. */
+const char *tide_instrument_get_safety_source (TideInstrument *self, const char *rule_id);
+/* Remarks of the file that hold for these answers ("All points come from item 1 …"): translated sentences, or their @ids.
+ * Not alerts. (element-type utf8) (transfer container) */
+GPtrArray *tide_instrument_list_remarks (TideInstrument *self, const TideAnswer *answers, const TideScores *scores,
+                                         TideSex sex, gboolean ids);
 
 /* The library: shipped scales and a clinic's own; a site file of the same id replaces the shipped one. */
 typedef struct _TideLibrary TideLibrary;
