@@ -1,8 +1,8 @@
 /* tide-store.h: the clinic's folder and database, the reading half.
  *
- * A clinic is a folder: clinic.db, keys (when encrypted), instruments/, backups/, clinic.lock.  A TideStore is that folder
- * opened: one writing connection on the main thread, prepared statements, the search index in memory.  All SQL of the
- * program is in this room.
+ * A clinic is a folder: clinic.db, keys (when encrypted), instruments/, backups/, clinic.lock.  A TideStore
+ * is that folder opened: one writing connection on the main thread, prepared statements, the search index in
+ * memory.  All SQL of the program is in this room.
  */
 #pragma once
 
@@ -18,16 +18,26 @@ G_DECLARE_FINAL_TYPE (TideStore, tide_store, TIDE, STORE, GObject)
 /**
  * tide_store_create:
  * @passphrase: (nullable): NULL makes a clinic without encryption
- * @recovery_key: (out) (optional) (transfer full): the recovery key in groups, to be typed back by a person; only with a
- *   passphrase. Free with tide_store_free_secret ().
+ * @recovery_key: (out) (optional) (transfer full): the recovery key in groups, to be typed back by a person;
+ * only with a passphrase. Free with tide_store_free_secret ().
  *
- * Makes the folder (0700) with an empty clinic and opens it. EXISTS, CANNOT_ENCRYPT, NETWORK_FOLDER, IO, DISK_FULL,
- * READ_ONLY.
+ * Makes the folder (0700) with an empty clinic and opens it. EXISTS, CANNOT_ENCRYPT, NETWORK_FOLDER, IO,
+ * DISK_FULL, READ_ONLY.
  */
-TideStore *tide_store_create (const char *folder, const TidePassphrase *passphrase, char **recovery_key, GError **error);
-/* NOT_A_CLINIC, NEEDS_PASSPHRASE, WRONG_PASSPHRASE, IN_USE, DAMAGED, NEWER, READ_ONLY, CANNOT_ENCRYPT, NETWORK_FOLDER …
- * each changes nothing in the folder. The passphrase may be the recovery key. */
-TideStore *tide_store_open (const char *folder, const TidePassphrase *passphrase, TideStoreFlags flags, GError **error);
+TideStore *tide_store_create (const char *folder, const TidePassphrase *passphrase, char **recovery_key,
+                              GError **error);
+/* The same with a recovery key made before by tide_store_new_recovery_key () and typed back by a person;
+ * NULL: none. */
+TideStore *tide_store_create_with_key (const char *folder, const TidePassphrase *passphrase,
+                                       const char *recovery_key, GError **error);
+char *tide_store_new_recovery_key (void); /* (transfer full): tide_store_free_secret () */
+/* Whether @typed is @recovery_key, in any case and spacing; the error names the group that is not. */
+gboolean tide_store_check_recovery_key (const TidePassphrase *typed, const char *recovery_key,
+                                        GError **error);
+/* NOT_A_CLINIC, NEEDS_PASSPHRASE, WRONG_PASSPHRASE, IN_USE, DAMAGED, NEWER, READ_ONLY, CANNOT_ENCRYPT,
+ * NETWORK_FOLDER … each changes nothing in the folder. The passphrase may be the recovery key. */
+TideStore *tide_store_open (const char *folder, const TidePassphrase *passphrase, TideStoreFlags flags,
+                            GError **error);
 void tide_store_free_secret (char *secret); /* wipes and frees */
 gboolean tide_store_is_clinic (const char *folder);
 gboolean tide_store_is_encrypted (const char *folder);
@@ -35,7 +45,8 @@ gboolean tide_store_is_encrypted (const char *folder);
 const char *tide_store_get_folder (TideStore *self);
 gboolean tide_store_get_read_only (TideStore *self);
 gboolean tide_store_get_encrypted (TideStore *self);
-const char *tide_store_get_holder (TideStore *self); /* who holds the folder when read-only: "anna-pc, process 812, since …" */
+const char *tide_store_get_holder (
+  TideStore *self); /* who holds the folder when read-only: "anna-pc, process 812, since …" */
 
 /* Closes connections, forgets statements and the search index, wipes the key. The folder stays held. */
 void tide_store_lock (TideStore *self);
@@ -44,38 +55,52 @@ gboolean tide_store_is_locked (TideStore *self);
 
 /* Signal "changed" (gint64 patient_id): after a commit; 0 when more than one patient or none. */
 
-/* Any record. @column is a REFERENCE field of @klass, or NULL for all; ordered by id. (element-type TideRecord)
- * (transfer full), NULL on error. */
-GPtrArray *tide_store_list (TideStore *self, const TideRecordClass *klass, const char *column, gint64 id, GError **error);
-gpointer tide_store_lookup (TideStore *self, const TideRecordClass *klass, gint64 id, GError **error); /* NOT_FOUND */
-gpointer tide_store_lookup_uuid (TideStore *self, const TideRecordClass *klass, const char *uuid, GError **error);
-/* By a unique text column: patient.mrn, course.code, staff.name, setting.key. NULL without error when there is none. */
-gpointer tide_store_lookup_text (TideStore *self, const TideRecordClass *klass, const char *column, const char *value,
+/* Any record. @column is a REFERENCE field of @klass, or NULL for all; ordered by id. (element-type
+ * TideRecord) (transfer full), NULL on error. */
+GPtrArray *tide_store_list (TideStore *self, const TideRecordClass *klass, const char *column, gint64 id,
+                            GError **error);
+gpointer tide_store_lookup (TideStore *self, const TideRecordClass *klass, gint64 id,
+                            GError **error); /* NOT_FOUND */
+gpointer tide_store_lookup_uuid (TideStore *self, const TideRecordClass *klass, const char *uuid,
                                  GError **error);
+/* By a unique text column: patient.mrn, course.code, staff.name, setting.key. NULL without error when there
+ * is none. */
+gpointer tide_store_lookup_text (TideStore *self, const TideRecordClass *klass, const char *column,
+                                 const char *value, GError **error);
+/* Alerts that nobody has acted upon, highest level first, then oldest. (element-type TideAlert) (transfer
+ * full) */
+GPtrArray *tide_store_list_open_alerts (TideStore *self, GError **error);
 gint64 tide_store_count (TideStore *self, const TideRecordClass *klass);
 
-TideHistory *tide_store_load_history (TideStore *self, gint64 patient_id, GError **error); /* series from rating */
+TideHistory *tide_store_load_history (TideStore *self, gint64 patient_id,
+                                      GError **error); /* series from rating */
 
-/* As-you-type search over family name, given name, record number, birth date. Words are folded; each must match a word's
- * start, record numbers anywhere. Results in name order; at most @max; @n_more is the number beyond. */
+/* As-you-type search over family name, given name, record number, birth date. Words are folded; each must
+ * match a word's start, record numbers anywhere. Results in name order; at most @max; @n_more is the number
+ * beyond. */
 GArray *tide_store_search (TideStore *self, const char *text, guint offset, guint max, guint *n_more);
 TidePatientRow *tide_store_load_row (TideStore *self, gint64 patient_id, GError **error);
 /* Ratings of one score of one patient, oldest first; free with g_free (). */
 TideRating *tide_store_load_ratings (TideStore *self, gint64 patient_id, const char *instrument_id,
                                      const char *score_id, guint *n, GError **error);
-/* Every rating of one score in the clinic, ordered by patient, then time, through the covering index. Return FALSE to stop. */
+/* Every rating of one score in the clinic, ordered by patient, then time, through the covering index. Return
+ * FALSE to stop. */
 gboolean tide_store_foreach_rating (TideStore *self, const char *instrument_id, const char *score_id,
                                     TideRatingFunc func, gpointer data, GError **error);
 /* Patients with the same folded name and birth date (element-type gint64). */
 GArray *tide_store_find_duplicates (TideStore *self, const TidePatient *patient, GError **error);
-char *tide_fold_text (const char *text); /* NFD, marks dropped, casefold, ł ø đ æ œ ß; spaces single (transfer full) */
+char *tide_fold_text (
+  const char *text); /* NFD, marks dropped, casefold, ł ø đ æ œ ß; spaces single (transfer full) */
 
 /* Audit. */
-GPtrArray *tide_store_list_audit (TideStore *self, gint64 patient_id, guint max, GError **error); /* newest first; 0 = all */
+GPtrArray *tide_store_list_audit (TideStore *self, gint64 patient_id, guint max,
+                                  GError **error);                 /* newest first; 0 = all */
 char *tide_store_get_audit_head (TideStore *self, gint64 *number); /* 64 hex digits (transfer full) */
 
-/* Recomputes the chain, compares every audited row with its last "after", every rating with its assessment's stored scores. */
-TideVerification *tide_store_verify (TideStore *self, TideLibrary *library, GCancellable *cancellable, GError **error);
+/* Recomputes the chain, compares every audited row with its last "after", every rating with its assessment's
+ * stored scores. */
+TideVerification *tide_store_verify (TideStore *self, TideLibrary *library, GCancellable *cancellable,
+                                     GError **error);
 /* Whether a head (a hex prefix of 8 digits or more; spaces allowed) is in the chain; *number its row. */
 gboolean tide_store_has_head (TideStore *self, const char *head, gint64 *number, GError **error);
 

@@ -1,7 +1,7 @@
 /* tide-store-write.h: the writing half of the store, for the clinic alone.
  *
- * Every write happens inside tide_store_begin () … tide_store_commit (); each leaves one audit row with the canonical
- * before and after and moves the audit head in the same transaction.
+ * Every write happens inside tide_store_begin () … tide_store_commit (); each leaves one audit row with the
+ * canonical before and after and moves the audit head in the same transaction.
  */
 #pragma once
 
@@ -13,12 +13,13 @@ gboolean tide_store_begin (TideStore *self, GError **error);  /* BEGIN IMMEDIATE
 gboolean tide_store_commit (TideStore *self, GError **error); /* one fsync; then "changed" */
 void tide_store_rollback (TideStore *self);                   /* also forgets what the search index took */
 
-/* Sets record->id. DUPLICATE when a unique column is taken. An assessment's ratings are written from its scores text. */
+/* Sets record->id. DUPLICATE when a unique column is taken. An assessment's ratings are written from its
+ * scores text. */
 gboolean tide_store_insert (TideStore *self, gpointer record, GError **error);
 gboolean tide_store_update (TideStore *self, gpointer record, GError **error);
 /* An audited act that changes no record: view, import, export, open … (own transaction when none is open). */
-gboolean tide_store_log (TideStore *self, const char *action, const char *table, gint64 row_id, gint64 patient_id,
-                         const char *detail, GError **error);
+gboolean tide_store_log (TideStore *self, const char *action, const char *table, gint64 row_id,
+                         gint64 patient_id, const char *detail, GError **error);
 void tide_store_set_person (TideStore *self, const char *who); /* the audit's "who" from now on */
 
 /* One fsync'd write of its own, never audited. NULL payload removes the draft. */

@@ -1,0 +1,65 @@
+/* tide-store-private.h: the store's inside, for the files of this room and their tests. */
+#pragma once
+
+#include "tide-audit.h"
+#include "tide-db.h"
+#include "tide-folder.h"
+#include "tide-search.h"
+#include "tide-statements.h"
+#include "tide-store-write.h"
+#include "tide-store.h"
+
+G_BEGIN_DECLS
+
+struct _TideStore
+{
+  GObject parent_instance;
+
+  char *folder;
+  char *holder; /* who writes, when this store only reads */
+  TideFolderLock *lock;
+  gboolean read_only, encrypted;
+  char *who;
+
+  /* Gone while locked. */
+  guint8 *key; /* sodium_malloc'd; NULL in a clinic without encryption */
+  char clinic_uuid[37];
+  TideDb *db;
+  TideStatements *statements;
+  TideSearch *search;
+  gint64 data_version;    /* of the writer in another program, when read-only */
+  GHashTable *score_keys; /* "instrument score" -> id */
+  TideAuditHead head;
+
+  /* The open transaction. */
+  gboolean in_transaction;
+  gboolean broken; /* a write failed half-way: it can only be rolled back */
+  gboolean bulk;
+  GHashTable *touched;        /* (gint64) patients with any write */
+  GHashTable *search_touched; /* (gint64) patients whose names changed */
+};
+
+/* FALSE with LOCKED while the store is locked. */
+gboolean tide_store_is_ready (TideStore *self, GError **error);
+/* A statement of the table, or NULL and *error, also LOCKED. */
+sqlite3_stmt *tide_store_get_statement (TideStore *self, TideSql which, GError **error);
+/* Whose record it is: its own id, its patient_id, its course's patient; 0 for staff and settings. */
+gint64 tide_store_get_owner (TideStore *self, gconstpointer record);
+
+/* Ratings follow from an assessment's stored scores. */
+gboolean tide_store_write_ratings (TideStore *self, gconstpointer assessment, GError **error);
+gboolean tide_store_remove_ratings (TideStore *self, gint64 assessment_id, GError **error);
+GPtrArray *tide_store_load_series (TideStore *self, gint64 patient_id,
+                                   GError **error); /* (element-type TideSeries) */
+
+/* What the search knows of a patient is written with the patient. */
+gboolean tide_store_write_search (TideStore *self, const TidePatient *patient, GError **error);
+gboolean tide_store_load_search (TideStore *self, GError **error);
+gboolean tide_store_refresh_search (TideStore *self, GError **error); /* of the patients in search_touched */
+
+void tide_store_emit_changed (TideStore *self, gint64 patient_id);
+
+/* A whole copy of the open database at @path (0600), same key. */
+gboolean tide_store_copy_database (TideDb *db, const guint8 *key, const char *path, GError **error);
+
+G_END_DECLS
