@@ -81,8 +81,8 @@ make_instant (TideDate date, int hour, int minute, int second, int offset, TideP
   return (TideInstant){ wall - (gint64) offset * 60, (gint16) offset, (guint8) precision };
 }
 
-/* The local zone's instant for a wall clock.  An hour that the change to summer time skips is moved on by
- * GLib, as clocks are; of an hour that comes twice GLib takes one, always the same. */
+/* The local zone's instant for a wall clock.  Of an hour that the change to summer time skips GLib takes the
+ * first moment after it; of an hour that comes twice it takes one, always the same. */
 static TideInstant
 make_local (TideDate date, int hour, int minute, int second, TidePrecision precision)
 {
