@@ -251,6 +251,23 @@ tide_folder_read_file (const char *path, gsize max, GError **error)
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+static void
+remove_inside (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  GDir *dir = g_dir_open (path, 0, NULL);
+  const char *file;
+
+  while (dir != NULL && (file = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inside = g_build_filename (path, file, NULL);
+
+      g_unlink (inside);
+    }
+  g_clear_pointer (&dir, g_dir_close);
+  g_rmdir (path);
+}
+
 void
 tide_folder_discard (const char *path, gboolean made)
 {
@@ -261,15 +278,16 @@ tide_folder_discard (const char *path, gboolean made)
                                        TIDE_FILE_KEYS,
                                        TIDE_FILE_KEYS_COPY,
                                        TIDE_FILE_LOCK,
-                                       TIDE_FOLDER_INSTRUMENTS,
-                                       TIDE_FOLDER_BACKUPS };
+                                       TIDE_FILE_MANIFEST };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *file = g_build_filename (path, names[i], NULL);
 
-      g_remove (file);
+      g_unlink (file);
     }
+  remove_inside (path, TIDE_FOLDER_INSTRUMENTS);
+  remove_inside (path, TIDE_FOLDER_BACKUPS);
   if (made)
     g_rmdir (path);
 }

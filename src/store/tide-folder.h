@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define TIDE_FILE_KEYS "keys"
 #define TIDE_FILE_KEYS_COPY "keys.copy"
 #define TIDE_FILE_LOCK "clinic.lock"
+#define TIDE_FILE_MANIFEST "manifest"
 #define TIDE_FOLDER_INSTRUMENTS "instruments"
 #define TIDE_FOLDER_BACKUPS "backups"
 

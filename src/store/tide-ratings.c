@@ -140,8 +140,8 @@ tide_store_remove_ratings (TideStore *self, gint64 assessment_id, GError **error
   return tide_db_run (self->db, statement, error);
 }
 
-static TideRating
-read_rating (sqlite3_stmt *statement, int column)
+TideRating
+tide_store_read_rating (sqlite3_stmt *statement, int column)
 {
   return (TideRating){
     .assessment_id = sqlite3_column_int64 (statement, column),
@@ -171,7 +171,7 @@ foreach_row (TideStore *self, sqlite3_stmt *statement, TideRatingFunc func, gpoi
 
       if (!has_row)
         return TRUE;
-      rating = read_rating (statement, 0);
+      rating = tide_store_read_rating (statement, 0);
       if (func (&rating, data))
         continue;
       sqlite3_reset (statement);
@@ -273,7 +273,7 @@ tide_store_load_series (TideStore *self, gint64 patient_id, GError **error)
           series->score_id = g_strdup ((const char *) sqlite3_column_text (statement, 2));
           g_ptr_array_add (all, series);
         }
-      rating = read_rating (statement, 3);
+      rating = tide_store_read_rating (statement, 3);
       g_array_append_val (ratings, rating);
     }
   return NULL;

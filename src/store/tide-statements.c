@@ -49,7 +49,7 @@ static const struct
       " ON k.id = r.score_key WHERE r.assessment_id = :assessment_id ORDER BY r.score_key" },
   [TIDE_SQL_RATING_ORPHANS]
   = { "SELECT r.assessment_id FROM rating r WHERE NOT EXISTS (SELECT 1 FROM assessment a"
-      " WHERE a.id = r.assessment_id AND a.status = 'final') ORDER BY r.assessment_id" },
+      " WHERE a.id = r.assessment_id) ORDER BY r.assessment_id" },
   [TIDE_SQL_SCORE_KEY_LIST] = { "SELECT id, instrument_id, score_id FROM score_key ORDER BY id" },
   [TIDE_SQL_SCORE_KEY_NEXT] = { "SELECT coalesce (max (id), 0) + 1 FROM score_key" },
   [TIDE_SQL_SCORE_KEY_INSERT]
@@ -74,6 +74,7 @@ static const struct
                              " WHERE patient_id = :patient_id AND entered_in_error = 0 ORDER BY id" },
   [TIDE_SQL_SEARCH_ALL]
   = { "SELECT sort_key, patient_id, birth, words, mrn FROM patient_search ORDER BY sort_key, patient_id" },
+  [TIDE_SQL_SEARCH_COUNT] = { "SELECT count (*) FROM patient_search" },
   [TIDE_SQL_SEARCH_ONE]
   = { "SELECT sort_key, patient_id, birth, words, mrn FROM patient_search WHERE patient_id = :patient_id" },
   [TIDE_SQL_SEARCH_DELETE] = { "DELETE FROM patient_search WHERE patient_id = :patient_id" },
@@ -91,6 +92,7 @@ static const struct
   [TIDE_SQL_AUDIT_NEWEST_PATIENT]
   = { "SELECT " AUDIT_COLUMNS " FROM audit WHERE patient_id = :patient_id ORDER BY number DESC LIMIT :max" },
   [TIDE_SQL_AUDIT_ALL] = { "SELECT " AUDIT_COLUMNS " FROM audit ORDER BY number" },
+  [TIDE_SQL_AUDIT_ONE] = { "SELECT " AUDIT_COLUMNS " FROM audit WHERE number = :number" },
   [TIDE_SQL_AUDIT_HASHES] = { "SELECT number, hash FROM audit ORDER BY number DESC" },
   [TIDE_SQL_DRAFT_PUT] = { "INSERT OR REPLACE INTO draft (patient_id, kind, payload, updated_utc)"
                            " VALUES (:patient_id, :kind, :payload, :updated_utc)" },

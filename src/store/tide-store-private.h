@@ -49,6 +49,8 @@ gint64 tide_store_get_owner (TideStore *self, gconstpointer record);
 /* Ratings follow from an assessment's stored scores. */
 gboolean tide_store_write_ratings (TideStore *self, gconstpointer assessment, GError **error);
 gboolean tide_store_remove_ratings (TideStore *self, gint64 assessment_id, GError **error);
+/* The RATING_COLUMNS of a row, from @column on. */
+TideRating tide_store_read_rating (sqlite3_stmt *statement, int column);
 GPtrArray *tide_store_load_series (TideStore *self, gint64 patient_id,
                                    GError **error); /* (element-type TideSeries) */
 
@@ -58,6 +60,9 @@ gboolean tide_store_load_search (TideStore *self, GError **error);
 gboolean tide_store_refresh_search (TideStore *self, GError **error); /* of the patients in search_touched */
 
 void tide_store_emit_changed (TideStore *self, gint64 patient_id);
+
+/* Opens @folder with the key at hand, without the folder's lock: to look at a copy that was just made. */
+TideStore *tide_store_open_copy (const char *folder, const guint8 *key, GError **error);
 
 /* A whole copy of the open database at @path (0600), same key. */
 gboolean tide_store_copy_database (TideDb *db, const guint8 *key, const char *path, GError **error);

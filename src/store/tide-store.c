@@ -276,6 +276,22 @@ tide_store_open (const char *folder, const TidePassphrase *passphrase, TideStore
   return g_steal_pointer (&self);
 }
 
+TideStore *
+tide_store_open_copy (const char *folder, const guint8 *key, GError **error)
+{
+  g_autoptr (TideStore) self = g_object_new (TIDE_TYPE_STORE, NULL);
+
+  self->folder = g_strdup (folder);
+  self->encrypted = key != NULL;
+  if (key != NULL)
+    {
+      self->key = sodium_malloc (TIDE_DATA_KEY_BYTES);
+      g_assert (self->key != NULL);
+      memcpy (self->key, key, TIDE_DATA_KEY_BYTES);
+    }
+  return probe (self, error) && open_database (self, NULL, error) ? g_steal_pointer (&self) : NULL;
+}
+
 /* --- making --- */
 
 static gboolean
