@@ -152,8 +152,9 @@ raise_findings (const Raising *raising)
   TideSex sex = patient != NULL ? (TideSex) patient->sex : TIDE_SEX_UNKNOWN;
   gboolean total_only = tide_assessment_data_is_total_only (raising->data);
   g_autoptr (TideScores) scores = compute_scores (raising->instrument, raising->data, raising->answers, sex);
+  /* Without answers the file's rules read the scores. */
   g_autoptr (GArray) findings
-    = tide_instrument_find_safety (raising->instrument, raising->answers, scores, sex);
+    = tide_instrument_find_safety (raising->instrument, total_only ? NULL : raising->answers, scores, sex);
 
   for (guint i = 0; i < findings->len; i++)
     {

@@ -1,0 +1,506 @@
+/* test-alert-rules.c: the alerts of clinical.md 8 and 8.1, on its worked examples and at the edges of each
+ * rule. */
+#include "tide-alert-rules.h"
+
+#include <math.h>
+#include <string.h>
+
+static TideLibrary *library;
+
+/* 2026-03-10 12:00 on every machine that runs this. */
+#define NOW "2026-03-10T12:00+01:00"
+
+static TideInstant
+instant (const char *text)
+{
+  TideInstant result;
+  g_autoptr (GError) error = NULL;
+  tide_instant_parse (text, &result, &error);
+  g_assert_no_error (error);
+  return result;
+}
+
+static TideInstrument *
+scale (const char *id)
+{
+  TideInstrument *instrument = tide_library_lookup (library, id);
+  g_assert_nonnull (instrument);
+  return instrument;
+}
+
+/* "2 2 - 3" as the store writes it: the items by their order, optional ones left out. */
+static char *
+dup_answers (TideInstrument *instrument, const char *words)
+{
+  g_auto (GStrv) parts = g_strsplit (words, " ", -1);
+  guint n = tide_instrument_get_n_items (instrument);
+  g_autofree TideAnswer *answers = g_new0 (TideAnswer, n + 1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_assert_cmpuint (i, <, n);
+      tide_instrument_read_answer (instrument, i, parts[i], &answers[i], &error);
+      g_assert_no_error (error);
+    }
+  return tide_answers_to_text (instrument, answers);
+}
+
+static TideAssessmentData *
+rating (const char *id, const char *taken, const char *words)
+{
+  TideAssessmentData *data = tide_assessment_data_new ();
+  data->patient_id = 1;
+  data->instrument_id = g_strdup (id);
+  data->taken = instant (taken);
+  data->entered = instant (taken);
+  data->status = TIDE_STATUS_FINAL;
+  if (words != NULL)
+    data->answers = dup_answers (scale (id), words);
+  return data;
+}
+
+static TideHistory *
+history_of (TideAssessmentData *first, ...)
+{
+  TideHistory *history = tide_history_new ();
+  gint64 id = 1;
+  va_list more;
+  va_start (more, first);
+  for (TideAssessmentData *data = first; data != NULL; data = va_arg (more, TideAssessmentData *))
+    {
+      data->base.id = id++;
+      g_ptr_array_add (history->assessments, data);
+    }
+  va_end (more);
+  return history;
+}
+
+static GPtrArray *
+raise_of (TideHistory *history, TideAssessmentData *data, gboolean imported)
+{
+  return tide_alert_rules_raise (history, scale (data->instrument_id), data, imported, instant (NOW));
+}
+
+static GPtrArray *
+raise_alone (const char *id, const char *words)
+{
+  g_autoptr (TideHistory) history = tide_history_new ();
+  g_autoptr (TideAssessmentData) data = rating (id, NOW, words);
+  return raise_of (history, data, FALSE);
+}
+
+static const TideAlert *
+find_rule (GPtrArray *alerts, const char *rule)
+{
+  for (guint i = 0; i < alerts->len; i++)
+    if (strcmp (((TideAlert *) g_ptr_array_index (alerts, i))->rule, rule) == 0)
+      return g_ptr_array_index (alerts, i);
+  return NULL;
+}
+
+static void
+assert_rule (GPtrArray *alerts, const char *rule, TideLevel level, const char *item)
+{
+  const TideAlert *alert = find_rule (alerts, rule);
+  g_assert_nonnull (alert);
+  g_assert_cmpint (alert->level, ==, level);
+  g_assert_cmpstr (alert->item_id, ==, item);
+}
+
+/* --- worked examples of section 8 --- */
+
+static void
+test_phq9_d (void)
+{
+  g_autoptr (GPtrArray) alerts = raise_alone ("phq9", "2 2 - 3 - 2 - 0 2");
+  assert_rule (alerts, "A4", TIDE_LEVEL_RED, "9");
+  g_assert_cmpfloat (find_rule (alerts, "A4")->value, ==, 2);
+  g_assert_false (find_rule (alerts, "A4")->historical);
+  g_assert_null (find_rule (alerts, "A7"));
+}
+
+static void
+test_phq9_levels (void)
+{
+  /* phq9.a has item 9 = 1: amber; 3: red; phq9.b has 0: nothing at all. */
+  g_autoptr (GPtrArray) one = raise_alone ("phq9", "3 3 2 3 1 2 2 1 1");
+  assert_rule (one, "A4", TIDE_LEVEL_AMBER, "9");
+  g_autoptr (GPtrArray) three = raise_alone ("phq9", "0 0 0 0 0 0 0 0 3");
+  assert_rule (three, "A4", TIDE_LEVEL_RED, "9");
+  g_autoptr (GPtrArray) none = raise_alone ("phq9", "1 0 1 1 0 0 1 0 0");
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+static void
+test_cssrs_f (void)
+{
+  g_autoptr (GPtrArray) alerts = raise_alone ("cssrs_screen", "- 1 - 1 - - -");
+  const TideAlert *high = find_rule (alerts, "A1");
+  g_assert_nonnull (high);
+  g_assert_cmpint (high->level, ==, TIDE_LEVEL_RED);
+  g_assert_true (g_ptr_array_index (alerts, 0) == high);
+}
+
+static void
+test_cssrs_levels (void)
+{
+  g_autoptr (GPtrArray) moderate = raise_alone ("cssrs_screen", "1 1 1 0 0 0");
+  g_assert_cmpint (find_rule (moderate, "A2")->level, ==, TIDE_LEVEL_AMBER);
+  g_assert_null (find_rule (moderate, "A1"));
+  g_autoptr (GPtrArray) low = raise_alone ("cssrs_screen", "1 0 - - - 0");
+  g_assert_cmpint (find_rule (low, "A3")->level, ==, TIDE_LEVEL_YELLOW);
+  g_autoptr (GPtrArray) none = raise_alone ("cssrs_screen", "0 0 - - - 0");
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+static void
+test_madrs_c (void)
+{
+  g_autoptr (GPtrArray) alerts = raise_alone ("madrs", "4 5 3 - 2 4 4 4 4 5");
+  assert_rule (alerts, "A5", TIDE_LEVEL_RED, "10");
+}
+
+static void
+test_madrs_and_qids_levels (void)
+{
+  const struct
+  {
+    const char *words;
+    TideLevel level;
+  } cases[] = { { "0 0 0 0 0 0 0 0 0 1", TIDE_LEVEL_YELLOW },
+                { "0 0 0 0 0 0 0 0 0 2", TIDE_LEVEL_AMBER },
+                { "0 0 0 0 0 0 0 0 0 3", TIDE_LEVEL_AMBER },
+                { "0 0 0 0 0 0 0 0 0 4", TIDE_LEVEL_RED } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) alerts = raise_alone ("madrs", cases[i].words);
+      assert_rule (alerts, "A5", cases[i].level, "10");
+    }
+  g_autoptr (GPtrArray) qids = raise_alone ("qids_sr16", "0 1 0 3 3 - 2 - 1 2 3 2 3 3 1 2");
+  assert_rule (qids, "A5", TIDE_LEVEL_RED, "12");
+}
+
+#define HAMD_0 "3 2 0 2 1 1 3 1 1 2 2 1 1 1 1 1 0"
+#define HAMD_1 "3 2 1 2 1 1 3 1 1 2 2 1 1 1 1 1 0"
+#define HAMD_2 "3 2 2 2 1 1 3 1 1 2 2 1 1 1 1 1 0"
+#define HAMD_NO_3 "3 2 - 2 1 1 3 1 1 2 2 1 1 1 1 1 0"
+
+static void
+test_hamd_rise (void)
+{
+  g_autoptr (TideHistory) history = history_of (rating ("hamd17", "2026-03-03", HAMD_0), NULL);
+  g_autoptr (TideAssessmentData) data = rating ("hamd17", NOW, HAMD_2);
+  g_autoptr (GPtrArray) alerts = raise_of (history, data, FALSE);
+  g_assert_cmpuint (alerts->len, ==, 2);
+  assert_rule (alerts, "A5", TIDE_LEVEL_AMBER, "3");
+  assert_rule (alerts, "A6", TIDE_LEVEL_AMBER, "3");
+
+  g_autoptr (GPtrArray) banners = tide_alert_rules_merge (alerts);
+  g_assert_cmpuint (banners->len, ==, 1);
+  g_assert_cmpuint (((GPtrArray *) g_ptr_array_index (banners, 0))->len, ==, 2);
+}
+
+/* --- A6 --- */
+
+static void
+test_rise_needs_its_steps (void)
+{
+  g_autoptr (TideHistory) history = history_of (rating ("hamd17", "2026-03-03", HAMD_1), NULL);
+  g_autoptr (TideAssessmentData) data = rating ("hamd17", NOW, HAMD_2);
+  g_autoptr (GPtrArray) one = raise_of (history, data, FALSE);
+  g_assert_null (find_rule (one, "A6"));
+
+  /* MADRS: 0 to 2 is no rise of 3, 0 to 3 is. */
+  g_autoptr (TideHistory) madrs = history_of (rating ("madrs", "2026-03-03", "1 1 1 2 0 1 1 1 1 0"), NULL);
+  g_autoptr (TideAssessmentData) two = rating ("madrs", NOW, "1 1 1 2 0 1 1 1 1 2");
+  g_autoptr (TideAssessmentData) three = rating ("madrs", NOW, "1 1 1 2 0 1 1 1 1 3");
+  g_autoptr (GPtrArray) no = raise_of (madrs, two, FALSE);
+  g_autoptr (GPtrArray) yes = raise_of (madrs, three, FALSE);
+  g_assert_null (find_rule (no, "A6"));
+  assert_rule (yes, "A6", TIDE_LEVEL_AMBER, "10");
+}
+
+static void
+test_rise_passes_over_gaps (void)
+{
+  /* 0, then not asked, then 2: the last answer that is known was 0. */
+  g_autoptr (TideHistory) history
+    = history_of (rating ("hamd17", "2026-02-24", HAMD_0), rating ("hamd17", "2026-03-03", HAMD_NO_3), NULL);
+  g_autoptr (TideAssessmentData) data = rating ("hamd17", NOW, HAMD_2);
+  g_autoptr (GPtrArray) alerts = raise_of (history, data, FALSE);
+  assert_rule (alerts, "A6", TIDE_LEVEL_AMBER, "3");
+}
+
+static void
+test_rise_looks_at_the_latest_before (void)
+{
+  /* Whatever the order of the rows: before it stands a 1 (newer) and a 0 (older), after it a 0. */
+  g_autoptr (TideHistory) history
+    = history_of (rating ("hamd17", "2026-03-03", HAMD_1), rating ("hamd17", "2026-02-03", HAMD_0),
+                  rating ("hamd17", "2026-03-09", HAMD_0), NULL);
+  g_autoptr (TideAssessmentData) data = rating ("hamd17", "2026-03-05", HAMD_2);
+  g_autoptr (GPtrArray) alerts = raise_of (history, data, FALSE);
+  g_assert_null (find_rule (alerts, "A6"));
+}
+
+static void
+test_rise_ignores_what_is_not_current (void)
+{
+  TideAssessmentData *wrong = rating ("hamd17", "2026-03-03", HAMD_0);
+  wrong->status = TIDE_STATUS_ENTERED_IN_ERROR;
+  g_autoptr (TideHistory) history = history_of (wrong, NULL);
+  g_autoptr (TideAssessmentData) data = rating ("hamd17", NOW, HAMD_2);
+  g_autoptr (GPtrArray) alerts = raise_of (history, data, FALSE);
+  g_assert_null (find_rule (alerts, "A6"));
+
+  /* Nor the row that this one replaces, nor a rating of another scale. */
+  g_autoptr (TideHistory) replaced = history_of (rating ("hamd17", "2026-03-10T11:00+01:00", HAMD_0),
+                                                 rating ("madrs", "2026-03-09", "0 0 0 0 0 0 0 0 0 0"), NULL);
+  data->supersedes_id = 1;
+  g_autoptr (GPtrArray) amended = raise_of (replaced, data, FALSE);
+  g_assert_null (find_rule (amended, "A6"));
+}
+
+/* --- A7 and totals --- */
+
+static void
+test_missing_item_is_not_assessed (void)
+{
+  /* phq9.e */
+  g_autoptr (GPtrArray) alerts = raise_alone ("phq9", "2 1 2 2 1 1 1 0 -");
+  assert_rule (alerts, "A7", TIDE_LEVEL_YELLOW, "9");
+  g_assert_true (isnan (find_rule (alerts, "A7")->value));
+  g_assert_null (find_rule (alerts, "A4"));
+}
+
+static void
+test_total_only_raises_no_a7 (void)
+{
+  g_autoptr (TideHistory) history = tide_history_new ();
+  g_autoptr (TideAssessmentData) data = rating ("phq9", NOW, NULL);
+  data->total = 18;
+  g_autoptr (GPtrArray) alerts = raise_of (history, data, FALSE);
+  g_assert_cmpuint (alerts->len, ==, 0);
+}
+
+static void
+test_total_only_is_seen_by_rules_on_totals (void)
+{
+  g_autoptr (TideHistory) history = tide_history_new ();
+  g_autoptr (TideAssessmentData) data = rating ("ymrs", NOW, NULL);
+  data->total = 20;
+  g_autoptr (GPtrArray) red = raise_of (history, data, FALSE);
+  assert_rule (red, "A11", TIDE_LEVEL_RED, NULL);
+  data->total = 12;
+  g_autoptr (GPtrArray) amber = raise_of (history, data, FALSE);
+  assert_rule (amber, "A11", TIDE_LEVEL_AMBER, NULL);
+  data->total = 11;
+  g_autoptr (GPtrArray) none = raise_of (history, data, FALSE);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+static void
+test_only_current_rows_raise (void)
+{
+  g_autoptr (TideHistory) history = tide_history_new ();
+  g_autoptr (TideAssessmentData) data = rating ("phq9", NOW, "0 0 0 0 0 0 0 0 3");
+  const TideAssessmentStatus others[]
+    = { TIDE_STATUS_AMENDED, TIDE_STATUS_MOVED, TIDE_STATUS_ENTERED_IN_ERROR };
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      data->status = others[i];
+      g_autoptr (GPtrArray) alerts = raise_of (history, data, FALSE);
+      g_assert_cmpuint (alerts->len, ==, 0);
+    }
+}
+
+/* --- 8.1: what is historical --- */
+
+static gboolean
+is_historical (TideHistory *history, const char *taken, const char *entered, gboolean imported)
+{
+  g_autoptr (TideAssessmentData) data = rating ("phq9", taken, "0 0 0 0 0 0 0 0 1");
+  data->entered = instant (entered);
+  g_autoptr (GPtrArray) alerts = raise_of (history, data, imported);
+  const TideAlert *alert = find_rule (alerts, "A4");
+  g_assert_nonnull (alert);
+  return alert->historical;
+}
+
+static void
+test_entered_late_is_historical (void)
+{
+  /* A newer PHQ-9 stands in the chart, so the newest-rating rule is out of the way. */
+  g_autoptr (TideHistory) history = history_of (rating ("phq9", "2026-03-09", "0 0 0 0 0 0 0 0 0"), NULL);
+  g_assert_false (is_historical (history, "2026-02-24", NOW, FALSE)); /* 14 days */
+  g_assert_true (is_historical (history, "2026-02-23", NOW, FALSE));  /* 15 days */
+  g_assert_true (is_historical (history, "2026-03-08", NOW, TRUE));
+}
+
+static void
+test_newest_is_never_historical (void)
+{
+  g_autoptr (TideHistory) history = tide_history_new ();
+  g_assert_false (is_historical (history, "2026-03-08", NOW, TRUE));
+  g_assert_false (is_historical (history, "2026-02-08", NOW, TRUE)); /* 30 days */
+  g_assert_true (is_historical (history, "2026-02-07", NOW, TRUE));  /* 31 days */
+
+  /* A later rating of another scale does not make the last PHQ-9 an old one. */
+  g_autoptr (TideHistory) other = history_of (rating ("gad7", "2026-03-09", "0 0 0 0 0 0 0"), NULL);
+  g_assert_false (is_historical (other, "2026-03-08", NOW, TRUE));
+}
+
+static void
+test_newest_rule_is_for_suicide_only (void)
+{
+  g_autoptr (TideHistory) history = tide_history_new ();
+  g_autoptr (TideAssessmentData) data = rating ("ymrs", "2026-03-09", NULL);
+  data->total = 20;
+  g_autoptr (GPtrArray) alerts = raise_of (history, data, TRUE);
+  g_assert_true (find_rule (alerts, "A11")->historical);
+}
+
+static void
+test_clinic_thresholds_count (void)
+{
+  g_autoptr (TideHistory) history = history_of (rating ("phq9", "2026-03-09", "0 0 0 0 0 0 0 0 0"), NULL);
+  g_autoptr (TideAssessmentData) data = rating ("phq9", "2026-03-06", "0 0 0 0 0 0 0 0 1");
+  g_autoptr (TideThresholds) thresholds = tide_thresholds_new ();
+  data->entered = instant (NOW);
+  tide_thresholds_set (thresholds, "historical_days", 3, "this test");
+  g_autoptr (GPtrArray) alerts
+    = tide_alert_rules_raise_by (history, scale ("phq9"), data, FALSE, instant (NOW), thresholds);
+  g_assert_true (find_rule (alerts, "A4")->historical);
+}
+
+static void
+test_import_has_one_summary (void)
+{
+  g_autoptr (GPtrArray) alerts = g_ptr_array_new_with_free_func (tide_record_free);
+  g_assert_null (tide_alert_rules_summarise (alerts, instant (NOW)));
+  for (guint i = 0; i < 3; i++)
+    {
+      TideAlert *alert = tide_alert_new ();
+      alert->patient_id = 7;
+      alert->assessment_id = 10 + i;
+      alert->level = TIDE_LEVEL_RED;
+      alert->historical = i != 1;
+      g_ptr_array_add (alerts, alert);
+    }
+  g_autoptr (TideAlert) summary = tide_alert_rules_summarise (alerts, instant (NOW));
+  g_assert_cmpstr (summary->rule, ==, "import");
+  g_assert_cmpint (summary->level, ==, TIDE_LEVEL_YELLOW);
+  g_assert_cmpfloat (summary->value, ==, 2);
+  g_assert_cmpint (summary->patient_id, ==, 7);
+  g_assert_cmpint (summary->assessment_id, ==, 12);
+  g_assert_true (tide_alert_is_in_banner (summary));
+  g_autofree char *title = tide_alert_rules_dup_title (NULL, summary);
+  g_assert_cmpstr (title, ==, "2 alerts from imported ratings");
+}
+
+/* --- repeats and words --- */
+
+static void
+test_red_repeats_after_15_minutes (void)
+{
+  g_autoptr (TideThresholds) thresholds = tide_thresholds_new ();
+  g_autoptr (TideAlert) alert = tide_alert_new ();
+  TideInstant shown = instant ("2026-03-10T12:00+01:00");
+  alert->level = TIDE_LEVEL_RED;
+  g_assert_false (
+    tide_alert_rules_is_repeat_due (alert, shown, instant ("2026-03-10T12:14+01:00"), thresholds));
+  g_assert_true (
+    tide_alert_rules_is_repeat_due (alert, shown, instant ("2026-03-10T12:15+01:00"), thresholds));
+  g_assert_true (tide_alert_rules_is_repeat_due (alert, TIDE_INSTANT_UNKNOWN, shown, thresholds));
+  alert->historical = TRUE;
+  g_assert_false (tide_alert_rules_is_repeat_due (alert, TIDE_INSTANT_UNKNOWN, shown, thresholds));
+  alert->historical = FALSE;
+  alert->level = TIDE_LEVEL_AMBER;
+  g_assert_false (tide_alert_rules_is_repeat_due (alert, TIDE_INSTANT_UNKNOWN, shown, thresholds));
+}
+
+static void
+assert_title (const char *id, const char *words, const char *rule, const char *title)
+{
+  g_autoptr (GPtrArray) alerts = raise_alone (id, words);
+  const TideAlert *alert = find_rule (alerts, rule);
+  g_assert_nonnull (alert);
+  g_autofree char *made = tide_alert_rules_dup_title (scale (id), alert);
+  g_assert_cmpstr (made, ==, title);
+}
+
+static void
+test_titles (void)
+{
+  assert_title ("phq9", "3 3 2 3 1 2 2 1 1", "A4", "PHQ-9 item 9 answered 1");
+  assert_title ("phq9", "2 1 2 2 1 1 1 0 -", "A7", "PHQ-9 item 9 not assessed");
+  g_autoptr (TideAlert) alert = tide_alert_new ();
+  alert->rule = g_strdup ("A4");
+  alert->instrument_id = g_strdup ("gone");
+  alert->item_id = g_strdup ("9");
+  alert->value = 3;
+  g_autofree char *without = tide_alert_rules_dup_title (NULL, alert);
+  g_assert_cmpstr (without, ==, "gone item 9 answered 3");
+}
+
+static void
+test_advice_is_no_treatment (void)
+{
+  const char *const rules[] = { "A1",  "A2",  "A3",  "A4",  "A5",  "A6",     "A7",
+                                "A11", "A12", "A14", "A15", "A17", "import", "a site's own" };
+  const char *const instructions[] = { "dose", "increase", "stop", "start", "prescribe", "admit", "mg" };
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      g_autoptr (TideAlert) alert = tide_alert_new ();
+      alert->rule = g_strdup (rules[i]);
+      g_autofree char *advice = tide_alert_rules_dup_advice (alert);
+      g_assert_cmpuint (strlen (advice), >, 0);
+      g_assert_cmpuint (strlen (tide_alert_rules_get_source (rules[i])), >, 0);
+      for (guint j = 0; j < G_N_ELEMENTS (instructions); j++)
+        g_assert_null (strstr (advice, instructions[j]));
+    }
+  g_autoptr (TideAlert) alert = tide_alert_new ();
+  alert->rule = g_strdup ("A4");
+  g_autofree char *advice = tide_alert_rules_dup_advice (alert);
+  g_assert_cmpstr (advice, ==, "Assess risk now according to local policy.");
+  g_assert_cmpstr (tide_alert_rules_get_follow_up ("A4"), ==, "cssrs_screen");
+  g_assert_null (tide_alert_rules_get_follow_up ("A5"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  tide_time_set_now (instant (NOW));
+  library = tide_library_new ();
+
+  g_test_add_func ("/safety/phq9-d-is-red-though-the-total-is-invalid", test_phq9_d);
+  g_test_add_func ("/safety/phq9-item-9-one-is-amber-three-is-red-zero-is-silent", test_phq9_levels);
+  g_test_add_func ("/safety/cssrs-f-is-high-at-once", test_cssrs_f);
+  g_test_add_func ("/safety/cssrs-moderate-is-amber-low-is-yellow", test_cssrs_levels);
+  g_test_add_func ("/safety/madrs-c-is-red-though-the-total-is-invalid", test_madrs_c);
+  g_test_add_func ("/safety/madrs-and-qids-levels", test_madrs_and_qids_levels);
+  g_test_add_func ("/safety/hamd17-item-3-from-0-to-2-is-a5-and-a6-in-one-banner", test_hamd_rise);
+  g_test_add_func ("/safety/a-rise-needs-its-steps", test_rise_needs_its_steps);
+  g_test_add_func ("/safety/a-rise-passes-over-a-visit-without-the-item", test_rise_passes_over_gaps);
+  g_test_add_func ("/safety/a-rise-looks-at-the-latest-earlier-answer", test_rise_looks_at_the_latest_before);
+  g_test_add_func ("/safety/a-rise-ignores-rows-that-are-not-current", test_rise_ignores_what_is_not_current);
+  g_test_add_func ("/safety/a-missing-safety-item-is-not-assessed", test_missing_item_is_not_assessed);
+  g_test_add_func ("/safety/a-total-alone-raises-no-a7", test_total_only_raises_no_a7);
+  g_test_add_func ("/safety/a-total-alone-is-seen-by-rules-on-totals",
+                   test_total_only_is_seen_by_rules_on_totals);
+  g_test_add_func ("/safety/only-current-rows-raise", test_only_current_rows_raise);
+  g_test_add_func ("/safety/entered-after-14-days-is-historical", test_entered_late_is_historical);
+  g_test_add_func ("/safety/the-newest-suicide-answer-is-never-historical-for-30-days",
+                   test_newest_is_never_historical);
+  g_test_add_func ("/safety/the-newest-rule-is-for-suicide-items-only", test_newest_rule_is_for_suicide_only);
+  g_test_add_func ("/safety/a-clinic-may-change-the-days", test_clinic_thresholds_count);
+  g_test_add_func ("/safety/an-import-has-one-summary-a-patient", test_import_has_one_summary);
+  g_test_add_func ("/safety/a-red-alert-repeats-after-15-minutes", test_red_repeats_after_15_minutes);
+  g_test_add_func ("/safety/titles-name-scale-item-and-answer", test_titles);
+  g_test_add_func ("/safety/advice-is-never-a-treatment", test_advice_is_no_treatment);
+
+  int result = g_test_run ();
+  tide_library_free (library);
+  return result;
+}
