@@ -30,10 +30,10 @@ const char *tide_state_get_code (TideState state);        /* "no_response" */
 /* Attribution marks: boxed letters. */
 typedef enum
 {
-  TIDE_MARK_RECALL = 1 << 0,     /* R: recall period reaches before the first dose or a dose step */
+  TIDE_MARK_RECALL = 1 << 0,     /* R: recall period reaches before the first dose, a dose step or an infusion */
   TIDE_MARK_CARRY_OVER = 1 << 1, /* C: within 28 days of the last ketamine dose, under another arm */
-  TIDE_MARK_OVERLAP = 1 << 2,    /* O: two arms at once */
-  TIDE_MARK_DOSE = 1 << 3,       /* D: dose still rising */
+  TIDE_MARK_OVERLAP = 1 << 2,    /* O: two arms at once that are not one combination */
+  TIDE_MARK_DOSE = 1 << 3,       /* D: dose still rising; not where the state already says "too early" */
   TIDE_MARK_MODE = 1 << 4,       /* M: rater, rater type or contact differs from the baseline's */
   TIDE_MARK_SCORE_ONLY = 1 << 5, /* no CGI: state by score alone */
   TIDE_MARK_DISAGREE = 1 << 6,   /* score and CGI disagree */
@@ -55,6 +55,9 @@ typedef struct
   double percent;      /* 100 (B - x) / (B - floor), NAN when undefined */
   int cgi_s, cgi_i;    /* 0 when not rated within the window */
   gboolean cgi_i_best; /* compared with "best" */
+  TideState score_state; /* by clinical.md 3.5 alone: neither too early nor relapse */
+  int day;               /* calendar day of the course, 0 = day 0: what "day 90" shows; G_MININT without a course */
+  int ketamine_days;     /* calendar days since the last ketamine dose, -1 when none: "carry-over possible, day 27" */
 } TideVisitOutcome;
 
 typedef struct
@@ -62,7 +65,8 @@ typedef struct
   const TideCourse *course; /* of the history; the period of overlapping courses names the newest, others in `with` */
   GPtrArray *with;          /* (const TideCourse) that run beside it from day 0, for titles "Ketamine IV + ERP" */
   TideInstant day0;         /* first dose or first session, else the start date */
-  TideInstant until;        /* end, or start of the next course for the same target; unknown = running */
+  TideInstant until;        /* end, or start of the next course for the same target; unknown = running.  Ratings after the
+                             * end still belong to the course (follow-up), until the next one starts. */
   gboolean planned;         /* day 0 in the future */
   int baseline;             /* index into visits, -1 none */
   double baseline_value;    /* NAN none */
@@ -70,6 +74,7 @@ typedef struct
   double response_line;     /* total at the response threshold, unrounded; NAN none */
   double response_at_most;  /* largest whole total that counts */
   double remission_line;
+  TideInstant too_early_until; /* no verdict "no response" before this day; unknown: the arm is judged at once */
 } TideCourseOutcome;
 
 typedef struct

@@ -45,7 +45,10 @@ static const TideThreshold defaults[] = {
   /* what counts as treatment beside a course, clinical.md 3.6 */
   { "background_days", 56, "d", CONVENTION },
   { "companion_days", 28, "d", CONVENTION },
-  { "dose_rising_days", 28, "d", N_ ("APA guideline 2007: 4 to 6 weeks at the highest tolerated dose") },
+  { "dose_rising_days", 42, "d", CONVENTION },
+  { "adequate_dose_days", 28, "d",
+    N_ ("APA guideline 2007: at least 4 to 6 weeks at the highest tolerated dose") },
+  { "series_gap_days", 14, "d", CONVENTION },
   { "rechallenge_days", 28, "d", CONVENTION },
   /* alerts, clinical.md 8.1 */
   { "historical_days", 14, "d", CONVENTION },

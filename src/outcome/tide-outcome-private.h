@@ -1,0 +1,95 @@
+/* tide-outcome-private.h: what the steps of tide_outcome_compute () hand to each other.
+ *
+ * Order of the steps: treatments (each course with its day 0, doses and end) → periods (courses that belong
+ * together) → baselines → change and state of each visit → relapse and watch → attribution marks.
+ */
+#pragma once
+
+#include "tide-outcome.h"
+
+G_BEGIN_DECLS
+
+/* One course as arithmetic sees it. */
+typedef struct
+{
+  const TideCourse *course;
+  TideInstant day0; /* unknown when nothing of the course is dated */
+  TideInstant last; /* last moment it is known to run; unknown = still running */
+  gboolean planned; /* day 0 after now */
+  GArray *doses;    /* TideInstant: sessions held or begun, oldest first */
+  GPtrArray *steps; /* (const TideDoseStep), by date */
+} TideTreatment;
+
+/* A period: the courses that are judged as one. */
+typedef struct
+{
+  const TideTreatment *lead;
+  GPtrArray *with; /* (const TideTreatment) */
+} TidePeriod;
+
+/* One rating, with what the array alone does not say. */
+typedef struct
+{
+  TideInstant taken;
+  TideDate date;
+  const TideAssessmentData *assessment; /* or NULL */
+  gboolean passed_over; /* another rating of the same day is preferred (clinical.md 3.4): shown, not used for
+                           events */
+  gboolean too_fresh;   /* under 24 h after a ketamine dose, with a longer recall: shown, without a state */
+  int cgi_s, cgi_i, cgi_i_best; /* 0 = not rated within the window */
+} TideMoment;
+
+typedef struct
+{
+  const TideHistory *history;
+  TideInstrument *instrument;
+  const TideChangeRule *rule;
+  const TideThresholds *thresholds;
+  TideInstant now;
+  GPtrArray *treatments; /* TideTreatment by day 0, of all courses */
+  GPtrArray *periods;    /* TidePeriod, same order as outcome->courses */
+  TideMoment *moments;   /* one a visit */
+  TideOutcome *outcome;
+} TideOutcomeTask;
+
+/* tide-treatment.c */
+GPtrArray *tide_treatments_new (const TideHistory *history, TideInstant now); /* (transfer full) */
+gboolean tide_treatment_runs_at (const TideTreatment *self, TideDate date);
+/* A daily dose that has not changed for background_days before @day0 (and not since, up to @date). */
+gboolean tide_treatment_is_background (const TideTreatment *self, TideDate day0, TideDate date,
+                                       double background_days);
+/* Day from which "no response" may be said; unknown when the arm has no waiting time. */
+TideInstant tide_treatment_get_too_early_until (const TideTreatment *self, const TideThresholds *thresholds);
+/* TRUE while a titration goes on: between the first step and the last rise of one run of rises. */
+gboolean tide_treatment_is_rising (const TideTreatment *self, TideDate date, double rising_days);
+/* TRUE when @instant is after @dose, as far as their precision tells; the same day without times counts as
+ * before. */
+gboolean tide_instant_is_after_dose (TideInstant instant, TideInstant dose);
+
+/* tide-period.c */
+void tide_outcome_make_periods (TideOutcomeTask *task);
+
+/* tide-baseline.c */
+void tide_outcome_find_baselines (TideOutcomeTask *task);
+/* Smaller is preferred: independent, clinician, self, informant, unknown. */
+int tide_outcome_rank_rater (const TideRating *rating);
+
+/* tide-state.c */
+typedef struct
+{
+  double response_at_most, partial_at_most, remission_at_most; /* CGI */
+  double worse_percent;
+} TideStateLimits;
+TideStateLimits tide_state_limits_from (const TideThresholds *thresholds);
+gboolean tide_outcome_meets_response (const TideChangeRule *rule, double baseline, double value);
+TideState tide_outcome_judge (const TideChangeRule *rule, const TideStateLimits *limits, double baseline,
+                              double value, int cgi_s, int cgi_i, guint *marks);
+
+/* tide-relapse.c: changes the states of one period where a response was lost. */
+void tide_outcome_find_relapses (TideOutcomeTask *task, int course);
+gboolean tide_outcome_is_target (const TideOutcomeTask *task, int course);
+
+/* tide-marks.c */
+void tide_outcome_mark_visits (TideOutcomeTask *task);
+
+G_END_DECLS

@@ -1,0 +1,285 @@
+/* tide-outcome.c: from a series of ratings to baseline, change and state at each visit: the order of the
+ * steps. */
+#include "tide-outcome.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "tide-outcome-private.h"
+
+/* --- moments: each rating with its clock, its assessment and the CGI near it --- */
+
+static GHashTable *
+index_assessments (const TideHistory *history)
+{
+  GHashTable *by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < history->assessments->len; i++)
+    {
+      TideAssessmentData *assessment = history->assessments->pdata[i];
+      g_hash_table_insert (by_id, &assessment->base.id, assessment);
+    }
+  return by_id;
+}
+
+static TideInstant
+get_taken (const TideRating *rating, const TideAssessmentData *assessment)
+{
+  if (assessment != NULL)
+    return assessment->taken;
+  /* A rating without its assessment at hand: the local clock of that day. */
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (rating->taken_utc);
+  gint16 offset = time != NULL ? (gint16) (g_date_time_get_utc_offset (time) / G_TIME_SPAN_MINUTE) : 0;
+  gboolean day_only = (rating->flags & TIDE_RATING_DAY_ONLY) != 0;
+  return (TideInstant){ rating->taken_utc, offset, day_only ? TIDE_PRECISION_DAY : TIDE_PRECISION_MINUTE };
+}
+
+/* The CGI nearest in calendar days within the window; 0 when there is none. */
+static int
+find_cgi (const TideSeries *series, const TideMoment *moments, TideDate date, double window_days,
+          guint32 mask, guint32 wanted)
+{
+  int value = 0, nearest = G_MAXINT;
+  for (guint i = 0; series != NULL && i < series->n_ratings; i++)
+    {
+      int distance = ABS (moments[i].date - date);
+      if ((series->ratings[i].flags & mask) != wanted || distance > window_days || distance > nearest)
+        continue;
+      nearest = distance;
+      value = (int) lround (tide_rating_get_value (&series->ratings[i]));
+    }
+  return value;
+}
+
+static TideMoment *
+make_moments (const TideSeries *series, GHashTable *by_id)
+{
+  TideMoment *moments = g_new0 (TideMoment, (series != NULL ? series->n_ratings : 0) + 1);
+  for (guint i = 0; series != NULL && i < series->n_ratings; i++)
+    {
+      moments[i].assessment = g_hash_table_lookup (by_id, &series->ratings[i].assessment_id);
+      moments[i].taken = get_taken (&series->ratings[i], moments[i].assessment);
+      moments[i].date = tide_instant_get_date (moments[i].taken);
+    }
+  return moments;
+}
+
+static void
+add_cgi (TideOutcomeTask *task, GHashTable *by_id)
+{
+  if (g_str_has_prefix (tide_instrument_get_id (task->instrument), "cgi"))
+    return; /* the CGI is not judged by itself */
+  const TideSeries *severity = tide_history_find_series (task->history, "cgis", "total");
+  const TideSeries *change = tide_history_find_series (task->history, "cgii", "total");
+  g_autofree TideMoment *severity_moments = make_moments (severity, by_id);
+  g_autofree TideMoment *change_moments = make_moments (change, by_id);
+  double window = tide_thresholds_get (task->thresholds, "cgi_window_days");
+  for (guint i = 0; i < task->outcome->n_visits; i++)
+    {
+      TideMoment *moment = &task->moments[i];
+      moment->cgi_s = find_cgi (severity, severity_moments, moment->date, window, 0, 0);
+      moment->cgi_i = find_cgi (change, change_moments, moment->date, window, TIDE_RATING_BEST, 0);
+      moment->cgi_i_best
+        = find_cgi (change, change_moments, moment->date, window, TIDE_RATING_BEST, TIDE_RATING_BEST);
+    }
+}
+
+static gboolean
+is_too_fresh (const TideOutcomeTask *task, const TideMoment *moment)
+{
+  /* A scale about a week cannot speak of the hours since a dose; one about a day can (clinical.md 3.4). */
+  if (tide_instrument_get_recall_days (task->instrument) <= 1
+      || (moment->assessment != NULL && g_strcmp0 (moment->assessment->recall, "24h") == 0)
+      || moment->taken.precision != TIDE_PRECISION_MINUTE)
+    return FALSE;
+  gint64 wait = (gint64) (3600 * tide_thresholds_get (task->thresholds, "ketamine_wait_hours"));
+  for (guint t = 0; t < task->treatments->len; t++)
+    {
+      const TideTreatment *treatment = task->treatments->pdata[t];
+      if (!tide_arm_is_ketamine ((TideArm) treatment->course->arm))
+        continue;
+      for (guint i = 0; i < treatment->doses->len; i++)
+        {
+          TideInstant dose = g_array_index (treatment->doses, TideInstant, i);
+          gint64 since = moment->taken.utc - dose.utc;
+          if (dose.precision == TIDE_PRECISION_MINUTE && since >= 0 && since < wait)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* --- assignment and visit reduction --- */
+
+/* The last course that had started; planned ones hold only their own baseline. */
+static int
+find_course_of (const TideOutcomeTask *task, guint visit)
+{
+  int found = -1;
+  for (guint c = 0; c < task->outcome->n_courses; c++)
+    {
+      const TideCourseOutcome *course = &task->outcome->courses[c];
+      gboolean started = tide_instant_is_known (course->day0) && !course->planned
+                         && tide_instant_is_after_dose (task->moments[visit].taken, course->day0);
+      if (started || (course->baseline == (int) visit && (!course->planned || found < 0)))
+        found = (int) c;
+    }
+  return found;
+}
+
+/* Of several on one day within a course the preferred one counts; the others stay visible (clinical.md 3.4).
+ */
+static void
+pass_over_same_day (TideOutcomeTask *task)
+{
+  for (guint i = 1; i < task->outcome->n_visits; i++)
+    {
+      guint keep = i - 1;
+      while (keep > 0 && task->moments[keep].passed_over)
+        keep--;
+      TideMoment *before = &task->moments[keep], *here = &task->moments[i];
+      if (before->date != here->date || task->outcome->visits[keep].course != task->outcome->visits[i].course
+          || here->too_fresh || before->too_fresh)
+        continue;
+      int rank = tide_outcome_rank_rater (&task->outcome->visits[keep].rating)
+                 - tide_outcome_rank_rater (&task->outcome->visits[i].rating);
+      before->passed_over = rank >= 0; /* equal: the later one */
+      here->passed_over = rank < 0;
+    }
+}
+
+static void
+assign_visits (TideOutcomeTask *task)
+{
+  for (guint i = 0; i < task->outcome->n_visits; i++)
+    {
+      TideVisitOutcome *visit = &task->outcome->visits[i];
+      visit->course = find_course_of (task, i);
+      task->moments[i].too_fresh = is_too_fresh (task, &task->moments[i]);
+    }
+  pass_over_same_day (task);
+}
+
+/* --- change and state --- */
+
+static double
+get_days (const TideMoment *moment, const TideCourseOutcome *course)
+{
+  /* The time of day is kept for ketamine, where hours count (clinical.md 3.1). */
+  if (tide_arm_is_ketamine ((TideArm) course->course->arm))
+    return tide_instant_days_since (moment->taken, course->day0);
+  return (double) (moment->date - tide_instant_get_date (course->day0));
+}
+
+static gboolean
+is_too_early (const TideCourseOutcome *course, TideDate date)
+{
+  return tide_instant_is_known (course->too_early_until)
+         && date < tide_instant_get_date (course->too_early_until);
+}
+
+static void
+judge_visit (TideOutcomeTask *task, const TideStateLimits *limits, guint index)
+{
+  TideVisitOutcome *visit = &task->outcome->visits[index];
+  const TideMoment *moment = &task->moments[index];
+  if (visit->course < 0)
+    return;
+  const TideCourseOutcome *course = &task->outcome->courses[visit->course];
+  visit->days = get_days (moment, course);
+  visit->day = moment->date - tide_instant_get_date (course->day0);
+  if (course->baseline == (int) index)
+    {
+      guint marks;
+      tide_outcome_judge (task->rule, limits, course->baseline_value, course->baseline_value, 0, 0, &marks);
+      visit->state = visit->score_state = TIDE_STATE_BASELINE;
+      visit->marks = marks & TIDE_MARK_LOW_BASELINE;
+      return;
+    }
+  double value = tide_rating_get_value (&visit->rating);
+  visit->change = value - course->baseline_value;
+  if (!isnan (task->rule->response_percent) || !isnan (task->rule->response_points))
+    visit->percent = tide_outcome_percent (course->baseline_value, value, task->rule->floor);
+  if (moment->too_fresh)
+    return;
+
+  /* The CGI speaks of what the course aims at: it does not judge a second scale. */
+  gboolean target = tide_outcome_is_target (task, visit->course);
+  visit->state = tide_outcome_judge (task->rule, limits, course->baseline_value, value,
+                                     target ? moment->cgi_s : 0, target ? moment->cgi_i : 0, &visit->marks);
+  if (!target)
+    visit->marks &= ~(guint) TIDE_MARK_SCORE_ONLY;
+  visit->score_state = visit->state;
+  if (visit->state == TIDE_STATE_NO_RESPONSE && is_too_early (course, moment->date))
+    visit->state = TIDE_STATE_TOO_EARLY;
+}
+
+static void
+prepare_visits (TideOutcomeTask *task, GHashTable *by_id)
+{
+  const TideSeries *series = task->outcome->series;
+  task->moments = make_moments (series, by_id);
+  task->outcome->n_visits = series != NULL ? series->n_ratings : 0;
+  task->outcome->visits = g_new0 (TideVisitOutcome, task->outcome->n_visits + 1);
+  add_cgi (task, by_id);
+  for (guint i = 0; i < task->outcome->n_visits; i++)
+    {
+      TideVisitOutcome *visit = &task->outcome->visits[i];
+      const TideMoment *moment = &task->moments[i];
+      visit->rating = series->ratings[i];
+      visit->course = -1;
+      visit->days = visit->change = visit->percent = NAN;
+      visit->day = G_MININT;
+      visit->cgi_s = moment->cgi_s;
+      /* Shown: the one against the baseline, else the one against the best state. */
+      visit->cgi_i_best = moment->cgi_i == 0 && moment->cgi_i_best != 0;
+      visit->cgi_i = visit->cgi_i_best ? moment->cgi_i_best : moment->cgi_i;
+    }
+}
+
+TideOutcome *
+tide_outcome_compute (const TideHistory *history, TideInstrument *instrument,
+                      const TideThresholds *thresholds, TideInstant now)
+{
+  g_return_val_if_fail (history != NULL && instrument != NULL && thresholds != NULL, NULL);
+
+  TideOutcome *outcome = g_new0 (TideOutcome, 1);
+  outcome->series = tide_history_find_series (history, tide_instrument_get_id (instrument),
+                                              tide_instrument_get_primary (instrument)->id);
+  TideOutcomeTask task = { .history = history,
+                           .instrument = instrument,
+                           .rule = tide_instrument_get_change_rule (instrument),
+                           .thresholds = thresholds,
+                           .now = now,
+                           .treatments = tide_treatments_new (history, now),
+                           .outcome = outcome };
+  g_autoptr (GHashTable) by_id = index_assessments (history);
+  TideStateLimits limits = tide_state_limits_from (thresholds);
+  prepare_visits (&task, by_id);
+  tide_outcome_make_periods (&task);
+  tide_outcome_find_baselines (&task);
+  assign_visits (&task);
+  for (guint i = 0; i < outcome->n_visits; i++)
+    judge_visit (&task, &limits, i);
+  for (guint i = 0; i < outcome->n_courses; i++)
+    tide_outcome_find_relapses (&task, (int) i);
+  tide_outcome_mark_visits (&task);
+  g_free (task.moments);
+  g_ptr_array_unref (task.periods);
+  g_ptr_array_unref (task.treatments);
+  return outcome;
+}
+
+void
+tide_outcome_free (TideOutcome *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->n_courses; i++)
+    {
+      g_ptr_array_unref (self->courses[i].with);
+      g_free (self->courses[i].baseline_why);
+    }
+  g_free (self->courses);
+  g_free (self->visits);
+  g_free (self);
+}

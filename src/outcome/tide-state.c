@@ -1,0 +1,194 @@
+/* tide-state.c: the state of one score against its baseline (clinical.md 3.3 and 3.5), and the words for
+ * states.
+ *
+ * Everything compares unrounded values with a tolerance of 1e-9: 20 → 13 is 35.0 % and a response, 26 → 17
+ * is 34.615 % and is not, although it prints as 35 %.
+ */
+#include "tide-outcome-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define TOLERANCE 1e-9
+
+const char *
+tide_state_get_label (TideState state)
+{
+  switch (state)
+    {
+    case TIDE_STATE_BASELINE:
+      return _ ("Baseline");
+    case TIDE_STATE_TOO_EARLY:
+      return _ ("Too early");
+    case TIDE_STATE_NO_RESPONSE:
+      return _ ("No response");
+    case TIDE_STATE_PARTIAL:
+      return _ ("Partial");
+    case TIDE_STATE_RESPONSE:
+      return _ ("Response");
+    case TIDE_STATE_REMISSION:
+      return _ ("Remission");
+    case TIDE_STATE_RELAPSE:
+      return _ ("Relapse");
+    case TIDE_STATE_WORSE:
+      return _ ("Worse");
+    case TIDE_STATE_NONE:
+    case TIDE_N_STATES:
+    default:
+      return _ ("No state");
+    }
+}
+
+const char *
+tide_state_get_short_label (TideState state)
+{
+  switch (state)
+    {
+    case TIDE_STATE_BASELINE:
+      return _ ("Base");
+    case TIDE_STATE_TOO_EARLY:
+      return _ ("Early");
+    case TIDE_STATE_NO_RESPONSE:
+      return _ ("No resp.");
+    case TIDE_STATE_PARTIAL:
+      return _ ("Part.");
+    case TIDE_STATE_RESPONSE:
+      return _ ("Resp.");
+    case TIDE_STATE_REMISSION:
+      return _ ("Rem.");
+    case TIDE_STATE_RELAPSE:
+      return _ ("Rel.");
+    case TIDE_STATE_WORSE:
+      return _ ("Worse");
+    case TIDE_STATE_NONE:
+    case TIDE_N_STATES:
+    default:
+      return "–";
+    }
+}
+
+const char *
+tide_state_get_code (TideState state)
+{
+  static const char *const codes[] = { "none",     "baseline",  "too_early", "no_response", "partial",
+                                       "response", "remission", "relapse",   "worse" };
+  G_STATIC_ASSERT (G_N_ELEMENTS (codes) == TIDE_N_STATES);
+  return (guint) state < TIDE_N_STATES ? codes[state] : codes[0];
+}
+
+gboolean
+tide_outcome_at_least (double value, double threshold)
+{
+  return value >= threshold - TOLERANCE;
+}
+
+double
+tide_outcome_percent (double baseline, double value, double floor)
+{
+  /* At the floor nothing can fall: undefined, never a response (clinical.md 3.3). */
+  return baseline - floor > TOLERANCE ? 100 * (baseline - value) / (baseline - floor) : NAN;
+}
+
+TideStateLimits
+tide_state_limits_from (const TideThresholds *thresholds)
+{
+  return (TideStateLimits){
+    tide_thresholds_get (thresholds, "cgi_response_at_most"),
+    tide_thresholds_get (thresholds, "cgi_partial_at_most"),
+    tide_thresholds_get (thresholds, "cgi_remission_at_most"),
+    tide_thresholds_get (thresholds, "worse_percent"),
+  };
+}
+
+gboolean
+tide_outcome_meets_response (const TideChangeRule *rule, double baseline, double value)
+{
+  if (!isnan (rule->response_points))
+    return tide_outcome_at_least (baseline - value, rule->response_points);
+  double percent = tide_outcome_percent (baseline, value, rule->floor);
+  return !isnan (rule->response_percent) && !isnan (percent)
+         && tide_outcome_at_least (percent, rule->response_percent);
+}
+
+/* Worse by the reliable change, or by a quarter and at least half of it (clinical.md 3.5, rule A9). */
+static gboolean
+is_worse (const TideChangeRule *rule, const TideStateLimits *limits, double rise, double percent)
+{
+  double reliable = isnan (rule->reliable_change) ? rule->reliable_points : rule->reliable_change;
+  if (isnan (reliable))
+    return FALSE;
+  return tide_outcome_at_least (rise, reliable)
+         || (tide_outcome_at_least (-percent, limits->worse_percent)
+             && tide_outcome_at_least (rise, reliable / 2));
+}
+
+/* Response > partial > none, each with its CGI-I clause; a missing CGI-I leaves the score alone to speak. */
+static TideState
+judge_fall (const TideChangeRule *rule, const TideStateLimits *limits, double baseline, double value,
+            int cgi_i, guint *marks)
+{
+  gboolean response = tide_outcome_meets_response (rule, baseline, value);
+  gboolean partial
+    = !isnan (rule->partial_percent)
+      && tide_outcome_at_least (tide_outcome_percent (baseline, value, rule->floor), rule->partial_percent);
+  if (!response && !partial)
+    return TIDE_STATE_NO_RESPONSE;
+  if (cgi_i == 0)
+    {
+      *marks |= TIDE_MARK_SCORE_ONLY;
+      return response ? TIDE_STATE_RESPONSE : TIDE_STATE_PARTIAL;
+    }
+  if (response && cgi_i <= limits->response_at_most)
+    return TIDE_STATE_RESPONSE;
+  if (cgi_i <= limits->partial_at_most)
+    return TIDE_STATE_PARTIAL;
+  *marks |= TIDE_MARK_DISAGREE;
+  return TIDE_STATE_NO_RESPONSE;
+}
+
+static gboolean
+is_remission (const TideChangeRule *rule, const TideStateLimits *limits, double value, int cgi_s)
+{
+  return !isnan (rule->remission_at_most) && tide_outcome_at_least (rule->remission_at_most, value)
+         && (cgi_s == 0 || cgi_s <= limits->remission_at_most);
+}
+
+TideState
+tide_outcome_judge (const TideChangeRule *rule, const TideStateLimits *limits, double baseline, double value,
+                    int cgi_s, int cgi_i, guint *marks)
+{
+  *marks = 0;
+  double percent = tide_outcome_percent (baseline, value, rule->floor);
+  gboolean has_rule = !isnan (rule->response_percent) || !isnan (rule->response_points)
+                      || !isnan (rule->partial_percent) || !isnan (rule->remission_at_most);
+  if (isnan (baseline) || isnan (value) || isnan (percent) || !has_rule)
+    return TIDE_STATE_NONE;
+  if (!isnan (rule->low_baseline_below) && baseline < rule->low_baseline_below - TOLERANCE)
+    *marks |= TIDE_MARK_LOW_BASELINE;
+
+  TideState state = judge_fall (rule, limits, baseline, value, cgi_i, marks);
+  if (state == TIDE_STATE_NO_RESPONSE && is_worse (rule, limits, value - baseline, percent))
+    return TIDE_STATE_WORSE;
+  if (!is_remission (rule, limits, value, cgi_s))
+    return state;
+  /* Remission asks the CGI-S, not the CGI-I: the words "score only" follow that. */
+  *marks &= ~(guint) TIDE_MARK_SCORE_ONLY;
+  if (cgi_s == 0)
+    *marks |= TIDE_MARK_SCORE_ONLY;
+  return TIDE_STATE_REMISSION;
+}
+
+TideState
+tide_outcome_state_of (const TideChangeRule *rule, double baseline, double value, int cgi_s, int cgi_i,
+                       guint *marks)
+{
+  g_return_val_if_fail (rule != NULL, TIDE_STATE_NONE);
+
+  g_autoptr (TideThresholds) defaults = tide_thresholds_new ();
+  TideStateLimits limits = tide_state_limits_from (defaults);
+  guint found = 0;
+  TideState state = tide_outcome_judge (rule, &limits, baseline, value, cgi_s, cgi_i, &found);
+  if (marks != NULL)
+    *marks = found;
+  return state;
+}

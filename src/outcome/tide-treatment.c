@@ -1,0 +1,236 @@
+/* tide-treatment.c: what the dates of a course mean: its day 0, its doses, how long it runs, when it may be
+ * judged. */
+#include "tide-outcome-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The lower bound of the usual target dose in OCD (clinical.md 4.2, APA guideline 2007 table 3): an SSRI
+ * trial counts as adequate after 28 days at or above it. */
+static const struct
+{
+  const char *agent;
+  double usual_target_mg;
+} usual_targets[]
+  = { { "fluoxetine", 40 }, { "sertraline", 200 },  { "paroxetine", 40 },   { "fluvoxamine", 200 },
+      { "citalopram", 40 }, { "escitalopram", 20 }, { "clomipramine", 100 } };
+
+static void
+treatment_free (gpointer data)
+{
+  TideTreatment *self = data;
+  g_array_unref (self->doses);
+  g_ptr_array_unref (self->steps);
+  g_free (self);
+}
+
+gboolean
+tide_instant_is_after_dose (TideInstant instant, TideInstant dose)
+{
+  if (instant.precision == TIDE_PRECISION_MINUTE && dose.precision == TIDE_PRECISION_MINUTE)
+    return instant.utc >= dose.utc;
+  /* Ratings are done before the dose of their day, unless a clock says otherwise. */
+  return tide_instant_get_date (instant) > tide_instant_get_date (dose);
+}
+
+static gboolean
+is_given (const TideSession *session)
+{
+  return session->status == TIDE_SESSION_HELD || session->status == TIDE_SESSION_STOPPED;
+}
+
+static TideInstant
+find_first_planned (const TideHistory *history, gint64 course_id)
+{
+  for (guint i = 0; i < history->sessions->len; i++)
+    {
+      const TideSession *session = history->sessions->pdata[i];
+      if (session->course_id == course_id && session->status == TIDE_SESSION_PLANNED)
+        return session->started;
+    }
+  return TIDE_INSTANT_UNKNOWN;
+}
+
+/* First dose or first session, else the start date: counting from the referral would credit a treatment with
+ * the waiting list. */
+static TideInstant
+find_day0 (const TideHistory *history, const TideTreatment *self, TideInstant now)
+{
+  if (self->doses->len > 0)
+    return g_array_index (self->doses, TideInstant, 0);
+  for (guint i = 0; tide_arm_has_daily_dose ((TideArm) self->course->arm) && i < self->steps->len; i++)
+    {
+      const TideDoseStep *step = self->steps->pdata[i];
+      if (step->dose_mg_per_day > 0)
+        return tide_instant_from_date (step->from_date);
+    }
+  TideInstant planned = find_first_planned (history, self->course->base.id);
+  if (tide_instant_is_known (planned) && tide_instant_compare (planned, now) > 0)
+    return planned;
+  return tide_instant_from_date (self->course->started_on);
+}
+
+/* The recorded end, the step to 0 mg, or the last session: a series that nobody closed has still ended. */
+static TideInstant
+find_last (const TideHistory *history, const TideTreatment *self)
+{
+  if (tide_date_is_known (self->course->ended_on))
+    return tide_instant_from_date (self->course->ended_on);
+  if (tide_arm_has_daily_dose ((TideArm) self->course->arm))
+    {
+      const TideDoseStep *step = self->steps->len > 0 ? self->steps->pdata[self->steps->len - 1] : NULL;
+      return step != NULL && step->dose_mg_per_day == 0 ? tide_instant_from_date (step->from_date)
+                                                        : TIDE_INSTANT_UNKNOWN;
+    }
+  TideInstant last = TIDE_INSTANT_UNKNOWN;
+  for (guint i = 0; i < history->sessions->len; i++)
+    {
+      const TideSession *session = history->sessions->pdata[i];
+      if (session->course_id == self->course->base.id && tide_instant_compare (session->started, last) > 0)
+        last = session->started;
+    }
+  return last;
+}
+
+static TideTreatment *
+treatment_new (const TideHistory *history, const TideCourse *course, TideInstant now)
+{
+  TideTreatment *self = g_new0 (TideTreatment, 1);
+  self->course = course;
+  self->doses = g_array_new (FALSE, FALSE, sizeof (TideInstant));
+  self->steps = g_ptr_array_new ();
+  for (guint i = 0; i < history->sessions->len; i++)
+    {
+      const TideSession *session = history->sessions->pdata[i];
+      if (session->course_id == course->base.id && is_given (session)
+          && tide_instant_is_known (session->started))
+        g_array_append_val (self->doses, session->started);
+    }
+  for (guint i = 0; i < history->dose_steps->len; i++)
+    if (((const TideDoseStep *) history->dose_steps->pdata[i])->course_id == course->base.id)
+      g_ptr_array_add (self->steps, history->dose_steps->pdata[i]);
+  self->day0 = find_day0 (history, self, now);
+  self->last = find_last (history, self);
+  self->planned = tide_instant_is_known (self->day0)
+                  && (self->day0.precision == TIDE_PRECISION_DAY
+                        ? tide_instant_get_date (self->day0) > tide_instant_get_date (now)
+                        : tide_instant_compare (self->day0, now) > 0);
+  return self;
+}
+
+static int
+by_day0 (gconstpointer a, gconstpointer b)
+{
+  const TideTreatment *x = *(TideTreatment *const *) a, *y = *(TideTreatment *const *) b;
+  int order = tide_instant_compare (x->day0, y->day0);
+  if (order == 0)
+    order = x->course->base.id < y->course->base.id ? -1 : x->course->base.id > y->course->base.id;
+  return order;
+}
+
+GPtrArray *
+tide_treatments_new (const TideHistory *history, TideInstant now)
+{
+  GPtrArray *treatments = g_ptr_array_new_with_free_func (treatment_free);
+  for (guint i = 0; i < history->courses->len; i++)
+    {
+      const TideCourse *course = history->courses->pdata[i];
+      if (!course->entered_in_error)
+        g_ptr_array_add (treatments, treatment_new (history, course, now));
+    }
+  g_ptr_array_sort (treatments, by_day0);
+  return treatments;
+}
+
+gboolean
+tide_treatment_runs_at (const TideTreatment *self, TideDate date)
+{
+  if (!tide_instant_is_known (self->day0) || tide_instant_get_date (self->day0) > date)
+    return FALSE;
+  return !tide_instant_is_known (self->last) || date <= tide_instant_get_date (self->last);
+}
+
+gboolean
+tide_treatment_is_background (const TideTreatment *self, TideDate day0, TideDate date, double background_days)
+{
+  if (!tide_arm_has_daily_dose ((TideArm) self->course->arm) || !tide_instant_is_known (self->day0))
+    return FALSE;
+  TideDate last_change = tide_instant_get_date (self->day0);
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const TideDoseStep *step = self->steps->pdata[i];
+      if (step->from_date <= date)
+        last_change = MAX (last_change, step->from_date);
+    }
+  return day0 - last_change >= background_days;
+}
+
+static double
+find_usual_target (const char *agent)
+{
+  for (guint i = 0; agent != NULL && i < G_N_ELEMENTS (usual_targets); i++)
+    if (g_ascii_strcasecmp (agent, usual_targets[i].agent) == 0)
+      return usual_targets[i].usual_target_mg;
+  return NAN;
+}
+
+/* First day of the dose that stays at or above @target_mg until now or the end, by the steps. */
+static TideDate
+find_day_at_target (const TideTreatment *self, double target_mg)
+{
+  TideDate day = TIDE_DATE_UNKNOWN;
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const TideDoseStep *step = self->steps->pdata[i];
+      gboolean enough = tide_outcome_at_least (step->dose_mg_per_day, target_mg);
+      if (enough && !tide_date_is_known (day))
+        day = step->from_date;
+    }
+  return day;
+}
+
+TideInstant
+tide_treatment_get_too_early_until (const TideTreatment *self, const TideThresholds *thresholds)
+{
+  if (!tide_arm_has_daily_dose ((TideArm) self->course->arm) || !tide_instant_is_known (self->day0))
+    return TIDE_INSTANT_UNKNOWN;
+  TideDate day0 = tide_instant_get_date (self->day0);
+  TideDate until = day0 + (TideDate) tide_thresholds_get (thresholds, "too_early_days");
+  TideDate latest = day0 + (TideDate) (7 * tide_thresholds_get (thresholds, "effect_to_weeks"));
+  double target_mg = find_usual_target (self->course->agent);
+  if (!isnan (target_mg) && self->steps->len > 0)
+    {
+      /* Below the usual target the trial is not yet adequate; after the usual time of effect it is judged all
+       * the same. */
+      TideDate at_target = find_day_at_target (self, target_mg);
+      TideDate adequate = tide_date_is_known (at_target)
+                            ? at_target + (TideDate) tide_thresholds_get (thresholds, "adequate_dose_days")
+                            : latest;
+      until = MAX (until, MIN (adequate, latest));
+    }
+  return tide_instant_from_date (until);
+}
+
+gboolean
+tide_treatment_is_rising (const TideTreatment *self, TideDate date, double rising_days)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const TideDoseStep *first = self->steps->pdata[i];
+      guint j = i;
+      while (j + 1 < self->steps->len)
+        {
+          const TideDoseStep *here = self->steps->pdata[j], *next = self->steps->pdata[j + 1];
+          if (next->dose_mg_per_day <= here->dose_mg_per_day
+              || next->from_date - here->from_date > rising_days)
+            break;
+          j++;
+        }
+      const TideDoseStep *top = self->steps->pdata[j];
+      /* The rating of the day of a rise is done before the new dose is taken. */
+      if (j > i && date >= first->from_date && date <= top->from_date)
+        return TRUE;
+      i = j;
+    }
+  return FALSE;
+}
