@@ -119,6 +119,12 @@ tide_folder_check (const char *path, GError **error)
   return TRUE;
 }
 
+gboolean
+tide_folder_check_writable (const char *path, GError **error)
+{
+  return faccessat (AT_FDCWD, path, W_OK | X_OK, AT_EACCESS) == 0 || tide_folder_fail (path, errno, error);
+}
+
 static gboolean
 is_empty (const char *path)
 {

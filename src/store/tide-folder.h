@@ -27,6 +27,8 @@ void tide_folder_set_statfs_for_test (TideStatfsFunc func);
 /* NOT_A_CLINIC when @path is no folder with a clinic.db; DAMAGED when one of its files is a link or no plain
  * file. */
 gboolean tide_folder_check (const char *path, GError **error);
+/* READ_ONLY when no file can be made in @path. */
+gboolean tide_folder_check_writable (const char *path, GError **error);
 /* Makes @path (0700) or takes it when it is there and empty. *made tells which. EXISTS, READ_ONLY, DISK_FULL,
  * IO. */
 gboolean tide_folder_make (const char *path, gboolean *made, GError **error);

@@ -135,6 +135,8 @@ take_folder (TideStore *self, TideStoreFlags flags, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
+  if (!tide_folder_check_writable (self->folder, error))
+    return FALSE;
   self->lock = tide_folder_lock_take (self->folder, &self->holder, &local);
   if (self->lock != NULL)
     return TRUE;
@@ -229,14 +231,33 @@ open_database (TideStore *self, const char *key_uuid, GError **error)
          && tide_store_load_search (self, error);
 }
 
+static const char *const journal_files[] = { TIDE_FILE_DATABASE "-wal", TIDE_FILE_DATABASE "-shm" };
+
+/* A database that failed to open on a full disk has left empty files beside it. */
+static void
+remove_new_journal (TideStore *self, const gboolean *was_there)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (journal_files); i++)
+    {
+      g_autofree char *path = get_path (self, journal_files[i]);
+      GStatBuf info;
+
+      if (!was_there[i] && g_stat (path, &info) == 0 && info.st_size == 0)
+        g_unlink (path);
+    }
+}
+
 /* From the passphrase to a loaded store; on failure everything is closed again. */
 static gboolean
 open_all (TideStore *self, const TidePassphrase *passphrase, GError **error)
 {
+  gboolean was_there[G_N_ELEMENTS (journal_files)];
   gboolean needs_repair = FALSE;
   char key_uuid[37] = "";
   gboolean ok;
 
+  for (guint i = 0; i < G_N_ELEMENTS (journal_files); i++)
+    was_there[i] = has_file (self->folder, journal_files[i]);
   if (self->encrypted)
     {
       self->key = tide_keys_open (self->folder, passphrase, key_uuid, &needs_repair, error);
@@ -255,6 +276,8 @@ open_all (TideStore *self, const TidePassphrase *passphrase, GError **error)
     }
   if (!ok)
     close_all (self);
+  if (!ok && !self->read_only)
+    remove_new_journal (self, was_there);
   return ok;
 }
 

@@ -14,11 +14,16 @@ static const struct
 {
   const char *mrn, *family, *given, *birth;
 } people[] = {
-  { "A-1001", "Müller", "Jürgen", "1984-03-12" },   { "A-1002", "Mueller", "Eva", "1990-12-01" },
-  { "A-1003", "Muller", "Tom", NULL },              { "B-2001", "Łukasz", "Żaneta", "1971-01-30" },
-  { "B-2002", "Sørensen", "Åse", "1965-05-05" },    { "B-2003", "Weiß", "Ægir", "1955-10-10" },
-  { "C-3001", "O’Brien", "Siobhán", "2001-02-28" }, { "C-3002", "Müller-Lüdenscheid", "Anna Maria", "1984-04-01" },
-  { "77/2024", "Nguyễn", "Thị Hoa", "1999-09-09" }, { "C-3004", "Đorđević", "Œdipe", "1988-08-08" },
+  { "A-1001", "Müller", "Jürgen", "1984-03-12" },
+  { "A-1002", "Mueller", "Eva", "1990-12-01" },
+  { "A-1003", "Muller", "Tom", NULL },
+  { "B-2001", "Łukasz", "Żaneta", "1971-01-30" },
+  { "B-2002", "Sørensen", "Åse", "1965-05-05" },
+  { "B-2003", "Weiß", "Ægir", "1955-10-10" },
+  { "C-3001", "O’Brien", "Siobhán", "2001-02-28" },
+  { "C-3002", "Müller-Lüdenscheid", "Anna Maria", "1984-04-01" },
+  { "77/2024", "Nguyễn", "Thị Hoa", "1999-09-09" },
+  { "C-3004", "Đorđević", "Œdipe", "1988-08-08" },
 };
 
 static void
@@ -27,7 +32,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->folder = test_folder_new ();
   fixture->store = test_store_create_plain (fixture->folder->clinic);
   for (guint i = 0; i < G_N_ELEMENTS (people); i++)
-    test_take (fixture->store, test_patient (people[i].mrn, people[i].family, people[i].given, people[i].birth));
+    test_take (fixture->store,
+               test_patient (people[i].mrn, people[i].family, people[i].given, people[i].birth));
 }
 
 static void
@@ -46,8 +52,8 @@ find (TideStore *store, const char *text)
 
   for (guint i = 0; i < hits->len; i++)
     {
-      TidePatient *patient
-        = tide_store_lookup (store, &tide_patient_class, g_array_index (hits, TideSearchHit, i).patient_id, NULL);
+      TidePatient *patient = tide_store_lookup (store, &tide_patient_class,
+                                                g_array_index (hits, TideSearchHit, i).patient_id, NULL);
 
       g_string_append_printf (found, "%s%s", i > 0 ? " " : "", patient->mrn);
       tide_patient_free (patient);
@@ -84,7 +90,9 @@ test_spellings (Fixture *fixture, gconstpointer data)
     { "nguyen hoa", "77/2024" },
     { "dordevic", "C-3004" },
     { "oedipe", "C-3004" },
-    { "u\xcc\x88" "ller", "" },         /* not the start of a word */
+    { "u\xcc\x88"
+      "ller",
+      "" },                             /* not the start of a word */
     { "mu\xcc\x88ller jur", "A-1001" }, /* a combining mark */
     { "ller", "" },
     { "zzz", "" },
@@ -254,8 +262,10 @@ test_against_plain_look (void)
   for (guint i = 0; i < 400; i++)
     {
       char family[6] = "", given[5] = "";
-      g_autofree char *mrn = g_strdup_printf ("%c%06u", letters[i % 3], g_rand_int_range (rand, 0, 999999) * 10 + i % 10);
-      g_autofree char *birth = g_strdup_printf ("%d-%02d-%02d", g_rand_int_range (rand, 1930, 2010), i % 12 + 1, i % 28 + 1);
+      g_autofree char *mrn
+        = g_strdup_printf ("%c%06u", letters[i % 3], g_rand_int_range (rand, 0, 999999) * 10 + i % 10);
+      g_autofree char *birth
+        = g_strdup_printf ("%d-%02d-%02d", g_rand_int_range (rand, 1930, 2010), i % 12 + 1, i % 28 + 1);
       g_autoptr (TidePatient) patient = NULL;
 
       for (guint j = 0; j < 5; j++)
@@ -272,14 +282,16 @@ test_against_plain_look (void)
       g_autoptr (GString) typed = g_string_new (NULL);
       g_autofree char *found = NULL;
 
-      /* Grows by a key at a time, as a person types, digits with a dot left out (dates with dots are ours alone). */
+      /* Grows by a key at a time, as a person types, digits with a dot left out (dates with dots are ours
+       * alone). */
       for (guint j = 0; j < 5; j++)
         {
           g_autoptr (GArray) hits = NULL;
           guint expected = 0, more;
 
-          g_string_append_c (typed, i % 3 == 0 ? "0123456789"[g_rand_int_range (rand, 0, 10)]
-                                   : j == 2 && i % 3 == 1 ? ' ' : letters[g_rand_int_range (rand, 0, 11)]);
+          g_string_append_c (typed, i % 3 == 0             ? "0123456789"[g_rand_int_range (rand, 0, 10)]
+                                    : j == 2 && i % 3 == 1 ? ' '
+                                                           : letters[g_rand_int_range (rand, 0, 11)]);
           if (typed->str[typed->len - 1] == ' ')
             continue;
           if (g_ascii_isdigit (typed->str[0]) && typed->len < 3)

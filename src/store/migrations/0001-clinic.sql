@@ -42,7 +42,7 @@ CREATE TABLE patient (
 -- What the search reads: the folded name as the key of the name order, and the folded words, kept apart by spaces.
 CREATE TABLE patient_search (
   sort_key TEXT COLLATE "C" NOT NULL,
-  patient_id INTEGER NOT NULL UNIQUE REFERENCES patient (id),
+  patient_id INTEGER NOT NULL UNIQUE REFERENCES patient (id) CHECK (patient_id = CAST (patient_id AS INTEGER)),
   birth TEXT NOT NULL,
   words TEXT NOT NULL,
   mrn TEXT NOT NULL,
