@@ -9,14 +9,13 @@
 
 #include "tide-alert-rules.h"
 
-/* What safety reads of a chart: only scales with a suicide item need the other ratings. */
+/* What safety reads of a chart. */
 static TideHistory *
-load_safety_history (TideClinic *self, TideInstrument *instrument, const TidePatient *patient, GError **error)
+load_safety_history (TideClinic *self, const TidePatient *patient, gboolean with_assessments, GError **error)
 {
   g_autoptr (TideHistory) history = tide_history_new ();
   history->patient = tide_patient_copy (patient);
-  g_autoptr (GPtrArray) items = tide_instrument_list_suicide_items (instrument);
-  if (items->len == 0)
+  if (!with_assessments)
     return g_steal_pointer (&history);
   GPtrArray *rows
     = tide_store_list (self->store, &tide_assessment_data_class, "patient_id", patient->base.id, error);
@@ -129,12 +128,14 @@ raise_alerts (TideDeed *deed, const TidePatient *patient, const TideAssessmentDa
 {
   TideClinic *self = deed->clinic;
   TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (self), row->instrument_id);
-  g_autoptr (TideHistory) history = load_safety_history (self, instrument, patient, error);
+  TideInstant now = tide_instant_now ();
+  g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (self);
+  /* What an amendment replaces is compared whole: it is rare, and may have been a rise itself. */
+  gboolean whole = old != NULL || tide_alert_rules_needs_history (instrument, row, FALSE, now, thresholds);
+  g_autoptr (TideHistory) history = load_safety_history (self, patient, whole, error);
   if (history == NULL)
     return NULL;
-  g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (self);
-  g_autoptr (GPtrArray) alerts
-    = tide_alert_rules_raise_by (history, instrument, row, FALSE, tide_instant_now (), thresholds);
+  g_autoptr (GPtrArray) alerts = tide_alert_rules_raise_by (history, instrument, row, FALSE, now, thresholds);
   if (old != NULL && !sift_amended (deed, history, instrument, old, alerts, thresholds, error))
     return NULL;
   for (guint i = 0; i < alerts->len; i++)

@@ -397,7 +397,9 @@ compare_alerts (gconstpointer a, gconstpointer b)
 GPtrArray *
 tide_clinic_list_open_alerts (TideClinic *self, GError **error)
 {
-  g_autoptr (GPtrArray) all = tide_clinic_list (self, &tide_alert_class, NULL, 0, error);
+  if (!tide_clinic_check_unlocked (self, error))
+    return NULL;
+  g_autoptr (GPtrArray) all = tide_store_list_open_alerts (self->store, error);
   if (all == NULL)
     return NULL;
   GPtrArray *open = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_alert_free);

@@ -78,12 +78,19 @@ is_newest (const TideHistory *history, const TideAssessmentData *data)
 }
 
 static gboolean
+is_late (const TideAssessmentData *data, gboolean imported, TideInstant now, const TideThresholds *thresholds)
+{
+  TideInstant entered = tide_instant_is_known (data->entered) ? data->entered : now;
+  return imported
+         || tide_instant_days_since (entered, data->taken)
+              > tide_thresholds_get (thresholds, "historical_days");
+}
+
+static gboolean
 is_historical (const Raising *raising, gboolean suicide)
 {
   const TideAssessmentData *data = raising->data;
-  TideInstant entered = tide_instant_is_known (data->entered) ? data->entered : raising->now;
-  double late_days = tide_instant_days_since (entered, data->taken);
-  if (!raising->imported && late_days <= tide_thresholds_get (raising->thresholds, "historical_days"))
+  if (!is_late (data, raising->imported, raising->now, raising->thresholds))
     return FALSE;
   double age_days = tide_instant_days_since (raising->now, data->taken);
   gboolean recent = age_days <= tide_thresholds_get (raising->thresholds, "suicide_recent_days");
@@ -210,6 +217,29 @@ raise_rises (const Raising *raising)
       if (find_previous_answer (raising, item, &previous) && value - previous >= rise)
         take_alert (raising->alerts, new_alert (raising, "A6", TIDE_LEVEL_AMBER, item_id, value, TRUE));
     }
+}
+
+/* An answer below the rise itself cannot have risen so far. */
+gboolean
+tide_alert_rules_needs_history (TideInstrument *instrument, const TideAssessmentData *data, gboolean imported,
+                                TideInstant now, const TideThresholds *thresholds)
+{
+  g_autofree TideAnswer *answers = g_new0 (TideAnswer, tide_instrument_get_n_items (instrument) + 1);
+  g_autoptr (GPtrArray) items = tide_instrument_list_suicide_items (instrument);
+  if (items->len > 0 && is_late (data, imported, now, thresholds))
+    return TRUE;
+  if (data->answers == NULL || !tide_answers_from_text (instrument, data->answers, answers, NULL))
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    {
+      int item = tide_instrument_find_item (instrument, g_ptr_array_index (items, i));
+      int rise = tide_instrument_get_rise_alert (instrument, g_ptr_array_index (items, i));
+      if (item < 0 || rise <= 0 || answers[item].state != TIDE_ANSWER_GIVEN)
+        continue;
+      if (answers[item].value - tide_instrument_get_item (instrument, (guint) item)->minimum >= rise)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static int

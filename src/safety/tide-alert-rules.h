@@ -27,6 +27,12 @@ GPtrArray *tide_alert_rules_raise_by (const TideHistory *history, TideInstrument
                                       const TideAssessmentData *data, gboolean imported, TideInstant now,
                                       const TideThresholds *thresholds);
 
+/* Whether raising for @data can depend on the patient's other assessments. Most saves do not, and a chart of
+ * ten years need not be read for them. */
+gboolean tide_alert_rules_needs_history (TideInstrument *instrument, const TideAssessmentData *data,
+                                         gboolean imported, TideInstant now,
+                                         const TideThresholds *thresholds);
+
 /**
  * tide_alert_rules_summarise:
  * @alerts: (element-type TideAlert): what an import raised for one patient

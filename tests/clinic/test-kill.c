@@ -17,7 +17,7 @@ save_for_ever (const char *folder, const TidePassphrase *passphrase, gint64 pati
 {
   g_random_set_seed ((guint32) getpid ()); /* a fork would make its parent's and its siblings' uuids again */
   TideClinic *clinic = tide_clinic_open (folder, passphrase, 0, NULL);
-  if (clinic == NULL || write (fd, "o", 1) != 1)
+  if (clinic == NULL || tide_clinic_get_library (clinic) == NULL || write (fd, "o", 1) != 1)
     _exit (2);
   for (guint i = 0;; i++)
     {
@@ -56,7 +56,12 @@ kill_one (const char *folder, const TidePassphrase *passphrase, gint64 patient)
     }
   close (ends[1]);
   g_assert_cmpint (read (ends[0], &byte, 1), ==, 1);
-  g_usleep (g_test_rand_int_range (0, 40000));
+  for (int n = g_test_rand_int_range (0, 4); n > 0; n--)
+    {
+      g_assert_cmpint (read (ends[0], &byte, 1), ==, 1);
+      acknowledged++;
+    }
+  g_usleep ((gulong) g_test_rand_int_range (0, 8000)); /* about two saves: in the middle of one */
   kill (child, SIGKILL);
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);

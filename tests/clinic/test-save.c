@@ -2,10 +2,28 @@
  * whole. */
 #include "tide-clinic-fixture.h"
 
-#include <math.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #define NOW "2026-03-10T12:00+01:00"
+
+/* Called by the database instead of the C library's: each durable write of this program is counted. */
+static guint n_syncs;
+
+int
+fsync (int fd)
+{
+  n_syncs++;
+  return (int) syscall (SYS_fsync, fd);
+}
+
+int
+fdatasync (int fd)
+{
+  n_syncs++;
+  return (int) syscall (SYS_fdatasync, fd);
+}
 
 static gint64
 count (TideClinic *clinic, const TideRecordClass *klass)
@@ -167,6 +185,48 @@ test_saving_ends_the_draft (void)
   g_autoptr (GPtrArray) drafts = tide_clinic_list_drafts (clinic, patient, &error);
   g_assert_cmpuint (drafts->len, ==, 1);
   g_assert_cmpstr (((TideDraft *) g_ptr_array_index (drafts, 0))->kind, ==, "assessment:phq9");
+}
+
+/* Form, scores, ratings, alert, audit and draft are one durable write; so are all other verbs. */
+static void
+test_each_verb_is_one_sync (gconstpointer keyed)
+{
+  g_autoptr (TideClinic) clinic = test_clinic_new (GPOINTER_TO_INT (keyed));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) alerts = NULL;
+  gint64 moved;
+  if (clinic == NULL)
+    return;
+  gint64 patient = test_clinic_add_patient (clinic, "T-1", "Lindqvist", "Hanna");
+  gint64 other = test_clinic_add_patient (clinic, "T-2", "Lindqvist", "Johanna");
+  g_assert_true (tide_clinic_save_draft (clinic, patient, "assessment:phq9", "half", &error));
+  g_autoptr (TideAssessmentData) data = test_clinic_new_assessment (patient, "phq9", NOW, "1=1;9=2");
+
+  n_syncs = 0;
+  g_assert_true (tide_clinic_save_assessment (clinic, data, &alerts, &error));
+  g_assert_cmpuint (n_syncs, ==, 1);
+  g_assert_cmpuint (alerts->len, ==, 1);
+  tide_record_set_text (&data->answers, "1=1;9=3");
+  g_assert_true (tide_clinic_save_assessment (clinic, data, NULL, &error));
+  g_assert_cmpuint (n_syncs, ==, 2);
+  g_assert_true (tide_clinic_move_assessment (clinic, data->base.id, other, "wrong chart", &moved, &error));
+  g_assert_cmpuint (n_syncs, ==, 3);
+  const TideAlert *alert = g_ptr_array_index (alerts, 0);
+  g_assert_true (tide_clinic_resolve_alert (clinic, alert->base.id, "Asked", &error));
+  g_assert_cmpuint (n_syncs, ==, 4);
+  g_assert_true (tide_clinic_undo (clinic, &error));
+  g_assert_cmpuint (n_syncs, ==, 5);
+  g_assert_true (tide_clinic_mark_assessment_error (clinic, moved, "slip", &error));
+  g_assert_cmpuint (n_syncs, ==, 6);
+  TideBatch *batch = tide_clinic_begin_batch (clinic, &error);
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (TideAssessmentData) row
+        = test_clinic_new_assessment (patient, "phq9", "2026-01-10", "1=1;9=1");
+      g_assert_true (tide_batch_add (batch, row, &error));
+    }
+  g_assert_true (tide_batch_commit (batch, "import", NULL, NULL, &error));
+  g_assert_cmpuint (n_syncs, ==, 7);
 }
 
 /* --- a visit --- */
@@ -348,6 +408,10 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/save/the-rater-is-the-person-at-the-desk",
                    test_the_rater_is_the_person_at_the_desk);
   g_test_add_func ("/clinic/save/saving-ends-the-draft", test_saving_ends_the_draft);
+  g_test_add_data_func ("/clinic/save/each-verb-is-one-sync-plain", GINT_TO_POINTER (FALSE),
+                        test_each_verb_is_one_sync);
+  g_test_add_data_func ("/clinic/save/each-verb-is-one-sync-keyed", GINT_TO_POINTER (TRUE),
+                        test_each_verb_is_one_sync);
   g_test_add_func ("/clinic/save/a-visit-is-saved-whole", test_visit_is_saved_whole);
   g_test_add_func ("/clinic/save/a-visit-with-one-fault-saves-nothing",
                    test_visit_with_one_fault_saves_nothing);

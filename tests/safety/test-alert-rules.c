@@ -261,6 +261,30 @@ test_rise_ignores_what_is_not_current (void)
   g_assert_null (find_rule (amended, "A6"));
 }
 
+static void
+test_history_is_read_when_it_matters (void)
+{
+  const struct
+  {
+    const char *id, *taken, *words;
+    gboolean expected;
+  } cases[] = {
+    { "phq9", NOW, "0 0 0 0 0 0 0 0 1", FALSE },         /* cannot have risen by 2 */
+    { "phq9", NOW, "0 0 0 0 0 0 0 0 2", TRUE },          /* may have */
+    { "phq9", "2026-02-23", "0 0 0 0 0 0 0 0 0", TRUE }, /* late: is it the newest? */
+    { "gad7", "2020-01-01", "3 3 3 3 3 3 3", FALSE },    /* no suicide item */
+  };
+  g_autoptr (TideThresholds) thresholds = tide_thresholds_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TideAssessmentData) data = rating (cases[i].id, cases[i].taken, cases[i].words);
+      data->entered = instant (NOW);
+      g_assert_cmpint (
+        tide_alert_rules_needs_history (scale (cases[i].id), data, FALSE, instant (NOW), thresholds), ==,
+        cases[i].expected);
+    }
+}
+
 /* --- A7 and totals --- */
 
 static void
@@ -485,6 +509,7 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/a-rise-passes-over-a-visit-without-the-item", test_rise_passes_over_gaps);
   g_test_add_func ("/safety/a-rise-looks-at-the-latest-earlier-answer", test_rise_looks_at_the_latest_before);
   g_test_add_func ("/safety/a-rise-ignores-rows-that-are-not-current", test_rise_ignores_what_is_not_current);
+  g_test_add_func ("/safety/history-is-read-when-it-matters", test_history_is_read_when_it_matters);
   g_test_add_func ("/safety/a-missing-safety-item-is-not-assessed", test_missing_item_is_not_assessed);
   g_test_add_func ("/safety/a-total-alone-raises-no-a7", test_total_only_raises_no_a7);
   g_test_add_func ("/safety/a-total-alone-is-seen-by-rules-on-totals",
