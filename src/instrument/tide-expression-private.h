@@ -52,4 +52,8 @@ struct _TideExpression
   guint prorate;       /* sum: how many answers may be missing */
 };
 
+/* The arm of a by-sex expression that holds. */
+const TideExpression *tide_expression_choose_by_sex (const TideExpression *self,
+                                                     const TideEvalContext *context);
+
 G_END_DECLS

@@ -20,6 +20,9 @@ typedef struct
   TideXmlNode *open; /* the innermost element that is not closed */
   guint depth;
   GString *text[MAX_DEPTH + 1]; /* of the open elements */
+  const char *at, *end;         /* our own place in the file, after the construct that was reported last */
+  guint line;                   /* on which that construct begins */
+  guint at_line;
 } Builder;
 
 static gboolean
@@ -78,6 +81,78 @@ tide_xml_free (TideXmlNode *root)
   g_free (file);
 }
 
+/* Moves over @n bytes, counting lines. */
+static void
+skip (Builder *builder, gsize n)
+{
+  for (n = MIN (n, (gsize) (builder->end - builder->at)); n > 0; n--)
+    builder->at_line += *builder->at++ == '\n';
+}
+
+static void
+skip_past (Builder *builder, const char *mark)
+{
+  const char *found = g_strstr_len (builder->at, builder->end - builder->at, mark);
+
+  skip (builder, found != NULL ? (gsize) (found - builder->at) + strlen (mark) : G_MAXSIZE);
+}
+
+/* To the end of a tag; a ">" in an attribute's quotes does not end it. */
+static void
+skip_tag (Builder *builder)
+{
+  char quote = '\0';
+
+  while (builder->at < builder->end && (quote != '\0' || *builder->at != '>'))
+    {
+      if (quote != '\0')
+        quote = *builder->at == quote ? '\0' : quote;
+      else if (*builder->at == '"' || *builder->at == '\'')
+        quote = *builder->at;
+      skip (builder, 1);
+    }
+  skip (builder, 1);
+}
+
+static gboolean
+looking_at (Builder *builder, const char *mark)
+{
+  gsize n = strlen (mark);
+
+  return (gsize) (builder->end - builder->at) >= n && memcmp (builder->at, mark, n) == 0;
+}
+
+/* GMarkup knows where it stands, but not where the tag it reports began: it says the line after one that ends
+ * a line. So the file is walked a second time beside it, from construct to construct: start tags when @tag,
+ * else comments, processing instructions and declarations. */
+static void
+find_line (Builder *builder, gboolean tag)
+{
+  gboolean found = FALSE;
+
+  while (!found && builder->at < builder->end)
+    {
+      const char *open = memchr (builder->at, '<', builder->end - builder->at);
+
+      skip (builder, open != NULL ? (gsize) (open - builder->at) : G_MAXSIZE);
+      builder->line = builder->at_line;
+      if (looking_at (builder, "<![CDATA["))
+        skip_past (builder, "]]>");
+      else if (looking_at (builder, "</"))
+        skip_past (builder, ">");
+      else if (looking_at (builder, "<!") || looking_at (builder, "<?"))
+        {
+          skip_past (builder, looking_at (builder, "<!--") ? "-->" : ">");
+          found = !tag;
+        }
+      else
+        {
+          skip_tag (builder);
+          found = tag;
+        }
+    }
+}
+
 static guint
 current_line (GMarkupParseContext *context)
 {
@@ -87,11 +162,10 @@ current_line (GMarkupParseContext *context)
   return MAX (line, 1);
 }
 
-static gboolean syntax (Builder *builder, GMarkupParseContext *context, GError **error, const char *format,
-                        ...) G_GNUC_PRINTF (4, 5);
+static gboolean syntax (Builder *builder, GError **error, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 static gboolean
-syntax (Builder *builder, GMarkupParseContext *context, GError **error, const char *format, ...)
+syntax (Builder *builder, GError **error, const char *format, ...)
 {
   va_list args;
   g_autofree char *reason = NULL;
@@ -99,8 +173,7 @@ syntax (Builder *builder, GMarkupParseContext *context, GError **error, const ch
   va_start (args, format);
   reason = g_strdup_vprintf (format, args);
   va_end (args);
-  return fail_at (builder->file, current_line (context), error, TIDE_XML_ERROR, TIDE_XML_ERROR_SYNTAX,
-                  reason);
+  return fail_at (builder->file, builder->line, error, TIDE_XML_ERROR, TIDE_XML_ERROR_SYNTAX, reason);
 }
 
 static void
@@ -110,22 +183,28 @@ start_element (GMarkupParseContext *context, const char *name, const char **keys
   Builder *builder = user_data;
   TideXmlNode *node;
 
+  find_line (builder, TRUE);
   if (builder->depth >= MAX_DEPTH)
     {
-      syntax (builder, context, error, _ ("elements are nested more than %d deep"), MAX_DEPTH);
+      syntax (builder, error, _ ("elements are nested more than %d deep"), MAX_DEPTH);
+      return;
+    }
+  if (builder->open == NULL && builder->root != NULL)
+    {
+      syntax (builder, error, _ ("<%s> comes after the end of the document"), name);
       return;
     }
   for (guint i = 0; keys[i] != NULL; i++)
     if (g_strv_contains ((const char *const *) keys + i + 1, keys[i]))
       {
-        syntax (builder, context, error, _ ("<%s> has “%s” twice"), name, keys[i]);
+        syntax (builder, error, _ ("<%s> has “%s” twice"), name, keys[i]);
         return;
       }
   node = g_new0 (TideXmlNode, 1);
   node->name = g_strdup (name);
   node->keys = g_strdupv ((char **) keys);
   node->values = g_strdupv ((char **) values);
-  node->line = current_line (context);
+  node->line = builder->line;
   node->file = builder->file;
   node->parent = builder->open;
   node->children = g_ptr_array_new_with_free_func (node_free);
@@ -189,12 +268,13 @@ add_passthrough (GMarkupParseContext *context, const char *text, gsize length, g
   Builder *builder = user_data;
   g_autofree char *lower = g_ascii_strdown (text, length);
 
+  find_line (builder, FALSE);
   if (g_str_has_prefix (lower, "<!--"))
     return;
   if (!g_str_has_prefix (lower, "<?xml"))
-    syntax (builder, context, error, _ ("only elements, text and comments are allowed here"));
+    syntax (builder, error, _ ("only elements, text and comments are allowed here"));
   else if (strstr (lower, "encoding") != NULL && strstr (lower, "utf-8") == NULL)
-    syntax (builder, context, error, _ ("the file must be UTF-8"));
+    syntax (builder, error, _ ("the file must be UTF-8"));
 }
 
 /* GMarkup's own messages begin with "Error on line 3 char 5: "; the line is said by us. */
@@ -211,10 +291,11 @@ take_markup_error (Builder *builder, GMarkupParseContext *context, GError *marku
     }
   if (g_str_has_prefix (reason, "Error on line") && colon != NULL)
     reason = colon + 2;
+  builder->line = current_line (context);
   if (g_error_matches (markup_error, G_MARKUP_ERROR, G_MARKUP_ERROR_BAD_UTF8))
-    syntax (builder, context, error, _ ("the file is not valid UTF-8"));
+    syntax (builder, error, _ ("the file is not valid UTF-8"));
   else
-    syntax (builder, context, error, "%s", reason);
+    syntax (builder, error, _ ("not well-formed: %s"), reason);
   g_error_free (markup_error);
 }
 
@@ -236,6 +317,9 @@ tide_xml_parse (const char *file_name, const char *text, gssize length, GError *
     }
   if (n >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0) /* byte order mark of Windows editors */
     text += 3, n -= 3;
+  builder.at = text;
+  builder.end = text + n;
+  builder.line = builder.at_line = 1;
   context = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &builder, NULL);
   if ((n > 0 && !g_markup_parse_context_parse (context, text, n, &markup_error))
       || !g_markup_parse_context_end_parse (context, &markup_error))
@@ -248,176 +332,11 @@ tide_xml_parse (const char *file_name, const char *text, gssize length, GError *
       g_free (builder.file);
       return NULL;
     }
-  g_assert (builder.root != NULL); /* GMarkup refuses an empty document */
+  if (builder.root == NULL)
+    {
+      fail_at (builder.file, 1, error, TIDE_XML_ERROR, TIDE_XML_ERROR_SYNTAX,
+               _ ("the file holds no element"));
+      g_free (builder.file);
+    }
   return builder.root;
-}
-
-const char *
-tide_xml_get (const TideXmlNode *node, const char *key)
-{
-  for (guint i = 0; node->keys[i] != NULL; i++)
-    if (strcmp (node->keys[i], key) == 0)
-      return node->values[i];
-  return NULL;
-}
-
-const TideXmlNode *
-tide_xml_child (const TideXmlNode *node, const char *name)
-{
-  for (guint i = 0; i < node->children->len; i++)
-    {
-      const TideXmlNode *child = node->children->pdata[i];
-      if (strcmp (child->name, name) == 0)
-        return child;
-    }
-  return NULL;
-}
-
-static gboolean
-fail_syntax (const TideXmlNode *node, GError **error, const char *format, const char *a, const char *b)
-{
-  g_autofree char *reason = NULL;
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  reason = g_strdup_printf (format, a, b);
-#pragma GCC diagnostic pop
-  return fail_at (node->file, node->line, error, TIDE_XML_ERROR, TIDE_XML_ERROR_SYNTAX, reason);
-}
-
-/* Whether @name is among the words; the words may carry "!". */
-static gboolean
-is_listed (char **words, const char *name)
-{
-  gsize n = strlen (name);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strncmp (words[i], name, n) == 0 && (words[i][n] == '\0' || strcmp (words[i] + n, "!") == 0))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-check_attributes (const TideXmlNode *node, const char *attributes, GError **error)
-{
-  g_auto (GStrv) words = g_strsplit (attributes, " ", -1);
-
-  for (guint i = 0; node->keys[i] != NULL; i++)
-    if (!is_listed (words, node->keys[i]))
-      return fail_syntax (node, error, _ ("<%s> may not have “%s”"), node->name, node->keys[i]);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_suffix (words[i], "!"))
-      {
-        g_autofree char *key = g_strndup (words[i], strlen (words[i]) - 1);
-        if (tide_xml_get (node, key) == NULL)
-          return fail_syntax (node, error, _ ("<%s> lacks “%s”"), node->name, key);
-      }
-  return TRUE;
-}
-
-static gboolean
-check_children (const TideXmlNode *node, const char *children, GError **error)
-{
-  g_auto (GStrv) words = g_strsplit (children, " ", -1);
-
-  for (guint i = 0; i < node->children->len; i++)
-    {
-      const TideXmlNode *child = node->children->pdata[i];
-      if (!is_listed (words, child->name) && strcmp (children, "*") != 0)
-        return fail_syntax (child, error, _ ("<%s> is not allowed in <%s>"), child->name, node->name);
-    }
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_suffix (words[i], "!"))
-      {
-        g_autofree char *name = g_strndup (words[i], strlen (words[i]) - 1);
-        const TideXmlNode *first = tide_xml_child (node, name);
-        if (first == NULL)
-          return fail_syntax (node, error, _ ("<%s> lacks <%s>"), node->name, name);
-        for (guint j = 0; j < node->children->len; j++)
-          {
-            const TideXmlNode *child = node->children->pdata[j];
-            if (child != first && strcmp (child->name, name) == 0)
-              return fail_syntax (child, error, _ ("<%s> has <%s> twice"), node->name, name);
-          }
-      }
-  return TRUE;
-}
-
-gboolean
-tide_xml_check (const TideXmlNode *node, const char *attributes, const char *children, TideXmlText text,
-                GError **error)
-{
-  if (!check_attributes (node, attributes, error) || !check_children (node, children, error))
-    return FALSE;
-  if (text == TIDE_XML_NO_TEXT && node->text[0] != '\0')
-    return fail_syntax (node, error, _ ("<%s> may not hold text (“%s”)"), node->name, node->text);
-  if (text == TIDE_XML_MUST_TEXT && node->text[0] == '\0')
-    return fail_syntax (node, error, _ ("<%s> is empty%s"), node->name, "");
-  return TRUE;
-}
-
-gboolean
-tide_xml_read_int (const TideXmlNode *node, const char *key, int minimum, int maximum, int *value,
-                   GError **error)
-{
-  const char *text = tide_xml_get (node, key);
-  gint64 number;
-
-  if (text == NULL)
-    return TRUE;
-  if (!g_ascii_string_to_signed (text, 10, minimum, maximum, &number, NULL))
-    return tide_xml_fail (node, error, _ ("%s=\"%s\" must be a whole number from %d to %d"), key, text,
-                          minimum, maximum);
-  *value = (int) number;
-  return TRUE;
-}
-
-gboolean
-tide_xml_read_number (const TideXmlNode *node, const char *key, double minimum, double maximum, double *value,
-                      GError **error)
-{
-  const char *text = tide_xml_get (node, key);
-  char *end = NULL;
-  double number;
-
-  if (text == NULL)
-    return TRUE;
-  /* Only plain decimals: strtod would also take "nan", "inf" and hexadecimal. */
-  number
-    = text[0] != '\0' && strspn (text, "-0123456789.") == strlen (text) ? g_ascii_strtod (text, &end) : 0;
-  if (end == NULL || end == text || *end != '\0' || number < minimum || number > maximum)
-    return tide_xml_fail (node, error, _ ("%s=\"%s\" must be a number from %g to %g"), key, text, minimum,
-                          maximum);
-  *value = number;
-  return TRUE;
-}
-
-gboolean
-tide_xml_read_flag (const TideXmlNode *node, const char *key, gboolean *value, GError **error)
-{
-  const char *text = tide_xml_get (node, key);
-
-  if (text == NULL)
-    return TRUE;
-  if (strcmp (text, "yes") != 0 && strcmp (text, "no") != 0)
-    return tide_xml_fail (node, error, _ ("%s=\"%s\" must be yes or no"), key, text);
-  *value = text[0] == 'y';
-  return TRUE;
-}
-
-gboolean
-tide_xml_read_id (const TideXmlNode *node, const char *key, const char **value, GError **error)
-{
-  const char *text = tide_xml_get (node, key);
-  gsize n;
-
-  if (text == NULL)
-    return TRUE;
-  n = strlen (text);
-  if (n == 0 || n > 64
-      || strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") != n)
-    return tide_xml_fail (node, error, _ ("%s=\"%s\" must be 1 to 64 letters, digits, “_”, “-” or “.”"), key,
-                          text);
-  *value = text;
-  return TRUE;
 }

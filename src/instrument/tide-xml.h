@@ -25,7 +25,7 @@ struct _TideXmlNode
   char *text;       /* direct text, outer blanks off and inner runs of blanks made one; never NULL */
   char **keys;      /* attribute names, NULL-terminated */
   char **values;    /* the same order */
-  guint line;       /* on which the start tag ends, from 1 */
+  guint line;       /* on which the start tag begins, from 1 */
   const char *file; /* shared by the whole tree */
   TideXmlNode *parent;
   GPtrArray *children; /* (element-type TideXmlNode) */
