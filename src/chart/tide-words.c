@@ -5,6 +5,7 @@
 struct _TideWords
 {
   char *family;
+  gboolean rounded;
   PangoContext *rightward, *leftward; /* by the direction of the line */
   GHashTable *texts;                  /* "size bold width text" → TideText * */
 };
@@ -19,29 +20,30 @@ text_free (TideText *text)
 /* Grey smoothing and unhinted metrics: the same picture on every screen and every machine with the same
  * fonts. */
 static PangoContext *
-make_context (PangoDirection direction)
+make_context (PangoDirection direction, gboolean rounded)
 {
   PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_t *options = cairo_font_options_create ();
 
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_metrics (options, rounded ? CAIRO_HINT_METRICS_ON : CAIRO_HINT_METRICS_OFF);
   pango_cairo_context_set_font_options (context, options);
   pango_context_set_base_dir (context, direction);
-  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_context_set_round_glyph_positions (context, rounded);
   cairo_font_options_destroy (options);
   return context;
 }
 
 TideWords *
-tide_words_new (const char *family)
+tide_words_new (const char *family, gboolean rounded)
 {
   TideWords *self = g_new0 (TideWords, 1);
 
   self->family = g_strdup (family != NULL ? family : "Cantarell");
-  self->rightward = make_context (PANGO_DIRECTION_LTR);
-  self->leftward = make_context (PANGO_DIRECTION_RTL);
+  self->rounded = rounded;
+  self->rightward = make_context (PANGO_DIRECTION_LTR, rounded);
+  self->leftward = make_context (PANGO_DIRECTION_RTL, rounded);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) text_free);
   return self;
 }
@@ -101,6 +103,12 @@ is_right_to_left (const char *text)
         inside = direction;
     }
   return inside < 0;
+}
+
+gboolean
+tide_words_is_rounded (TideWords *self)
+{
+  return self->rounded;
 }
 
 static PangoLayout *

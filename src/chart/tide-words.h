@@ -21,7 +21,9 @@ typedef struct
   double offset, baseline; /* of the layout's origin, for drawing */
 } TideText;
 
-TideWords *tide_words_new (const char *family);
+/* @rounded: advances are whole units, as a screen without subpixel placing needs them; paper takes FALSE. */
+TideWords *tide_words_new (const char *family, gboolean rounded);
+gboolean tide_words_is_rounded (TideWords *self);
 void tide_words_free (TideWords *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideWords, tide_words_free)
 const char *tide_words_get_family (TideWords *self);

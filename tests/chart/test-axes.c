@@ -18,7 +18,7 @@ static GArray *
 ticks_between (gint64 from, gint64 to, double width)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
-  g_autoptr (TideWords) words = tide_words_new ("Cantarell");
+  g_autoptr (TideWords) words = tide_words_new ("Cantarell", FALSE);
   TideTimeAxis axis = { from, to, 100, 100 + width };
 
   return tide_time_axis_make_ticks (&axis, zone, words, 11, 4);
@@ -97,7 +97,7 @@ test_three_decades (void)
 static void
 test_labels_keep_apart (void)
 {
-  g_autoptr (TideWords) words = tide_words_new ("Cantarell");
+  g_autoptr (TideWords) words = tide_words_new ("Cantarell", FALSE);
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
   GRand *rand = g_rand_new_with_seed (7);
 

@@ -48,7 +48,7 @@ test_segments (void)
 static void
 test_words (void)
 {
-  g_autoptr (TideWords) words = tide_words_new ("Cantarell");
+  g_autoptr (TideWords) words = tide_words_new ("Cantarell", FALSE);
   TideText one = tide_words_get (words, "Response", 11, FALSE);
   TideText bold = tide_words_get (words, "Response", 11, TRUE);
   TideText twice = tide_words_get (words, "Response", 22, FALSE);
@@ -65,7 +65,7 @@ test_words (void)
 static void
 test_right_to_left (void)
 {
-  g_autoptr (TideWords) words = tide_words_new ("Cantarell");
+  g_autoptr (TideWords) words = tide_words_new ("Cantarell", FALSE);
   g_autofree char *name = tide_words_isolate ("\327\244\327\231\327\230\327\225\327\250\327\231\327\235");
   g_autofree char *text = g_strdup_printf ("%s, 13 Oct", name);
   TideText whole = tide_words_get (words, text, 11, FALSE);

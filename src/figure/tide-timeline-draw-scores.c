@@ -1,0 +1,219 @@
+/* tide-timeline-draw-scores.c: reference lines, the two series and their markers; and the state lane, which
+ * tells the same story in words. */
+#include "tide-timeline-private.h"
+
+#include <math.h>
+
+static void
+draw_references (TideTimeline *self, cairo_t *cr)
+{
+  const double dash[] = { 7 * self->u, 4 * self->u }, dots[] = { 2.5 * self->u, 3 * self->u };
+  TideInk ink = tide_ink_alpha (self->palette.ink, self->palette.high_contrast ? 1 : 0.66);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      if (!isfinite (self->reference_y[i]))
+        continue;
+      cairo_save (cr);
+      cairo_set_dash (cr, i == 0 ? dash : dots, 2, 0);
+      tide_draw_hline (cr, self->reference_x, self->axis.right, self->reference_y[i], 1.2 * self->u, ink);
+      cairo_restore (cr);
+    }
+}
+
+static void
+draw_line (TideTimeline *self, cairo_t *cr, guint s)
+{
+  for (guint i = 0; i < self->points[s]->len; i++)
+    {
+      const TidePoint *point = &g_array_index (self->points[s], TidePoint, i);
+
+      if (point->joined && cairo_has_current_point (cr))
+        cairo_line_to (cr, point->x, point->y);
+      else
+        cairo_move_to (cr, point->x, point->y);
+    }
+  cairo_stroke (cr);
+}
+
+static void
+draw_columns (TideTimeline *self, cairo_t *cr, guint s, TideInk ink)
+{
+  tide_ink_set (cr, tide_ink_alpha (ink, 0.3));
+  cairo_save (cr);
+  cairo_set_line_width (cr, 2 * self->u);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  for (guint i = 0; i < self->columns[s]->len; i++)
+    {
+      const TideColumn *column = &g_array_index (self->columns[s], TideColumn, i);
+
+      cairo_move_to (cr, column->x, column->low);
+      cairo_line_to (cr, column->x, column->high);
+    }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+  tide_ink_set (cr, ink);
+  for (guint i = 0; i < self->columns[s]->len; i++)
+    {
+      const TideColumn *column = &g_array_index (self->columns[s], TideColumn, i);
+
+      if (column->joined && cairo_has_current_point (cr))
+        cairo_line_to (cr, column->x, column->median);
+      else
+        cairo_move_to (cr, column->x, column->median);
+    }
+  cairo_stroke (cr);
+}
+
+static void
+draw_series (TideTimeline *self, cairo_t *cr, guint s)
+{
+  TideInk ink = s == 0 ? self->palette.ink : self->palette.series2;
+  const double dash[] = { 5 * self->u, 2.5 * self->u };
+  TideMarkerInks square = { .ink = ink,
+                            .hole = self->palette.card,
+                            .halo = self->palette.card,
+                            .halo_width = 1.2 * self->u,
+                            .line_width = 1.2 * self->u };
+
+  cairo_save (cr);
+  tide_ink_set (cr, ink);
+  cairo_set_line_width (cr, (s == 0 ? (self->columns[s]->len > 0 ? 1.7 : 2.4) : 1.4) * self->u);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  if (s == 1 && self->paper)
+    {
+      cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+      cairo_set_dash (cr, dash, 2, 0);
+    }
+  if (self->columns[s]->len > 0)
+    draw_columns (self, cr, s, ink);
+  else
+    draw_line (self, cr, s);
+  cairo_restore (cr);
+  for (guint i = 0; s == 1 && self->columns[s]->len == 0 && i < self->points[s]->len; i++)
+    {
+      const TidePoint *point = &g_array_index (self->points[s], TidePoint, i);
+
+      if (point->in_range)
+        tide_marker_draw (cr, TIDE_MARKER_SQUARE_OPEN, point->x, point->y,
+                          (point->small ? 1.8 : 2.8) * self->u, &square);
+    }
+}
+
+static void
+draw_markers (TideTimeline *self, cairo_t *cr)
+{
+  for (guint i = 0; i < self->points[0]->len && self->columns[0]->len == 0; i++)
+    {
+      const TidePoint *point = &g_array_index (self->points[0], TidePoint, i);
+
+      if (point->in_range)
+        tide_palette_draw_state (&self->palette, cr, point->state, point->x, point->y,
+                                 (point->small ? 3 : 5) * self->u, point->small ? 0 : 2 * self->u);
+    }
+  for (guint i = 0; i < self->letters->len; i++)
+    {
+      const TideLetter *letter = &g_array_index (self->letters, TideLetter, i);
+
+      tide_timeline_draw_letter (self, cr, letter->text, letter->x, letter->y);
+    }
+}
+
+void
+tide_timeline_draw_scores (TideTimeline *self, cairo_t *cr)
+{
+  TideBox both = { self->score.x - 8 * self->u, self->score.y - 8 * self->u, self->score.width + 16 * self->u,
+                   MAX (self->score.y + self->score.height, self->second.y + self->second.height)
+                     - self->score.y + 16 * self->u };
+
+  draw_references (self, cr);
+  cairo_save (cr);
+  cairo_rectangle (cr, self->score.x, both.y, self->score.width, both.height);
+  cairo_clip (cr);
+  draw_series (self, cr, 1);
+  draw_series (self, cr, 0);
+  cairo_restore (cr);
+  cairo_save (cr);
+  cairo_rectangle (cr, both.x, both.y, both.width, both.height);
+  cairo_clip (cr);
+  draw_markers (self, cr);
+  cairo_restore (cr);
+}
+
+/* --- state lane --- */
+
+static void
+draw_unknown (TideTimeline *self, cairo_t *cr, TideBox box)
+{
+  const double dash[] = { 2.5 * self->u, 2.5 * self->u };
+
+  cairo_save (cr);
+  tide_path_round_box (cr, (TideBox){ box.x + 0.5, box.y + 0.5, MAX (0.5, box.width - 1), box.height - 1 },
+                       3 * self->u);
+  cairo_set_dash (cr, dash, 2, 0);
+  cairo_set_line_width (cr, self->u);
+  tide_ink_set (cr, tide_ink_alpha (self->palette.ink, 0.4));
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_state_box (TideTimeline *self, cairo_t *cr, const TideStateBox *state)
+{
+  double u = self->u, gap = state->x2 - state->x1 > 4 * u ? 1 : 0;
+  TideBox box = { state->x1, self->state.y, state->x2 - state->x1 - gap, self->state.height };
+  TideInk pattern = self->palette.state_pattern;
+
+  if (state->unknown)
+    {
+      draw_unknown (self, cr, box);
+      return;
+    }
+  cairo_save (cr);
+  tide_path_round_box (cr, box, 3 * u);
+  cairo_clip (cr);
+  if (state->state == TIDE_STATE_TOO_EARLY)
+    tide_fill_dots (cr, box, tide_ink_alpha (self->palette.ink, 0.32), 4 * u, 0.8 * u, FALSE);
+  else
+    tide_fill_box (cr, box, self->palette.state_fill[state->state]);
+  if (state->state == TIDE_STATE_PARTIAL)
+    tide_fill_hatch (cr, box, pattern, 8 * u, 2 * u, TRUE);
+  else if (self->paper && state->state == TIDE_STATE_NO_RESPONSE)
+    tide_fill_dots (cr, box, tide_ink_alpha (self->palette.ink, 0.0), 4 * u, 0.8 * u, FALSE);
+  else if (self->paper && (state->state == TIDE_STATE_RELAPSE || state->state == TIDE_STATE_WORSE))
+    tide_fill_cross_hatch (cr, box, self->palette.card, 6 * u, 0.8 * u);
+  cairo_restore (cr);
+}
+
+static void
+draw_state_glyph_in (TideTimeline *self, cairo_t *cr, const TideStateBox *state)
+{
+  double x = (state->x1 + state->x2) / 2, y = self->state.y + self->state.height / 2, u = self->u;
+  TideMarkerInks inverse
+    = { .ink = self->palette.state_text[state->state], .hole = self->palette.state_fill[state->state] };
+
+  if (state->show != TIDE_SHOW_GLYPH)
+    return;
+  if (state->state == TIDE_STATE_REMISSION || state->state == TIDE_STATE_RELAPSE
+      || state->state == TIDE_STATE_WORSE)
+    tide_marker_draw (cr, tide_palette_get_shape (state->state), x, y, 3.4 * u, &inverse);
+  else
+    tide_palette_draw_state (&self->palette, cr, state->state, x, y, 3.4 * u, 1.2 * u);
+}
+
+void
+tide_timeline_draw_states (TideTimeline *self, cairo_t *cr)
+{
+  if (self->state.height == 0)
+    return;
+  for (guint i = 0; i < self->state_boxes->len; i++)
+    {
+      const TideStateBox *state = &g_array_index (self->state_boxes, TideStateBox, i);
+
+      draw_state_box (self, cr, state);
+      draw_state_glyph_in (self, cr, state);
+    }
+  if (self->state_boxes->len == 0)
+    draw_unknown (self, cr, self->state);
+}
