@@ -13,11 +13,11 @@
 void
 tide_audit_get_origin (const char *clinic_uuid, TideAuditHead *head)
 {
-  static const char context[] = "Tidemark audit";
+  static const char context[] = "Tidemark audit chain";
   unsigned char bytes[TIDE_HASH_HEX / 2];
 
   crypto_generichash (bytes, sizeof bytes, (const unsigned char *) clinic_uuid, strlen (clinic_uuid),
-                      (const unsigned char *) context, sizeof context + 2);
+                      (const unsigned char *) context, sizeof context);
   sodium_bin2hex (head->hash, sizeof head->hash, bytes, sizeof bytes);
   head->number = 0;
 }
