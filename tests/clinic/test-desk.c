@@ -290,6 +290,27 @@ test_verify_recomputes_scores (void)
   g_assert_error (error, TIDE_ERROR, TIDE_ERROR_CANCELLED);
 }
 
+static void
+test_site_files (void)
+{
+  g_autoptr (TideClinic) clinic = test_clinic_new (FALSE);
+  g_autoptr (GError) error = NULL;
+  g_assert_cmpuint (tide_clinic_get_library_problems (clinic)->len, ==, 0);
+  g_autofree char *folder = g_strdup (tide_clinic_get_folder (clinic));
+  g_autofree char *site = g_build_filename (folder, "instruments", NULL);
+  g_autofree char *file = g_build_filename (site, "broken.xml", NULL);
+  g_assert_cmpint (g_mkdir_with_parents (site, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "<instrument id=\"broken\"", -1, &error));
+  tide_clinic_close (clinic);
+
+  g_autoptr (TideClinic) again = tide_clinic_open (folder, NULL, 0, &error);
+  g_assert_no_error (error);
+  GPtrArray *problems = tide_clinic_get_library_problems (again);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (problems, 0), "broken.xml"));
+  g_assert_nonnull (tide_library_lookup (tide_clinic_get_library (again), "ybocs")); /* the rest works */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -309,5 +330,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/desk/duplicates-are-found", test_duplicates_are_found);
   g_test_add_func ("/clinic/desk/heads-and-backup", test_heads_and_backup);
   g_test_add_func ("/clinic/desk/verify-recomputes-scores", test_verify_recomputes_scores);
+  g_test_add_func ("/clinic/desk/a-broken-site-file-is-told-and-the-rest-works", test_site_files);
   return g_test_run ();
 }
