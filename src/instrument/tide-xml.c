@@ -283,6 +283,7 @@ take_markup_error (Builder *builder, GMarkupParseContext *context, GError *marku
 {
   const char *reason = markup_error->message;
   const char *colon = strstr (reason, ": ");
+  g_autofree char *valid = NULL;
 
   if (markup_error->domain == TIDE_XML_ERROR)
     {
@@ -292,51 +293,61 @@ take_markup_error (Builder *builder, GMarkupParseContext *context, GError *marku
   if (g_str_has_prefix (reason, "Error on line") && colon != NULL)
     reason = colon + 2;
   builder->line = current_line (context);
-  if (g_error_matches (markup_error, G_MARKUP_ERROR, G_MARKUP_ERROR_BAD_UTF8))
-    syntax (builder, error, _ ("the file is not valid UTF-8"));
-  else
-    syntax (builder, error, _ ("not well-formed: %s"), reason);
+  /* GLib cuts its excerpts by bytes. */
+  valid = g_utf8_make_valid (reason, -1);
+  syntax (builder, error, _ ("not well-formed: %s"), valid);
   g_error_free (markup_error);
+}
+
+/* What can be said before any XML is read: too much, or not text. */
+static gboolean
+check_bytes (Builder *builder, GError **error)
+{
+  const char *bad;
+
+  builder->line = 1;
+  if (builder->end - builder->at > MAX_BYTES)
+    return syntax (builder, error, _ ("the file is larger than 1 MiB"));
+  if (g_utf8_validate (builder->at, builder->end - builder->at, &bad))
+    return TRUE;
+  for (const char *p = builder->at; p < bad; p++)
+    builder->line += *p == '\n';
+  return syntax (builder, error, _ ("the file is not valid UTF-8"));
+}
+
+static gboolean
+build (Builder *builder, GError **error)
+{
+  static const GMarkupParser parser = { start_element, end_element, add_text, add_passthrough, NULL };
+  g_autoptr (GMarkupParseContext) context
+    = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, builder, NULL);
+  GError *markup_error = NULL;
+  gsize n = builder->end - builder->at;
+
+  builder->line = builder->at_line = 1;
+  if ((n > 0 && !g_markup_parse_context_parse (context, builder->at, n, &markup_error))
+      || !g_markup_parse_context_end_parse (context, &markup_error))
+    {
+      take_markup_error (builder, context, markup_error, error);
+      return FALSE;
+    }
+  builder->line = 1;
+  return builder->root != NULL || syntax (builder, error, _ ("the file holds no element"));
 }
 
 TideXmlNode *
 tide_xml_parse (const char *file_name, const char *text, gssize length, GError **error)
 {
-  static const GMarkupParser parser = { start_element, end_element, add_text, add_passthrough, NULL };
-  Builder builder = { .file = g_strdup (file_name) };
-  g_autoptr (GMarkupParseContext) context = NULL;
-  GError *markup_error = NULL;
   gsize n = length < 0 ? strlen (text) : (gsize) length;
+  Builder builder = { .file = g_strdup (file_name), .at = text, .end = text + n };
 
-  if (n > MAX_BYTES)
-    {
-      fail_at (file_name, 1, error, TIDE_XML_ERROR, TIDE_XML_ERROR_SYNTAX,
-               _ ("the file is larger than 1 MiB"));
-      g_free (builder.file);
-      return NULL;
-    }
   if (n >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0) /* byte order mark of Windows editors */
-    text += 3, n -= 3;
-  builder.at = text;
-  builder.end = text + n;
-  builder.line = builder.at_line = 1;
-  context = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &builder, NULL);
-  if ((n > 0 && !g_markup_parse_context_parse (context, text, n, &markup_error))
-      || !g_markup_parse_context_end_parse (context, &markup_error))
-    {
-      take_markup_error (&builder, context, markup_error, error);
-      for (; builder.depth > 0; builder.depth--)
-        g_string_free (builder.text[builder.depth], TRUE);
-      if (builder.root != NULL)
-        node_free (builder.root);
-      g_free (builder.file);
-      return NULL;
-    }
-  if (builder.root == NULL)
-    {
-      fail_at (builder.file, 1, error, TIDE_XML_ERROR, TIDE_XML_ERROR_SYNTAX,
-               _ ("the file holds no element"));
-      g_free (builder.file);
-    }
-  return builder.root;
+    builder.at += 3;
+  if (check_bytes (&builder, error) && build (&builder, error))
+    return builder.root;
+  for (; builder.depth > 0; builder.depth--)
+    g_string_free (builder.text[builder.depth], TRUE);
+  g_clear_pointer (&builder.root, node_free);
+  g_free (builder.file);
+  return NULL;
 }
