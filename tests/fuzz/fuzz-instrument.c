@@ -1,4 +1,5 @@
-/* fuzz-instrument.c: any bytes as a scale file: no crash, and what is accepted scores any answers without one.
+/* fuzz-instrument.c: any bytes as a scale file: no crash, and what is accepted scores any answers without
+ * one.
  */
 #include <glib.h>
 #include <math.h>
@@ -56,8 +57,8 @@ score_anything (TideInstrument *instrument, GRand *rand)
   for (guint i = 1; i < findings->len; i++)
     g_assert_cmpint (g_array_index (findings, TideFinding, i - 1).level, >=,
                      g_array_index (findings, TideFinding, i).level);
-  if (tide_instrument_compute_range (instrument, answers, sex, tide_instrument_get_primary (instrument)->id, &lower,
-                                     &upper))
+  if (tide_instrument_compute_range (instrument, answers, sex, tide_instrument_get_primary (instrument)->id,
+                                     &lower, &upper))
     g_assert_cmpfloat (lower, <=, upper);
 }
 
@@ -67,7 +68,8 @@ score_total (TideInstrument *instrument)
   const TideScoreInfo *info = tide_instrument_get_primary (instrument);
   g_autoptr (TideScores) scores = tide_instrument_compute_total (instrument, info->maximum);
   g_autoptr (GArray) findings = tide_instrument_find_safety (instrument, NULL, scores, TIDE_SEX_FEMALE);
-  g_autoptr (GPtrArray) remarks = tide_instrument_list_remarks (instrument, NULL, scores, TIDE_SEX_MALE, TRUE);
+  g_autoptr (GPtrArray) remarks
+    = tide_instrument_list_remarks (instrument, NULL, scores, TIDE_SEX_MALE, TRUE);
   g_autoptr (GPtrArray) suicide = tide_instrument_list_suicide_items (instrument);
 
   check_scores (instrument, scores);
