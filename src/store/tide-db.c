@@ -53,7 +53,10 @@ error_code (sqlite3 *handle, int rc)
                                                                                   : TIDE_ERROR_VALUE;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-      if (os == ENOSPC || os == EDQUOT || os == EFBIG || rc == SQLITE_IOERR_SHMSIZE)
+      /* Newer SQLite forgets the cause of a failed write when it rolls back by itself; what is left of the
+       * causes is a quota or a limit, or a disk that takes no more for worse reasons. */
+      if (os == ENOSPC || os == EDQUOT || os == EFBIG || rc == SQLITE_IOERR_SHMSIZE
+          || (os == 0 && rc == SQLITE_IOERR_WRITE))
         return TIDE_ERROR_DISK_FULL;
       if (os == EROFS || os == EACCES || os == EPERM)
         return TIDE_ERROR_READ_ONLY;
@@ -69,7 +72,7 @@ error_reason (TideError code)
   switch (code)
     {
     case TIDE_ERROR_DISK_FULL:
-      return "the disk is full";
+      return "the disk is full, or takes no more";
     case TIDE_ERROR_READ_ONLY:
       return "the folder or its disk is read-only";
     case TIDE_ERROR_IN_USE:

@@ -233,7 +233,8 @@ open_database (TideStore *self, const char *key_uuid, GError **error)
 
 static const char *const journal_files[] = { TIDE_FILE_DATABASE "-wal", TIDE_FILE_DATABASE "-shm" };
 
-/* A database that failed to open on a full disk has left empty files beside it. */
+/* A database that failed to open on a full disk has left the beginnings of files beside it. The index (-shm)
+ * can always be made again; a log with anything in it stays. */
 static void
 remove_new_journal (TideStore *self, const gboolean *was_there)
 {
@@ -242,7 +243,8 @@ remove_new_journal (TideStore *self, const gboolean *was_there)
       g_autofree char *path = get_path (self, journal_files[i]);
       GStatBuf info;
 
-      if (!was_there[i] && g_stat (path, &info) == 0 && info.st_size == 0)
+      if (!was_there[i] && g_stat (path, &info) == 0
+          && (info.st_size == 0 || g_str_has_suffix (path, "-shm")))
         g_unlink (path);
     }
 }
