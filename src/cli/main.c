@@ -1,0 +1,79 @@
+/* main.c: tidemark-cli, everything but the screen: finds the command and runs it. */
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <string.h>
+#include <sys/prctl.h>
+
+#include "tide-cli.h"
+
+static const TideCommand *const families[] = {
+  tide_cli_score_commands,
+  tide_cli_clinic_commands,
+  tide_cli_page_commands,
+  tide_cli_exchange_commands,
+};
+
+static void
+print_help (void)
+{
+  g_print ("Usage: tidemark-cli COMMAND …\n\n");
+  for (guint f = 0; f < G_N_ELEMENTS (families); f++)
+    for (const TideCommand *command = families[f]; command->name != NULL; command++)
+      g_print ("  %s %s\n", command->name, command->usage);
+  g_print ("\ntidemark-cli COMMAND --help says more. A passphrase comes from --passphrase-file FILE (or a descriptor's "
+           "number).\nExit codes: 0 done, 1 failed, 2 wrong usage or bad input.\n");
+}
+
+static const TideCommand *
+find_command (const char *name)
+{
+  for (guint f = 0; f < G_N_ELEMENTS (families); f++)
+    for (const TideCommand *command = families[f]; command->name != NULL; command++)
+      if (strcmp (command->name, name) == 0)
+        return command;
+  return NULL;
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, TIDE_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  if (TIDE_RELEASE)
+    prctl (PR_SET_DUMPABLE, 0); /* no core dump with patients in it */
+  if (argc < 2 || strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "help") == 0)
+    {
+      print_help ();
+      return argc < 2 ? TIDE_EXIT_USAGE : TIDE_EXIT_DONE;
+    }
+  if (strcmp (argv[1], "--version") == 0)
+    {
+      g_print ("tidemark-cli %s (%s)\n", TIDE_VERSION, TIDE_HAVE_SQLCIPHER ? "SQLCipher" : "plain SQLite, cannot encrypt");
+      return TIDE_EXIT_DONE;
+    }
+  const TideCommand *command = find_command (argv[1]);
+  if (command == NULL)
+    {
+      g_printerr ("tidemark-cli: “%s” is not a command; tidemark-cli --help lists them\n", argv[1]);
+      return TIDE_EXIT_USAGE;
+    }
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  for (int i = 2; i < argc; i++)
+    {
+      if (!g_utf8_validate (argv[i], -1, NULL))
+        {
+          g_printerr ("tidemark-cli %s: word %d is not UTF-8\n", command->name, i - 1);
+          return TIDE_EXIT_USAGE;
+        }
+      g_ptr_array_add (words, argv[i]);
+    }
+  TideArguments arguments = { command->name, words };
+  if (tide_cli_take_flag (&arguments, "--help"))
+    {
+      g_print ("Usage: tidemark-cli %s %s\n\n%s\n", command->name, command->usage, command->help);
+      return TIDE_EXIT_DONE;
+    }
+  return (int) command->run (&arguments);
+}
