@@ -11,7 +11,6 @@ static const TideCommand *const families[] = {
   tide_cli_score_commands,
   tide_cli_clinic_commands,
   tide_cli_page_commands,
-  tide_cli_exchange_commands,
 };
 
 static void
@@ -21,8 +20,9 @@ print_help (void)
   for (guint f = 0; f < G_N_ELEMENTS (families); f++)
     for (const TideCommand *command = families[f]; command->name != NULL; command++)
       g_print ("  %s %s\n", command->name, command->usage);
-  g_print ("\ntidemark-cli COMMAND --help says more. A passphrase comes from --passphrase-file FILE (or a descriptor's "
-           "number).\nExit codes: 0 done, 1 failed, 2 wrong usage or bad input.\n");
+  g_print (
+    "\ntidemark-cli COMMAND --help says more. A passphrase comes from --passphrase-file FILE (or a descriptor's "
+    "number).\nExit codes: 0 done, 1 failed, 2 wrong usage or bad input.\n");
 }
 
 static const TideCommand *
@@ -50,7 +50,8 @@ main (int argc, char **argv)
     }
   if (strcmp (argv[1], "--version") == 0)
     {
-      g_print ("tidemark-cli %s (%s)\n", TIDE_VERSION, TIDE_HAVE_SQLCIPHER ? "SQLCipher" : "plain SQLite, cannot encrypt");
+      g_print ("tidemark-cli %s (%s)\n", TIDE_VERSION,
+               TIDE_HAVE_SQLCIPHER ? "SQLCipher" : "plain SQLite, cannot encrypt");
       return TIDE_EXIT_DONE;
     }
   const TideCommand *command = find_command (argv[1]);

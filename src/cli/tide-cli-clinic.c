@@ -33,7 +33,9 @@ create (TideArguments *arguments, const char *name, gboolean plain_is_default, T
         *code = tide_cli_fail (arguments, error);
       else if (recovery != NULL)
         {
-          g_print ("Recovery key, keep it in a safe place; it opens the clinic when the passphrase is lost:\n%s\n", recovery);
+          g_print (
+            "Recovery key, keep it in a safe place; it opens the clinic when the passphrase is lost:\n%s\n",
+            recovery);
           memset (recovery, 0, strlen (recovery));
           g_free (recovery);
         }
@@ -64,7 +66,8 @@ run_demo (TideArguments *arguments)
   guint64 n = 400, seed = 1;
   if (!tide_cli_take_option (arguments, "--patients", &patients_text)
       || !tide_cli_take_option (arguments, "--seed", &seed_text)
-      || (patients_text != NULL && !tide_cli_parse_count (arguments, "--patients", patients_text, 1000000, &n))
+      || (patients_text != NULL
+          && !tide_cli_parse_count (arguments, "--patients", patients_text, 1000000, &n))
       || (seed_text != NULL && !tide_cli_parse_count (arguments, "--seed", seed_text, G_MAXUINT64, &seed)))
     return TIDE_EXIT_USAGE;
   g_autoptr (TideClinic) clinic = create (arguments, "Demo clinic", TRUE, &code);
@@ -94,10 +97,12 @@ print_patient (TideClinic *clinic, gint64 id, JsonBuilder *builder)
     {
       g_print ("%-12s %s, %s  %s  %s  %s  %s\n", row->mrn, row->family_name != NULL ? row->family_name : "",
                row->given_name != NULL ? row->given_name : "", *born != '\0' ? born : "birth date unknown",
-               sexes[CLAMP (row->sex, 0, 3)], row->diagnosis != NULL ? row->diagnosis : "–", level != NULL ? level : "");
+               sexes[CLAMP (row->sex, 0, 3)], row->diagnosis != NULL ? row->diagnosis : "–",
+               level != NULL ? level : "");
       return;
     }
-  g_autoptr (GPtrArray) diagnoses = tide_clinic_list (clinic, &tide_diagnosis_class, "patient_id", id, &error);
+  g_autoptr (GPtrArray) diagnoses
+    = tide_clinic_list (clinic, &tide_diagnosis_class, "patient_id", id, &error);
   json_builder_begin_object (builder);
   tide_cli_json_string (builder, "mrn", row->mrn);
   tide_cli_json_string (builder, "family_name", row->family_name);
@@ -155,9 +160,11 @@ static void
 print_alert (TideClinic *clinic, const TideAlert *alert, JsonBuilder *builder)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TidePatient) patient = tide_clinic_lookup (clinic, &tide_patient_class, alert->patient_id, &error);
-  TideInstrument *scale
-    = alert->instrument_id != NULL ? tide_library_lookup (tide_clinic_get_library (clinic), alert->instrument_id) : NULL;
+  g_autoptr (TidePatient) patient
+    = tide_clinic_lookup (clinic, &tide_patient_class, alert->patient_id, &error);
+  TideInstrument *scale = alert->instrument_id != NULL
+                            ? tide_library_lookup (tide_clinic_get_library (clinic), alert->instrument_id)
+                            : NULL;
   g_autofree char *title = tide_alert_rules_dup_title (scale, alert);
   g_autofree char *raised = tide_instant_to_iso (alert->raised);
   const char *mrn = patient != NULL ? patient->mrn : "";
@@ -297,7 +304,8 @@ print_verification_text (const TideVerification *v)
     g_print ("database: %s\n", v->integrity);
   g_print ("%s: %" G_GINT64_FORMAT " audit rows, %" G_GINT64_FORMAT " rows and %" G_GINT64_FORMAT
            " scores checked; head %s\n",
-           v->ok ? "all agrees" : "NOT AS AUDITED", v->audit_rows, v->rows_checked, v->scores_checked, v->head);
+           v->ok ? "all agrees" : "NOT AS AUDITED", v->audit_rows, v->rows_checked, v->scores_checked,
+           v->head);
 }
 
 static TideExit
@@ -342,13 +350,16 @@ run_verify (TideArguments *arguments)
 
 const TideCommand tide_cli_clinic_commands[] = {
   { "new", "DIR (--passphrase-file FILE | --plain) [--name NAME]",
-    "Makes an empty clinic. With a passphrase it is encrypted and the recovery key is printed once.", run_new },
+    "Makes an empty clinic. With a passphrase it is encrypted and the recovery key is printed once.",
+    run_new },
   { "demo", "DIR [--patients N] [--seed S] [--passphrase-file FILE]",
-    "Makes a clinic of N synthetic patients (400). The same seed on the same day gives the same clinic.", run_demo },
-  { "patients", "DIR [--find TEXT] [--json]", "Lists patients in name order; --find as the search of the program.",
-    run_patients },
+    "Makes a clinic of N synthetic patients (400). The same seed on the same day gives the same clinic.",
+    run_demo },
+  { "patients", "DIR [--find TEXT] [--json]",
+    "Lists patients in name order; --find as the search of the program.", run_patients },
   { "alerts", "DIR [--json]", "Lists open alerts: highest level first, then oldest.", run_alerts },
-  { "backup", "DIR OUT", "Copies the clinic to the new folder OUT, then opens and verifies the copy.", run_backup },
+  { "backup", "DIR OUT", "Copies the clinic to the new folder OUT, then opens and verifies the copy.",
+    run_backup },
   { "verify", "DIR [--head HEX] [--json]",
     "Recomputes the audit chain, compares every record with it, recomputes every score. --head: whether a head that was "
     "printed on a page is in the chain.",

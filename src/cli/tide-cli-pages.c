@@ -142,14 +142,16 @@ take_summary_options (TideArguments *arguments, SummaryOptions *self)
   self->output = take_output (arguments, suffixes);
   self->from = self->to = TIDE_DATE_UNKNOWN;
   if (self->output == NULL || !tide_cli_take_option (arguments, "--paper", &paper)
-      || !tide_cli_take_option (arguments, "--reader", &reader) || !tide_cli_take_option (arguments, "--from", &from)
-      || !tide_cli_take_option (arguments, "--to", &to) || !tide_cli_take_option (arguments, "--text-file", &text_file))
+      || !tide_cli_take_option (arguments, "--reader", &reader)
+      || !tide_cli_take_option (arguments, "--from", &from) || !tide_cli_take_option (arguments, "--to", &to)
+      || !tide_cli_take_option (arguments, "--text-file", &text_file))
     return FALSE;
   if (paper != NULL && !g_str_equal (paper, "a4") && !g_str_equal (paper, "letter"))
     return tide_cli_refuse (arguments, "--paper: “%s” is not a4 or letter", paper) == TIDE_EXIT_DONE;
   self->paper = g_strcmp0 (paper, "letter") == 0 ? TIDE_PAPER_LETTER : TIDE_PAPER_A4;
   if (reader != NULL && !g_str_equal (reader, "referrer"))
-    return tide_cli_refuse (arguments, "--reader: “%s” is not referrer, the one that this version writes", reader)
+    return tide_cli_refuse (arguments, "--reader: “%s” is not referrer, the one that this version writes",
+                            reader)
            == TIDE_EXIT_DONE;
   if ((from != NULL && !tide_cli_parse_date (arguments, "--from", from, &self->from))
       || (to != NULL && !tide_cli_parse_date (arguments, "--to", to, &self->to)))
@@ -198,7 +200,8 @@ run_summary (TideArguments *arguments)
   if (!tide_report_write_pdf (&report, 1, chosen.output, &error))
     return tide_cli_fail (arguments, error);
   if (!tide_clinic_get_read_only (loaded.clinic)
-      && !tide_clinic_log (loaded.clinic, "export", loaded.history->patient->base.id, "progress summary, PDF", &error))
+      && !tide_clinic_log (loaded.clinic, "export", loaded.history->patient->base.id, "progress summary, PDF",
+                           &error))
     return tide_cli_fail (arguments, error);
   return TIDE_EXIT_DONE;
 }

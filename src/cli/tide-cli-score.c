@@ -22,9 +22,9 @@ run_instruments (TideArguments *arguments)
       TideInstrument *scale = tide_library_get (library, i);
       const TideScoreInfo *primary = tide_instrument_get_primary (scale);
       if (!as_json)
-        g_print ("%-14s %-14s %3u items  %g-%g  %s\n", tide_instrument_get_id (scale), tide_instrument_get_short_name (scale),
-                 tide_instrument_get_n_items (scale), primary->minimum, primary->maximum,
-                 tide_instrument_get_name (scale));
+        g_print ("%-14s %-14s %3u items  %g-%g  %s\n", tide_instrument_get_id (scale),
+                 tide_instrument_get_short_name (scale), tide_instrument_get_n_items (scale),
+                 primary->minimum, primary->maximum, tide_instrument_get_name (scale));
       json_builder_begin_object (builder);
       tide_cli_json_string (builder, "id", tide_instrument_get_id (scale));
       tide_cli_json_string (builder, "version", tide_instrument_get_version (scale));
@@ -73,14 +73,16 @@ run_check_instrument (TideArguments *arguments)
       g_printerr ("%s\n", error->message);
       return TIDE_EXIT_USAGE;
     }
-  g_print ("%s: %s, version %s: %u items, %u scores; all worked examples agree\n", path, tide_instrument_get_id (scale),
-           tide_instrument_get_version (scale), tide_instrument_get_n_items (scale), tide_instrument_get_n_scores (scale));
+  g_print ("%s: %s, version %s: %u items, %u scores; all worked examples agree\n", path,
+           tide_instrument_get_id (scale), tide_instrument_get_version (scale),
+           tide_instrument_get_n_items (scale), tide_instrument_get_n_scores (scale));
   return TIDE_EXIT_DONE;
 }
 
 /* --- score --- */
 
-/* Places the words on the items: every item, or only those that are not optional. FALSE and said when the count is off. */
+/* Places the words on the items: every item, or only those that are not optional. FALSE and said when the
+ * count is off. */
 static gboolean
 read_answers (TideArguments *arguments, TideInstrument *scale, TideAnswer *answers)
 {
@@ -91,11 +93,12 @@ read_answers (TideArguments *arguments, TideInstrument *scale, TideAnswer *answe
   if (given != n_items && given != n_needed)
     {
       if (n_needed == n_items)
-        tide_cli_refuse (arguments, "ANSWER: %u given, %s has %u items ('-' missing, 'na' not applicable)", given,
-                         tide_instrument_get_id (scale), n_items);
+        tide_cli_refuse (arguments, "ANSWER: %u given, %s has %u items ('-' missing, 'na' not applicable)",
+                         given, tide_instrument_get_id (scale), n_items);
       else
-        tide_cli_refuse (arguments, "ANSWER: %u given, %s has %u items, or %u with the optional ones ('-' missing)", given,
-                         tide_instrument_get_id (scale), n_needed, n_items);
+        tide_cli_refuse (arguments,
+                         "ANSWER: %u given, %s has %u items, or %u with the optional ones ('-' missing)",
+                         given, tide_instrument_get_id (scale), n_needed, n_items);
       return FALSE;
     }
   guint word = 0;
@@ -117,7 +120,8 @@ static const char *
 band_label (TideInstrument *scale, const TideScore *score, const char *set_id)
 {
   const TideBandSet *set = tide_instrument_find_band_set (scale, score->info->id, set_id);
-  const TideBand *band = set != NULL && score->status != TIDE_SCORE_INVALID ? tide_band_set_find (set, score->value) : NULL;
+  const TideBand *band
+    = set != NULL && score->status != TIDE_SCORE_INVALID ? tide_band_set_find (set, score->value) : NULL;
   return band != NULL ? band->label : NULL;
 }
 
@@ -200,8 +204,8 @@ print_scores_text (TideInstrument *scale, const TideScores *scores, GArray *find
             g_print (", mean of the answered %g", score->partial);
         }
       else
-        g_print ("%s: %.*f of %g%s", score->info->id, (int) score->info->decimals, score->value, score->maximum,
-                 score->status == TIDE_SCORE_PRORATED ? " (prorated)" : "");
+        g_print ("%s: %.*f of %g%s", score->info->id, (int) score->info->decimals, score->value,
+                 score->maximum, score->status == TIDE_SCORE_PRORATED ? " (prorated)" : "");
       const char *band = band_label (scale, score, NULL);
       g_print ("%s%s\n", band != NULL ? ", " : "", band != NULL ? band : "");
     }
@@ -233,7 +237,8 @@ run_score (TideArguments *arguments)
   g_autoptr (TideLibrary) library = tide_library_new ();
   TideInstrument *scale = tide_library_lookup (library, id);
   if (scale == NULL)
-    return tide_cli_refuse (arguments, "INSTRUMENT: “%s” is not known; tidemark-cli instruments lists them", id);
+    return tide_cli_refuse (arguments, "INSTRUMENT: “%s” is not known; tidemark-cli instruments lists them",
+                            id);
   g_autofree TideAnswer *answers = g_new0 (TideAnswer, tide_instrument_get_n_items (scale));
   if (!read_answers (arguments, scale, answers))
     return TIDE_EXIT_USAGE;

@@ -91,19 +91,22 @@ tide_cli_take_end (TideArguments *arguments)
   if (arguments->words->len == 0)
     return TRUE;
   const char *word = arguments->words->pdata[0];
-  tide_cli_refuse (arguments, g_str_has_prefix (word, "--") ? "%s: no such option (see --help)"
-                                                           : "%s: one word too many (see --help)",
+  tide_cli_refuse (arguments,
+                   g_str_has_prefix (word, "--") ? "%s: no such option (see --help)"
+                                                 : "%s: one word too many (see --help)",
                    word);
   return FALSE;
 }
 
 gboolean
-tide_cli_parse_count (TideArguments *arguments, const char *name, const char *text, guint64 most, guint64 *count)
+tide_cli_parse_count (TideArguments *arguments, const char *name, const char *text, guint64 most,
+                      guint64 *count)
 {
   g_autoptr (GError) error = NULL;
   if (g_ascii_string_to_unsigned (text, 10, 0, most, count, &error))
     return TRUE;
-  tide_cli_refuse (arguments, "%s: “%s” is not a whole number from 0 to %" G_GUINT64_FORMAT, name, text, most);
+  tide_cli_refuse (arguments, "%s: “%s” is not a whole number from 0 to %" G_GUINT64_FORMAT, name, text,
+                   most);
   return FALSE;
 }
 
@@ -194,7 +197,8 @@ tide_cli_open (TideArguments *arguments, TideExit *code)
     return clinic;
   *code = TIDE_EXIT_FAILED;
   if (g_error_matches (error, TIDE_ERROR, TIDE_ERROR_NEEDS_PASSPHRASE))
-    tide_cli_refuse (arguments, "%s: the clinic is encrypted: name its passphrase with --passphrase-file FILE", folder);
+    tide_cli_refuse (arguments,
+                     "%s: the clinic is encrypted: name its passphrase with --passphrase-file FILE", folder);
   else
     tide_cli_fail (arguments, error);
   return NULL;

@@ -1,6 +1,7 @@
 /* tide-cli.h: what the commands of tidemark-cli share: options, errors, JSON, opening a clinic.
  *
- * Exit codes: 0 done, 1 failed, 2 wrong usage or bad input.  One line on stderr names field, value and what is allowed.
+ * Exit codes: 0 done, 1 failed, 2 wrong usage or bad input.  One line on stderr names field, value and what
+ * is allowed.
  */
 #pragma once
 
@@ -31,10 +32,9 @@ typedef struct
   TideExit (*run) (TideArguments *arguments);
 } TideCommand;
 
-extern const TideCommand tide_cli_score_commands[];    /* instruments, check-instrument, score */
-extern const TideCommand tide_cli_clinic_commands[];   /* new, demo, patients, alerts, backup, verify */
-extern const TideCommand tide_cli_page_commands[];     /* chart, summary */
-extern const TideCommand tide_cli_exchange_commands[]; /* import, export */
+extern const TideCommand tide_cli_score_commands[];  /* instruments, check-instrument, score */
+extern const TideCommand tide_cli_clinic_commands[]; /* new, demo, patients, alerts, backup, verify */
+extern const TideCommand tide_cli_page_commands[];   /* chart, summary */
 
 /* "tidemark-cli COMMAND: message" on stderr; returns USAGE or FAILED. */
 TideExit tide_cli_refuse (TideArguments *arguments, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -42,17 +42,19 @@ TideExit tide_cli_fail (TideArguments *arguments, const GError *error); /* USAGE
 
 /* TRUE when "--name" was there; it is taken out. */
 gboolean tide_cli_take_flag (TideArguments *arguments, const char *name);
-/* The value of "--name VALUE" or "--name=VALUE", taken out; NULL when it is not there. FALSE (and said) when VALUE lacks. */
+/* The value of "--name VALUE" or "--name=VALUE", taken out; NULL when it is not there. FALSE (and said) when
+ * VALUE lacks. */
 gboolean tide_cli_take_option (TideArguments *arguments, const char *name, const char **value);
 /* The next positional word, or NULL. */
 const char *tide_cli_take_word (TideArguments *arguments);
 /* Nothing may be left. FALSE and said otherwise. */
 gboolean tide_cli_take_end (TideArguments *arguments);
-gboolean tide_cli_parse_count (TideArguments *arguments, const char *name, const char *text, guint64 most, guint64 *count);
+gboolean tide_cli_parse_count (TideArguments *arguments, const char *name, const char *text, guint64 most,
+                               guint64 *count);
 gboolean tide_cli_parse_date (TideArguments *arguments, const char *name, const char *text, TideDate *date);
 
-/* Reads --passphrase-file (a path or the number of an open descriptor): its first line. *passphrase is NULL when the option is
- * not there. Free with tide_cli_passphrase_free (). */
+/* Reads --passphrase-file (a path or the number of an open descriptor): its first line. *passphrase is NULL
+ * when the option is not there. Free with tide_cli_passphrase_free (). */
 gboolean tide_cli_take_passphrase (TideArguments *arguments, TidePassphrase **passphrase);
 void tide_cli_passphrase_free (TidePassphrase *passphrase); /* wipes; NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TidePassphrase, tide_cli_passphrase_free)
@@ -63,7 +65,8 @@ TidePatient *tide_cli_take_patient (TideArguments *arguments, TideClinic *clinic
 
 /* Prints and frees the builder's document. */
 void tide_cli_print_json (JsonBuilder *builder);
-void tide_cli_json_number (JsonBuilder *builder, double value); /* null when NAN; whole numbers without a point */
+void tide_cli_json_number (JsonBuilder *builder,
+                           double value); /* null when NAN; whole numbers without a point */
 void tide_cli_json_string (JsonBuilder *builder, const char *key, const char *value); /* null when NULL */
 
 G_END_DECLS
