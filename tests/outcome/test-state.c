@@ -168,6 +168,51 @@ test_shipped_rules_are_the_references (void)
   g_assert_cmpfloat (rule->response_percent, ==, ocd.response_percent);
   g_assert_cmpfloat (rule->remission_at_most, ==, ocd.remission_at_most);
   g_assert_cmpfloat_with_epsilon (rule->reliable_change, ocd.reliable_change, 1e-3);
+  g_assert_cmpfloat (tide_instrument_get_change_rule (outcome_instrument ("asex"))->floor, ==, 5);
+  g_assert_cmpfloat (tide_instrument_get_change_rule (outcome_instrument ("bprs4"))->floor, ==, 4);
+  g_assert_cmpfloat (tide_instrument_get_change_rule (outcome_instrument ("cgis"))->floor, ==, 1);
+}
+
+/* clinical.md 3.5 and section 1: the thresholds of each preset, by what they make of a score. */
+static void
+test_presets_of_the_shipped_scales (void)
+{
+  static const struct
+  {
+    const char *id;
+    double baseline, value;
+    TideState state;
+  } cases[] = {
+    { "phq9", 20, 10, TIDE_STATE_RESPONSE },   { "phq9", 20, 11, TIDE_STATE_PARTIAL },
+    { "phq9", 20, 15, TIDE_STATE_PARTIAL },    { "phq9", 20, 16, TIDE_STATE_NO_RESPONSE },
+    { "phq9", 20, 4, TIDE_STATE_REMISSION },   { "phq9", 20, 5, TIDE_STATE_RESPONSE },
+    { "phq9", 12, 18, TIDE_STATE_WORSE }, /* +6 is 50 % and over half of 6.763 */
+    { "gad7", 14, 7, TIDE_STATE_RESPONSE },    { "gad7", 14, 4, TIDE_STATE_REMISSION },
+    { "madrs", 32, 16, TIDE_STATE_RESPONSE },  { "madrs", 32, 10, TIDE_STATE_REMISSION },
+    { "madrs", 32, 11, TIDE_STATE_RESPONSE },  { "hamd17", 24, 7, TIDE_STATE_REMISSION },
+    { "hamd17", 24, 12, TIDE_STATE_RESPONSE }, { "qids_sr16", 16, 5, TIDE_STATE_REMISSION },
+    { "pcl5", 60, 45, TIDE_STATE_RESPONSE },   { "pcl5", 60, 46, TIDE_STATE_NO_RESPONSE },
+    { "pcl5", 50, 28, TIDE_STATE_REMISSION },  { "lsas", 80, 52, TIDE_STATE_RESPONSE },
+    { "lsas", 80, 30, TIDE_STATE_REMISSION },  { "ybocs2", 40, 26, TIDE_STATE_RESPONSE },
+    { "cybocs", 26, 17, TIDE_STATE_PARTIAL },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const TideChangeRule *rule = tide_instrument_get_change_rule (outcome_instrument (cases[i].id));
+      g_test_message ("%s %g to %g", cases[i].id, cases[i].baseline, cases[i].value);
+      g_assert_cmpstr (
+        tide_state_get_code (tide_outcome_state_of (rule, cases[i].baseline, cases[i].value, 0, 0, NULL)), ==,
+        tide_state_get_code (cases[i].state));
+    }
+}
+
+/* ASEX runs from 5 to 30: 20 → 14 is 40 % of the way down, not 30 %. */
+static void
+test_asex_percent_starts_at_five (void)
+{
+  const TideChangeRule *rule = tide_instrument_get_change_rule (outcome_instrument ("asex"));
+  g_assert_cmpfloat_with_epsilon (tide_outcome_percent (20, 14, rule->floor), 40, 1e-12);
+  g_assert_true (isnan (tide_outcome_percent (5, 5, rule->floor)));
 }
 
 int
@@ -189,5 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outcome/state/no-rule-no-state", test_no_rule_no_state);
   g_test_add_func ("/outcome/state/words", test_words);
   g_test_add_func ("/outcome/state/shipped-rules-are-the-references", test_shipped_rules_are_the_references);
+  g_test_add_func ("/outcome/state/presets-of-the-shipped-scales", test_presets_of_the_shipped_scales);
+  g_test_add_func ("/outcome/percent/asex-starts-at-five", test_asex_percent_starts_at_five);
   return g_test_run ();
 }
