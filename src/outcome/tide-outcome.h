@@ -1,7 +1,8 @@
 /* tide-outcome.h: what a series of ratings says about a course: baseline, change, state at each visit.
  *
- * Plain arithmetic on plain arrays (clinical.md 3); the patient page and, later, the cohort use the same functions.
- * States come from the change thresholds of the instrument file and, where there is one within three days, the CGI.
+ * Plain arithmetic on plain arrays (clinical.md 3); the patient page and, later, the cohort use the same
+ * functions. States come from the change thresholds of the instrument file and, where there is one within
+ * three days, the CGI.
  */
 #pragma once
 
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
 /* One drawing shape each; order = legend order. */
 typedef enum
 {
-  TIDE_STATE_NONE,      /* no course, or no percent: no state */
+  TIDE_STATE_NONE, /* no course, or no percent: no state */
   TIDE_STATE_BASELINE,
   TIDE_STATE_TOO_EARLY,
   TIDE_STATE_NO_RESPONSE,
@@ -30,7 +31,7 @@ const char *tide_state_get_code (TideState state);        /* "no_response" */
 /* Attribution marks: boxed letters. */
 typedef enum
 {
-  TIDE_MARK_RECALL = 1 << 0,     /* R: recall period reaches before the first dose, a dose step or an infusion */
+  TIDE_MARK_RECALL = 1 << 0, /* R: recall period reaches before the first dose, a dose step or an infusion */
   TIDE_MARK_CARRY_OVER = 1 << 1, /* C: within 28 days of the last ketamine dose, under another arm */
   TIDE_MARK_OVERLAP = 1 << 2,    /* O: two arms at once that are not one combination */
   TIDE_MARK_DOSE = 1 << 3,       /* D: dose still rising; not where the state already says "too early" */
@@ -38,7 +39,7 @@ typedef enum
   TIDE_MARK_SCORE_ONLY = 1 << 5, /* no CGI: state by score alone */
   TIDE_MARK_DISAGREE = 1 << 6,   /* score and CGI disagree */
   TIDE_MARK_LOW_BASELINE = 1 << 7,
-  TIDE_MARK_WATCH = 1 << 8,      /* criterion lost once; not yet a relapse */
+  TIDE_MARK_WATCH = 1 << 8, /* criterion lost once; not yet a relapse */
   TIDE_MARK_PRORATED = 1 << 9,
   TIDE_MARK_TOTAL_ONLY = 1 << 10,
 } TideMark;
@@ -46,35 +47,38 @@ typedef enum
 /* One rating within the course it belongs to. */
 typedef struct
 {
-  TideRating rating;   /* copied */
-  int course;          /* index into TideCourseOutcomes, -1 when before or outside every course */
+  TideRating rating; /* copied */
+  int course;        /* index into TideCourseOutcomes, -1 when before or outside every course */
   TideState state;
-  guint marks;         /* TideMark */
-  double days;         /* since day 0 of the course, NAN without one */
-  double change;       /* x - B, NAN without baseline */
-  double percent;      /* 100 (B - x) / (B - floor), NAN when undefined */
-  int cgi_s, cgi_i;    /* 0 when not rated within the window */
-  gboolean cgi_i_best; /* compared with "best" */
+  guint marks;           /* TideMark */
+  double days;           /* since day 0 of the course, NAN without one */
+  double change;         /* x - B, NAN without baseline */
+  double percent;        /* 100 (B - x) / (B - floor), NAN when undefined */
+  int cgi_s, cgi_i;      /* 0 when not rated within the window */
+  gboolean cgi_i_best;   /* compared with "best" */
   TideState score_state; /* by clinical.md 3.5 alone: neither too early nor relapse */
-  int day;               /* calendar day of the course, 0 = day 0: what "day 90" shows; G_MININT without a course */
-  int ketamine_days;     /* calendar days since the last ketamine dose, -1 when none: "carry-over possible, day 27" */
+  int day;               /* calendar day of the course, what "day 90" shows; G_MININT without a course */
+  int ketamine_days;     /* calendar days since the last ketamine dose, -1 none: "carry-over, day 27" */
 } TideVisitOutcome;
 
 typedef struct
 {
-  const TideCourse *course; /* of the history; the period of overlapping courses names the newest, others in `with` */
-  GPtrArray *with;          /* (const TideCourse) that run beside it from day 0, for titles "Ketamine IV + ERP" */
-  TideInstant day0;         /* first dose or first session, else the start date */
-  TideInstant until;        /* end, or start of the next course for the same target; unknown = running.  Ratings after the
-                             * end still belong to the course (follow-up), until the next one starts. */
-  gboolean planned;         /* day 0 in the future */
-  int baseline;             /* index into visits, -1 none */
-  double baseline_value;    /* NAN none */
-  char *baseline_why;       /* translated: "latest of 2 in the 28 days before day 0" / "no baseline" */
-  double response_line;     /* total at the response threshold, unrounded; NAN none */
-  double response_at_most;  /* largest whole total that counts */
+  /* Of the history: the course that opened this period; others that are judged with it are in `with`. */
+  const TideCourse *course;
+  GPtrArray *with;  /* (const TideCourse) that run beside it from day 0, for titles "Ketamine IV + ERP" */
+  TideInstant day0; /* first dose or first session, else the start date */
+  /* End, or start of the next course for the same target; unknown = running.  Ratings after the end still
+   * belong to the course (follow-up), until the next one starts. */
+  TideInstant until;
+  gboolean planned;        /* day 0 in the future */
+  int baseline;            /* index into visits, -1 none */
+  double baseline_value;   /* NAN none */
+  char *baseline_why;      /* translated: "latest of 2 in the 28 days before day 0" / "no baseline: …" */
+  double response_line;    /* total at the response threshold, unrounded; NAN none */
+  double response_at_most; /* largest whole total that counts */
   double remission_line;
-  TideInstant too_early_until; /* no verdict "no response" before this day; unknown: the arm is judged at once */
+  /* "No response" is not said before this day; unknown: the arm is judged at once. */
+  TideInstant too_early_until;
 } TideCourseOutcome;
 
 typedef struct
@@ -103,7 +107,7 @@ double tide_outcome_percent (double baseline, double value, double floor);
 /* Thresholds compare with a tolerance of 1e-9 (3.3). */
 gboolean tide_outcome_at_least (double value, double threshold);
 /* State of a score alone: for forms ("if the rest stay as last time"); cgi values 0 = not rated. */
-TideState tide_outcome_state_of (const TideChangeRule *rule, double baseline, double value, int cgi_s, int cgi_i,
-                                 guint *marks);
+TideState tide_outcome_state_of (const TideChangeRule *rule, double baseline, double value, int cgi_s,
+                                 int cgi_i, guint *marks);
 
 G_END_DECLS

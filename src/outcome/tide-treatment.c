@@ -174,7 +174,7 @@ find_usual_target (const char *agent)
   return NAN;
 }
 
-/* First day of the dose that stays at or above @target_mg until now or the end, by the steps. */
+/* First day at or above @target_mg, by the steps. */
 static TideDate
 find_day_at_target (const TideTreatment *self, double target_mg)
 {

@@ -1,6 +1,6 @@
-/* tide-clinic-data.h: plain values that the store hands to those above it: rows of the patient list, audit rows, drafts,
- * the result of a verification.  They stand here, not in the store, since exchange, demo and cli see the clinic's verbs but
- * not the store.
+/* tide-clinic-data.h: plain values that the store hands to those above it: rows of the patient list, audit
+ * rows, drafts, the result of a verification.  They stand here, not in the store, since exchange, demo and
+ * cli see the clinic's verbs but not the store.
  */
 #pragma once
 
@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* A passphrase never travels as a NUL-terminated GLib string: bytes in memory of the caller, which wipes them. */
+/* A passphrase never travels as a NUL-terminated GLib string: bytes in memory of the caller, which wipes
+ * them. */
 typedef struct
 {
   const char *bytes;
@@ -64,12 +65,13 @@ void tide_audit_row_free (TideAuditRow *row);
 typedef struct
 {
   gboolean ok;
-  char *integrity;      /* "ok" or what SQLite says */
+  char *integrity; /* "ok" or what SQLite says */
   gint64 audit_rows;
   char head[65];
-  GPtrArray *breaks;    /* (utf8) "audit row 48: hash does not follow from the row before" */
+  GPtrArray *breaks; /* (utf8) "audit row 48: hash does not follow from the row before" */
   gint64 rows_checked;
-  GPtrArray *changed, *missing, *unaudited; /* (utf8) "assessment 412: total 27 in the audit, 17 in the table" */
+  /* (utf8) "assessment 412: total 27 in the audit, 17 in the table" */
+  GPtrArray *changed, *missing, *unaudited;
   gint64 scores_checked;
   GPtrArray *scores_different; /* (utf8), recomputed by the clinic with the library */
 } TideVerification;

@@ -22,12 +22,15 @@ typedef enum
 } TideArm;
 extern const char *const tide_arm_codes[];
 const char *tide_arm_get_label (TideArm arm); /* translated: "SSRI / clomipramine" */
-gboolean tide_arm_is_ketamine (TideArm arm);  /* ketamine or esketamine: day 0 is the first dose, to the minute */
+gboolean
+tide_arm_is_ketamine (TideArm arm); /* ketamine or esketamine: day 0 is the first dose, to the minute */
 gboolean tide_arm_has_daily_dose (TideArm arm);
 gboolean tide_arm_is_therapy (TideArm arm);
 
-extern const char *const tide_route_codes[];      /* "", iv, im, sc, intranasal, sublingual, oral, other */
-extern const char *const tide_end_reason_codes[]; /* "", completed, response, no_response, side_effects, patient_choice, moved_away, lost_to_follow_up, cost_or_coverage, clinician_decision, death, other */
+extern const char *const tide_route_codes[]; /* "", iv, im, sc, intranasal, sublingual, oral, other */
+extern const char *const
+  tide_end_reason_codes[]; /* "", completed, response, no_response, side_effects, patient_choice, moved_away,
+                              lost_to_follow_up, cost_or_coverage, clinician_decision, death, other */
 const char *tide_route_get_label (int route);
 const char *tide_end_reason_get_label (int reason);
 
@@ -39,7 +42,7 @@ typedef struct
   int arm;
   char *agent; /* "sertraline", "ketamine", "ERP" */
   int route;
-  char *indication; /* ICD-10-CM */
+  char *indication;              /* ICD-10-CM */
   TideDate started_on, ended_on; /* unknown start stays unknown; a start in the future is a planned course */
   int end_reason;
   gint64 planned_sessions;
@@ -47,8 +50,10 @@ typedef struct
   gboolean entered_in_error;
 } TideCourse;
 TIDE_DEFINE_RECORD (TideCourse, tide_course)
-guint tide_course_find_faults (const TideCourse *self, TideDate birth_date, TideFaultFunc report, gpointer data);
-char *tide_course_dup_title (const TideCourse *self); /* "Sertraline", "Ketamine IV", "CBT / ERP" (transfer full) */
+guint tide_course_find_faults (const TideCourse *self, TideDate birth_date, TideFaultFunc report,
+                               gpointer data);
+char *
+tide_course_dup_title (const TideCourse *self); /* "Sertraline", "Ketamine IV", "CBT / ERP" (transfer full) */
 
 typedef struct
 {
@@ -72,7 +77,8 @@ typedef enum
   TIDE_SESSION_STOPPED,   /* begun and not finished */
 } TideSessionStatus;
 extern const char *const tide_session_status_codes[];
-extern const char *const tide_device_codes[];  /* "", syringe_pump, volumetric_pump, elastomeric_pump, nasal_device, none, other */
+extern const char *const
+  tide_device_codes[]; /* "", syringe_pump, volumetric_pump, elastomeric_pump, nasal_device, none, other */
 extern const char *const tide_setting_codes[]; /* "", clinic, home, inpatient, remote */
 
 typedef struct
@@ -88,7 +94,8 @@ typedef struct
   gboolean entered_in_error;
 } TideSession;
 TIDE_DEFINE_RECORD (TideSession, tide_session)
-guint tide_session_find_faults (const TideSession *self, TideDate birth_date, TideFaultFunc report, gpointer data);
+guint tide_session_find_faults (const TideSession *self, TideDate birth_date, TideFaultFunc report,
+                                gpointer data);
 
 extern const char *const tide_severity_codes[]; /* "", mild, moderate, severe */
 extern const char *const tide_yes_no_codes[];   /* "", no, yes */

@@ -1,5 +1,5 @@
-/* tide-history.h: everything that is recorded of one patient, in memory at once: what safety, outcome, figure and report
- * read.  Loaded by the clinic; owns its records. */
+/* tide-history.h: everything that is recorded of one patient, in memory at once: what safety, outcome, figure
+ * and report read.  Loaded by the clinic; owns its records. */
 #pragma once
 
 #include "tide-assessment.h"
@@ -31,7 +31,8 @@ typedef struct
   GPtrArray *adverse_events; /* TideAdverseEvent by time */
   GPtrArray *visits;         /* TideVisit by time */
   GPtrArray *visit_parts;    /* TideVisitPart */
-  GPtrArray *assessments;    /* TideAssessmentData, all of them, also amended and in error, oldest first by taken, then id */
+  GPtrArray *assessments;    /* TideAssessmentData, all of them, also amended and in error, oldest first by
+                                taken, then id */
   GPtrArray *notes;          /* TideNote, newest first */
   GPtrArray *events;         /* TideEvent by date */
   GPtrArray *alerts;         /* TideAlert, all, highest level first, then oldest */
@@ -42,10 +43,12 @@ typedef struct
 TideHistory *tide_history_new (void); /* empty arrays that own their elements; patient NULL */
 void tide_history_free (TideHistory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideHistory, tide_history_free)
-const TideSeries *tide_history_find_series (const TideHistory *self, const char *instrument_id, const char *score_id);
+const TideSeries *tide_history_find_series (const TideHistory *self, const char *instrument_id,
+                                            const char *score_id);
 /* Makes series from assessments: what the store does in SQL, for tests, and for a form's unsaved rating. */
 void tide_history_build_series (TideHistory *self);
-/* Sorts every array as said above and drops what is entered in error where it says so; then build the series. */
+/* Sorts every array as said above and drops what is entered in error where it says so; then build the series.
+ */
 void tide_history_arrange (TideHistory *self);
 /* The flags of every rating of one assessment, TIDE_RATING_PRORATED apart. */
 guint32 tide_rating_flags_of (const TideAssessmentData *assessment);
@@ -53,6 +56,6 @@ const TideAssessmentData *tide_history_find_assessment (const TideHistory *self,
 const TideCourse *tide_history_find_course (const TideHistory *self, gint64 id);
 const TideStaff *tide_history_find_staff (const TideHistory *self, gint64 id);
 const TideDiagnosis *tide_history_get_primary_diagnosis (const TideHistory *self); /* or NULL */
-TideLevel tide_history_get_highest_alert (const TideHistory *self); /* open, in banner */
+TideLevel tide_history_get_highest_alert (const TideHistory *self);                /* open, in banner */
 
 G_END_DECLS

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-extern const char *const tide_sex_codes[]; /* "", female, male, other; unknown is "unknown" in CSV and NULL in the store */
+extern const char
+  *const tide_sex_codes[]; /* "", female, male, other; unknown is "unknown" in CSV and NULL in the store */
 
 typedef struct
 {
@@ -14,17 +15,18 @@ typedef struct
   char *mrn; /* record number, unique */
   char *family_name, *given_name;
   TideDate birth_date;
-  int sex; /* TideSex */
+  int sex;            /* TideSex */
   gboolean synthetic; /* demo data: the badge is shown on every screen and page */
   char *referrer;
   TideDate referred_on;
 } TidePatient;
 TIDE_DEFINE_RECORD (TidePatient, tide_patient)
 
-char *tide_patient_dup_name (const TidePatient *self);      /* "Hanna Lindqvist" (transfer full) */
-char *tide_patient_dup_list_name (const TidePatient *self); /* "Lindqvist, Hanna" (transfer full) */
+char *tide_patient_dup_name (const TidePatient *self);           /* "Hanna Lindqvist" (transfer full) */
+char *tide_patient_dup_list_name (const TidePatient *self);      /* "Lindqvist, Hanna" (transfer full) */
 int tide_patient_get_age (const TidePatient *self, TideDate on); /* -1 unknown */
-guint tide_patient_find_faults (const TidePatient *self, TideFaultFunc report, gpointer data); /* birth in the future … */
+guint tide_patient_find_faults (const TidePatient *self, TideFaultFunc report,
+                                gpointer data); /* birth in the future … */
 
 typedef struct
 {
@@ -39,7 +41,7 @@ typedef struct
 {
   TideRecord base;
   gint64 patient_id;
-  char *code;  /* ICD-10-CM */
+  char *code; /* ICD-10-CM */
   char *label;
   TideDate onset_on, resolved_on;
   gboolean primary;
@@ -52,16 +54,21 @@ guint tide_diagnosis_find_faults (const TideDiagnosis *self, TideFaultFunc repor
 typedef struct
 {
   const char *code;
-  const char *label; /* translated */
-  const char *condition; /* "ocd", "depression", "bipolar", "ptsd", "social_anxiety", "anxiety", "substance", "pain", "suicide" */
+  const char *label;     /* translated */
+  const char *condition; /* "ocd", "depression", "bipolar", "ptsd", "social_anxiety", "anxiety", "substance",
+                            "pain", "suicide" */
   const char *abbreviation; /* "OCD", "MDD", "PTSD" … for the list */
 } TideIcdCode;
-const TideIcdCode *tide_icd_lookup (const char *code);              /* NULL when not in the table */
-GPtrArray *tide_icd_search (const char *text, guint max);           /* by code start or word start (element-type TideIcdCode) (transfer container) */
-gboolean tide_icd_is_valid (const char *code);                      /* letter, digit, alnum, optional . and 1-4 alnum */
-const char *tide_icd_get_condition (const char *code);              /* by table, else by its first three characters; NULL */
+const TideIcdCode *tide_icd_lookup (const char *code); /* NULL when not in the table */
+GPtrArray *
+tide_icd_search (const char *text,
+                 guint max); /* by code start or word start (element-type TideIcdCode) (transfer container) */
+gboolean tide_icd_is_valid (const char *code); /* letter, digit, alnum, optional . and 1-4 alnum */
+const char *
+tide_icd_get_condition (const char *code); /* by table, else by its first three characters; NULL */
 
-extern const char *const tide_staff_role_codes[]; /* "", psychiatrist, psychologist, therapist, nurse, physician, assistant, administrator */
+extern const char *const tide_staff_role_codes[]; /* "", psychiatrist, psychologist, therapist, nurse,
+                                                     physician, assistant, administrator */
 typedef struct
 {
   TideRecord base;

@@ -5,24 +5,24 @@
 
 G_BEGIN_DECLS
 
-/* A stored value is the score times this: the lowest common multiple of 1 to 10, so that a mean of up to ten items stays
- * exact and a threshold is never missed by a rounding of the store. */
+/* A stored value is the score times this: the lowest common multiple of 1 to 10, so that a mean of up to ten
+ * items stays exact and a threshold is never missed by a rounding of the store. */
 #define TIDE_RATING_UNITS 2520
 
 typedef enum
 {
   TIDE_RATING_PRORATED = 1 << 0,
   TIDE_RATING_TOTAL_ONLY = 1 << 1,
-  TIDE_RATING_SELF = 1 << 2,        /* rater type, none set: unknown */
+  TIDE_RATING_SELF = 1 << 2, /* rater type, none set: unknown */
   TIDE_RATING_CLINICIAN = 1 << 3,
   TIDE_RATING_INFORMANT = 1 << 4,
   TIDE_RATING_INDEPENDENT = 1 << 5,
-  TIDE_RATING_IN_PERSON = 1 << 6,   /* contact, none set: unknown */
+  TIDE_RATING_IN_PERSON = 1 << 6, /* contact, none set: unknown */
   TIDE_RATING_VIDEO = 1 << 7,
   TIDE_RATING_PHONE = 1 << 8,
   TIDE_RATING_PAPER = 1 << 9,
-  TIDE_RATING_DAY_ONLY = 1 << 10,   /* taken is known by the day only */
-  TIDE_RATING_BEST = 1 << 11,       /* a CGI-I compared with "best"; none: with the baseline */
+  TIDE_RATING_DAY_ONLY = 1 << 10, /* taken is known by the day only */
+  TIDE_RATING_BEST = 1 << 11,     /* a CGI-I compared with "best"; none: with the baseline */
 } TideRatingFlags;
 
 typedef struct
@@ -35,7 +35,11 @@ typedef struct
   guint32 flags;
 } TideRating;
 
-static inline double tide_rating_get_value (const TideRating *r) { return (double) r->value / TIDE_RATING_UNITS; }
+static inline double
+tide_rating_get_value (const TideRating *r)
+{
+  return (double) r->value / TIDE_RATING_UNITS;
+}
 gint32 tide_rating_from_value (double value);
 
 G_END_DECLS

@@ -1,8 +1,8 @@
 /* tide-time.h: calendar days and instants as a clinic writes them.
  *
- * A day is a calendar day and has no time zone.  An instant is UTC seconds with the offset of the clock that wrote it and
- * its precision: a rating known only by its day must not pretend to a time.  Order and windows use UTC; ISO 8601 with
- * offset is for files and the eye.
+ * A day is a calendar day and has no time zone.  An instant is UTC seconds with the offset of the clock that
+ * wrote it and its precision: a rating known only by its day must not pretend to a time.  Order and windows
+ * use UTC; ISO 8601 with offset is for files and the eye.
  */
 #pragma once
 
@@ -23,16 +23,17 @@ typedef enum
 
 typedef struct
 {
-  gint64 utc;          /* seconds since 1970-01-01T00:00Z */
-  gint16 offset;       /* minutes east of UTC */
-  guint8 precision;    /* TidePrecision */
+  gint64 utc;       /* seconds since 1970-01-01T00:00Z */
+  gint16 offset;    /* minutes east of UTC */
+  guint8 precision; /* TidePrecision */
 } TideInstant;
-#define TIDE_INSTANT_UNKNOWN ((TideInstant) { 0, 0, TIDE_PRECISION_UNKNOWN })
+#define TIDE_INSTANT_UNKNOWN ((TideInstant){ 0, 0, TIDE_PRECISION_UNKNOWN })
 
 gboolean tide_date_is_known (TideDate date);
 TideDate tide_date_from_ymd (int year, int month, int day); /* UNKNOWN when no such day */
 void tide_date_get_ymd (TideDate date, int *year, int *month, int *day);
-/* Reads exactly YYYY-MM-DD, years 1800-2200. FALSE and *error (TIDE_ERROR_VALUE) otherwise; any bytes are safe. */
+/* Reads exactly YYYY-MM-DD, years 1800-2200. FALSE and *error (TIDE_ERROR_VALUE) otherwise; any bytes are
+ * safe. */
 gboolean tide_date_parse (const char *text, TideDate *date, GError **error);
 char *tide_date_to_iso (TideDate date);   /* "2025-11-20", "" when unknown (transfer full) */
 char *tide_date_to_words (TideDate date); /* by locale: "20 Nov 2025" (transfer full) */
@@ -43,21 +44,25 @@ int tide_date_weekday (TideDate date); /* 1 Monday … 7 Sunday */
 
 gboolean tide_instant_is_known (TideInstant instant);
 TideInstant tide_instant_now (void);
-TideInstant tide_instant_from_date (TideDate date);                 /* precision day */
-TideInstant tide_instant_from_local (TideDate date, int hour, int minute); /* offset of the local zone on that day */
-/* Reads "YYYY-MM-DD", "YYYY-MM-DDTHH:MM[:SS]" or the same with " " for T, optionally "Z" or "+HH:MM". Without an offset the
- * local zone is taken. */
+TideInstant tide_instant_from_date (TideDate date); /* precision day */
+TideInstant tide_instant_from_local (TideDate date, int hour,
+                                     int minute); /* offset of the local zone on that day */
+/* Reads "YYYY-MM-DD", "YYYY-MM-DDTHH:MM[:SS]" or the same with " " for T, optionally "Z" or "+HH:MM". Without
+ * an offset the local zone is taken. */
 gboolean tide_instant_parse (const char *text, TideInstant *instant, GError **error);
-char *tide_instant_to_iso (TideInstant instant); /* "2025-11-20", "2025-11-20T14:32+01:00"; seconds only when not 0; "" unknown */
-char *tide_instant_to_words (TideInstant instant); /* "20 Nov 2025 14:32" by locale; date alone for precision day */
+char *tide_instant_to_iso (
+  TideInstant instant); /* "2025-11-20", "2025-11-20T14:32+01:00"; seconds only when not 0; "" unknown */
+char *
+tide_instant_to_words (TideInstant instant); /* "20 Nov 2025 14:32" by locale; date alone for precision day */
 TideDate tide_instant_get_date (TideInstant instant); /* the day on the writer's clock */
 void tide_instant_get_clock (TideInstant instant, int *hour, int *minute);
-/* Days from day 0 to @instant: whole calendar days when either is known by the day only, else with the time of day. */
+/* Days from day 0 to @instant: whole calendar days when either is known by the day only, else with the time
+ * of day. */
 double tide_instant_days_since (TideInstant instant, TideInstant origin);
 int tide_instant_compare (TideInstant a, TideInstant b);
 
-/* "Now" for tests and the demo: when set (ISO text in TIDEMARK_NOW, or by this call), every function above that asks the
- * clock uses it. Unknown resets to the machine's clock. */
+/* "Now" for tests and the demo: when set (ISO text in TIDEMARK_NOW, or by this call), every function above
+ * that asks the clock uses it. Unknown resets to the machine's clock. */
 void tide_time_set_now (TideInstant instant);
 
 G_END_DECLS

@@ -19,7 +19,8 @@ typedef struct
   gboolean entered_in_error;
 } TideVisit;
 TIDE_DEFINE_RECORD (TideVisit, tide_visit)
-guint tide_visit_find_faults (const TideVisit *self, TideDate birth_date, TideFaultFunc report, gpointer data);
+guint tide_visit_find_faults (const TideVisit *self, TideDate birth_date, TideFaultFunc report,
+                              gpointer data);
 
 /* A part of the battery that was skipped, with the reason. */
 typedef struct
@@ -43,7 +44,8 @@ typedef struct
 TIDE_DEFINE_RECORD (TideNote, tide_note)
 guint tide_note_find_faults (const TideNote *self, TideDate birth_date, TideFaultFunc report, gpointer data);
 
-extern const char *const tide_event_kind_codes[]; /* "", life_event, hospital_stay, emergency_visit, suicide_attempt, self_harm, other */
+extern const char *const tide_event_kind_codes[]; /* "", life_event, hospital_stay, emergency_visit,
+                                                     suicide_attempt, self_harm, other */
 const char *tide_event_kind_get_label (int kind);
 typedef struct
 {
@@ -55,7 +57,8 @@ typedef struct
   gboolean entered_in_error;
 } TideEvent;
 TIDE_DEFINE_RECORD (TideEvent, tide_event)
-guint tide_event_find_faults (const TideEvent *self, TideDate birth_date, TideFaultFunc report, gpointer data);
+guint tide_event_find_faults (const TideEvent *self, TideDate birth_date, TideFaultFunc report,
+                              gpointer data);
 
 extern const char *const tide_level_codes[]; /* "", yellow, amber, red: TideLevel */
 typedef struct
@@ -76,8 +79,9 @@ typedef struct
   TideInstant acted;
 } TideAlert;
 TIDE_DEFINE_RECORD (TideAlert, tide_alert)
-guint tide_alert_find_faults (const TideAlert *self, TideFaultFunc report, gpointer data); /* resolved without an action */
-gboolean tide_alert_is_open (const TideAlert *self);     /* not resolved */
+guint tide_alert_find_faults (const TideAlert *self, TideFaultFunc report,
+                              gpointer data);             /* resolved without an action */
+gboolean tide_alert_is_open (const TideAlert *self);      /* not resolved */
 gboolean tide_alert_is_in_banner (const TideAlert *self); /* open and not historical */
 
 G_END_DECLS
