@@ -52,7 +52,7 @@ typedef struct
   TideClinic *clinic;
   TideBatch *batch;
   TideDemoRandom *random;
-  TideDate today;
+  TideDate today;      /* the last day with a record */
   gint64 staff_ids[4]; /* two psychiatrists, a therapist, a nurse */
   GError **error;
   gboolean failed;
