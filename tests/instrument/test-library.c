@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* clinical.md 1.25, with the right column of 1.24: TRUE = only labels may be shipped. */
 static const struct
@@ -369,7 +370,7 @@ test_site_files (void)
   g_autofree char *folder = g_dir_make_tmp ("tide-library-XXXXXX", NULL);
   g_autofree char *whole
     = g_test_build_filename (G_TEST_DIST, "data", "instruments-broken", "whole.xml", NULL);
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *fifo = NULL;
   g_autoptr (GString) licensed = NULL;
   g_autoptr (TideLibrary) library = tide_library_new ();
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
@@ -383,10 +384,13 @@ test_site_files (void)
   write_file (folder, "c-broken.xml", "<instrument/>");
   write_file (folder, "d-again.xml", totals_only);
   write_file (folder, "notes.txt", "not a scale");
+  fifo = g_build_filename (folder, "e-pipe.xml", NULL);
+  g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
   g_assert_cmpuint (tide_library_add_folder (library, folder, problems), ==, 2);
-  g_assert_cmpuint (problems->len, ==, 2);
+  g_assert_cmpuint (problems->len, ==, 3);
   g_assert_cmpstr (problems->pdata[0], ==, "c-broken.xml:1: <instrument> lacks “id”");
   g_assert_cmpstr (problems->pdata[1], ==, "d-again.xml:1: the id “bdi2” is taken by a-bdi2.xml");
+  g_assert_cmpstr (problems->pdata[2], ==, "e-pipe.xml:1: not a plain file of at most 1 MiB");
   g_assert_true (tide_library_is_site (library, "bdi2"));
   g_assert_true (tide_library_is_site (library, "suds"));
   g_assert_false (tide_library_is_site (library, "ybocs"));
