@@ -60,6 +60,16 @@ remove_errors (GPtrArray *records, gsize offset_of_flag)
   g_ptr_array_set_free_func (records, tide_record_free);
 }
 
+/* What hangs on a course that was entered in error was, with it. */
+static void
+remove_without_course (GPtrArray *records, gsize offset_of_course, const TideHistory *history)
+{
+  for (guint i = records->len; i > 0; i--)
+    if (tide_history_find_course (history, *(gint64 *) ((char *) records->pdata[i - 1] + offset_of_course))
+        == NULL)
+      g_ptr_array_remove_index (records, i - 1);
+}
+
 /* --- orders --- */
 
 #define SIGN(a, b) (((a) > (b)) - ((a) < (b)))
@@ -171,6 +181,8 @@ tide_store_load_history (TideStore *self, gint64 patient_id, GError **error)
   remove_errors (history->courses, G_STRUCT_OFFSET (TideCourse, entered_in_error));
   remove_errors (history->dose_steps, G_STRUCT_OFFSET (TideDoseStep, entered_in_error));
   remove_errors (history->sessions, G_STRUCT_OFFSET (TideSession, entered_in_error));
+  remove_without_course (history->dose_steps, G_STRUCT_OFFSET (TideDoseStep, course_id), history);
+  remove_without_course (history->sessions, G_STRUCT_OFFSET (TideSession, course_id), history);
   series = tide_store_load_series (self, patient_id, error);
   if (series == NULL)
     return NULL;

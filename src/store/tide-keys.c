@@ -30,8 +30,8 @@
  * the file. What a file may ask for is bounded, so that a forged one cannot take all memory. */
 static guint64 new_operations = crypto_pwhash_OPSLIMIT_MODERATE;
 static gsize new_memory = crypto_pwhash_MEMLIMIT_MODERATE;
-#define MAX_OPERATIONS 64
-#define MAX_MEMORY (G_GUINT64_CONSTANT (4) << 30)
+#define MAX_OPERATIONS 16
+#define MAX_MEMORY (G_GUINT64_CONSTANT (1) << 30)
 
 typedef struct
 {
@@ -85,6 +85,7 @@ tide_keys_new_data_key (void)
 
   g_assert (key != NULL);
   randombytes_buf (key, TIDE_DATA_KEY_BYTES);
+  sodium_mprotect_readonly (key);
   return key;
 }
 
@@ -163,6 +164,7 @@ open_slot (const Slot *slot, const char *clinic_uuid, const char *secret, gsize 
                                                    (const guint8 *) associated, strlen (associated),
                                                    slot->nonce, key);
   sodium_free (key);
+  sodium_mprotect_readonly (data_key);
   if (rc == 0)
     return data_key;
   sodium_free (data_key);

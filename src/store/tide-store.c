@@ -286,10 +286,12 @@ open_all (TideStore *self, const TidePassphrase *passphrase, GError **error)
 TideStore *
 tide_store_open (const char *folder, const TidePassphrase *passphrase, TideStoreFlags flags, GError **error)
 {
-  g_autoptr (TideStore) self = g_object_new (TIDE_TYPE_STORE, NULL);
-  g_autofree char *real = realpath (folder, NULL);
+  g_autoptr (TideStore) self = NULL;
+  g_autofree char *real = NULL;
 
   g_return_val_if_fail (folder != NULL, NULL);
+  self = g_object_new (TIDE_TYPE_STORE, NULL);
+  real = realpath (folder, NULL);
   self->folder = g_strdup (real != NULL ? real : folder);
   if (!start_sodium (error) || !tide_folder_check (self->folder, error)
       || !tide_folder_check_filesystem (self->folder, error)
@@ -313,6 +315,7 @@ tide_store_open_copy (const char *folder, const guint8 *key, GError **error)
       self->key = sodium_malloc (TIDE_DATA_KEY_BYTES);
       g_assert (self->key != NULL);
       memcpy (self->key, key, TIDE_DATA_KEY_BYTES);
+      sodium_mprotect_readonly (self->key);
     }
   return probe (self, error) && open_database (self, NULL, error) ? g_steal_pointer (&self) : NULL;
 }

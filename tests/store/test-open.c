@@ -206,6 +206,16 @@ test_in_use (void)
   more_hits = tide_store_search (reader, "", 0, 50, NULL);
   g_assert_cmpuint (more_hits->len, ==, 2);
 
+  /* Also while the writer is locked and has closed its files. */
+  g_clear_object (&reader);
+  tide_store_lock (store);
+  reader = tide_store_open (folder->clinic, &passphrase, TIDE_STORE_READ_ONLY_IF_IN_USE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (tide_store_count (reader, &tide_patient_class), ==, 2);
+  g_assert_true (tide_store_unlock (store, &passphrase, &error));
+  test_take (store, test_patient ("3", "Conti", "Carla", NULL));
+  g_assert_cmpint (tide_store_count (reader, &tide_patient_class), ==, 3);
+
   /* Afterwards the folder is free again. */
   g_clear_object (&reader);
   g_clear_object (&store);

@@ -343,6 +343,7 @@ test_history_is_whole_and_in_order (void)
   g_autoptr (GHashTable) ids = NULL;
   g_autoptr (TideHistory) history = NULL;
   g_autoptr (TideHistory) rebuilt = NULL;
+  g_autoptr (TideHistory) without_course = NULL;
   g_autoptr (GError) error = NULL;
   gint64 patient_id, other;
   TideDoseStep *step;
@@ -383,6 +384,13 @@ test_history_is_whole_and_in_order (void)
   for (guint i = 1; i < history->assessments->len; i++)
     g_assert_cmpint (((TideAssessmentData *) history->assessments->pdata[i - 1])->taken.utc, <=,
                      ((TideAssessmentData *) history->assessments->pdata[i])->taken.utc);
+
+  /* With its course, a session is gone. */
+  test_sql (store, "UPDATE course SET entered_in_error = 1");
+  without_course = tide_store_load_history (store, patient_id, &error);
+  g_assert_cmpuint (without_course->courses->len, ==, 0);
+  g_assert_cmpuint (without_course->dose_steps->len, ==, 0);
+  g_assert_cmpuint (without_course->sessions->len, ==, 0);
 
   /* The series read from the rows of ratings are those that the record makes of the assessments. */
   rebuilt = tide_store_load_history (store, patient_id, &error);
