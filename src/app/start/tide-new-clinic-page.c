@@ -1,0 +1,313 @@
+/* tide-new-clinic-page.c: makes a clinic.
+ *
+ * Encryption is the default; going without takes typing a word.  The recovery key is shown once and typed
+ * back: a key that nobody wrote down is worth nothing on the day it is needed.  Until it is typed back the
+ * clinic counts as not made, and cancelling removes it.
+ */
+#include "tide-new-clinic-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <sodium.h>
+#include "tide-opener.h"
+#include "tide-secret-entry.h"
+#include "tide-sentences.h"
+#include "tide-store.h"
+
+#define MIN_CHARACTERS 8
+
+struct _TideNewClinicPage
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GtkWidget *cancel_button, *passphrase_group;
+  GtkEditable *name_row, *folder_row, *plain_word_row, *recovery_row;
+  AdwExpanderRow *plain_row;
+  TideSecretEntry *first_entry, *second_entry;
+  GtkLabel *fault_label, *recovery_label;
+
+  GtkFileChooserNative *chooser;
+  TideClinic *clinic; /* made, recovery key not typed back yet */
+  char *recovery_key;
+};
+
+G_DEFINE_FINAL_TYPE (TideNewClinicPage, tide_new_clinic_page, ADW_TYPE_BIN)
+
+enum
+{
+  CREATED,
+  CANCELLED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* --- what is wrong with the form --- */
+
+static gboolean
+goes_without_encryption (TideNewClinicPage *self)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (self->plain_word_row)));
+  g_autofree char *folded = g_utf8_casefold (typed, -1), *wanted = g_utf8_casefold (_ ("unencrypted"), -1);
+  return g_str_equal (folded, wanted);
+}
+
+static void
+show_fault (TideNewClinicPage *self, const char *text, GtkWidget *at)
+{
+  gtk_label_set_text (self->fault_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->fault_label), text != NULL);
+  if (at != NULL)
+    gtk_widget_grab_focus (at);
+}
+
+static gboolean
+passphrase_is_fine (TideNewClinicPage *self)
+{
+  TidePassphrase first = tide_secret_entry_get (self->first_entry);
+  if (g_utf8_strlen (first.bytes, first.length) < MIN_CHARACTERS)
+    {
+      tide_secret_entry_set_failed (self->first_entry, TRUE);
+      show_fault (self, _ ("The passphrase needs at least 8 characters."), GTK_WIDGET (self->first_entry));
+      return FALSE;
+    }
+  if (!tide_secret_entry_equal (self->first_entry, self->second_entry))
+    {
+      tide_secret_entry_clear (self->second_entry);
+      tide_secret_entry_set_failed (self->second_entry, TRUE);
+      show_fault (self, _ ("The two passphrases differ. Type the second one again."),
+                  GTK_WIDGET (self->second_entry));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+form_is_fine (TideNewClinicPage *self)
+{
+  const char *folder = gtk_editable_get_text (self->folder_row);
+  if (gtk_editable_get_text (self->name_row)[0] == '\0')
+    {
+      show_fault (self, _ ("Give the clinic a name: it stands at the head of each printed page."),
+                  GTK_WIDGET (self->name_row));
+      return FALSE;
+    }
+  if (!g_path_is_absolute (folder))
+    {
+      show_fault (self, _ ("Give the whole path of the folder, beginning with “/”."),
+                  GTK_WIDGET (self->folder_row));
+      return FALSE;
+    }
+  if (goes_without_encryption (self))
+    return TRUE;
+  if (TIDE_HAVE_SQLCIPHER)
+    return passphrase_is_fine (self);
+  show_fault (self, _ ("This build cannot encrypt. To go without, type the word “unencrypted” above."),
+              GTK_WIDGET (self->plain_word_row));
+  return FALSE;
+}
+
+/* --- making it --- */
+
+static void
+wipe (TideNewClinicPage *self)
+{
+  tide_secret_entry_clear (self->first_entry);
+  tide_secret_entry_clear (self->second_entry);
+  gtk_label_set_text (self->recovery_label, "");
+  gtk_editable_set_text (self->recovery_row, "");
+  if (self->recovery_key != NULL)
+    tide_store_free_secret (g_steal_pointer (&self->recovery_key));
+}
+
+static void
+hand_over (TideNewClinicPage *self)
+{
+  g_autoptr (TideClinic) clinic = g_steal_pointer (&self->clinic);
+  wipe (self);
+  g_signal_emit (self, signals[CREATED], 0, clinic);
+}
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TideNewClinicPage) self = data;
+  g_autoptr (GError) error = NULL;
+  self->clinic = tide_opener_finish (result, &self->recovery_key, &error);
+  gtk_widget_set_sensitive (self->cancel_button, TRUE);
+  if (self->clinic == NULL)
+    {
+      g_autofree char *sentence = tide_sentence_for (error);
+      g_autofree char *text = g_strdup_printf ("%s. %s", tide_sentence_heading (error), sentence);
+      gtk_stack_set_visible_child_name (self->stack, "form");
+      show_fault (self, text, GTK_WIDGET (self->folder_row));
+      return;
+    }
+  if (self->recovery_key == NULL)
+    {
+      hand_over (self);
+      return;
+    }
+  tide_secret_entry_clear (self->first_entry);
+  tide_secret_entry_clear (self->second_entry);
+  gtk_label_set_text (self->recovery_label, self->recovery_key);
+  gtk_stack_set_visible_child_name (self->stack, "recovery");
+  gtk_widget_grab_focus (GTK_WIDGET (self->recovery_row));
+}
+
+static void
+create_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideNewClinicPage *self = TIDE_NEW_CLINIC_PAGE (widget);
+  show_fault (self, NULL, NULL);
+  if (!form_is_fine (self))
+    return;
+  TidePassphrase passphrase = tide_secret_entry_get (self->first_entry);
+  gtk_stack_set_visible_child_name (self->stack, "busy");
+  gtk_widget_set_sensitive (self->cancel_button, FALSE);
+  tide_opener_create_async (gtk_editable_get_text (self->folder_row), gtk_editable_get_text (self->name_row),
+                            goes_without_encryption (self) ? NULL : &passphrase, created_cb,
+                            g_object_ref (self));
+}
+
+/* --- the recovery key --- */
+
+/* Letters and digits only: dashes, spaces and case are for the eye. */
+static char *
+bare_key (const char *text)
+{
+  GString *bare = g_string_new (NULL);
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (bare, g_ascii_toupper (*p));
+  return g_string_free (bare, FALSE);
+}
+
+static void
+recovery_changed_cb (GtkEditable *editable, TideNewClinicPage *self)
+{
+  if (self->recovery_key == NULL)
+    return;
+  char *shown = bare_key (self->recovery_key), *typed = bare_key (gtk_editable_get_text (editable));
+  gboolean same = g_str_equal (shown, typed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-clinic.finish", same);
+  sodium_memzero (shown, strlen (shown));
+  sodium_memzero (typed, strlen (typed));
+  g_free (shown);
+  g_free (typed);
+}
+
+static void
+finish_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hand_over (TIDE_NEW_CLINIC_PAGE (widget));
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideNewClinicPage *self = TIDE_NEW_CLINIC_PAGE (widget);
+  if (self->clinic != NULL)
+    tide_opener_discard (self->clinic);
+  g_clear_object (&self->clinic);
+  wipe (self);
+  g_signal_emit (self, signals[CANCELLED], 0);
+}
+
+/* --- the folder --- */
+
+static void
+folder_chosen_cb (GtkNativeDialog *dialog, int response, TideNewClinicPage *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+      if (path != NULL)
+        gtk_editable_set_text (self->folder_row, path);
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+choose_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideNewClinicPage *self = TIDE_NEW_CLINIC_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Folder of the New Clinic"), GTK_WINDOW (root),
+                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), NULL);
+  g_signal_connect (self->chooser, "response", G_CALLBACK (folder_chosen_cb), self);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* --- class --- */
+
+static void
+tide_new_clinic_page_dispose (GObject *object)
+{
+  TideNewClinicPage *self = TIDE_NEW_CLINIC_PAGE (object);
+  if (self->clinic != NULL)
+    tide_opener_discard (self->clinic);
+  g_clear_object (&self->clinic);
+  g_clear_object (&self->chooser);
+  if (self->recovery_key != NULL)
+    tide_store_free_secret (g_steal_pointer (&self->recovery_key));
+  G_OBJECT_CLASS (tide_new_clinic_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, passphrase_group);
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, name_row);
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, folder_row);
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, plain_word_row);
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, recovery_row);
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, plain_row);
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, first_entry);
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, second_entry);
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, fault_label);
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, recovery_label);
+}
+
+static void
+tide_new_clinic_page_class_init (TideNewClinicPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = tide_new_clinic_page_dispose;
+  signals[CREATED] = g_signal_new ("created", TIDE_TYPE_NEW_CLINIC_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, TIDE_TYPE_CLINIC);
+  signals[CANCELLED] = g_signal_new ("cancelled", TIDE_TYPE_NEW_CLINIC_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 0);
+  g_type_ensure (TIDE_TYPE_SECRET_ENTRY);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/tidemark/Tidemark/ui/tide-new-clinic-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "new-clinic.create", NULL, create_action);
+  gtk_widget_class_install_action (widget_class, "new-clinic.finish", NULL, finish_action);
+  gtk_widget_class_install_action (widget_class, "new-clinic.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "new-clinic.choose-folder", NULL, choose_folder_action);
+}
+
+static void
+tide_new_clinic_page_init (TideNewClinicPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_autofree char *folder = g_build_filename (g_get_home_dir (), "tidemark-clinic", NULL);
+  g_autofree char *hint = g_strdup_printf (_ ("To go without, type the word “%s”"), _ ("unencrypted"));
+  gtk_editable_set_text (self->folder_row, folder);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->plain_word_row), hint);
+  gtk_widget_set_visible (self->passphrase_group, TIDE_HAVE_SQLCIPHER);
+  adw_expander_row_set_expanded (self->plain_row, !TIDE_HAVE_SQLCIPHER);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-clinic.finish", FALSE);
+  g_signal_connect (self->recovery_row, "changed", G_CALLBACK (recovery_changed_cb), self);
+}
+
+GtkWidget *
+tide_new_clinic_page_new (void)
+{
+  return g_object_new (TIDE_TYPE_NEW_CLINIC_PAGE, NULL);
+}
