@@ -1,0 +1,418 @@
+/* tide-patient-list.c: the sidebar: search as you type, and the patients found.
+ *
+ * A keystroke costs one search in memory and at most fifty rows.  What takes longer, the state of a patient's
+ * newest course, is filled in afterwards, a row at a time, so that neither typing nor the first frame waits
+ * for it.
+ */
+#include "tide-patient-list.h"
+
+#include <glib/gi18n-lib.h>
+#include "tide-chart-style.h"
+#include "tide-patient-cell.h"
+#include "tide-patient-rows.h"
+#include "tide-patient-summary.h"
+
+#define PAGE_OF_ROWS 50
+#define WIDTH_EM 19.6 /* 288 px at 100 % text */
+
+struct _TidePatientList
+{
+  AdwBin parent_instance;
+
+  GtkSearchEntry *search;
+  GtkLabel *count_label;
+  GtkStack *stack;
+  GtkListView *view;
+
+  TideClinic *clinic;
+  TideThresholds *thresholds;
+  TidePatientRows *rows;
+  GtkSingleSelection *selection;
+  guint max;
+  gint64 selected;       /* patient shown, 0 none */
+  gboolean quiet;        /* the selection is moved by us */
+  GPtrArray *waiting;    /* (TidePatientCell, not owned) without a summary */
+  GHashTable *summaries; /* patient id -> TidePatientSummary */
+  guint fill_id;
+};
+
+G_DEFINE_FINAL_TYPE (TidePatientList, tide_patient_list, ADW_TYPE_BIN)
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* --- filling in states --- */
+
+static const TidePatientSummary *
+take_summary (TidePatientList *self, gint64 patient_id)
+{
+  TidePatientSummary *summary = g_hash_table_lookup (self->summaries, &patient_id);
+  if (summary != NULL)
+    return summary;
+  summary = tide_patient_summary_load (self->clinic, patient_id, self->thresholds, NULL);
+  if (summary != NULL)
+    g_hash_table_insert (self->summaries, g_memdup2 (&patient_id, sizeof patient_id), summary);
+  return summary;
+}
+
+static gboolean
+fill_one_cb (gpointer data)
+{
+  TidePatientList *self = data;
+  if (self->waiting->len == 0 || self->clinic == NULL)
+    {
+      self->fill_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+  TidePatientCell *cell = g_ptr_array_steal_index (self->waiting, 0);
+  gint64 patient_id = tide_patient_cell_get_patient (cell);
+  if (patient_id != 0)
+    tide_patient_cell_set_summary (cell, take_summary (self, patient_id));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+want_summary (TidePatientList *self, TidePatientCell *cell)
+{
+  gint64 patient_id = tide_patient_cell_get_patient (cell);
+  const TidePatientSummary *known = g_hash_table_lookup (self->summaries, &patient_id);
+  if (patient_id == 0)
+    return;
+  if (known != NULL)
+    {
+      tide_patient_cell_set_summary (cell, known);
+      return;
+    }
+  g_ptr_array_add (self->waiting, cell);
+  if (self->fill_id == 0)
+    self->fill_id = g_idle_add_full (G_PRIORITY_LOW, fill_one_cb, self, NULL);
+}
+
+/* --- rows --- */
+
+static void
+clicked_cb (GtkGestureClick *gesture, int n_press, double x, double y, TidePatientList *self)
+{
+  GtkWidget *cell = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  gint64 patient_id = tide_patient_cell_get_patient (TIDE_PATIENT_CELL (cell));
+  if (patient_id != 0)
+    g_signal_emit (self, signals[CHOSEN], 0, patient_id, TRUE);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TidePatientList *self)
+{
+  GtkWidget *cell = tide_patient_cell_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  g_signal_connect (click, "released", G_CALLBACK (clicked_cb), self);
+  gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (click));
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TidePatientList *self)
+{
+  TidePatientCell *cell = TIDE_PATIENT_CELL (gtk_list_item_get_child (item));
+  if (self->clinic == NULL)
+    return;
+  tide_patient_cell_bind (cell, self->clinic, gtk_list_item_get_item (item));
+  want_summary (self, cell);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TidePatientList *self)
+{
+  TidePatientCell *cell = TIDE_PATIENT_CELL (gtk_list_item_get_child (item));
+  g_ptr_array_remove (self->waiting, cell);
+  tide_patient_cell_unbind (cell);
+}
+
+/* --- the search --- */
+
+static void
+restore_selection (TidePatientList *self)
+{
+  guint position
+    = self->selected != 0 ? tide_patient_rows_find (self->rows, self->selected) : GTK_INVALID_LIST_POSITION;
+  self->quiet = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->quiet = FALSE;
+}
+
+static void
+show_count (TidePatientList *self)
+{
+  guint n = tide_patient_rows_get_n_hits (self->rows);
+  gboolean searching = gtk_editable_get_text (GTK_EDITABLE (self->search))[0] != '\0';
+  g_autofree char *text
+    = searching ? g_strdup_printf (ngettext ("%u found · by name", "%u found · by name", n), n)
+                : g_strdup_printf (ngettext ("%u patient · by name", "%u patients · by name", n), n);
+  gtk_label_set_text (self->count_label, text);
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "rows" : searching ? "none" : "empty");
+  if (searching)
+    return;
+  g_autofree char *hint = g_strdup_printf (ngettext ("Search %u patient", "Search %u patients", n), n);
+  g_object_set (self->search, "placeholder-text", hint, NULL);
+}
+
+static void
+run_search (TidePatientList *self)
+{
+  self->quiet = TRUE;
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  tide_patient_rows_query (self->rows, self->clinic, gtk_editable_get_text (GTK_EDITABLE (self->search)),
+                           self->max);
+  self->quiet = FALSE;
+  restore_selection (self);
+  show_count (self);
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, TidePatientList *self)
+{
+  self->max = PAGE_OF_ROWS;
+  if (self->clinic != NULL)
+    run_search (self);
+}
+
+static void
+choose (TidePatientList *self, guint position, gboolean activated)
+{
+  gint64 patient_id = tide_patient_rows_get_id (self->rows, position);
+  if (patient_id != 0)
+    {
+      self->selected = patient_id;
+      g_signal_emit (self, signals[CHOSEN], 0, patient_id, activated);
+    }
+  else if (activated && position < g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
+    {
+      self->max += PAGE_OF_ROWS;
+      run_search (self);
+    }
+}
+
+static void
+search_activate_cb (GtkSearchEntry *entry, TidePatientList *self)
+{
+  if (tide_patient_rows_get_id (self->rows, 0) == 0)
+    return;
+  choose (self, 0, TRUE);
+  restore_selection (self);
+}
+
+static void
+activate_cb (GtkListView *view, guint position, TidePatientList *self)
+{
+  choose (self, position, TRUE);
+}
+
+static void
+selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, TidePatientList *self)
+{
+  guint position = gtk_single_selection_get_selected (selection);
+  if (!self->quiet && position != GTK_INVALID_LIST_POSITION)
+    choose (self, position, FALSE);
+}
+
+/* Down leaves the search for the rows. */
+static gboolean
+search_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
+               TidePatientList *self)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  tide_patient_list_focus_rows (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+stop_search_cb (GtkSearchEntry *entry, TidePatientList *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+}
+
+/* --- from outside --- */
+
+void
+tide_patient_list_focus_search (TidePatientList *self)
+{
+  g_return_if_fail (TIDE_IS_PATIENT_LIST (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+}
+
+gboolean
+tide_patient_list_search_has_focus (TidePatientList *self)
+{
+  g_return_val_if_fail (TIDE_IS_PATIENT_LIST (self), FALSE);
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self->search)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+void
+tide_patient_list_focus_rows (TidePatientList *self)
+{
+  g_return_if_fail (TIDE_IS_PATIENT_LIST (self));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  if (n == 0)
+    return;
+  guint position = gtk_single_selection_get_selected (self->selection);
+  if (position == GTK_INVALID_LIST_POSITION)
+    {
+      position = 0;
+      gtk_single_selection_set_selected (self->selection, 0);
+    }
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
+tide_patient_list_select (TidePatientList *self, gint64 patient_id)
+{
+  g_return_if_fail (TIDE_IS_PATIENT_LIST (self));
+  self->selected = patient_id;
+  restore_selection (self);
+  guint position = gtk_single_selection_get_selected (self->selection);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+}
+
+guint
+tide_patient_list_get_n_hits (TidePatientList *self)
+{
+  g_return_val_if_fail (TIDE_IS_PATIENT_LIST (self), 0);
+  return tide_patient_rows_get_n_hits (self->rows);
+}
+
+static void
+changed_cb (TideClinic *clinic, gint64 patient_id, TidePatientList *self)
+{
+  if (patient_id != 0)
+    g_hash_table_remove (self->summaries, &patient_id);
+  else
+    g_hash_table_remove_all (self->summaries);
+  run_search (self);
+}
+
+void
+tide_patient_list_set_clinic (TidePatientList *self, TideClinic *clinic)
+{
+  g_return_if_fail (TIDE_IS_PATIENT_LIST (self));
+  if (self->clinic != NULL)
+    g_signal_handlers_disconnect_by_func (self->clinic, changed_cb, self);
+  g_set_object (&self->clinic, clinic);
+  g_clear_pointer (&self->thresholds, tide_thresholds_free);
+  g_hash_table_remove_all (self->summaries);
+  self->selected = 0;
+  self->max = PAGE_OF_ROWS;
+  if (clinic != NULL)
+    {
+      self->thresholds = tide_clinic_load_thresholds (clinic);
+      g_signal_connect (clinic, "changed", G_CALLBACK (changed_cb), self);
+    }
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  run_search (self);
+}
+
+/* --- size: a fixed width beside the content, whatever the names are --- */
+
+static void
+tide_patient_list_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                           int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
+  gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*minimum, (int) (WIDTH_EM * tide_chart_em (widget) + .5));
+}
+
+static void
+tide_patient_list_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_size_allocate (adw_bin_get_child (ADW_BIN (widget)), &(GtkAllocation){ 0, 0, width, height },
+                            -1);
+}
+
+/* --- class --- */
+
+static void
+tide_patient_list_dispose (GObject *object)
+{
+  TidePatientList *self = TIDE_PATIENT_LIST (object);
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  if (self->clinic != NULL)
+    g_signal_handlers_disconnect_by_func (self->clinic, changed_cb, self);
+  g_clear_object (&self->clinic);
+  G_OBJECT_CLASS (tide_patient_list_parent_class)->dispose (object);
+}
+
+static void
+tide_patient_list_finalize (GObject *object)
+{
+  TidePatientList *self = TIDE_PATIENT_LIST (object);
+  g_clear_pointer (&self->thresholds, tide_thresholds_free);
+  g_clear_pointer (&self->summaries, g_hash_table_unref);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+  G_OBJECT_CLASS (tide_patient_list_parent_class)->finalize (object);
+}
+
+static void
+tide_patient_list_class_init (TidePatientListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = tide_patient_list_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tide_patient_list_finalize;
+  widget_class->measure = tide_patient_list_measure;
+  widget_class->size_allocate = tide_patient_list_size_allocate;
+  signals[CHOSEN] = g_signal_new ("chosen", TIDE_TYPE_PATIENT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/tidemark/Tidemark/ui/tide-patient-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, TidePatientList, search);
+  gtk_widget_class_bind_template_child (widget_class, TidePatientList, count_label);
+  gtk_widget_class_bind_template_child (widget_class, TidePatientList, stack);
+  gtk_widget_class_bind_template_child (widget_class, TidePatientList, view);
+}
+
+static void
+init_view (TidePatientList *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
+  self->rows = tide_patient_rows_new ();
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
+  gtk_list_view_set_factory (self->view, factory);
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
+  g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
+  g_object_unref (factory);
+}
+
+static void
+tide_patient_list_init (TidePatientList *self)
+{
+  self->max = PAGE_OF_ROWS;
+  self->waiting = g_ptr_array_new ();
+  self->summaries
+    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) tide_patient_summary_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL); /* it measures itself */
+  init_view (self);
+  g_signal_connect (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect (self->search, "activate", G_CALLBACK (search_activate_cb), self);
+  g_signal_connect (self->search, "stop-search", G_CALLBACK (stop_search_cb), self);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
+}
