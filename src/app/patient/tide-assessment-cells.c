@@ -1,0 +1,359 @@
+/* tide-assessment-cells.c: the columns of the table of assessments: how each writes its cell and how it
+ * sorts. */
+#include "tide-assessment-cells.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include "tide-chart-style.h"
+#include "tide-patient-summary.h"
+#include "tide-record-item.h"
+#include "tide-words.h"
+
+static const TideAssessmentData *
+data_of (gpointer item)
+{
+  return tide_record_item_get_record (item);
+}
+
+static TideInstrument *
+instrument_of (gpointer item)
+{
+  TidePatientModel *model = tide_record_item_get_model (item);
+  const char *id = data_of (item)->instrument_id;
+  return id != NULL ? tide_library_lookup (tide_clinic_get_library (model->clinic), id) : NULL;
+}
+
+static gboolean
+is_narrow (gpointer data)
+{
+  return data != NULL && ((TideAssessmentCellData *) data)->narrow;
+}
+
+/* What is no longer counted is struck, in every cell that says something about it. */
+static void
+strike (GtkWidget *cell, gpointer item)
+{
+  if (tide_assessment_data_is_current (data_of (item)))
+    gtk_widget_remove_css_class (cell, "tide-struck");
+  else
+    gtk_widget_add_css_class (cell, "tide-struck");
+}
+
+/* The primary score as stored: figure and status. */
+static gboolean
+find_total (gpointer item, double *value, TideScoreStatus *status)
+{
+  const TideAssessmentData *data = data_of (item);
+  TideInstrument *instrument = instrument_of (item);
+  *status = TIDE_SCORE_VALID;
+  *value = data->total;
+  if (instrument == NULL)
+    return !isnan (*value);
+  return tide_scores_text_find (data->scores, tide_instrument_get_primary (instrument)->id, status, value)
+         || !isnan (*value);
+}
+
+/* --- cells --- */
+
+static void
+bind_date (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TideAssessmentData *record = data_of (item);
+  g_autofree char *words = tide_instant_to_words (record->taken);
+  g_autofree char *day = tide_date_to_words (tide_instant_get_date (record->taken));
+  const char *clock = g_str_has_prefix (words, day) && !is_narrow (data) ? words + strlen (day) : "";
+  g_autofree char *markup = g_markup_printf_escaped ("%s<span alpha=\"70%%\">%s</span>", day, clock);
+  gtk_label_set_markup (GTK_LABEL (cell), markup);
+  gtk_widget_set_tooltip_text (cell, is_narrow (data) ? words : NULL);
+  strike (cell, item);
+}
+
+static void
+bind_instrument (GtkWidget *cell, gpointer item, gpointer data)
+{
+  TideInstrument *instrument = instrument_of (item);
+  gtk_label_set_text (GTK_LABEL (cell), instrument != NULL ? tide_instrument_get_short_name (instrument)
+                                                           : data_of (item)->instrument_id);
+  gtk_widget_set_tooltip_text (cell, instrument != NULL ? tide_instrument_get_name (instrument) : NULL);
+  strike (cell, item);
+}
+
+static void
+bind_total (GtkWidget *cell, gpointer item, gpointer data)
+{
+  TideInstrument *instrument = instrument_of (item);
+  TideScoreStatus status;
+  double value;
+  gboolean found = find_total (item, &value, &status) && status != TIDE_SCORE_INVALID && !isnan (value);
+  if (!found)
+    {
+      gtk_label_set_text (GTK_LABEL (cell), _ ("incomplete"));
+      strike (cell, item);
+      return;
+    }
+  const TideScoreInfo *info = instrument != NULL ? tide_instrument_get_primary (instrument) : NULL;
+  const TideBandSet *set = info != NULL ? tide_instrument_find_band_set (instrument, info->id, NULL) : NULL;
+  const TideBand *band = set != NULL ? tide_band_set_find (set, value) : NULL;
+  g_autofree char *figure = tide_figure_text (value, info != NULL ? info->decimals : 0, FALSE);
+  g_autofree char *word = band != NULL ? g_utf8_strdown (band->label, -1) : g_strdup ("");
+  g_autofree char *markup
+    = g_markup_printf_escaped ("<b>%s</b>%s <span alpha=\"78%%\">%s</span>", figure,
+                               status == TIDE_SCORE_PRORATED ? "~" : "", is_narrow (data) ? "" : word);
+  gtk_label_set_markup (GTK_LABEL (cell), markup);
+  gtk_widget_set_tooltip_text (cell, band != NULL ? band->label : NULL);
+  strike (cell, item);
+}
+
+static void
+bind_change (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TideVisitOutcome *visit = tide_record_item_get_visit (item);
+  TideInstrument *instrument = instrument_of (item);
+  gboolean shown = visit != NULL && visit->state != TIDE_STATE_BASELINE;
+  g_autofree char *text
+    = tide_figure_text (shown ? visit->change : NAN,
+                        instrument != NULL ? tide_instrument_get_primary (instrument)->decimals : 0, TRUE);
+  gtk_label_set_text (GTK_LABEL (cell), text);
+}
+
+static void
+bind_percent (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TideVisitOutcome *visit = tide_record_item_get_visit (item);
+  double percent = visit != NULL && visit->state != TIDE_STATE_BASELINE ? visit->percent : NAN;
+  g_autofree char *figure = tide_figure_text (percent, 1, FALSE);
+  g_autofree char *text = isnan (percent) ? g_strdup (figure) : g_strdup_printf ("%s\u202f%%", figure);
+  gtk_label_set_text (GTK_LABEL (cell), text);
+}
+
+static GtkWidget *
+make_state (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), tide_state_glyph_new (TIDE_STATE_NONE));
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+static void
+bind_state (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TideVisitOutcome *visit = tide_record_item_get_visit (item);
+  GtkWidget *glyph = gtk_widget_get_first_child (cell), *label = gtk_widget_get_last_child (cell);
+  const TideAssessmentData *record = data_of (item);
+  if (!tide_assessment_data_is_current (record))
+    {
+      tide_state_glyph_set (TIDE_STATE_GLYPH (glyph), TIDE_STATE_NONE);
+      gtk_label_set_text (GTK_LABEL (label),
+                          tide_word_for_code (tide_assessment_status_codes, record->status));
+      return;
+    }
+  TideState state = visit != NULL ? visit->state : TIDE_STATE_NONE;
+  g_autofree char *words = visit != NULL && (visit->marks & TIDE_MARK_WATCH) != 0
+                             ? g_strdup_printf (_ ("%s, watch"), tide_state_get_label (state))
+                             : g_strdup (state != TIDE_STATE_NONE ? tide_state_get_label (state) : "–");
+  tide_state_glyph_set (TIDE_STATE_GLYPH (glyph), state);
+  gtk_label_set_text (GTK_LABEL (label), words);
+}
+
+static void
+bind_rater (GtkWidget *cell, gpointer item, gpointer data)
+{
+  TidePatientModel *model = tide_record_item_get_model (item);
+  g_autofree char *text = tide_words_for_rater (model->history, data_of (item));
+  gtk_label_set_text (GTK_LABEL (cell), text);
+  gtk_widget_set_tooltip_text (cell, text[0] != '\0' ? text : NULL);
+}
+
+/* --- flags --- */
+
+typedef struct
+{
+  TideMark mark;
+  const char *letter; /* NULL: words only */
+  const char *words;
+} Flag;
+
+static const Flag flags[] = {
+  { TIDE_MARK_CARRY_OVER, "C", N_ ("Carry-over possible") },
+  { TIDE_MARK_RECALL, "R", N_ ("Recall window reaches before treatment") },
+  { TIDE_MARK_OVERLAP, "O", N_ ("Two treatments at once") },
+  { TIDE_MARK_DOSE, "D", N_ ("Dose still rising") },
+  { TIDE_MARK_MODE, "M", N_ ("Rater or mode differs from the baseline's") },
+  { TIDE_MARK_DISAGREE, NULL, N_ ("Score and CGI disagree") },
+  { TIDE_MARK_LOW_BASELINE, NULL, N_ ("Low baseline") },
+  { TIDE_MARK_PRORATED, NULL, N_ ("Prorated") },
+  { TIDE_MARK_TOTAL_ONLY, NULL, N_ ("Total only") },
+};
+
+static void
+add_words (GString *words, const char *more)
+{
+  if (words->len > 0)
+    g_string_append (words, "; ");
+  g_string_append (words, more);
+}
+
+static TideLevel
+find_open_alert (gpointer item)
+{
+  const TideHistory *history = tide_record_item_get_model (item)->history;
+  for (guint i = 0; i < history->alerts->len; i++)
+    {
+      const TideAlert *alert = g_ptr_array_index (history->alerts, i);
+      if (alert->assessment_id == tide_record_item_get_id (item) && tide_alert_is_in_banner (alert))
+        return alert->level; /* the highest comes first */
+    }
+  return TIDE_LEVEL_NONE;
+}
+
+static char *
+dup_flag_words (gpointer item, guint marks)
+{
+  const TideAssessmentData *record = data_of (item);
+  const TideVisitOutcome *visit = tide_record_item_get_visit (item);
+  GString *words = g_string_new (NULL);
+  if (find_open_alert (item) != TIDE_LEVEL_NONE)
+    add_words (words, _ ("alert open"));
+  if (visit != NULL && visit->cgi_i > 0)
+    g_string_append_printf (words, "%s%s %d", words->len > 0 ? "; " : "", "CGI-I", visit->cgi_i);
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    if ((marks & flags[i].mark) != 0)
+      add_words (words, _ (flags[i].words));
+  if (record->incomplete_reason != NULL)
+    add_words (words, record->incomplete_reason);
+  if (record->reason != NULL)
+    add_words (words, record->reason);
+  return g_string_free (words, FALSE);
+}
+
+static GtkWidget *
+make_flags (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  gtk_widget_set_hexpand (box, TRUE);
+  return box;
+}
+
+static void
+add_mark (GtkWidget *box, const Flag *flag)
+{
+  GtkWidget *label = gtk_label_new (flag->letter);
+  gtk_widget_add_css_class (label, "tide-mark");
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (label, _ (flag->words));
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+static void
+add_alert (GtkWidget *box, TideLevel level)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name (tide_level_icon_name (level));
+  g_autofree char *words = g_strdup_printf (_ ("Open alert: %s"), tide_level_word (level));
+  gtk_widget_add_css_class (image, tide_level_css_class (level));
+  gtk_widget_set_tooltip_text (image, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_box_append (GTK_BOX (box), image);
+}
+
+static void
+bind_flags (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TideVisitOutcome *visit = tide_record_item_get_visit (item);
+  guint marks = visit != NULL ? visit->marks : 0;
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child (cell)) != NULL)
+    gtk_box_remove (GTK_BOX (cell), child);
+  TideLevel level = find_open_alert (item);
+  if (level != TIDE_LEVEL_NONE)
+    add_alert (cell, level);
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    if ((marks & flags[i].mark) != 0 && flags[i].letter != NULL)
+      add_mark (cell, &flags[i]);
+  g_autofree char *words = dup_flag_words (item, marks);
+  gtk_widget_set_tooltip_text (cell, words[0] != '\0' ? words : NULL);
+  if (is_narrow (data))
+    return;
+  GtkWidget *label = gtk_label_new (words);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (cell), label);
+}
+
+/* --- order --- */
+
+static int
+compare_date (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TideAssessmentData *x = data_of ((gpointer) a), *y = data_of ((gpointer) b);
+  int order = tide_instant_compare (x->taken, y->taken);
+  return order != 0 ? order : (x->base.id > y->base.id) - (x->base.id < y->base.id);
+}
+
+static int
+compare_instrument (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return g_strcmp0 (data_of ((gpointer) a)->instrument_id, data_of ((gpointer) b)->instrument_id);
+}
+
+/* Unknown comes first in ascending order, so that descending shows what is known. */
+static int
+compare_numbers (double a, double b)
+{
+  if (isnan (a) || isnan (b))
+    return isnan (b) - isnan (a);
+  return (a > b) - (a < b);
+}
+
+static int
+compare_total (gconstpointer a, gconstpointer b, gpointer data)
+{
+  TideScoreStatus status;
+  double x, y;
+  find_total ((gpointer) a, &x, &status);
+  find_total ((gpointer) b, &y, &status);
+  return compare_numbers (x, y);
+}
+
+static double
+change_of (gconstpointer item)
+{
+  const TideVisitOutcome *visit = tide_record_item_get_visit ((gpointer) item);
+  return visit != NULL ? visit->change : NAN;
+}
+
+static int
+compare_change (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return compare_numbers (change_of (a), change_of (b));
+}
+
+static int
+compare_percent (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TideVisitOutcome *x = tide_record_item_get_visit ((gpointer) a),
+                         *y = tide_record_item_get_visit ((gpointer) b);
+  return compare_numbers (x != NULL ? x->percent : NAN, y != NULL ? y->percent : NAN);
+}
+
+static int
+compare_state (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TideVisitOutcome *x = tide_record_item_get_visit ((gpointer) a),
+                         *y = tide_record_item_get_visit ((gpointer) b);
+  return (int) (x != NULL ? x->state : TIDE_STATE_NONE) - (int) (y != NULL ? y->state : TIDE_STATE_NONE);
+}
+
+const TideColumnInfo tide_assessment_columns[TIDE_N_ASSESSMENT_COLUMNS] = {
+  { "date", N_ ("Date"), NULL, bind_date, compare_date, 148, FALSE, FALSE },
+  { "instrument", N_ ("Instrument"), NULL, bind_instrument, compare_instrument, 84, FALSE, FALSE },
+  { "total", N_ ("Total"), NULL, bind_total, compare_total, 116, FALSE, FALSE },
+  { "change", N_ ("Change"), NULL, bind_change, compare_change, 70, TRUE, FALSE },
+  { "percent", N_ ("Percent"), NULL, bind_percent, compare_percent, 78, TRUE, FALSE },
+  { "state", N_ ("State"), make_state, bind_state, compare_state, 132, FALSE, FALSE },
+  { "rater", N_ ("Rater"), NULL, bind_rater, NULL, 144, FALSE, FALSE },
+  { "flags", N_ ("Flags"), make_flags, bind_flags, NULL, 0, FALSE, TRUE },
+};

@@ -1,0 +1,16 @@
+/* tide-chip-row.h: chips in one line, the rest behind "+n"; or wrapped on several lines. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define TIDE_TYPE_CHIP_ROW (tide_chip_row_get_type ())
+G_DECLARE_FINAL_TYPE (TideChipRow, tide_chip_row, TIDE, CHIP_ROW, GtkWidget)
+
+void tide_chip_row_clear (TideChipRow *self);
+/* @strong is bold; @text may be NULL. */
+void tide_chip_row_add (TideChipRow *self, const char *strong, const char *text);
+void tide_chip_row_set_wrap (TideChipRow *self, gboolean wrap);
+
+G_END_DECLS

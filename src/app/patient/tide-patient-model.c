@@ -1,0 +1,120 @@
+/* tide-patient-model.c: one patient as the page shows him: history and, for each scale, its outcome. */
+#include "tide-patient-model.h"
+
+#include <glib/gi18n-lib.h>
+#include "tide-alert-rules.h"
+#include "tide-words.h"
+
+TidePatientModel *
+tide_patient_model_load (TideClinic *clinic, gint64 patient_id, GError **error)
+{
+  TideHistory *history = tide_clinic_load_history (clinic, patient_id, error);
+  if (history == NULL)
+    return NULL;
+  TidePatientModel *self = g_rc_box_new0 (TidePatientModel);
+  self->clinic = g_object_ref (clinic);
+  self->history = history;
+  self->thresholds = tide_clinic_load_thresholds (clinic);
+  self->now = tide_instant_now ();
+  self->outcomes
+    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) tide_outcome_free);
+  return self;
+}
+
+TidePatientModel *
+tide_patient_model_ref (TidePatientModel *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+static void
+clear_model (gpointer data)
+{
+  TidePatientModel *self = data;
+  g_hash_table_unref (self->outcomes);
+  tide_history_free (self->history);
+  tide_thresholds_free (self->thresholds);
+  g_object_unref (self->clinic);
+}
+
+void
+tide_patient_model_unref (TidePatientModel *self)
+{
+  g_rc_box_release_full (self, clear_model);
+}
+
+gint64
+tide_patient_model_get_id (const TidePatientModel *self)
+{
+  return self->history->patient->base.id;
+}
+
+TideInstrument *
+tide_patient_model_get_target (const TidePatientModel *self)
+{
+  TideLibrary *library = tide_clinic_get_library (self->clinic);
+  const char *id = tide_clinic_get_target_instrument (self->clinic, self->history);
+  TideInstrument *instrument = id != NULL ? tide_library_lookup (library, id) : NULL;
+  return instrument != NULL ? instrument : tide_library_get (library, 0);
+}
+
+const TideOutcome *
+tide_patient_model_get_outcome (TidePatientModel *self, const char *instrument_id)
+{
+  TideOutcome *outcome = g_hash_table_lookup (self->outcomes, instrument_id);
+  if (outcome != NULL)
+    return outcome;
+  TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (self->clinic), instrument_id);
+  if (instrument == NULL)
+    return NULL;
+  outcome = tide_outcome_compute (self->history, instrument, self->thresholds, self->now);
+  g_hash_table_insert (self->outcomes, g_strdup (instrument_id), outcome);
+  return outcome;
+}
+
+const TideVisitOutcome *
+tide_patient_model_find_visit (TidePatientModel *self, const TideAssessmentData *data)
+{
+  const TideOutcome *outcome
+    = data->instrument_id != NULL ? tide_patient_model_get_outcome (self, data->instrument_id) : NULL;
+  for (guint i = 0; outcome != NULL && i < outcome->n_visits; i++)
+    if (outcome->visits[i].rating.assessment_id == data->base.id)
+      return &outcome->visits[i];
+  return NULL;
+}
+
+GPtrArray *
+tide_patient_model_list_alerts (const TidePatientModel *self)
+{
+  GPtrArray *open = g_ptr_array_new ();
+  for (guint i = 0; i < self->history->alerts->len; i++)
+    {
+      TideAlert *alert = g_ptr_array_index (self->history->alerts, i);
+      if (tide_alert_is_in_banner (alert))
+        g_ptr_array_add (open, alert);
+    }
+  return open;
+}
+
+char *
+tide_patient_model_dup_alert_title (const TidePatientModel *self, const TideAlert *alert)
+{
+  TideInstrument *instrument
+    = alert->instrument_id != NULL
+        ? tide_library_lookup (tide_clinic_get_library (self->clinic), alert->instrument_id)
+        : NULL;
+  return tide_alert_rules_dup_title (instrument, alert);
+}
+
+char *
+tide_patient_model_dup_alert_advice (const TidePatientModel *self, const TideAlert *alert)
+{
+  g_autofree char *advice = tide_alert_rules_dup_advice (alert);
+  int days = tide_instant_get_date (self->now) - tide_instant_get_date (alert->raised);
+  g_autofree char *open = tide_words_days (days);
+  g_autofree char *period = g_strdup_printf (_ ("open %s"), open);
+  gsize length = strlen (advice);
+  if (length > 0 && advice[length - 1] == '.')
+    advice[length - 1] = '\0';
+  return length > 0 ? g_strdup_printf ("%s · %s", advice, period) : g_strdup (period);
+}

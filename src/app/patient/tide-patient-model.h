@@ -1,0 +1,38 @@
+/* tide-patient-model.h: one patient as the page shows him: history and, for each scale, its outcome. */
+#pragma once
+
+#include "tide-clinic.h"
+#include "tide-outcome.h"
+
+G_BEGIN_DECLS
+
+/* Counted references: tables keep pointers into the history while they show it. */
+typedef struct
+{
+  TideClinic *clinic;
+  TideHistory *history;
+  TideThresholds *thresholds;
+  TideInstant now;
+  GHashTable *outcomes; /* instrument id -> TideOutcome */
+} TidePatientModel;
+
+TidePatientModel *tide_patient_model_load (TideClinic *clinic, gint64 patient_id, GError **error);
+TidePatientModel *tide_patient_model_ref (TidePatientModel *self);
+void tide_patient_model_unref (TidePatientModel *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TidePatientModel, tide_patient_model_unref)
+
+gint64 tide_patient_model_get_id (const TidePatientModel *self);
+/* Of the course's target, else the condition's first scale; never NULL while the library has any. */
+TideInstrument *tide_patient_model_get_target (const TidePatientModel *self);
+/* Computed once for each scale; NULL for an unknown one. (transfer none) */
+const TideOutcome *tide_patient_model_get_outcome (TidePatientModel *self, const char *instrument_id);
+/* The outcome of one assessment by its primary score, or NULL. */
+const TideVisitOutcome *tide_patient_model_find_visit (TidePatientModel *self,
+                                                       const TideAssessmentData *data);
+/* Open alerts that stand in the banner, highest first (element-type TideAlert) (transfer container). */
+GPtrArray *tide_patient_model_list_alerts (const TidePatientModel *self);
+/* Title and advice of an alert, translated (transfer full). */
+char *tide_patient_model_dup_alert_title (const TidePatientModel *self, const TideAlert *alert);
+char *tide_patient_model_dup_alert_advice (const TidePatientModel *self, const TideAlert *alert);
+
+G_END_DECLS

@@ -1,0 +1,186 @@
+/* tide-sessions-view.c: the sessions of all courses of a patient, newest first. */
+#include "tide-sessions-view.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include "tide-patient-summary.h"
+#include "tide-record-item.h"
+#include "tide-table.h"
+#include "tide-words.h"
+
+struct _TideSessionsView
+{
+  AdwBin parent_instance;
+  GtkStack *stack;
+  GtkColumnView *view;
+  GListStore *items; /* TideRecordItem */
+  GtkSingleSelection *selection;
+};
+
+G_DEFINE_FINAL_TYPE (TideSessionsView, tide_sessions_view, ADW_TYPE_BIN)
+
+static const TideSession *
+session_of (gconstpointer item)
+{
+  return tide_record_item_get_record ((gpointer) item);
+}
+
+static void
+bind_date (GtkWidget *cell, gpointer item, gpointer data)
+{
+  g_autofree char *words = tide_instant_to_words (session_of (item)->started);
+  gtk_label_set_text (GTK_LABEL (cell), words);
+}
+
+static void
+bind_course (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TideHistory *history = tide_record_item_get_model (item)->history;
+  const TideCourse *course = tide_history_find_course (history, session_of (item)->course_id);
+  g_autofree char *title = course != NULL ? tide_course_dup_title (course) : g_strdup ("");
+  gtk_label_set_text (GTK_LABEL (cell), title);
+}
+
+static void
+bind_status (GtkWidget *cell, gpointer item, gpointer data)
+{
+  gtk_label_set_text (GTK_LABEL (cell),
+                      tide_word_for_code (tide_session_status_codes, session_of (item)->status));
+}
+
+static char *
+with_unit (double value, const char *unit)
+{
+  if (isnan (value))
+    return g_strdup ("–");
+  g_autofree char *number = tide_number_to_text (round (value * 100) / 100); /* a pump knows no more */
+  return g_strdup_printf ("%s %s", number, unit);
+}
+
+static void
+bind_dose (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TideSession *session = session_of (item);
+  g_autofree char *mg = with_unit (session->dose_mg, "mg");
+  g_autofree char *per_kg = with_unit (session->dose_mg_per_kg, "mg/kg");
+  g_autofree char *both = isnan (session->dose_mg_per_kg) ? g_strdup (mg)
+                          : isnan (session->dose_mg)      ? g_strdup (per_kg)
+                                                          : g_strdup_printf ("%s · %s", mg, per_kg);
+  gtk_label_set_text (GTK_LABEL (cell), both);
+}
+
+static void
+bind_minutes (GtkWidget *cell, gpointer item, gpointer data)
+{
+  g_autofree char *text = with_unit (session_of (item)->minutes, _ ("min"));
+  gtk_label_set_text (GTK_LABEL (cell), text);
+}
+
+static void
+bind_homework (GtkWidget *cell, gpointer item, gpointer data)
+{
+  double percent = session_of (item)->homework_percent;
+  g_autofree char *figure = tide_figure_text (percent, 0, FALSE);
+  g_autofree char *text = isnan (percent) ? g_strdup (figure) : g_strdup_printf ("%s\u202f%%", figure);
+  gtk_label_set_text (GTK_LABEL (cell), text);
+}
+
+static void
+bind_place (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TideSession *session = session_of (item);
+  const char *setting = tide_word_for_code (tide_setting_codes, session->setting);
+  const char *device = session->device > 0 ? tide_word_for_code (tide_device_codes, session->device) : "";
+  gboolean both = setting[0] != '\0' && device[0] != '\0';
+  g_autofree char *text = g_strdup_printf ("%s%s%s", setting, both ? " · " : "", device);
+  gtk_label_set_text (GTK_LABEL (cell), text);
+}
+
+static int
+compare_date (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return tide_instant_compare (session_of (a)->started, session_of (b)->started);
+}
+
+static int
+compare_course (gconstpointer a, gconstpointer b, gpointer data)
+{
+  gint64 x = session_of (a)->course_id, y = session_of (b)->course_id;
+  return (x > y) - (x < y);
+}
+
+static int
+compare_status (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return session_of (a)->status - session_of (b)->status;
+}
+
+static const TideColumnInfo columns[] = {
+  { "date", N_ ("Date"), NULL, bind_date, compare_date, 150, FALSE, FALSE },
+  { "course", N_ ("Course"), NULL, bind_course, compare_course, 120, FALSE, FALSE },
+  { "status", N_ ("Status"), NULL, bind_status, compare_status, 110, FALSE, FALSE },
+  { "dose", N_ ("Dose"), NULL, bind_dose, NULL, 150, FALSE, FALSE },
+  { "minutes", N_ ("Duration"), NULL, bind_minutes, NULL, 84, TRUE, FALSE },
+  { "homework", N_ ("Homework"), NULL, bind_homework, NULL, 96, TRUE, FALSE },
+  { "place", N_ ("Setting"), NULL, bind_place, NULL, 0, FALSE, TRUE },
+};
+
+void
+tide_sessions_view_set_model (TideSessionsView *self, TidePatientModel *model)
+{
+  g_return_if_fail (TIDE_IS_SESSIONS_VIEW (self));
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = model != NULL ? model->history->sessions->len : 0; i > 0; i--)
+    g_ptr_array_add (items,
+                     tide_record_item_new (model, g_ptr_array_index (model->history->sessions, i - 1)));
+  g_list_store_remove_all (self->items);
+  g_list_store_splice (self->items, 0, 0, items->pdata, items->len);
+  gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "table" : "empty");
+}
+
+static void
+activate_cb (GtkColumnView *view, guint position, TideSessionsView *self)
+{
+  g_autoptr (TideRecordItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  if (item != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "patient.edit-session", "(xx)",
+                                session_of (item)->course_id, tide_record_item_get_id (item));
+}
+
+static void
+realize_cb (GtkWidget *widget, gpointer data)
+{
+  tide_table_update_widths (TIDE_SESSIONS_VIEW (widget)->view, columns, G_N_ELEMENTS (columns));
+}
+
+static void
+tide_sessions_view_finalize (GObject *object)
+{
+  TideSessionsView *self = TIDE_SESSIONS_VIEW (object);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->items);
+  G_OBJECT_CLASS (tide_sessions_view_parent_class)->finalize (object);
+}
+
+static void
+tide_sessions_view_class_init (TideSessionsViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->finalize = tide_sessions_view_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/tidemark/Tidemark/ui/tide-sessions-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, TideSessionsView, stack);
+  gtk_widget_class_bind_template_child (widget_class, TideSessionsView, view);
+}
+
+static void
+tide_sessions_view_init (TideSessionsView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    tide_table_add_column (self->view, &columns[i], self);
+  self->items = g_list_store_new (TIDE_TYPE_RECORD_ITEM);
+  self->selection = tide_table_set_model (self->view, g_object_ref (G_LIST_MODEL (self->items)));
+  g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
+}

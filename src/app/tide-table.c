@@ -1,0 +1,124 @@
+/* tide-table.c: columns of tables, made the same way everywhere: aligned, sorted and sized alike. */
+#include "tide-table.h"
+
+#include <glib/gi18n-lib.h>
+#include "tide-chart-style.h"
+
+#define EM_PX 14.667
+
+typedef struct
+{
+  const TideColumnInfo *info;
+  gpointer data;
+} Column;
+
+static GtkWidget *
+make_cell (const TideColumnInfo *info)
+{
+  if (info->make != NULL)
+    return info->make ();
+  GtkWidget *label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (label), info->right ? 1 : 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "tide-numbers");
+  return label;
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  gtk_list_item_set_child (item, make_cell (column->info));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  column->info->bind (gtk_list_item_get_child (item), gtk_list_item_get_item (item), column->data);
+}
+
+static void
+free_column (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+static int
+scaled (GtkColumnView *view, int px)
+{
+  return (int) (px * tide_chart_em (GTK_WIDGET (view)) / EM_PX + .5);
+}
+
+/* GTK 4.8 has no way to say where a title stands; figures are read against it, so it stands where they do. */
+static void
+align_last_title (GtkColumnView *view)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *title = header != NULL ? gtk_widget_get_last_child (header) : NULL;
+  GtkWidget *box = title != NULL ? gtk_widget_get_first_child (title) : NULL;
+  if (box != NULL)
+    gtk_widget_set_halign (box, GTK_ALIGN_END);
+}
+
+GtkColumnViewColumn *
+tide_table_add_column (GtkColumnView *view, const TideColumnInfo *info, gpointer data)
+{
+  Column *column = g_new (Column, 1);
+  *column = (Column){ info, data };
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), column);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb), column, free_column, 0);
+  GtkColumnViewColumn *made = gtk_column_view_column_new (_ (info->title), factory);
+  if (info->width > 0 && !info->expand)
+    gtk_column_view_column_set_fixed_width (made, scaled (view, info->width));
+  gtk_column_view_column_set_expand (made, info->expand);
+  if (info->compare != NULL)
+    {
+      GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (info->compare, data, NULL));
+      gtk_column_view_column_set_sorter (made, sorter);
+      g_object_unref (sorter);
+    }
+  g_object_set_data (G_OBJECT (made), "tide-id", (gpointer) info->id);
+  gtk_column_view_append_column (view, made);
+  if (info->right)
+    align_last_title (view);
+  g_object_unref (made);
+  return made;
+}
+
+GtkColumnViewColumn *
+tide_table_find_column (GtkColumnView *view, const char *id)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      if (g_strcmp0 (g_object_get_data (G_OBJECT (column), "tide-id"), id) == 0)
+        return column; /* the view holds it */
+    }
+  return NULL;
+}
+
+void
+tide_table_update_widths (GtkColumnView *view, const TideColumnInfo *infos, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      GtkColumnViewColumn *column = tide_table_find_column (view, infos[i].id);
+      if (column != NULL && infos[i].width > 0 && !infos[i].expand)
+        gtk_column_view_column_set_fixed_width (column, scaled (view, infos[i].width));
+    }
+}
+
+GtkSingleSelection *
+tide_table_set_model (GtkColumnView *view, GListModel *model)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (view);
+  GtkSortListModel *sorted = gtk_sort_list_model_new (model, sorter != NULL ? g_object_ref (sorter) : NULL);
+  GtkSingleSelection *selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_can_unselect (selection, TRUE);
+  gtk_single_selection_set_model (selection, G_LIST_MODEL (sorted));
+  g_object_unref (sorted);
+  gtk_column_view_set_model (view, GTK_SELECTION_MODEL (selection));
+  return selection;
+}

@@ -1,0 +1,33 @@
+/* tide-table.h: columns of tables, made the same way everywhere. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Writes @item into @cell, a widget of the kind the column was made with. */
+typedef void (*TideCellFunc) (GtkWidget *cell, gpointer item, gpointer data);
+typedef GtkWidget *(*TideCellMaker) (void);
+
+typedef struct
+{
+  const char *id;     /* of the column */
+  const char *title;  /* untranslated, N_ () */
+  TideCellMaker make; /* NULL: a label */
+  TideCellFunc bind;
+  GCompareDataFunc compare; /* NULL: not sortable */
+  int width;                /* px at 100 % text; 0: natural */
+  gboolean right;           /* figures stand right */
+  gboolean expand;
+} TideColumnInfo;
+
+/* Adds a column; @data goes to bind and compare and must outlive the view. */
+GtkColumnViewColumn *tide_table_add_column (GtkColumnView *view, const TideColumnInfo *info, gpointer data);
+GtkColumnViewColumn *tide_table_find_column (GtkColumnView *view,
+                                             const char *id); /* (transfer none), NULL: none */
+/* Widths follow the text scale. */
+void tide_table_update_widths (GtkColumnView *view, const TideColumnInfo *infos, guint n);
+/* The view's own sorter over @model (transfer full), in a single selection. Returns (transfer full). */
+GtkSingleSelection *tide_table_set_model (GtkColumnView *view, GListModel *model);
+
+G_END_DECLS

@@ -1,0 +1,21 @@
+/* tide-words.h: the words that a person reads for codes and facts of records. */
+#pragma once
+
+#include "tide-history.h"
+
+G_BEGIN_DECLS
+
+/* "Video" for contact code "video"; "" for unknown (0). Static, translated. */
+const char *tide_word_for_code (const char *const *codes, int value);
+/* "R. Okafor, clinician", "Self", "R. Okafor, video" (transfer full). */
+char *tide_words_for_rater (const TideHistory *history, const TideAssessmentData *data);
+/* Name of a member of staff, or "" (transfer none). */
+const char *tide_words_staff_name (const TideHistory *history, gint64 staff_id);
+/* "50 mg/day" for 50; "stopped" for 0 (transfer full). */
+char *tide_words_daily_dose (double dose_mg_per_day);
+/* "3 Jun 2025 – 17 Nov 2025", "from 3 Jun 2025", "start unknown" (transfer full). */
+char *tide_words_period (TideDate from, TideDate until);
+/* "today", "3 days", for how long something has been open (transfer full). */
+char *tide_words_days (int days);
+
+G_END_DECLS
