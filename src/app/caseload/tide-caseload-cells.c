@@ -1,0 +1,225 @@
+/* tide-caseload-cells.c: the columns of the caseload: how each writes its cell and how it sorts. */
+#include "tide-caseload-cells.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include "tide-caseload-item.h"
+#include "tide-chart-style.h"
+
+static const TidePatientRow *
+row_of (gconstpointer item)
+{
+  return tide_caseload_item_get_row ((gpointer) item);
+}
+
+static const TidePatientSummary *
+summary_of (gconstpointer item)
+{
+  return tide_caseload_item_get_summary ((gpointer) item);
+}
+
+/* --- cells --- */
+
+static GtkWidget *
+make_name (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *label = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), gtk_image_new ());
+  return box;
+}
+
+static void
+bind_name (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TidePatientRow *row = row_of (item);
+  GtkWidget *label = gtk_widget_get_first_child (cell), *image = gtk_widget_get_last_child (cell);
+  g_autofree char *name = g_markup_printf_escaped (
+    "<b>%s</b>%s%s", row->family_name != NULL ? row->family_name : "", row->given_name != NULL ? ", " : "",
+    row->given_name != NULL ? row->given_name : "");
+  gtk_label_set_markup (GTK_LABEL (label), name);
+  gtk_widget_set_visible (image, row->highest_alert != TIDE_LEVEL_NONE);
+  for (TideLevel l = TIDE_LEVEL_YELLOW; l <= TIDE_LEVEL_RED; l++)
+    gtk_widget_remove_css_class (image, tide_level_css_class (l));
+  if (row->highest_alert == TIDE_LEVEL_NONE)
+    return;
+  g_autofree char *words = g_strdup_printf (_ ("Open alert: %s"), tide_level_word (row->highest_alert));
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), tide_level_icon_name (row->highest_alert));
+  gtk_widget_add_css_class (image, tide_level_css_class (row->highest_alert));
+  gtk_widget_set_tooltip_text (image, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
+bind_mrn (GtkWidget *cell, gpointer item, gpointer data)
+{
+  gtk_label_set_text (GTK_LABEL (cell), row_of (item)->mrn);
+}
+
+static void
+bind_diagnosis (GtkWidget *cell, gpointer item, gpointer data)
+{
+  gtk_label_set_text (GTK_LABEL (cell), tide_diagnosis_abbreviation (row_of (item)->diagnosis));
+  gtk_widget_set_tooltip_text (cell, row_of (item)->diagnosis);
+}
+
+static void
+bind_last (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TidePatientSummary *summary = summary_of (item);
+  g_autofree char *total = tide_patient_summary_dup_total (summary);
+  g_autofree char *markup
+    = total[0] == '\0'
+        ? g_strdup ("–")
+        : g_markup_printf_escaped ("<span alpha=\"78%%\">%s</span> <b>%s</b>", summary->instrument, total);
+  gtk_label_set_markup (GTK_LABEL (cell), markup);
+}
+
+static void
+bind_change (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TidePatientSummary *summary = summary_of (item);
+  g_autofree char *text = tide_figure_text (summary->state != TIDE_STATE_BASELINE ? summary->change : NAN,
+                                            summary->decimals, TRUE);
+  gtk_label_set_text (GTK_LABEL (cell), text);
+}
+
+static GtkWidget *
+make_state (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), tide_state_glyph_new (TIDE_STATE_NONE));
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+static void
+bind_state (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TidePatientSummary *summary = summary_of (item);
+  tide_state_glyph_set (TIDE_STATE_GLYPH (gtk_widget_get_first_child (cell)), summary->state);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (cell)),
+                      tide_patient_summary_get_state_word (summary, FALSE));
+}
+
+static void
+bind_weeks (GtkWidget *cell, gpointer item, gpointer data)
+{
+  int weeks = summary_of (item)->weeks;
+  g_autofree char *text = weeks < 0 ? g_strdup ("–") : g_strdup_printf ("%d", weeks);
+  gtk_label_set_text (GTK_LABEL (cell), text);
+}
+
+static void
+bind_sessions (GtkWidget *cell, gpointer item, gpointer data)
+{
+  guint n = summary_of (item)->n_sessions;
+  g_autofree char *text = n == 0 ? g_strdup ("–") : g_strdup_printf ("%u", n);
+  gtk_label_set_text (GTK_LABEL (cell), text);
+}
+
+static void
+bind_rated (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TidePatientSummary *summary = summary_of (item);
+  g_autofree char *day = tide_instant_is_known (summary->rated)
+                           ? tide_date_to_words (tide_instant_get_date (summary->rated))
+                           : g_strdup (_ ("never"));
+  gtk_label_set_text (GTK_LABEL (cell), day);
+}
+
+static GtkWidget *
+make_trend (void)
+{
+  GtkWidget *line = tide_sparkline_new ();
+  gtk_widget_set_halign (line, GTK_ALIGN_START);
+  return line;
+}
+
+static void
+bind_trend (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TidePatientSummary *summary = summary_of (item);
+  tide_sparkline_set (TIDE_SPARKLINE (cell), summary->ratings, summary->n_ratings, summary->state);
+}
+
+/* --- order --- */
+
+static int
+compare_name (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return strcmp (tide_caseload_item_get_key ((gpointer) a), tide_caseload_item_get_key ((gpointer) b));
+}
+
+static int
+compare_mrn (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return g_strcmp0 (row_of (a)->mrn, row_of (b)->mrn);
+}
+
+static int
+compare_diagnosis (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return g_strcmp0 (row_of (a)->diagnosis, row_of (b)->diagnosis);
+}
+
+/* What is not known stands first ascending, so that descending shows what is. */
+static int
+compare_numbers (double a, double b)
+{
+  if (isnan (a) || isnan (b))
+    return isnan (b) - isnan (a);
+  return (a > b) - (a < b);
+}
+
+static int
+compare_last (gconstpointer a, gconstpointer b, gpointer data)
+{
+  int scale = g_strcmp0 (summary_of (a)->instrument, summary_of (b)->instrument);
+  return scale != 0 ? scale : compare_numbers (summary_of (a)->last, summary_of (b)->last);
+}
+
+static int
+compare_change (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return compare_numbers (summary_of (a)->change, summary_of (b)->change);
+}
+
+static int
+compare_state (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return (int) summary_of (a)->state - (int) summary_of (b)->state;
+}
+
+static int
+compare_weeks (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return summary_of (a)->weeks - summary_of (b)->weeks;
+}
+
+static int
+compare_sessions (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return (int) summary_of (a)->n_sessions - (int) summary_of (b)->n_sessions;
+}
+
+static int
+compare_rated (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return tide_instant_compare (summary_of (a)->rated, summary_of (b)->rated);
+}
+
+const TideColumnInfo tide_caseload_columns[TIDE_N_CASELOAD_COLUMNS] = {
+  { "name", N_ ("Name"), make_name, bind_name, compare_name, 0, FALSE, TRUE },
+  { "mrn", N_ ("Record"), NULL, bind_mrn, compare_mrn, 92, FALSE, FALSE },
+  { "diagnosis", N_ ("Diagnosis"), NULL, bind_diagnosis, compare_diagnosis, 92, FALSE, FALSE },
+  { "last", N_ ("Last score"), NULL, bind_last, compare_last, 116, FALSE, FALSE },
+  { "change", N_ ("Change"), NULL, bind_change, compare_change, 78, TRUE, FALSE },
+  { "state", N_ ("State"), make_state, bind_state, compare_state, 130, FALSE, FALSE },
+  { "weeks", N_ ("Weeks"), NULL, bind_weeks, compare_weeks, 74, TRUE, FALSE },
+  { "sessions", N_ ("Sessions"), NULL, bind_sessions, compare_sessions, 90, TRUE, FALSE },
+  { "rated", N_ ("Last rated"), NULL, bind_rated, compare_rated, 112, FALSE, FALSE },
+  { "trend", N_ ("Trend"), make_trend, bind_trend, NULL, 80, FALSE, FALSE },
+};
