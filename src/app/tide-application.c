@@ -24,25 +24,122 @@ tide_application_load_resources (void)
     }
 }
 
+static TideWindow *
+take_window (TideApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+  for (; windows != NULL; windows = windows->next)
+    if (TIDE_IS_WINDOW (windows->data))
+      return windows->data;
+  return tide_window_new (GTK_APPLICATION (self));
+}
+
 static void
 tide_application_activate (GApplication *app)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (app));
-  if (window == NULL)
-    window = GTK_WINDOW (tide_window_new (GTK_APPLICATION (app)));
-  gtk_window_present (window);
+  gtk_window_present (GTK_WINDOW (take_window (TIDE_APPLICATION (app))));
+}
+
+static void
+tide_application_open (GApplication *app, GFile **files, int n_files, const char *hint)
+{
+  TideWindow *window = take_window (TIDE_APPLICATION (app));
+  g_autofree char *folder = g_file_get_path (files[0]);
+  gtk_window_present (GTK_WINDOW (window));
+  if (folder != NULL)
+    tide_window_open_folder (window, folder);
+}
+
+static int
+tide_application_handle_local_options (GApplication *app, GVariantDict *options)
+{
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Tidemark %s\n", TIDE_VERSION);
+      return 0;
+    }
+  if (!g_variant_dict_contains (options, "demo"))
+    return -1;
+  g_autoptr (GError) error = NULL;
+  if (!g_application_register (app, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (app), "demo", NULL);
+  /* A second start hands the demo to the first one and is done. */
+  return g_application_get_is_remote (app) ? 0 : -1;
+}
+
+/* --- actions --- */
+
+static void
+demo_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TideWindow *window = take_window (TIDE_APPLICATION (data));
+  gtk_window_present (GTK_WINDOW (window));
+  tide_window_open_demo (window);
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  adw_show_about_window (
+    gtk_application_get_active_window (GTK_APPLICATION (data)), "application-name", "Tidemark",
+    "application-icon", TIDE_APPLICATION_ID, "version", TIDE_VERSION, "developer-name",
+    _ ("The Tidemark authors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+    _ ("Tracks patients under psychiatric treatment: rating scales, courses of treatment and what "
+       "they have to do with each other. It records, computes and warns; it never recommends a "
+       "treatment."),
+    NULL);
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TideWindow *window = take_window (TIDE_APPLICATION (data));
+  gtk_window_close (GTK_WINDOW (window)); /* it saves drafts first */
+}
+
+static const GActionEntry actions[] = {
+  { .name = "demo", .activate = demo_action },
+  { .name = "about", .activate = about_action },
+  { .name = "quit", .activate = quit_action },
+};
+
+static void
+tide_application_startup (GApplication *app)
+{
+  static const char *const quit[] = { "<Control>q", NULL };
+  static const char *const help[] = { "<Control>question", "F1", NULL };
+  G_APPLICATION_CLASS (tide_application_parent_class)->startup (app);
+  gtk_window_set_default_icon_name (TIDE_APPLICATION_ID);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (app), "app.quit", quit);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (app), "win.show-help-overlay", help);
 }
 
 static void
 tide_application_class_init (TideApplicationClass *klass)
 {
-  G_APPLICATION_CLASS (klass)->activate = tide_application_activate;
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  application_class->startup = tide_application_startup;
+  application_class->activate = tide_application_activate;
+  application_class->open = tide_application_open;
+  application_class->handle_local_options = tide_application_handle_local_options;
 }
 
 static void
 tide_application_init (TideApplication *self)
 {
+  static const GOptionEntry options[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo clinic; makes it first"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+    { 0 },
+  };
   tide_application_load_resources ();
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FOLDER]"));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
 }
 
 TideApplication *

@@ -9,13 +9,25 @@ G_BEGIN_DECLS
 
 #define TIDE_TYPE_WINDOW (tide_window_get_type ())
 G_DECLARE_FINAL_TYPE (TideWindow, tide_window, TIDE, WINDOW, AdwApplicationWindow)
-/* Signal "locking": the clinic is about to be locked; forms save their drafts now. */
+/* Signals: "locking": the clinic is about to be locked; forms save their drafts now.  "ready": a clinic is on
+ * screen. */
 
 TideWindow *tide_window_new (GtkApplication *app);
 
 /* The clinic on screen (transfer none), NULL before one is open. Setting one shows its patients. */
 TideClinic *tide_window_get_clinic (TideWindow *self);
 void tide_window_set_clinic (TideWindow *self, TideClinic *clinic);
+gint64 tide_window_get_patient (TideWindow *self); /* the one on screen, 0: nobody */
+void tide_window_show_patient (TideWindow *self, gint64 patient_id);
+
+/* Opens the clinic in @folder, asking for the passphrase where there is one. */
+void tide_window_open_folder (TideWindow *self, const char *folder);
+/* Opens the demo clinic in the user's data folder; makes it first. */
+void tide_window_open_demo (TideWindow *self);
+/* Saves drafts, empties everything that shows a patient, closes the database, wipes the key; asks for the
+ * passphrase. */
+void tide_window_lock (TideWindow *self);
+void tide_window_close_clinic (TideWindow *self); /* back to the start */
 
 /**
  * tide_window_push_page:
@@ -27,6 +39,11 @@ void tide_window_set_clinic (TideWindow *self, TideClinic *clinic);
 void tide_window_push_page (TideWindow *self, GtkWidget *page);
 void tide_window_pop_page (TideWindow *self);              /* the topmost pushed page, destroyed */
 GtkWidget *tide_window_get_pushed_page (TideWindow *self); /* the topmost, or NULL */
+
+/* A page that can be made anew after unlocking, its draft being kept: @maker gets @parameter again. */
+typedef GtkWidget *(*TidePageMaker) (TideClinic *clinic, GVariant *parameter);
+/* @parameter: (transfer floating). Pushes what @maker makes. */
+void tide_window_push_made_page (TideWindow *self, TidePageMaker maker, GVariant *parameter);
 
 /* A short message; with @undo it carries an Undo button (win.undo). */
 void tide_window_toast (TideWindow *self, const char *text, gboolean undo);

@@ -1,0 +1,34 @@
+/* tide-preferences-private.h: the window of settings, shared by its three pages. */
+#pragma once
+
+#include "tide-preferences.h"
+
+G_BEGIN_DECLS
+
+struct _TidePreferences
+{
+  AdwPreferencesWindow parent_instance;
+
+  AdwEntryRow *name_row, *address_row, *crisis_row, *staff_name_row;
+  AdwComboRow *paper_row, *desk_row, *staff_role_row, *condition_row, *part_row;
+  GtkSpinButton *lock_spin;
+  AdwPreferencesGroup *staff_group, *battery_group;
+
+  TideClinic *clinic;
+  GPtrArray *staff;      /* TideStaff */
+  GPtrArray *staff_rows; /* (GtkWidget, not owned) */
+  GPtrArray *battery_rows;
+  GPtrArray *part_ids; /* (utf8) what part_row offers */
+  gboolean filling;
+};
+
+/* Writes a setting; an error is told in the window. */
+gboolean tide_preferences_put (TidePreferences *self, const char *key, const char *value);
+void tide_preferences_tell (TidePreferences *self, const GError *error);
+
+void tide_preferences_staff_install (GtkWidgetClass *klass);
+void tide_preferences_staff_init (TidePreferences *self);
+void tide_preferences_battery_install (GtkWidgetClass *klass);
+void tide_preferences_battery_init (TidePreferences *self);
+
+G_END_DECLS

@@ -1,0 +1,169 @@
+/* tide-window-actions.c: the actions win.* of an open clinic: one name for menu, button, shortcut and test.
+ */
+#include "tide-window-private.h"
+
+#include <glib/gi18n-lib.h>
+#include "tide-preferences.h"
+#include "tide-sentences.h"
+#include "tide-summary-page.h"
+
+/* --- going about --- */
+
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tide_clinic_page_focus_search (TIDE_WINDOW (widget)->clinic_page);
+}
+
+static void
+show_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tide_clinic_page_show_view (TIDE_WINDOW (widget)->clinic_page, g_variant_get_string (parameter, NULL));
+}
+
+static void
+next_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tide_clinic_page_focus_next (TIDE_WINDOW (widget)->clinic_page);
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tide_clinic_page_go_back (TIDE_WINDOW (widget)->clinic_page);
+}
+
+/* --- undo --- */
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideWindow *self = TIDE_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  if (self->clinic == NULL || !tide_clinic_can_undo (self->clinic))
+    return;
+  self->undoing = TRUE;
+  gboolean undone = tide_clinic_undo (self->clinic, &error);
+  self->undoing = FALSE;
+  tide_window_actions_update (self);
+  if (undone)
+    tide_window_toast (self, _ ("Undone"), FALSE);
+  else
+    tide_window_show_error (self, tide_sentence_heading (error), error);
+}
+
+/* Forms that close announce themselves what they saved; dialogs do not, so the window does it for them. */
+static gboolean
+announce_cb (gpointer data)
+{
+  TideWindow *self = data;
+  self->announce_id = 0;
+  if (!self->toasted && self->clinic != NULL && tide_clinic_can_undo (self->clinic))
+    tide_window_toast (self, _ ("Saved"), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+tide_window_clinic_changed (TideWindow *self, gint64 patient_id)
+{
+  tide_window_actions_update (self);
+  if (self->undoing || patient_id == 0 || self->clinic_page == NULL || self->announce_id != 0)
+    return;
+  self->toasted = FALSE;
+  self->announce_id = g_timeout_add (150, announce_cb, self);
+}
+
+/* --- paper --- */
+
+static void
+print_summary_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideWindow *self = TIDE_WINDOW (widget);
+  gint64 patient_id = tide_window_get_patient (self);
+  if (patient_id != 0)
+    tide_window_push_page (self, tide_summary_page_new (self->clinic, patient_id, NULL));
+}
+
+/* --- backup --- */
+
+static void
+back_up_cb (GtkNativeDialog *dialog, int response, TideWindow *self)
+{
+  g_autoptr (GFile) file
+    = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *parent = file != NULL ? g_file_get_path (file) : NULL;
+  g_clear_object (&self->chooser);
+  if (parent == NULL || self->clinic == NULL)
+    return;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *name = g_date_time_format (now, "tidemark-backup-%Y-%m-%d-%H%M%S");
+  g_autofree char *folder = g_build_filename (parent, name, NULL);
+  g_autoptr (GError) error = NULL;
+  if (tide_clinic_backup (self->clinic, folder, &error))
+    tide_window_toast (self, _ ("Backup made and checked"), FALSE);
+  else
+    tide_window_show_error (self, tide_sentence_heading (error), error);
+}
+
+static void
+back_up_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideWindow *self = TIDE_WINDOW (widget);
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Where the Backup Goes"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Back Up"), NULL);
+  g_signal_connect (self->chooser, "response", G_CALLBACK (back_up_cb), self);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* --- preferences --- */
+
+static gboolean
+preferences_closed_cb (GtkWindow *preferences, TideWindow *self)
+{
+  tide_window_read_lock_minutes (self);
+  return FALSE;
+}
+
+static void
+preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideWindow *self = TIDE_WINDOW (widget);
+  TidePreferences *preferences = tide_preferences_new (GTK_WINDOW (self), self->clinic);
+  /* The minutes until locking may have been changed. */
+  g_signal_connect_object (preferences, "close-request", G_CALLBACK (preferences_closed_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+/* --- class --- */
+
+void
+tide_window_actions_update (TideWindow *self)
+{
+  static const char *const with_clinic[]
+    = { "win.find", "win.show-view", "win.next-pane",    "win.back",
+        "win.lock", "win.back-up",   "win.close-clinic", "win.preferences" };
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean open = self->clinic_page != NULL;
+  /* A form over the window has its own keys; the clinic's wait until it is closed, except locking. */
+  gboolean at_root = open && tide_window_get_pushed_page (self) == NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (with_clinic); i++)
+    gtk_widget_action_set_enabled (widget, with_clinic[i], at_root);
+  gtk_widget_action_set_enabled (widget, "win.lock", open);
+  gtk_widget_action_set_enabled (widget, "win.undo", at_root && tide_clinic_can_undo (self->clinic));
+  gtk_widget_action_set_enabled (widget, "win.print-summary", at_root && tide_window_get_patient (self) != 0);
+}
+
+void
+tide_window_actions_install (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (klass, "win.show-view", "s", show_view_action);
+  gtk_widget_class_install_action (klass, "win.next-pane", NULL, next_pane_action);
+  gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (klass, "win.print-summary", NULL, print_summary_action);
+  gtk_widget_class_install_action (klass, "win.back-up", NULL, back_up_action);
+  gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_action);
+}
