@@ -99,13 +99,14 @@ tide_table_find_column (GtkColumnView *view, const char *id)
 }
 
 void
-tide_table_update_widths (GtkColumnView *view, const TideColumnInfo *infos, guint n)
+tide_table_update_widths (GtkColumnView *view, const TideColumnInfo *infos, const int *widths, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
       GtkColumnViewColumn *column = tide_table_find_column (view, infos[i].id);
-      if (column != NULL && infos[i].width > 0 && !infos[i].expand)
-        gtk_column_view_column_set_fixed_width (column, scaled (view, infos[i].width));
+      int width = widths != NULL && widths[i] > 0 ? widths[i] : infos[i].width;
+      if (column != NULL && width > 0 && !infos[i].expand)
+        gtk_column_view_column_set_fixed_width (column, scaled (view, width));
     }
 }
 

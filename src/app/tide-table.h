@@ -25,8 +25,8 @@ typedef struct
 GtkColumnViewColumn *tide_table_add_column (GtkColumnView *view, const TideColumnInfo *info, gpointer data);
 GtkColumnViewColumn *tide_table_find_column (GtkColumnView *view,
                                              const char *id); /* (transfer none), NULL: none */
-/* Widths follow the text scale. */
-void tide_table_update_widths (GtkColumnView *view, const TideColumnInfo *infos, guint n);
+/* Widths follow the text scale; @widths (nullable, px at 100 %, 0: as in @infos) are for a narrow window. */
+void tide_table_update_widths (GtkColumnView *view, const TideColumnInfo *infos, const int *widths, guint n);
 /* The view's own sorter over @model (transfer full), in a single selection. Returns (transfer full). */
 GtkSingleSelection *tide_table_set_model (GtkColumnView *view, GListModel *model);
 

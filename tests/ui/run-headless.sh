@@ -12,7 +12,6 @@ mkdir -p "$base/home/.config/gtk-4.0"
 cat >"$base/home/.config/gtk-4.0/settings.ini" <<EOT
 [Settings]
 gtk-font-name=Cantarell 11
-gtk-xft-dpi=$(awk "BEGIN { printf \"%d\", 98304 * ${TEXT_SCALE:-1} }")
 gtk-enable-animations=${ANIMATIONS:-false}
 gtk-cursor-blink=false
 EOT
@@ -27,6 +26,9 @@ export GDK_BACKEND=x11 GSK_RENDERER="${GSK_RENDERER:-cairo}" GDK_DEBUG="${GDK_DE
 # xcompmgr gives popovers and tooltips their transparency.
 dbus-run-session -- xvfb-run -a -s "-screen 0 ${SCREEN:-1280x1024x24} -nolisten tcp" sh -c '
   command -v xcompmgr >/dev/null && { xcompmgr & c=$!; }
+  # Without a settings daemon GTK takes the text scale from the X resources alone, not from settings.ini.
+  [ "${TEXT_SCALE:-1}" = 1 ] || xprop -root -f RESOURCE_MANAGER 8s -set RESOURCE_MANAGER \
+    "Xft.dpi: $(awk "BEGIN { printf \"%d\", 96 * ${TEXT_SCALE:-1} }")"
   rc=0
   "$@" 2>&3 3>&- >&4 4>&- || rc=$?
   [ -z "${c:-}" ] || kill "$c" 2>/dev/null || :

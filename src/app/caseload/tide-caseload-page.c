@@ -239,7 +239,7 @@ tide_caseload_page_is_complete (TideCaseloadPage *self)
 static void
 realize_cb (GtkWidget *widget, gpointer data)
 {
-  tide_table_update_widths (TIDE_CASELOAD_PAGE (widget)->view, tide_caseload_columns,
+  tide_table_update_widths (TIDE_CASELOAD_PAGE (widget)->view, tide_caseload_columns, NULL,
                             TIDE_N_CASELOAD_COLUMNS);
 }
 

@@ -357,3 +357,5 @@ const TideColumnInfo tide_assessment_columns[TIDE_N_ASSESSMENT_COLUMNS] = {
   { "rater", N_ ("Rater"), NULL, bind_rater, NULL, 144, FALSE, FALSE },
   { "flags", N_ ("Flags"), make_flags, bind_flags, NULL, 0, FALSE, TRUE },
 };
+
+const int tide_assessment_narrow_widths[TIDE_N_ASSESSMENT_COLUMNS] = { 104, 78, 50, 62, 70, 124, 0, 0 };

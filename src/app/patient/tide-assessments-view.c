@@ -41,6 +41,15 @@ is_shown (TideAssessmentsView *self, const TideAssessmentData *data)
   return self->instrument_id == NULL || g_strcmp0 (self->instrument_id, data->instrument_id) == 0;
 }
 
+/* The widths of columns are in px and must follow the text scale, which is known once there is a display. */
+static void
+update_widths (TideAssessmentsView *self)
+{
+  tide_table_update_widths (self->view, tide_assessment_columns,
+                            self->cells.narrow ? tide_assessment_narrow_widths : NULL,
+                            TIDE_N_ASSESSMENT_COLUMNS);
+}
+
 static void
 refill (TideAssessmentsView *self)
 {
@@ -80,6 +89,7 @@ tide_assessments_view_set_narrow (TideAssessmentsView *self, gboolean narrow)
     return;
   self->cells.narrow = narrow;
   gtk_column_view_column_set_visible (tide_table_find_column (self->view, "rater"), !narrow);
+  update_widths (self);
   refill (self);
 }
 
@@ -134,14 +144,6 @@ activate_cb (GtkColumnView *view, guint position, TideAssessmentsView *self)
     g_signal_emit (self, signals[ACTIVATED], 0, tide_record_item_get_id (item));
 }
 
-/* The widths of columns are in px and must follow the text scale, which is known once there is a display. */
-static void
-realize_cb (GtkWidget *widget, gpointer data)
-{
-  TideAssessmentsView *self = TIDE_ASSESSMENTS_VIEW (widget);
-  tide_table_update_widths (self->view, tide_assessment_columns, TIDE_N_ASSESSMENT_COLUMNS);
-}
-
 static void
 tide_assessments_view_dispose (GObject *object)
 {
@@ -187,5 +189,5 @@ tide_assessments_view_init (TideAssessmentsView *self)
   gtk_column_view_sort_by_column (self->view, tide_table_find_column (self->view, "date"),
                                   GTK_SORT_DESCENDING);
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
-  g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
+  g_signal_connect (self, "realize", G_CALLBACK (update_widths), NULL);
 }

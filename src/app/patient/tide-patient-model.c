@@ -116,5 +116,5 @@ tide_patient_model_dup_alert_advice (const TidePatientModel *self, const TideAle
   gsize length = strlen (advice);
   if (length > 0 && advice[length - 1] == '.')
     advice[length - 1] = '\0';
-  return length > 0 ? g_strdup_printf ("%s · %s", advice, period) : g_strdup (period);
+  return length > 0 ? g_strdup_printf ("%s · %s", period, advice) : g_strdup (period);
 }

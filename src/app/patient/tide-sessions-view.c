@@ -150,7 +150,7 @@ activate_cb (GtkColumnView *view, guint position, TideSessionsView *self)
 static void
 realize_cb (GtkWidget *widget, gpointer data)
 {
-  tide_table_update_widths (TIDE_SESSIONS_VIEW (widget)->view, columns, G_N_ELEMENTS (columns));
+  tide_table_update_widths (TIDE_SESSIONS_VIEW (widget)->view, columns, NULL, G_N_ELEMENTS (columns));
 }
 
 static void

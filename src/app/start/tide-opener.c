@@ -8,7 +8,11 @@
 
 #include <glib/gstdio.h>
 #include <sodium.h>
+#include "tide-demo.h"
 #include "tide-store.h"
+
+#define DEMO_PATIENTS 412
+#define DEMO_SEED 1
 
 typedef enum
 {
@@ -61,7 +65,18 @@ job_new (JobKind kind, const char *folder, const TidePassphrase *passphrase)
 static TideClinic *
 open_demo (Job *job, GError **error)
 {
-  return tide_clinic_open (job->folder, NULL, job->flags, error);
+  if (tide_store_is_clinic (job->folder))
+    return tide_clinic_open (job->folder, NULL, job->flags, error);
+  g_autofree char *parent = g_path_get_dirname (job->folder);
+  g_mkdir_with_parents (parent, 0700);
+  TideClinic *clinic = tide_clinic_create (job->folder, "Demo clinic", NULL, NULL, error);
+  if (clinic == NULL)
+    return NULL;
+  if (tide_demo_fill (clinic, DEMO_PATIENTS, DEMO_SEED, tide_date_today (), NULL, NULL, error))
+    return clinic;
+  tide_opener_discard (clinic);
+  g_object_unref (clinic);
+  return NULL;
 }
 
 static void
