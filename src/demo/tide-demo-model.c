@@ -94,9 +94,9 @@ double
 tide_demo_expect (const TideDemoCase *self, double days)
 {
   double value = self->baseline - fall (self, days);
-  /* A relapse gives back most of the gain within four weeks. */
+  /* A relapse gives back more than half of the gain within four weeks. */
   if (days > self->relapse_day)
-    value += 0.8 * (self->baseline - value) * MIN (1, (days - self->relapse_day) / 28);
+    value += 0.6 * (self->baseline - value) * MIN (1, (days - self->relapse_day) / 28);
   return value;
 }
 

@@ -52,6 +52,7 @@ typedef struct
   TideClinic *clinic;
   TideBatch *batch;
   TideDemoRandom *random;
+  guint64 seed;
   TideDate today;      /* the last day with a record */
   gint64 staff_ids[4]; /* two psychiatrists, a therapist, a nurse */
   GError **error;

@@ -64,6 +64,32 @@ tide_demo_random_gamma (TideDemoRandom *self, guint shape, double mean)
   return sum * mean / shape;
 }
 
+/* Roberts 2018, "The unreasonable effectiveness of quasirandom sequences": steps of 1/g, 1/g^2 … with g^7 = g
+ * + 1 for six dimensions, from a start that the seed draws. */
+double
+tide_demo_random_dealt (guint64 seed, guint64 index, guint dimension)
+{
+  const double g = 1.1127756842787055; /* the positive root of x^7 = x + 1 */
+  TideDemoRandom start = tide_demo_random_new (seed, G_MAXUINT64 - dimension);
+  double at = tide_demo_random_real (&start) + (double) index * pow (g, -(double) (dimension + 1));
+  return CLAMP (at - floor (at), 1e-9, 1 - 1e-9);
+}
+
+double
+tide_demo_normal_quantile (double p)
+{
+  double low = -9, high = 9;
+  for (int i = 0; i < 60; i++)
+    {
+      double middle = (low + high) / 2;
+      if (0.5 * erfc (-middle / G_SQRT2) < p)
+        low = middle;
+      else
+        high = middle;
+    }
+  return (low + high) / 2;
+}
+
 void
 tide_demo_random_uuid (TideDemoRandom *self, char uuid[37])
 {

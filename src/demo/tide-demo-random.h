@@ -21,6 +21,11 @@ int tide_demo_random_int (TideDemoRandom *self, int low, int high); /* both ends
 gboolean tide_demo_random_chance (TideDemoRandom *self, double probability);
 double tide_demo_random_normal (TideDemoRandom *self, double mean, double sd);
 double tide_demo_random_gamma (TideDemoRandom *self, guint shape, double mean); /* whole shapes only */
-void tide_demo_random_uuid (TideDemoRandom *self, char uuid[37]);               /* version 4 */
+/* What must come out even over the clinic (who gets which treatment, how ill, how long ago) is not thrown but
+ * dealt: the
+ * @dimension-th (0-5) coordinate, in (0, 1), of the @index-th point of a low-discrepancy sequence. */
+double tide_demo_random_dealt (guint64 seed, guint64 index, guint dimension);
+double tide_demo_normal_quantile (double p); /* of the standard normal distribution, 0 < p < 1 */
+void tide_demo_random_uuid (TideDemoRandom *self, char uuid[37]); /* version 4 */
 
 G_END_DECLS

@@ -78,6 +78,7 @@ static const char *const givens_male[]
 typedef struct
 {
   TideDemoWriter *writer;
+  guint index;
   TideDemoRandom *random;
   const Disorder *disorder;
   TideDemoCase sim;
@@ -90,13 +91,19 @@ typedef struct
 
 /* --- who --- */
 
+static double
+deal (Patient *p, guint dimension)
+{
+  return tide_demo_random_dealt (p->writer->seed, p->index, dimension);
+}
+
 static void
 choose_plan (Patient *p)
 {
   guint sum = 0;
   for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
     sum += plans[i].weight;
-  guint pick = (guint) tide_demo_random_int (p->random, 0, (int) sum - 1), i = 0;
+  guint pick = (guint) (deal (p, 0) * sum), i = 0;
   while (pick >= plans[i].weight)
     pick -= plans[i++].weight;
   p->sim.plan = plans[i].plan;
@@ -107,14 +114,17 @@ static void
 choose_case (Patient *p)
 {
   const Disorder *d = p->disorder;
-  do
-    p->sim.baseline = round (tide_demo_random_normal (p->random, d->baseline_mean, d->baseline_sd));
-  while (p->sim.baseline < d->baseline_low || p->sim.baseline > d->baseline_high);
-  p->sim.u = tide_demo_random_normal (p->random, 0, 1);
-  p->sim.responder = tide_demo_random_chance (p->random, 0.45);
+  /* A normal distribution cut off at both ends. */
+  double low = 0.5 * erfc (-(d->baseline_low - 0.5 - d->baseline_mean) / d->baseline_sd / G_SQRT2);
+  double high = 0.5 * erfc (-(d->baseline_high + 0.5 - d->baseline_mean) / d->baseline_sd / G_SQRT2);
+  double severity = tide_demo_normal_quantile (low + (high - low) * deal (p, 1));
+  p->sim.baseline
+    = CLAMP (round (d->baseline_mean + d->baseline_sd * severity), d->baseline_low, d->baseline_high);
+  p->sim.u = tide_demo_normal_quantile (deal (p, 2));
+  p->sim.responder = deal (p, 3) < 0.45;
   /* 0.2 to 1.6 about 1, so that the mean is the table's. */
-  p->sim.multiplier = CLAMP (tide_demo_random_normal (p->random, 1, 0.35), 0.2, 1.6);
-  p->sim.day0 = p->writer->today - tide_demo_random_int (p->random, 10, 700);
+  p->sim.multiplier = CLAMP (1 + 0.35 * tide_demo_normal_quantile (deal (p, 4)), 0.2, 1.6);
+  p->sim.day0 = p->writer->today - 10 - (TideDate) (deal (p, 5) * 690);
   p->sim.dropout_day = G_MAXINT;
   p->sim.relapse_day = G_MAXINT;
   p->sim.dose_days = g_array_new (FALSE, FALSE, sizeof (int));
@@ -485,7 +495,7 @@ write_margins (Patient *p)
 void
 tide_demo_add_simulated (TideDemoWriter *writer, guint index)
 {
-  Patient p = { .writer = writer, .random = writer->random };
+  Patient p = { .writer = writer, .index = index, .random = writer->random };
   guint number = index + 1;
   number += number >= 417; /* TM-0417 and TM-0440 are the patients of the pictures */
   number += number >= 440;

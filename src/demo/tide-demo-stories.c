@@ -128,8 +128,8 @@ tide_demo_add_lindqvist (TideDemoWriter *writer)
   add_open_alert (writer, id);
   TideDate day0 = story_day (writer, 2025, 6, 3);
   tide_demo_add_cgi (writer, id, tide_demo_at (story_day (writer, 2025, 9, 1), 10, 20), 3, 2, FALSE, day0, 0);
-  tide_demo_add_cgi (writer, id, tide_demo_at (story_day (writer, 2025, 10, 27), 9, 20), 4, 4, FALSE, day0,
-                     0);
+  tide_demo_add_cgi (writer, id, tide_demo_at (story_day (writer, 2025, 10, 27), 9, 20), 4, 4, TRUE,
+                     story_day (writer, 2025, 9, 22), 0);
   tide_demo_add_cgi (writer, id, tide_demo_at (story_day (writer, 2025, 11, 17), 9, 20), 5, 6, TRUE,
                      story_day (writer, 2025, 9, 22), 0);
   tide_demo_add_event (writer, id, "life_event", story_day (writer, 2025, 10, 13), "Lost job");

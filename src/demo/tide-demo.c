@@ -75,8 +75,9 @@ tide_demo_fill (TideClinic *clinic, guint n_patients, guint64 seed, TideDate tod
   /* The last day that may have a record is yesterday: today's appointments lie, at this hour, in the future.
    */
   TideDemoRandom random = tide_demo_random_new (seed, 0);
-  TideDemoWriter writer
-    = { .clinic = clinic, .batch = batch, .random = &random, .today = today - 1, .error = error };
+  TideDemoWriter writer = {
+    .clinic = clinic, .batch = batch, .random = &random, .seed = seed, .today = today - 1, .error = error
+  };
   tide_batch_set_alert_func (batch, answer_old_alert, &writer);
   add_staff (&writer);
   add_patients (&writer, n_patients, seed, progress, data);
