@@ -240,9 +240,9 @@ draw_labels (TideTimeline *self, cairo_t *cr)
 void
 tide_timeline_draw_letter (TideTimeline *self, cairo_t *cr, const char *letter, double x, double y)
 {
-  double u = self->u, width = (letter[1] != '\0' ? 18 : 13) * u;
-  TideBox box = { x + 0.5 * u, y + 0.5 * u, width - u, 12 * u };
-  TideText text = tide_timeline_shape (self, letter, 9.5, FALSE);
+  double u = self->u, width = (letter[1] != '\0' ? 17 : 12) * u;
+  TideBox box = { x + 0.5 * u, y + 0.5 * u, width - u, 11 * u };
+  TideText text = tide_timeline_shape (self, letter, 9, FALSE);
 
   tide_path_round_box (cr, box, 2.5 * u);
   tide_ink_set (cr, self->palette.card);
@@ -250,7 +250,7 @@ tide_timeline_draw_letter (TideTimeline *self, cairo_t *cr, const char *letter, 
   tide_ink_set (cr, tide_ink_alpha (self->palette.ink, 0.85));
   cairo_set_line_width (cr, u);
   cairo_stroke (cr);
-  tide_text_draw (cr, &text, box.x + (box.width - text.width) / 2, box.y + box.height / 2 + 3.4 * u,
+  tide_text_draw (cr, &text, box.x + (box.width - text.width) / 2, box.y + box.height / 2 + 3.2 * u,
                   self->palette.ink, self->palette.card, 0);
 }
 

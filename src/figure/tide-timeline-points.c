@@ -15,7 +15,7 @@ static double
 value_shown (const TideTimeline *self, const TideVisitOutcome *visit)
 {
   if (self->options.overlay_percent)
-    return 100 - visit->percent;
+    return visit->state == TIDE_STATE_BASELINE ? 100 : 100 - visit->percent;
   return tide_rating_get_value (&visit->rating);
 }
 
@@ -267,16 +267,16 @@ letter_of (guint marks, char text[8])
 static void
 place_letter (TideTimeline *self, const TidePoint *point)
 {
-  static const double places[][2]
-    = { { 11.5, -11.5 }, { -11.5, -11.5 }, { 11.5, 11.5 }, { -11.5, 11.5 }, { 3, -18 }, { 17, -3 } };
+  static const double places[][2] = { { 11.5, -11.5 }, { 13, -10.5 }, { -11.5, -11.5 }, { 11.5, 11.5 },
+                                      { -11.5, 11.5 }, { 3, -18 },    { 17, -3 } };
   TideLetter letter;
-  double u = self->u, half = 6.5 * u;
+  double u = self->u, half = 6 * u;
   TideBox boxes[G_N_ELEMENTS (places)];
   int at;
 
   if (!letter_of (point->marks, letter.text))
     return;
-  letter.width = (letter.text[1] != '\0' ? 18 : 13) * u;
+  letter.width = (letter.text[1] != '\0' ? 17 : 12) * u;
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     boxes[i] = (TideBox){ point->x + places[i][0] * u - letter.width / 2, point->y + places[i][1] * u - half,
                           letter.width, 2 * half };

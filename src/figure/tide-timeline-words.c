@@ -123,19 +123,31 @@ subscale_words (const TideTimeline *self, guint s, const TideVisitOutcome *visit
   return g_strjoinv (sums ? " + " : ", ", pieces);
 }
 
-static char *
-date_line (const TideTimeline *self, const TideVisitOutcome *visit)
+/* Whole days of the calendar since day 0, as a person counts them. */
+static gboolean
+day_of_course (const TideTimeline *self, guint s, const TideVisitOutcome *visit, int *day)
 {
-  g_autofree char *date = long_date (instant_of (self, &visit->rating)), *safe = escape (date);
+  const TideOutcome *outcome = self->model->scales[s].outcome;
 
-  if (!isfinite (visit->days))
+  if (visit->course < 0 || (guint) visit->course >= outcome->n_courses || !isfinite (visit->days))
+    return FALSE;
+  *day = tide_instant_get_date (instant_of (self, &visit->rating))
+         - tide_instant_get_date (outcome->courses[visit->course].day0);
+  return TRUE;
+}
+
+static char *
+date_line (const TideTimeline *self, guint s, const TideVisitOutcome *visit)
+{
+  g_autofree char *date = long_date (instant_of (self, &visit->rating)), *safe = escape (date),
+                  *number = NULL;
+  int day;
+
+  if (!day_of_course (self, s, visit, &day))
     return g_strdup_printf ("<b>%s</b>", safe);
-  {
-    g_autofree char *day = tide_timeline_format_number (floor (visit->days + 1e-6), 0);
-
-    /* Translators: date and day of the course: "Mon 1 Sep 2025, 10:00 · day 90". */
-    return g_strdup_printf (_ ("<b>%s</b> · day %s"), safe, day);
-  }
+  number = tide_timeline_format_number (day, 0);
+  /* Translators: date and day of the course: "Mon 1 Sep 2025, 10:00 · day 90". */
+  return g_strdup_printf (_ ("<b>%s</b> · day %s"), safe, number);
 }
 
 static char *
@@ -280,6 +292,7 @@ boxed (char letter, char *words)
   return g_strdup_printf ("[%c] %s", letter, own);
 }
 
+/* Carry-over has no line: the point stands in the dotted area, and the table has its letter. */
 static void
 add_flags (const TideTimeline *self, guint s, const TideVisitOutcome *visit, GPtrArray *lines)
 {
@@ -287,8 +300,6 @@ add_flags (const TideTimeline *self, guint s, const TideVisitOutcome *visit, GPt
 
   if (marks & TIDE_MARK_RECALL)
     take (lines, boxed ('R', recall_words (self, s, visit)));
-  if (marks & TIDE_MARK_CARRY_OVER)
-    take (lines, boxed ('C', g_strdup (_ ("Carry-over of ketamine possible"))));
   if (marks & TIDE_MARK_OVERLAP)
     take (lines, boxed ('O', g_strdup (_ ("Two treatments at once"))));
   if (marks & TIDE_MARK_DOSE)
@@ -311,7 +322,7 @@ describe_rating (TideTimeline *self, TidePick pick, GPtrArray *lines)
   const TidePoint *point = &g_array_index (self->points[pick.row], TidePoint, pick.index);
   const TideVisitOutcome *visit = &self->model->scales[pick.row].outcome->visits[point->visit];
 
-  take (lines, date_line (self, visit));
+  take (lines, date_line (self, pick.row, visit));
   take (lines, score_line (self, pick.row, visit));
   take (lines, change_line (self, pick.row, visit));
   take (lines, rater_line (self, visit));
