@@ -129,6 +129,18 @@ tide_draw_vline (cairo_t *cr, double x, double y1, double y2, double line_width,
 }
 
 void
+tide_draw_dotted_vline (cairo_t *cr, double x, double y1, double y2, double line_width, double on, double off,
+                        TideInk ink)
+{
+  double left = round (x - line_width / 2), width = MAX (1, round (line_width));
+
+  tide_ink_set (cr, ink);
+  for (double y = round (y1); y < y2 && on + off > 0.1; y += on + off)
+    cairo_rectangle (cr, left, y, width, MIN (on, y2 - y));
+  cairo_fill (cr);
+}
+
+void
 tide_fill_box (cairo_t *cr, TideBox box, TideInk ink)
 {
   tide_ink_set (cr, ink);
@@ -158,9 +170,8 @@ clip_to (cairo_t *cr, TideBox box)
   cairo_clip (cr);
 }
 
-/* Device pixels per user unit, or 0 when the surface has no pixels of its own. */
-static double
-pixels_per_unit (cairo_t *cr)
+double
+tide_pixels_per_unit (cairo_t *cr)
 {
   cairo_surface_t *target = cairo_get_group_target (cr);
   double dx = 1, dy = 0, scale_x = 1, scale_y = 1;
@@ -232,7 +243,7 @@ dots_by_path (cairo_t *cr, TideBox box, TideInk ink, double pitch, double radius
 void
 tide_fill_dots (cairo_t *cr, TideBox box, TideInk ink, double pitch, double radius, gboolean staggered)
 {
-  double pixels = pixels_per_unit (cr);
+  double pixels = tide_pixels_per_unit (cr);
 
   if (box.width <= 0 || box.height <= 0)
     return;

@@ -38,7 +38,13 @@ gboolean tide_box_meets_segment (TideBox box, double x1, double y1, double x2, d
 double tide_crisp (double at, double line_width);
 void tide_draw_hline (cairo_t *cr, double x1, double x2, double y, double line_width, TideInk ink);
 void tide_draw_vline (cairo_t *cr, double x, double y1, double y2, double line_width, TideInk ink);
+/* @on and @off along the line, made of whole boxes: cheap however long it is. */
+void tide_draw_dotted_vline (cairo_t *cr, double x, double y1, double y2, double line_width, double on,
+                             double off, TideInk ink);
 void tide_fill_box (cairo_t *cr, TideBox box, TideInk ink);
+/* Device pixels per user unit; 0 when the target has no pixels of its own (PDF, SVG, a recording) or is
+ * turned. */
+double tide_pixels_per_unit (cairo_t *cr);
 void tide_path_round_box (cairo_t *cr, TideBox box, double radius); /* adds to the path */
 
 /* Dots: rows @pitch apart; @staggered shifts every other row by half. Phase follows the origin, so that boxes

@@ -37,4 +37,12 @@ typedef struct
 void tide_marker_draw (cairo_t *cr, TideMarkerShape shape, double x, double y, double radius,
                        const TideMarkerInks *inks);
 
+/* One mark drawn many times: on pixels a small image, painted at whole pixels; elsewhere the shape itself.
+ * Worth it where marks are small and many. */
+typedef struct _TideMarkerStamp TideMarkerStamp;
+TideMarkerStamp *tide_marker_stamp_new (cairo_t *cr, TideMarkerShape shape, double radius,
+                                        const TideMarkerInks *inks);
+void tide_marker_stamp_free (TideMarkerStamp *self);
+void tide_marker_stamp_draw (TideMarkerStamp *self, cairo_t *cr, double x, double y);
+
 G_END_DECLS

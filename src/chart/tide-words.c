@@ -2,6 +2,8 @@
  * words sixty times a second: every text is shaped once and kept. */
 #include "tide-words.h"
 
+#include <math.h>
+
 struct _TideWords
 {
   char *family;
@@ -180,22 +182,50 @@ tide_text_get_box (const TideText *text, double x, double baseline)
   return (TideBox){ x, baseline - text->ascent, text->width, text->ascent + text->descent };
 }
 
+/* On pixels the halo is the text itself, shifted around: glyphs come from a cache, while stroking their
+ * outlines would cost more than all the rest of a chart. */
+static void
+halo_by_shifts (cairo_t *cr, const TideText *text, double x, double y, double width, double pixels)
+{
+  guint rings = width * pixels > 3.5 ? 2 : 1;
+
+  for (guint ring = 1; ring <= rings; ring++)
+    for (guint i = 0; i < 8; i++)
+      {
+        double reach = width / 2 * ring / rings, angle = i * G_PI_4;
+
+        cairo_move_to (cr, x + reach * cos (angle), y + reach * sin (angle));
+        pango_cairo_show_layout (cr, text->layout);
+      }
+}
+
+static void
+halo_by_outline (cairo_t *cr, const TideText *text, double x, double y, double width)
+{
+  cairo_save (cr);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_width (cr, width);
+  cairo_move_to (cr, x, y);
+  pango_cairo_layout_path (cr, text->layout);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
 void
 tide_text_draw (cairo_t *cr, const TideText *text, double x, double baseline, TideInk ink, TideInk halo,
                 double halo_width)
 {
-  cairo_move_to (cr, x - text->offset, baseline - text->baseline);
+  double left = x - text->offset, top = baseline - text->baseline, pixels = tide_pixels_per_unit (cr);
+
   if (halo_width > 0)
     {
-      cairo_save (cr);
-      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-      cairo_set_line_width (cr, halo_width);
       tide_ink_set (cr, halo);
-      pango_cairo_layout_path (cr, text->layout);
-      cairo_stroke (cr);
-      cairo_restore (cr);
-      cairo_move_to (cr, x - text->offset, baseline - text->baseline);
+      if (pixels > 0)
+        halo_by_shifts (cr, text, left, top, halo_width, pixels);
+      else
+        halo_by_outline (cr, text, left, top, halo_width);
     }
+  cairo_move_to (cr, left, top);
   tide_ink_set (cr, ink);
   pango_cairo_show_layout (cr, text->layout);
   cairo_new_path (cr);

@@ -21,6 +21,19 @@ draw_references (TideTimeline *self, cairo_t *cr)
     }
 }
 
+/* A long line is stroked in pieces: cairo's sweep over one path of some hundred wide segments costs many
+ * times as much. Round caps join the pieces. */
+#define PIECE 16
+
+static void
+stroke_piece (cairo_t *cr, guint i, double x, double y)
+{
+  if (i % PIECE != 0 || !cairo_has_current_point (cr))
+    return;
+  cairo_stroke (cr);
+  cairo_move_to (cr, x, y);
+}
+
 static void
 draw_line (TideTimeline *self, cairo_t *cr, guint s)
 {
@@ -32,6 +45,7 @@ draw_line (TideTimeline *self, cairo_t *cr, guint s)
         cairo_line_to (cr, point->x, point->y);
       else
         cairo_move_to (cr, point->x, point->y);
+      stroke_piece (cr, i, point->x, point->y);
     }
   cairo_stroke (cr);
 }
@@ -40,18 +54,14 @@ static void
 draw_columns (TideTimeline *self, cairo_t *cr, guint s, TideInk ink)
 {
   tide_ink_set (cr, tide_ink_alpha (ink, 0.3));
-  cairo_save (cr);
-  cairo_set_line_width (cr, 2 * self->u);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   for (guint i = 0; i < self->columns[s]->len; i++)
     {
       const TideColumn *column = &g_array_index (self->columns[s], TideColumn, i);
 
-      cairo_move_to (cr, column->x, column->low);
-      cairo_line_to (cr, column->x, column->high);
+      cairo_rectangle (cr, column->x - self->u, column->high, 2 * self->u,
+                       MAX (1, column->low - column->high));
     }
-  cairo_stroke (cr);
-  cairo_restore (cr);
+  cairo_fill (cr);
   tide_ink_set (cr, ink);
   for (guint i = 0; i < self->columns[s]->len; i++)
     {
@@ -61,6 +71,7 @@ draw_columns (TideTimeline *self, cairo_t *cr, guint s, TideInk ink)
         cairo_line_to (cr, column->x, column->median);
       else
         cairo_move_to (cr, column->x, column->median);
+      stroke_piece (cr, i, column->x, column->median);
     }
   cairo_stroke (cr);
 }
@@ -70,11 +81,6 @@ draw_series (TideTimeline *self, cairo_t *cr, guint s)
 {
   TideInk ink = s == 0 ? self->palette.ink : self->palette.series2;
   const double dash[] = { 5 * self->u, 2.5 * self->u };
-  TideMarkerInks square = { .ink = ink,
-                            .hole = self->palette.card,
-                            .halo = self->palette.card,
-                            .halo_width = 1.2 * self->u,
-                            .line_width = 1.2 * self->u };
 
   cairo_save (cr);
   tide_ink_set (cr, ink);
@@ -91,26 +97,53 @@ draw_series (TideTimeline *self, cairo_t *cr, guint s)
   else
     draw_line (self, cr, s);
   cairo_restore (cr);
-  for (guint i = 0; s == 1 && self->columns[s]->len == 0 && i < self->points[s]->len; i++)
-    {
-      const TidePoint *point = &g_array_index (self->points[s], TidePoint, i);
+}
 
-      if (point->in_range)
-        tide_marker_draw (cr, TIDE_MARKER_SQUARE_OPEN, point->x, point->y,
-                          (point->small ? 1.8 : 2.8) * self->u, &square);
+/* Marks of the second scale. */
+static void
+draw_squares (TideTimeline *self, cairo_t *cr)
+{
+  TideMarkerInks inks = { .ink = self->palette.series2,
+                          .hole = self->palette.card,
+                          .halo = self->palette.card,
+                          .line_width = 1.2 * self->u };
+  TideMarkerStamp *small = tide_marker_stamp_new (cr, TIDE_MARKER_SQUARE_OPEN, 1.8 * self->u, &inks);
+
+  inks.halo_width = 1.2 * self->u;
+  for (guint i = 0; self->columns[1]->len == 0 && i < self->points[1]->len; i++)
+    {
+      const TidePoint *point = &g_array_index (self->points[1], TidePoint, i);
+
+      if (point->in_range && point->small)
+        tide_marker_stamp_draw (small, cr, point->x, point->y);
+      else if (point->in_range)
+        tide_marker_draw (cr, TIDE_MARKER_SQUARE_OPEN, point->x, point->y, 2.8 * self->u, &inks);
     }
+  tide_marker_stamp_free (small);
 }
 
 static void
 draw_markers (TideTimeline *self, cairo_t *cr)
 {
+  TideMarkerStamp *small[TIDE_N_STATES] = { NULL };
+
   for (guint i = 0; i < self->points[0]->len && self->columns[0]->len == 0; i++)
     {
       const TidePoint *point = &g_array_index (self->points[0], TidePoint, i);
+      TideMarkerInks inks = { .ink = self->palette.state_ink[point->state], .hole = self->palette.card };
 
-      if (point->in_range)
-        tide_palette_draw_state (&self->palette, cr, point->state, point->x, point->y,
-                                 (point->small ? 3 : 5) * self->u, point->small ? 0 : 2 * self->u);
+      if (!point->in_range)
+        continue;
+      if (!point->small)
+        {
+          tide_palette_draw_state (&self->palette, cr, point->state, point->x, point->y, 5 * self->u,
+                                   2 * self->u);
+          continue;
+        }
+      if (small[point->state] == NULL)
+        small[point->state]
+          = tide_marker_stamp_new (cr, tide_palette_get_shape (point->state), 3 * self->u, &inks);
+      tide_marker_stamp_draw (small[point->state], cr, point->x, point->y);
     }
   for (guint i = 0; i < self->letters->len; i++)
     {
@@ -118,6 +151,8 @@ draw_markers (TideTimeline *self, cairo_t *cr)
 
       tide_timeline_draw_letter (self, cr, letter->text, letter->x, letter->y);
     }
+  for (int s = 0; s < TIDE_N_STATES; s++)
+    tide_marker_stamp_free (small[s]);
 }
 
 void
@@ -132,6 +167,7 @@ tide_timeline_draw_scores (TideTimeline *self, cairo_t *cr)
   cairo_rectangle (cr, self->score.x, both.y, self->score.width, both.height);
   cairo_clip (cr);
   draw_series (self, cr, 1);
+  draw_squares (self, cr);
   draw_series (self, cr, 0);
   cairo_restore (cr);
   cairo_save (cr);
@@ -163,27 +199,25 @@ draw_state_box (TideTimeline *self, cairo_t *cr, const TideStateBox *state)
 {
   double u = self->u, gap = state->x2 - state->x1 > 4 * u ? 1 : 0;
   TideBox box = { state->x1, self->state.y, state->x2 - state->x1 - gap, self->state.height };
-  TideInk pattern = self->palette.state_pattern;
+  TideBox inside = { box.x + u, box.y + 0.5 * u, MAX (0, box.width - 2 * u), box.height - u };
 
   if (state->unknown)
     {
       draw_unknown (self, cr, box);
       return;
     }
-  cairo_save (cr);
-  tide_path_round_box (cr, box, 3 * u);
-  cairo_clip (cr);
   if (state->state == TIDE_STATE_TOO_EARLY)
-    tide_fill_dots (cr, box, tide_ink_alpha (self->palette.ink, 0.32), 4 * u, 0.8 * u, FALSE);
-  else
-    tide_fill_box (cr, box, self->palette.state_fill[state->state]);
+    {
+      tide_fill_dots (cr, box, tide_ink_alpha (self->palette.ink, 0.32), 4 * u, 0.8 * u, FALSE);
+      return;
+    }
+  tide_path_round_box (cr, box, box.width > 6 * u ? 3 * u : 1 * u);
+  tide_ink_set (cr, self->palette.state_fill[state->state]);
+  cairo_fill (cr);
   if (state->state == TIDE_STATE_PARTIAL)
-    tide_fill_hatch (cr, box, pattern, 8 * u, 2 * u, TRUE);
-  else if (self->paper && state->state == TIDE_STATE_NO_RESPONSE)
-    tide_fill_dots (cr, box, tide_ink_alpha (self->palette.ink, 0.0), 4 * u, 0.8 * u, FALSE);
+    tide_fill_hatch (cr, inside, self->palette.state_pattern, 8 * u, 2 * u, TRUE);
   else if (self->paper && (state->state == TIDE_STATE_RELAPSE || state->state == TIDE_STATE_WORSE))
-    tide_fill_cross_hatch (cr, box, self->palette.card, 6 * u, 0.8 * u);
-  cairo_restore (cr);
+    tide_fill_cross_hatch (cr, inside, self->palette.card, 6 * u, 0.8 * u);
 }
 
 static void

@@ -257,23 +257,19 @@ tide_timeline_draw_letter (TideTimeline *self, cairo_t *cr, const char *letter, 
 static void
 draw_events (TideTimeline *self, cairo_t *cr)
 {
-  const double dots[] = { 1.6 * self->u, 2.6 * self->u };
   TideMarkerInks inks = { .ink = self->palette.ink, .hole = self->palette.card };
+  double u = self->u;
 
   for (guint i = 0; i < self->clusters->len; i++)
     {
       const TideEventCluster *cluster = &g_array_index (self->clusters, TideEventCluster, i);
-      double foot
-        = self->events.height > 0 ? self->events.y + self->events.height / 2 - 6 * self->u : self->axis_box.y;
+      double middle = self->events.y + self->events.height / 2;
+      double foot = self->events.height > 0 ? middle - 6 * u : self->axis_box.y;
 
-      cairo_save (cr);
-      cairo_set_dash (cr, dots, 2, 0);
-      tide_draw_vline (cr, cluster->x, self->score.y, foot, 1.2 * self->u,
-                       tide_ink_alpha (self->palette.ink, 0.6));
-      cairo_restore (cr);
+      tide_draw_dotted_vline (cr, cluster->x, self->score.y, foot, 1.2 * u, MAX (1, round (2 * u)),
+                              MAX (1, round (2.4 * u)), tide_ink_alpha (self->palette.ink, 0.55));
       if (self->events.height > 0)
-        tide_marker_draw (cr, TIDE_MARKER_DIAMOND, cluster->x, self->events.y + self->events.height / 2,
-                          3.9 * self->u, &inks);
+        tide_marker_draw (cr, TIDE_MARKER_DIAMOND, cluster->x, middle, 3.9 * u, &inks);
     }
 }
 

@@ -1,5 +1,5 @@
-/* bench-timeline.c: the crowded patient from memory: model with outcome, layout and drawing at 1200 x 700, the first time
- * and while panning (words shaped before, model kept). Target: well under 10 ms. */
+/* bench-timeline.c: the crowded patient from memory: model with outcome, layout and drawing at 1200 x 700,
+ * the first time and while panning (words shaped before, model kept). Target: well under 10 ms. */
 #include "bench.h"
 
 #include <math.h>

@@ -130,6 +130,30 @@ test_shapes_differ (void)
     picture_free (pictures[s]);
 }
 
+/* A stamp at whole pixels is the mark itself. */
+static void
+test_stamps (void)
+{
+  const TideMarkerInks inks = { .ink = tide_ink_rgb (0x204080), .hole = tide_ink_rgb (0xffffff) };
+
+  for (int s = 0; s <= TIDE_MARKER_CROSS; s++)
+    {
+      Picture direct = picture_new (), stamped = picture_new ();
+      TideMarkerStamp *stamp = tide_marker_stamp_new (stamped.cr, s, 3, &inks);
+
+      tide_marker_draw (direct.cr, s, 32.5, 30.5, 3, &inks);
+      tide_marker_stamp_draw (stamp, stamped.cr, 32.5, 30.5);
+      for (int i = 0; i < 64 * 64; i++)
+        g_assert_cmpint (abs ((int) (pixel (direct, i % 64, i / 64) & 0xff)
+                              - (int) (pixel (stamped, i % 64, i / 64) & 0xff)),
+                         <=, 3);
+      g_assert_cmpfloat (darkness (stamped, 24, 24, 16, 16), >, 0.01);
+      tide_marker_stamp_free (stamp);
+      picture_free (direct);
+      picture_free (stamped);
+    }
+}
+
 static void
 test_boxes (void)
 {
@@ -151,6 +175,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/ink/patterns-cover-what-they-should", test_patterns);
   g_test_add_func ("/chart/ink/dots-are-alike-as-pixels-and-as-path", test_dots_alike);
   g_test_add_func ("/chart/ink/shapes-differ-without-colour", test_shapes_differ);
+  g_test_add_func ("/chart/ink/a-stamp-is-the-mark", test_stamps);
   g_test_add_func ("/chart/ink/boxes", test_boxes);
   return g_test_run ();
 }
