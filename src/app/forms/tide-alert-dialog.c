@@ -1,0 +1,100 @@
+/* tide-alert-dialog.c: an alert is closed by what a person did, in words, with name and time.
+ *
+ * The dialog says what fired and that it must be assessed; it never says what to do (clinical.md 8). */
+
+#include "tide-alert-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tide-alert-rules.h"
+#include "tide-form-dialog.h"
+#include "tide-record-load.h"
+#include "tide-typed-time.h"
+
+#define TIDE_TYPE_ALERT_DIALOG (tide_alert_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (TideAlertDialog, tide_alert_dialog, TIDE, ALERT_DIALOG, TideFormDialog)
+
+struct _TideAlertDialog
+{
+  TideFormDialog parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TideAlertDialog, tide_alert_dialog, TIDE_TYPE_FORM_DIALOG)
+
+static void
+tide_alert_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, gpointer data)
+{
+  const TideAlert *alert = tide_form_dialog_get_record (dialog);
+
+  if (alert->action == NULL || *alert->action == '\0')
+    report ("action", _ ("is required: say it in words"), data);
+}
+
+static gboolean
+tide_alert_dialog_save (TideFormDialog *dialog, GError **error)
+{
+  const TideAlert *alert = tide_form_dialog_get_record (dialog);
+
+  return tide_clinic_resolve_alert (tide_form_dialog_get_clinic (dialog), alert->base.id, alert->action,
+                                    error);
+}
+
+static void
+tide_alert_dialog_class_init (TideAlertDialogClass *klass)
+{
+  TIDE_FORM_DIALOG_CLASS (klass)->find_faults = tide_alert_dialog_find_faults;
+  TIDE_FORM_DIALOG_CLASS (klass)->save = tide_alert_dialog_save;
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
+                                               "/org/tidemark/Tidemark/ui/tide-alert-dialog.ui");
+}
+
+static void
+tide_alert_dialog_init (TideAlertDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static const char *
+level_word (int level)
+{
+  return level == TIDE_LEVEL_RED ? _ ("Red") : level == TIDE_LEVEL_AMBER ? _ ("Amber") : _ ("Yellow");
+}
+
+/* "Red: PHQ-9 item 9 answered 2, 20 Nov 2025. Assess risk now …" and who will have recorded it. */
+static char *
+dup_notice (TideClinic *clinic, const TideAlert *alert)
+{
+  TideInstrument *instrument
+    = alert->instrument_id ? tide_library_lookup (tide_clinic_get_library (clinic), alert->instrument_id)
+                           : NULL;
+  g_autofree char *title = tide_alert_rules_dup_title (instrument, alert),
+                  *advice = tide_alert_rules_dup_advice (alert);
+  g_autofree char *raised = tide_typed_instant_to_text (alert->raised),
+                  *now = tide_typed_instant_to_text (tide_instant_now ());
+  const TideStaff *person = tide_clinic_get_person (clinic);
+
+  return g_strdup_printf (_ ("%s: %s\nRaised %s. %s\n\nRecorded by %s, %s."), level_word (alert->level),
+                          title, raised, advice, person ? person->name : g_get_user_name (), now);
+}
+
+void
+tide_alert_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 alert_id)
+{
+  TideAlert *record = tide_record_load (clinic, &tide_alert_class, alert_id);
+  TideHistory *history = record ? tide_record_load_history (clinic, record->patient_id) : NULL;
+  g_autofree char *notice = NULL;
+  TideFormDialog *dialog;
+
+  if (history == NULL)
+    {
+      tide_record_load_failed (history, record);
+      return;
+    }
+  dialog = g_object_new (TIDE_TYPE_ALERT_DIALOG, NULL);
+  notice = dup_notice (clinic, record);
+  tide_form_dialog_setup (dialog, parent, clinic, history, record, _ ("Record an action"));
+  tide_form_dialog_set_notice (dialog, notice);
+  tide_form_dialog_set_save_label (dialog, _ ("Record"));
+  tide_form_dialog_set_message (dialog, _ ("Action recorded."));
+  tide_form_dialog_open (dialog);
+}

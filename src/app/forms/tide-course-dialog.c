@@ -1,0 +1,189 @@
+/* tide-course-dialog.c: what a course needs depends on its arm: a drug has a dose, an infusion a route, a
+ * therapy sessions.
+ *
+ * A start in the future makes a planned course; an unknown start stays unknown.  The first dose of a new
+ * course of a drug is typed here, because a course without one draws nothing. */
+
+#include "tide-course-dialog.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "tide-form-dialog.h"
+#include "tide-record-load.h"
+
+#define TIDE_TYPE_COURSE_DIALOG (tide_course_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (TideCourseDialog, tide_course_dialog, TIDE, COURSE_DIALOG, TideFormDialog)
+
+struct _TideCourseDialog
+{
+  TideFormDialog parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TideCourseDialog, tide_course_dialog, TIDE_TYPE_FORM_DIALOG)
+
+/* The first dose as it was typed: NAN when the field is empty, hidden or no number. */
+static double
+get_first_dose (TideFormDialog *dialog)
+{
+  g_autofree char *text = tide_form_dialog_dup_text (dialog, "first_dose");
+  double dose = NAN;
+
+  return *text && tide_number_parse (text, &dose, NULL) ? dose : NAN;
+}
+
+static TideDoseStep *
+make_first_step (TideFormDialog *dialog)
+{
+  const TideCourse *course = tide_form_dialog_get_record (dialog);
+  TideDoseStep *step;
+
+  if (isnan (get_first_dose (dialog)))
+    return NULL;
+  step = tide_dose_step_new ();
+  step->course_id = course->base.id;
+  step->from_date = course->started_on;
+  step->dose_mg_per_day = get_first_dose (dialog);
+  return step;
+}
+
+static void
+report_dose (TideFormDialog *dialog, TideFaultFunc report, gpointer data)
+{
+  const TideCourse *course = tide_form_dialog_get_record (dialog);
+  const TideField *member = tide_record_class_find (&tide_dose_step_class, "dose_mg_per_day");
+  double dose = get_first_dose (dialog);
+
+  if (isnan (dose))
+    return;
+  if (dose <= 0)
+    report ("first_dose", _ ("is more than 0"), data);
+  else if (member->maximum > member->minimum && dose > member->maximum)
+    {
+      g_autofree char *most = tide_number_to_text (member->maximum);
+      g_autofree char *reason = g_strdup_printf (_ ("is at most %s"), most);
+
+      report ("first_dose", reason, data);
+    }
+  if (!tide_date_is_known (course->started_on))
+    report ("started_on", _ ("is needed for a first dose"), data);
+}
+
+static void
+tide_course_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, gpointer data)
+{
+  const TideCourse *course = tide_form_dialog_get_record (dialog);
+
+  tide_course_find_faults (course, tide_form_dialog_get_birth_date (dialog), report, data);
+  if (tide_date_is_known (course->ended_on) && course->end_reason == 0)
+    report ("end_reason", _ ("is needed with an end"), data);
+  report_dose (dialog, report, data);
+}
+
+static TideArm
+get_arm (TideFormDialog *dialog)
+{
+  g_autofree char *code = tide_form_dialog_dup_text (dialog, "arm");
+
+  return (TideArm) MAX (tide_code_from_text (tide_arm_codes, code), 0);
+}
+
+static void
+tide_course_dialog_follow (TideFormDialog *dialog, TideFormField *field)
+{
+  const TideCourse *course = tide_form_dialog_get_record (dialog);
+  TideArm arm = get_arm (dialog);
+  g_autofree char *ended = NULL;
+
+  tide_form_dialog_set_shown (dialog, "route", tide_arm_is_ketamine (arm));
+  tide_form_dialog_set_shown (dialog, "first_dose", course->base.id == 0 && tide_arm_has_daily_dose (arm));
+  tide_form_dialog_set_shown (dialog, "planned_sessions",
+                              tide_arm_is_ketamine (arm) || tide_arm_is_therapy (arm)
+                                || arm == TIDE_ARM_NEUROMODULATION);
+  ended = tide_form_dialog_dup_text (dialog, "ended_on");
+  tide_form_dialog_set_shown (dialog, "end_reason", *ended != '\0' || course->end_reason != 0);
+}
+
+static gboolean
+tide_course_dialog_save (TideFormDialog *dialog, GError **error)
+{
+  TideCourse *course = tide_form_dialog_get_record (dialog);
+  g_autoptr (TideDoseStep) step = NULL;
+
+  if (!tide_clinic_save (tide_form_dialog_get_clinic (dialog), course, error))
+    return FALSE;
+  step = make_first_step (dialog);
+  return step == NULL || tide_clinic_save (tide_form_dialog_get_clinic (dialog), step, error);
+}
+
+static void
+tide_course_dialog_class_init (TideCourseDialogClass *klass)
+{
+  TIDE_FORM_DIALOG_CLASS (klass)->find_faults = tide_course_dialog_find_faults;
+  TIDE_FORM_DIALOG_CLASS (klass)->follow = tide_course_dialog_follow;
+  TIDE_FORM_DIALOG_CLASS (klass)->save = tide_course_dialog_save;
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
+                                               "/org/tidemark/Tidemark/ui/tide-course-dialog.ui");
+}
+
+static void
+tide_course_dialog_init (TideCourseDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static const char *
+arm_label (int arm)
+{
+  return tide_arm_get_label ((TideArm) arm);
+}
+
+static void
+fill_choices (TideFormDialog *dialog, TideClinic *clinic)
+{
+  TideLibrary *library = tide_clinic_get_library (clinic);
+  TideChoiceField *target = TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "target_instrument"));
+
+  tide_choice_field_add_codes (TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "arm")), tide_arm_codes,
+                               _ ("Choose…"), arm_label);
+  tide_choice_field_add_codes (TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "route")), tide_route_codes,
+                               _ ("Not recorded"), tide_route_get_label);
+  tide_choice_field_add_codes (TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "end_reason")),
+                               tide_end_reason_codes, _ ("Choose…"), tide_end_reason_get_label);
+  tide_choice_field_add (target, "", _ ("The scale of the diagnosis"));
+  for (guint i = 0; i < tide_library_get_n (library); i++)
+    {
+      TideInstrument *instrument = tide_library_get (library, i);
+
+      tide_choice_field_add (target, tide_instrument_get_id (instrument),
+                             tide_instrument_get_short_name (instrument));
+    }
+  tide_search_field_setup_diagnoses (TIDE_SEARCH_FIELD (tide_form_dialog_find (dialog, "indication")));
+}
+
+void
+tide_course_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 patient_id, gint64 course_id)
+{
+  TideHistory *history = tide_record_load_history (clinic, patient_id);
+  TideCourse *record = tide_record_load (clinic, &tide_course_class, course_id);
+  const TideDiagnosis *primary;
+  TideFormDialog *dialog;
+
+  if (history == NULL || record == NULL)
+    {
+      tide_record_load_failed (history, record);
+      return;
+    }
+  record->patient_id = patient_id;
+  primary = tide_history_get_primary_diagnosis (history);
+  if (course_id == 0)
+    {
+      record->started_on = tide_date_today ();
+      tide_record_set_text (&record->indication, primary ? primary->code : NULL);
+    }
+  dialog = g_object_new (TIDE_TYPE_COURSE_DIALOG, NULL);
+  fill_choices (dialog, clinic);
+  tide_form_dialog_setup (dialog, parent, clinic, history, record,
+                          course_id ? _ ("Course") : _ ("New course"));
+  tide_form_dialog_open (dialog);
+}

@@ -1,0 +1,23 @@
+/* tide-effects-box.h: the unwanted effects of a visit: asked, none or which. */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "tide-answer-sheet.h"
+#include "tide-history.h"
+
+G_BEGIN_DECLS
+
+#define TIDE_TYPE_EFFECTS_BOX (tide_effects_box_get_type ())
+G_DECLARE_FINAL_TYPE (TideEffectsBox, tide_effects_box, TIDE, EFFECTS_BOX, GtkWidget)
+/* Signal "changed": a term or a severity. */
+
+GtkWidget *tide_effects_box_new (TideAnswerSheet *sheet, guint part, const TideHistory *history);
+/* After the sheet changed: buttons and list. */
+void tide_effects_box_update (TideEffectsBox *self);
+/* What was written, without patient, visit and time (element-type TideAdverseEvent) (transfer full). */
+GPtrArray *tide_effects_box_list (TideEffectsBox *self);
+/* A row without a term: what is wrong in words, NULL when nothing (transfer full). */
+char *tide_effects_box_dup_fault (TideEffectsBox *self);
+void tide_effects_box_add (TideEffectsBox *self, const char *term, int severity);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* tide-form-dialog.h: the window around the fields of one record: check while typing, save, leave. */
+#pragma once
+
+#include <adwaita.h>
+#include "tide-clinic.h"
+#include "tide-field-kinds.h"
+#include "tide-search-field.h"
+
+G_BEGIN_DECLS
+
+#define TIDE_TYPE_FORM_DIALOG (tide_form_dialog_get_type ())
+G_DECLARE_DERIVABLE_TYPE (TideFormDialog, tide_form_dialog, TIDE, FORM_DIALOG, AdwWindow)
+
+struct _TideFormDialogClass
+{
+  AdwWindowClass parent_class;
+
+  /* Reports what is wrong with the record as it was read from the fields; field names are the record's. */
+  void (*find_faults) (TideFormDialog *self, TideFaultFunc report, gpointer data);
+  /* After every change, before the check: fields that follow others. @field is the one that changed, or NULL.
+   */
+  void (*follow) (TideFormDialog *self, TideFormField *field);
+  /* Writes; the default saves the record. */
+  gboolean (*save) (TideFormDialog *self, GError **error);
+};
+
+/**
+ * tide_form_dialog_setup:
+ * @record: (transfer full) (nullable): what the fields are bound to
+ * @history: (transfer full) (nullable): of the patient, for birth date and facts
+ *
+ * Fills the fields; called once by the dialog's constructor, after its choices stand (the fields themselves
+ * are there from the template on: tide_form_dialog_find ()).
+ */
+void tide_form_dialog_setup (TideFormDialog *self, GtkWindow *parent, TideClinic *clinic,
+                             TideHistory *history, gpointer record, const char *title);
+void tide_form_dialog_open (TideFormDialog *self); /* checks once and shows the window */
+
+TideClinic *tide_form_dialog_get_clinic (TideFormDialog *self);
+TideHistory *tide_form_dialog_get_history (TideFormDialog *self);
+gpointer tide_form_dialog_get_record (TideFormDialog *self);
+TideDate tide_form_dialog_get_birth_date (TideFormDialog *self);
+TideFormField *tide_form_dialog_find (TideFormDialog *self, const char *field); /* NULL when there is none */
+/* The canonical text of a field; "" when it cannot be read (transfer full). */
+char *tide_form_dialog_dup_text (TideFormDialog *self, const char *field);
+void tide_form_dialog_set_shown (TideFormDialog *self, const char *field, gboolean shown);
+void tide_form_dialog_set_notice (TideFormDialog *self,
+                                  const char *notice); /* above the fields; NULL hides it */
+void tide_form_dialog_set_save_label (TideFormDialog *self, const char *label);
+void tide_form_dialog_set_message (TideFormDialog *self,
+                                   const char *message); /* the toast after saving; default "Saved." */
+/* Adds the members of staff to a choice field, @unknown first. */
+void tide_form_dialog_add_staff (TideFormDialog *self, TideChoiceField *field, const char *unknown);
+
+void tide_form_dialog_check (TideFormDialog *self);
+/* FALSE when a fault stands; then the faults are shown. */
+gboolean tide_form_dialog_save (TideFormDialog *self);
+gboolean tide_form_dialog_get_can_save (TideFormDialog *self);
+GtkWidget *tide_form_dialog_get_save_button (TideFormDialog *self);
+gboolean tide_form_dialog_is_changed (TideFormDialog *self);
+
+G_END_DECLS

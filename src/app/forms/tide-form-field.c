@@ -1,0 +1,251 @@
+/* tide-form-field.c: the frame that all fields share, so that every fault in every dialog looks and reads the
+ * same. */
+
+#include "tide-form-field.h"
+
+typedef struct
+{
+  GtkWidget *box, *control;
+  GtkLabel *label, *fault, *hint;
+  char *field, *label_text;
+  gboolean touched, filling;
+} TideFormFieldPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TideFormField, tide_form_field, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_FIELD = 1,
+  PROP_LABEL,
+  PROP_HINT,
+};
+static guint changed_signal, activate_signal;
+
+static TideFormFieldPrivate *
+get_private (TideFormField *self)
+{
+  return tide_form_field_get_instance_private (self);
+}
+
+static void
+set_label (TideFormField *self, const char *label)
+{
+  TideFormFieldPrivate *p = get_private (self);
+
+  g_free (p->label_text);
+  p->label_text = g_strdup (label);
+  gtk_label_set_text (p->label, label ? label : "");
+  if (p->control)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (p->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    label ? label : "", -1);
+}
+
+static void
+tide_form_field_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  TideFormField *self = TIDE_FORM_FIELD (object);
+  TideFormFieldPrivate *p = get_private (self);
+
+  switch (id)
+    {
+    case PROP_FIELD:
+      g_free (p->field);
+      p->field = g_value_dup_string (value);
+      break;
+    case PROP_LABEL:
+      set_label (self, g_value_get_string (value));
+      break;
+    case PROP_HINT:
+      tide_form_field_set_hint (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tide_form_field_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TideFormFieldPrivate *p = get_private (TIDE_FORM_FIELD (object));
+
+  if (id == PROP_FIELD)
+    g_value_set_string (value, p->field);
+  else if (id == PROP_LABEL)
+    g_value_set_string (value, p->label_text);
+  else
+    g_value_set_string (value, gtk_label_get_text (p->hint));
+}
+
+static gboolean
+tide_form_field_grab_focus (GtkWidget *widget)
+{
+  TideFormFieldPrivate *p = get_private (TIDE_FORM_FIELD (widget));
+
+  return p->control
+         && (gtk_widget_grab_focus (p->control) || gtk_widget_child_focus (p->control, GTK_DIR_TAB_FORWARD));
+}
+
+static void
+tide_form_field_dispose (GObject *object)
+{
+  TideFormFieldPrivate *p = get_private (TIDE_FORM_FIELD (object));
+
+  p->filling = TRUE;
+  p->control = NULL;
+  g_clear_pointer (&p->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (tide_form_field_parent_class)->dispose (object);
+}
+
+static void
+tide_form_field_finalize (GObject *object)
+{
+  TideFormFieldPrivate *p = get_private (TIDE_FORM_FIELD (object));
+
+  g_free (p->field);
+  g_free (p->label_text);
+  G_OBJECT_CLASS (tide_form_field_parent_class)->finalize (object);
+}
+
+static void
+tide_form_field_class_init (TideFormFieldClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->set_property = tide_form_field_set_property;
+  object_class->get_property = tide_form_field_get_property;
+  object_class->dispose = tide_form_field_dispose;
+  object_class->finalize = tide_form_field_finalize;
+  widget_class->grab_focus = tide_form_field_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tidemark/Tidemark/ui/tide-form-field.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, TideFormField, box);
+  gtk_widget_class_bind_template_child_private (widget_class, TideFormField, label);
+  gtk_widget_class_bind_template_child_private (widget_class, TideFormField, fault);
+  gtk_widget_class_bind_template_child_private (widget_class, TideFormField, hint);
+  g_object_class_install_property (object_class, PROP_FIELD,
+                                   g_param_spec_string ("field", NULL, NULL, NULL, flags));
+  g_object_class_install_property (object_class, PROP_LABEL,
+                                   g_param_spec_string ("label", NULL, NULL, NULL, flags));
+  g_object_class_install_property (object_class, PROP_HINT,
+                                   g_param_spec_string ("hint", NULL, NULL, NULL, flags));
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+  activate_signal = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tide_form_field_init (TideFormField *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+const char *
+tide_form_field_get_field (TideFormField *self)
+{
+  return get_private (self)->field;
+}
+
+const char *
+tide_form_field_get_label (TideFormField *self)
+{
+  return get_private (self)->label_text;
+}
+
+char *
+tide_form_field_dup_text (TideFormField *self, char **fault)
+{
+  *fault = NULL;
+  return TIDE_FORM_FIELD_GET_CLASS (self)->dup_text (self, fault);
+}
+
+void
+tide_form_field_set_text (TideFormField *self, const char *text)
+{
+  TideFormFieldPrivate *p = get_private (self);
+
+  p->filling = TRUE;
+  TIDE_FORM_FIELD_GET_CLASS (self)->set_text (self, text ? text : "");
+  p->filling = FALSE;
+}
+
+void
+tide_form_field_set_fault (TideFormField *self, const char *fault)
+{
+  TideFormFieldPrivate *p = get_private (self);
+
+  gtk_label_set_text (p->fault, fault ? fault : "");
+  gtk_widget_set_visible (GTK_WIDGET (p->fault), fault && *fault);
+  if (fault && *fault)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  if (p->control)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (p->control), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    fault ? fault : "", -1);
+}
+
+const char *
+tide_form_field_get_fault (TideFormField *self)
+{
+  return gtk_label_get_text (get_private (self)->fault);
+}
+
+void
+tide_form_field_set_hint (TideFormField *self, const char *hint)
+{
+  TideFormFieldPrivate *p = get_private (self);
+
+  gtk_label_set_text (p->hint, hint ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (p->hint), hint && *hint);
+}
+
+gboolean
+tide_form_field_get_touched (TideFormField *self)
+{
+  return get_private (self)->touched;
+}
+
+void
+tide_form_field_set_touched (TideFormField *self, gboolean touched)
+{
+  get_private (self)->touched = touched;
+}
+
+void
+tide_form_field_set_control (TideFormField *self, GtkWidget *control)
+{
+  TideFormFieldPrivate *p = get_private (self);
+
+  p->control = control;
+  gtk_box_insert_child_after (GTK_BOX (p->box), control, GTK_WIDGET (p->label));
+  gtk_label_set_mnemonic_widget (p->label, control);
+  if (p->label_text)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, p->label_text,
+                                    -1);
+}
+
+GtkWidget *
+tide_form_field_get_control (TideFormField *self)
+{
+  return get_private (self)->control;
+}
+
+void
+tide_form_field_emit_changed (TideFormField *self)
+{
+  TideFormFieldPrivate *p = get_private (self);
+
+  if (p->filling)
+    return;
+  p->touched = TRUE;
+  g_signal_emit (self, changed_signal, 0);
+}
+
+void
+tide_form_field_emit_activate (TideFormField *self)
+{
+  g_signal_emit (self, activate_signal, 0);
+}

@@ -1,0 +1,209 @@
+/* tide-score-outlook.c: where a half-filled form can still end.
+ *
+ * A rater who sees "9 to 25" while asking knows whether the rest can still change the state; the figure must
+ * be right, so it comes from the instrument's own scoring with the missing items filled in, not from a second
+ * set of rules. */
+
+#include "tide-score-outlook.h"
+
+#include <math.h>
+
+typedef struct
+{
+  TideInstrument *instrument;
+  TideSex sex;
+  guint n;
+} Scorer;
+
+static double
+score_of (const Scorer *s, const TideAnswer *answers, const char *score_id, double *maximum)
+{
+  g_autoptr (TideScores) scores = tide_instrument_compute (s->instrument, answers, s->sex);
+  const TideScore *score = tide_scores_find (scores, score_id);
+
+  if (maximum)
+    *maximum = score ? score->maximum : NAN;
+  return score && score->status != TIDE_SCORE_INVALID ? score->value : NAN;
+}
+
+static TideAnswer
+extreme_answer (const TideItem *item, gboolean high)
+{
+  int value = high ? item->maximum : item->minimum;
+
+  for (guint i = 0; item->options && i < item->n_options; i++)
+    {
+      const TideOption *option = &item->options[high ? item->n_options - 1 - i : i];
+
+      if (option->is_missing)
+        continue;
+      value = option->value;
+      break;
+    }
+  return (TideAnswer){ TIDE_ANSWER_GIVEN, value };
+}
+
+/* Fills @items so that the score is as low (or high) as it can be, one item after the other. */
+static double
+push_score (const Scorer *s, const TideAnswer *answers, const GArray *items, const char *score_id,
+            gboolean up)
+{
+  g_autofree TideAnswer *trial = g_memdup2 (answers, s->n * sizeof (TideAnswer));
+  double best;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      guint item = g_array_index (items, guint, i);
+
+      trial[item] = extreme_answer (tide_instrument_get_item (s->instrument, item), FALSE);
+    }
+  best = score_of (s, trial, score_id, NULL);
+  for (guint i = 0; i < items->len; i++)
+    {
+      guint item = g_array_index (items, guint, i);
+      TideAnswer low = trial[item];
+      double other;
+
+      trial[item] = extreme_answer (tide_instrument_get_item (s->instrument, item), TRUE);
+      other = score_of (s, trial, score_id, NULL);
+      if (!isnan (other) && (isnan (best) || (up ? other > best : other < best)))
+        best = other;
+      else
+        trial[item] = low;
+    }
+  return best;
+}
+
+static double
+as_last (const Scorer *s, const TideAnswer *answers, const GArray *items, const TideAnswer *last,
+         const char *score_id)
+{
+  g_autofree TideAnswer *trial = g_memdup2 (answers, s->n * sizeof (TideAnswer));
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      guint item = g_array_index (items, guint, i);
+
+      if (last[item].state == TIDE_ANSWER_MISSING)
+        return NAN;
+      trial[item] = last[item];
+    }
+  return score_of (s, trial, score_id, NULL);
+}
+
+/* Items the score misses and that may still be answered. @all_open is FALSE when one was said to be missing.
+ */
+static GArray *
+list_open_items (const Scorer *s, const TideScore *score, const gboolean *marked, gboolean *all_open)
+{
+  GArray *items = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  *all_open = TRUE;
+  for (guint i = 0; score->missing && i < score->missing->len; i++)
+    {
+      int found = tide_instrument_find_item (s->instrument, score->missing->pdata[i]);
+      guint item = (guint) found;
+
+      if (found < 0)
+        continue;
+      if (marked && marked[item])
+        *all_open = FALSE;
+      else
+        g_array_append_val (items, item);
+    }
+  return items;
+}
+
+/* The items that move a score, found by asking the scoring what it misses when nothing is answered. */
+static double
+sum_of_extremes (const Scorer *s, const char *score_id, gboolean high)
+{
+  g_autofree TideAnswer *empty = g_new0 (TideAnswer, s->n);
+  g_autoptr (TideScores) scores = tide_instrument_compute (s->instrument, empty, s->sex);
+  const TideScore *score = tide_scores_find (scores, score_id);
+  double sum = 0;
+
+  for (guint i = 0; score && score->missing && i < score->missing->len; i++)
+    {
+      int item = tide_instrument_find_item (s->instrument, score->missing->pdata[i]);
+
+      if (item >= 0)
+        sum += extreme_answer (tide_instrument_get_item (s->instrument, (guint) item), high).value;
+    }
+  return sum;
+}
+
+static gboolean
+is_plain_sum (const Scorer *s, const TideScoreInfo *info)
+{
+  return info->maximum > info->minimum && sum_of_extremes (s, info->id, TRUE) == info->maximum
+         && sum_of_extremes (s, info->id, FALSE) == info->minimum;
+}
+
+static double
+sum_of_minima (const Scorer *s, const GArray *items)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    sum += extreme_answer (tide_instrument_get_item (s->instrument, g_array_index (items, guint, i)), FALSE)
+             .value;
+  return sum;
+}
+
+static void
+fill_view (const Scorer *s, TideScoreView *view, const TideScore *score, const TideAnswer *answers,
+           const gboolean *marked, const TideAnswer *last)
+{
+  const char *id = score->info->id;
+  gboolean all_open;
+  g_autoptr (GArray) open = list_open_items (s, score, marked, &all_open);
+
+  view->info = score->info;
+  view->status = score->status;
+  view->value = score->status == TIDE_SCORE_INVALID ? NAN : score->value;
+  view->maximum = score->maximum > 0 ? score->maximum : score->info->maximum;
+  view->last = last ? score_of (s, last, id, NULL) : NAN;
+  view->so_far = view->lower = view->upper = view->as_last = view->value;
+  if (open->len == 0)
+    return;
+  view->lower = push_score (s, answers, open, id, FALSE);
+  view->upper = push_score (s, answers, open, id, TRUE);
+  view->as_last = last ? as_last (s, answers, open, last, id) : NAN;
+  if (view->status != TIDE_SCORE_VALID && is_plain_sum (s, score->info) && all_open)
+    view->so_far = view->lower - sum_of_minima (s, open);
+}
+
+TideScoreOutlook *
+tide_score_outlook_new (TideInstrument *instrument, const TideAnswer *answers, const gboolean *marked,
+                        const TideAnswer *last, TideSex sex)
+{
+  TideScoreOutlook *self = g_new0 (TideScoreOutlook, 1);
+  Scorer s = { instrument, sex, tide_instrument_get_n_items (instrument) };
+  g_autoptr (TideScores) scores = tide_instrument_compute (instrument, answers, sex);
+
+  self->n_views = scores->n_scores;
+  self->views = g_new0 (TideScoreView, MAX (scores->n_scores, 1));
+  for (guint i = 0; i < scores->n_scores; i++)
+    {
+      fill_view (&s, &self->views[i], &scores->scores[i], answers, marked, last);
+      if (scores->scores[i].info->primary)
+        self->primary = i;
+    }
+  return self;
+}
+
+void
+tide_score_outlook_free (TideScoreOutlook *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->views);
+  g_free (self);
+}
+
+const TideScoreView *
+tide_score_outlook_get_primary (const TideScoreOutlook *self)
+{
+  return &self->views[self->primary];
+}
