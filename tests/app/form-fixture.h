@@ -1,0 +1,24 @@
+/* form-fixture.h: a synthetic clinic with one patient in treatment, for the tests of the forms. */
+#pragma once
+
+#include "tide-clinic.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *folder;
+  TideClinic *clinic;
+  gint64 patient_id, course_id, rater_id;
+  gint64 last_id; /* the newest Y-BOCS */
+} FormFixture;
+
+/* The patient of the form's picture: Tomáš Novák, five Y-BOCS from 27 to 19, CBT since 28 Jul 2025; now is 20
+ * Nov 2025 11:05. */
+void form_fixture_init (FormFixture *self);
+void form_fixture_clear (FormFixture *self);
+/* Another synthetic patient without history. */
+gint64 form_fixture_add_patient (FormFixture *self, const char *mrn, const char *family, const char *given,
+                                 const char *icd);
+
+G_END_DECLS

@@ -1,0 +1,114 @@
+/* form-host.c: shows one form on the synthetic clinic, for looking at it and for pictures.
+ *
+ *   form-host WHAT [WIDTH HEIGHT [KEYS [PICTURE]]]
+ *
+ * WHAT is an instrument id, "visit", "amend" or the name of a dialog; KEYS are typed into the form; with
+ * PICTURE the window is drawn into that PNG file and the program ends. */
+
+#include <adwaita.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "form-fixture.h"
+#include "tide-application.h"
+#include "tide-assessment-form.h"
+#include "tide-visit-form.h"
+
+static GMainLoop *loop;
+
+static void
+draw (GtkWidget *widget, const char *path)
+{
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GskRenderer) renderer = gsk_cairo_renderer_new ();
+  g_autoptr (GdkTexture) texture = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_to_node (snapshot);
+  gsk_renderer_realize (renderer, gtk_native_get_surface (gtk_widget_get_native (widget)), NULL);
+  texture = gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gsk_renderer_unrealize (renderer);
+  gdk_texture_save_to_png (texture, path);
+}
+
+static gboolean
+quit_cb (gpointer data)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+spin (guint milliseconds)
+{
+  g_timeout_add (milliseconds, quit_cb, NULL);
+  g_main_loop_run (loop);
+}
+
+/* An AdwApplication loads it by itself. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/org/tidemark/Tidemark/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static GtkWidget *
+make_form (FormFixture *fixture, const char *what)
+{
+  if (g_str_equal (what, "amend"))
+    return tide_assessment_form_new (fixture->clinic, fixture->patient_id, "ybocs", fixture->last_id);
+  if (g_str_equal (what, "visit"))
+    return tide_visit_form_new (fixture->clinic, fixture->patient_id);
+  return tide_assessment_form_new (fixture->clinic, fixture->patient_id, what, 0);
+}
+
+static void
+type_keys (GtkWidget *form, const char *keys)
+{
+  for (const char *p = keys; *p; p++)
+    tide_rating_form_press (TIDE_RATING_FORM (form),
+                            *p == '<'   ? GDK_KEY_BackSpace
+                            : *p == 'v' ? GDK_KEY_Down
+                                        : gdk_unicode_to_keyval ((guint32) *p),
+                            0);
+}
+
+int
+main (int argc, char **argv)
+{
+  FormFixture fixture = { 0 };
+  GtkWidget *window, *form;
+
+  gtk_init ();
+  adw_init ();
+  tide_application_load_resources ();
+  load_style ();
+  loop = g_main_loop_new (NULL, FALSE);
+  form_fixture_init (&fixture);
+  window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (window), argc > 2 ? atoi (argv[2]) : 1280,
+                               argc > 3 ? atoi (argv[3]) : 860);
+  form = make_form (&fixture, argc > 1 ? argv[1] : "ybocs");
+  adw_window_set_content (ADW_WINDOW (window), form);
+  gtk_window_present (GTK_WINDOW (window));
+  spin (300);
+  if (argc > 4)
+    type_keys (form, argv[4]);
+  if (argc > 5)
+    {
+      spin (500);
+      draw (window, argv[5]);
+    }
+  else
+    g_main_loop_run (loop);
+  gtk_window_destroy (GTK_WINDOW (window));
+  form_fixture_clear (&fixture);
+  return 0;
+}
