@@ -1,7 +1,9 @@
 /* main.c: tidemark-cli, everything but the screen: finds the command and runs it. */
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 
@@ -10,6 +12,7 @@
 static const TideCommand *const families[] = {
   tide_cli_score_commands,
   tide_cli_clinic_commands,
+  tide_cli_exchange_commands,
   tide_cli_page_commands,
 };
 
@@ -35,10 +38,33 @@ find_command (const char *name)
   return NULL;
 }
 
+static int
+refuse_command (const char *name)
+{
+  GString *known = g_string_new (NULL);
+  for (guint f = 0; f < G_N_ELEMENTS (families); f++)
+    for (const TideCommand *command = families[f]; command->name != NULL; command++)
+      g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", command->name);
+  g_printerr ("tidemark-cli: “%s” is not a command; there are %s\n", name, known->str);
+  g_string_free (known, TRUE);
+  return TIDE_EXIT_USAGE;
+}
+
+/* What was printed must have arrived: a full disk behind a redirection is a failure. */
+static int
+finish (TideExit code)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return (int) code;
+  g_printerr ("tidemark-cli: standard output: %s\n", g_strerror (errno));
+  return code == TIDE_EXIT_DONE ? TIDE_EXIT_FAILED : (int) code;
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
+  setlocale (LC_NUMERIC, "C"); /* numbers are for scripts: a point in every language */
   bindtextdomain (GETTEXT_PACKAGE, TIDE_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   if (TIDE_RELEASE)
@@ -56,10 +82,7 @@ main (int argc, char **argv)
     }
   const TideCommand *command = find_command (argv[1]);
   if (command == NULL)
-    {
-      g_printerr ("tidemark-cli: “%s” is not a command; tidemark-cli --help lists them\n", argv[1]);
-      return TIDE_EXIT_USAGE;
-    }
+    return refuse_command (argv[1]);
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   for (int i = 2; i < argc; i++)
     {
@@ -76,5 +99,5 @@ main (int argc, char **argv)
       g_print ("Usage: tidemark-cli %s %s\n\n%s\n", command->name, command->usage, command->help);
       return TIDE_EXIT_DONE;
     }
-  return (int) command->run (&arguments);
+  return finish (command->run (&arguments));
 }

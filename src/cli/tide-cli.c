@@ -58,7 +58,7 @@ tide_cli_take_option (TideArguments *arguments, const char *name, const char **v
           *value = word + length + 1;
           return TRUE;
         }
-      if (i >= arguments->words->len)
+      if (i >= arguments->words->len || g_str_has_prefix (arguments->words->pdata[i], "--"))
         {
           tide_cli_refuse (arguments, "%s: a value must follow", name);
           return FALSE;
