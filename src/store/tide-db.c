@@ -183,7 +183,8 @@ set_up_journal (TideDb *self, GError **error)
       g_set_error (error, TIDE_ERROR, TIDE_ERROR_IO, "%s: no write-ahead log is possible here", self->path);
       return FALSE;
     }
-  return tide_db_exec (self, "PRAGMA synchronous = FULL", error);
+  /* A large import would otherwise leave its log at full length until the clinic is closed. */
+  return tide_db_exec (self, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216", error);
 }
 
 static gboolean

@@ -113,6 +113,18 @@ tide_folder_lock_sign (TideFolderLock *self, GError **error)
   return TRUE;
 }
 
+/* The next holder has not signed yet while it asks for the passphrase: our name must not be shown for it. */
+static void
+wipe_text (TideFolderLock *self)
+{
+  char text[TEXT_BYTES];
+
+  memset (text, ' ', sizeof text);
+  text[TEXT_BYTES - 1] = '\n';
+  if (pwrite (self->fd, text, sizeof text, 0) != sizeof text)
+    g_message ("%s: %s", self->path, g_strerror (errno));
+}
+
 void
 tide_folder_lock_release (TideFolderLock *self)
 {
@@ -120,6 +132,8 @@ tide_folder_lock_release (TideFolderLock *self)
     return;
   if (self->made && !self->signed_)
     unlink (self->path);
+  if (self->signed_)
+    wipe_text (self);
   if (self->fd >= 0)
     close (self->fd);
   g_free (self->path);

@@ -13,6 +13,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Every file that the store itself makes in a clinic's folder. */
+static const char *const own_files[] = { TIDE_FILE_DATABASE,
+                                         TIDE_FILE_DATABASE "-wal",
+                                         TIDE_FILE_DATABASE "-shm",
+                                         TIDE_FILE_DATABASE "-journal",
+                                         TIDE_FILE_KEYS,
+                                         TIDE_FILE_KEYS_COPY,
+                                         TIDE_FILE_LOCK,
+                                         TIDE_FILE_MANIFEST };
+
 static TideStatfsFunc statfs_func = statfs;
 
 void
@@ -99,9 +109,6 @@ check_plain_file (const char *folder, const char *name, GError **error)
 gboolean
 tide_folder_check (const char *path, GError **error)
 {
-  static const char *const names[]
-    = { TIDE_FILE_DATABASE, TIDE_FILE_DATABASE "-wal", TIDE_FILE_DATABASE "-shm",
-        TIDE_FILE_KEYS,     TIDE_FILE_KEYS_COPY,       TIDE_FILE_LOCK };
   g_autofree char *database = g_build_filename (path, TIDE_FILE_DATABASE, NULL);
   struct stat info;
 
@@ -113,8 +120,8 @@ tide_folder_check (const char *path, GError **error)
                    path, TIDE_FILE_DATABASE);
       return FALSE;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (!check_plain_file (path, names[i], error))
+  for (guint i = 0; i < G_N_ELEMENTS (own_files); i++)
+    if (!check_plain_file (path, own_files[i], error))
       return FALSE;
   return TRUE;
 }
@@ -258,6 +265,28 @@ tide_folder_read_file (const char *path, gsize max, GError **error)
 }
 
 static void
+close_to_others (const char *path, mode_t mode)
+{
+  struct stat info;
+
+  if (lstat (path, &info) == 0 && !S_ISLNK (info.st_mode) && (info.st_mode & 077) != 0
+      && chmod (path, mode) != 0)
+    g_message ("%s: cannot be made private: %s", path, g_strerror (errno));
+}
+
+void
+tide_folder_make_private (const char *path)
+{
+  close_to_others (path, 0700);
+  for (guint i = 0; i < G_N_ELEMENTS (own_files); i++)
+    {
+      g_autofree char *file = g_build_filename (path, own_files[i], NULL);
+
+      close_to_others (file, 0600);
+    }
+}
+
+static void
 remove_inside (const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
@@ -277,18 +306,9 @@ remove_inside (const char *folder, const char *name)
 void
 tide_folder_discard (const char *path, gboolean made)
 {
-  static const char *const names[] = { TIDE_FILE_DATABASE,
-                                       TIDE_FILE_DATABASE "-wal",
-                                       TIDE_FILE_DATABASE "-shm",
-                                       TIDE_FILE_DATABASE "-journal",
-                                       TIDE_FILE_KEYS,
-                                       TIDE_FILE_KEYS_COPY,
-                                       TIDE_FILE_LOCK,
-                                       TIDE_FILE_MANIFEST };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (own_files); i++)
     {
-      g_autofree char *file = g_build_filename (path, names[i], NULL);
+      g_autofree char *file = g_build_filename (path, own_files[i], NULL);
 
       g_unlink (file);
     }

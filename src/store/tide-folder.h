@@ -33,6 +33,9 @@ gboolean tide_folder_check_writable (const char *path, GError **error);
  * IO. */
 gboolean tide_folder_make (const char *path, gboolean *made, GError **error);
 gboolean tide_folder_make_inside (const char *folder, const char *name, GError **error);
+/* A folder that came back from a copy or an archive is made private again, with the files that the store
+ * knows. */
+void tide_folder_make_private (const char *path);
 /* An empty file (0600) that was not there before. */
 gboolean tide_folder_create_file (const char *path, GError **error);
 /* Writes @path beside and renames, 0600, fsync'd. */

@@ -300,6 +300,8 @@ tide_store_open (const char *folder, const TidePassphrase *passphrase, TideStore
     return NULL;
   if (self->lock != NULL && !tide_folder_lock_sign (self->lock, error))
     return NULL;
+  if (!self->read_only)
+    tide_folder_make_private (self->folder);
   return g_steal_pointer (&self);
 }
 

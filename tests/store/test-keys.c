@@ -136,6 +136,24 @@ test_passphrases (void)
   expect_opens (folder->clinic, PASSPHRASE);
 }
 
+/* Without the tests' cheap limits: three passes over 256 MiB, in the file and so in the seal. */
+static void
+test_default_effort (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  TidePassphrase passphrase = test_passphrase (PASSPHRASE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *keys = NULL;
+  gsize length;
+
+  tide_keys_set_limits_for_test (0, 0);
+  g_object_unref (tide_store_create (folder->clinic, &passphrase, NULL, &error));
+  g_assert_no_error (error);
+  keys = read_file (folder->clinic, "keys", &length);
+  g_assert_nonnull (strstr (keys, "kdf=argon2id13\noperations=3\nmemory=268435456\n"));
+  expect_opens (folder->clinic, PASSPHRASE);
+}
+
 static void
 test_nothing_in_clear_text (void)
 {
@@ -509,6 +527,7 @@ main (int argc, char **argv)
       return g_test_run ();
     }
   g_test_add_func ("/store/keys/wrong-passphrase-is-known-and-changes-nothing", test_passphrases);
+  g_test_add_func ("/store/keys/a-guess-costs-three-passes-over-256-mib", test_default_effort);
   g_test_add_func ("/store/keys/no-name-and-no-secret-in-any-file", test_nothing_in_clear_text);
   g_test_add_func ("/store/keys/damaged-file-is-mended-from-its-copy", test_damaged_slot_uses_the_copy);
   g_test_add_func ("/store/keys/both-files-damaged-is-damaged", test_both_damaged);

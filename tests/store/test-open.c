@@ -104,6 +104,45 @@ test_damaged_page (void)
   expect_refusal (folder->clinic, TIDE_ERROR_DAMAGED, "damaged");
 }
 
+/* SQLCipher seals every page: wherever a byte is turned, opening or verifying says so. */
+static void
+test_each_damaged_page (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *database = in_folder (folder, "clinic.db");
+  g_autofree char *content = NULL;
+  TidePassphrase passphrase = test_passphrase (PASSPHRASE);
+  gsize length;
+
+  if (!tide_db_can_encrypt ())
+    {
+      g_test_skip ("plain SQLite has no seal on its pages");
+      return;
+    }
+  make_clinic (folder->clinic);
+  g_assert_true (g_file_get_contents (database, &content, &length, NULL));
+  for (gsize at = 1500; at < length; at += 4096)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TideStore) store = NULL;
+      g_autoptr (TideVerification) check = NULL;
+
+      content[at] ^= 0x01;
+      g_assert_true (g_file_set_contents (database, content, (gssize) length, NULL));
+      content[at] ^= 0x01;
+      store = tide_store_open (folder->clinic, &passphrase, 0, &error);
+      if (store == NULL)
+        {
+          g_assert_error (error, TIDE_ERROR, TIDE_ERROR_DAMAGED);
+          continue;
+        }
+      check = tide_store_verify (store, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_false (check->ok);
+      g_assert_cmpstr (check->integrity, !=, "ok");
+    }
+}
+
 static void
 exec_on_file (const char *path, const char *sql)
 {
@@ -277,6 +316,33 @@ test_modes (gconstpointer data)
     }
   /* clinic.db, its log and its index, the lock, two key files */
   g_assert_cmpuint (files, ==, tide_db_can_encrypt () ? 6 : 4);
+}
+
+/* A clinic that came back from an archive with everybody's rights. */
+static void
+test_open_makes_private (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  static const char *const names[] = { "clinic.db", "keys", "keys.copy", "clinic.lock" };
+
+  make_clinic (folder->clinic);
+  g_assert_cmpint (chmod (folder->clinic, 0755), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = in_folder (folder, names[i]);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        g_assert_cmpint (chmod (path, 0644), ==, 0);
+    }
+  g_object_unref (test_store_open (folder->clinic));
+  g_assert_cmpuint (get_mode (folder->clinic), ==, 0700);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = in_folder (folder, names[i]);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        g_assert_cmpuint (get_mode (path), ==, 0600);
+    }
 }
 
 static unsigned int pretended_magic;
@@ -657,6 +723,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/open/what-is-no-clinic-is-said-to-be-none", test_not_a_clinic);
   g_test_add_func ("/store/open/noise-is-damaged-or-foreign", test_random_bytes);
   g_test_add_func ("/store/open/damaged-first-page-is-damaged", test_damaged_page);
+  g_test_add_func ("/store/open/each-damaged-page-is-noticed", test_each_damaged_page);
   g_test_add_func ("/store/open/database-of-another-program-is-foreign", test_foreign);
   g_test_add_func ("/store/open/newer-version-is-refused-untouched", test_newer);
   g_test_add_func ("/store/open/newer-version-with-a-log-is-refused-untouched", test_newer_with_log);
@@ -665,6 +732,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/store/open/modes-are-private-under-umask-0", GUINT_TO_POINTER (0), test_modes);
   g_test_add_data_func ("/store/open/modes-are-private-under-umask-0277", GUINT_TO_POINTER (0277),
                         test_modes);
+  g_test_add_func ("/store/open/makes-an-open-folder-private-again", test_open_makes_private);
   g_test_add_func ("/store/open/network-and-user-file-systems-are-refused", test_network_folders);
   g_test_add_func ("/store/open/links-in-the-folder-are-refused", test_links);
   g_test_add_func ("/store/open/nothing-is-made-where-something-is", test_exists);
