@@ -81,41 +81,6 @@ run_check_instrument (TideArguments *arguments)
 
 /* --- score --- */
 
-/* Places the words on the items: every item, or only those that are not optional. FALSE and said when the
- * count is off. */
-static gboolean
-read_answers (TideArguments *arguments, TideInstrument *scale, TideAnswer *answers)
-{
-  guint n_items = tide_instrument_get_n_items (scale), n_needed = 0;
-  for (guint i = 0; i < n_items; i++)
-    n_needed += !tide_instrument_get_item (scale, i)->optional;
-  guint given = arguments->words->len;
-  if (given != n_items && given != n_needed)
-    {
-      if (n_needed == n_items)
-        tide_cli_refuse (arguments, "ANSWER: %u given, %s has %u items ('-' missing, 'na' not applicable)",
-                         given, tide_instrument_get_id (scale), n_items);
-      else
-        tide_cli_refuse (arguments,
-                         "ANSWER: %u given, %s has %u items, or %u with the optional ones ('-' missing)",
-                         given, tide_instrument_get_id (scale), n_needed, n_items);
-      return FALSE;
-    }
-  guint word = 0;
-  for (guint i = 0; i < n_items; i++)
-    {
-      if (given == n_needed && tide_instrument_get_item (scale, i)->optional)
-        continue;
-      g_autoptr (GError) error = NULL;
-      if (!tide_instrument_read_answer (scale, i, arguments->words->pdata[word++], &answers[i], &error))
-        {
-          tide_cli_fail (arguments, error);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
 static const char *
 band_label (TideInstrument *scale, const TideScore *score, const char *set_id)
 {
@@ -240,8 +205,10 @@ run_score (TideArguments *arguments)
     return tide_cli_refuse (arguments, "INSTRUMENT: “%s” is not known; tidemark-cli instruments lists them",
                             id);
   g_autofree TideAnswer *answers = g_new0 (TideAnswer, tide_instrument_get_n_items (scale));
-  if (!read_answers (arguments, scale, answers))
-    return TIDE_EXIT_USAGE;
+  g_autoptr (GError) error = NULL;
+  if (!tide_instrument_read_answers (scale, (const char *const *) arguments->words->pdata,
+                                     arguments->words->len, answers, &error))
+    return tide_cli_refuse (arguments, "%s", error->message);
   g_autoptr (TideScores) scores = tide_instrument_compute (scale, answers, (TideSex) sex);
   g_autoptr (GArray) findings = tide_instrument_find_safety (scale, answers, scores, (TideSex) sex);
   if (as_json)
@@ -256,8 +223,8 @@ const TideCommand tide_cli_score_commands[] = {
   { "check-instrument", "FILE", "Reads a scale's file and runs its worked examples; says file:line: reason.",
     run_check_instrument },
   { "score", "INSTRUMENT ANSWER… [--sex female|male|other] [--json]",
-    "Scores answers in item order: '-' missing, 'na' not applicable; LSAS: 24 fear, then 24 avoidance; C-SSRS: 1 2 3 4 5 6 6b "
-    "as 1 or 0.\nOptional items may be left out.",
+    "Scores answers in item order: '-' missing, 'na' not applicable; LSAS: 24 fear, then 24 avoidance;\n"
+    "C-SSRS: 1 2 3 4 5 6 6b as 1 or 0. Optional items may be left out, or given as 11=2.",
     run_score },
   { 0 },
 };
