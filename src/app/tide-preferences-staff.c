@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "tide-record-rows.h"
-#include "tide-words.h"
+#include "tide-wording.h"
 
 #define DESK_KEY "desk.person"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "tide-typed-time.h"
-#include "tide-words.h"
+#include "tide-wording.h"
 
 /* --- text and numbers --- */
 

@@ -7,7 +7,7 @@
 #include "tide-chart-style.h"
 #include "tide-patient-summary.h"
 #include "tide-record-item.h"
-#include "tide-words.h"
+#include "tide-wording.h"
 
 static const TideAssessmentData *
 data_of (gpointer item)

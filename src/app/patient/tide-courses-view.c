@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "tide-record-rows.h"
-#include "tide-words.h"
+#include "tide-wording.h"
 
 struct _TideCoursesView
 {

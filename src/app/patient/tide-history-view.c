@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include "tide-patient-summary.h"
 #include "tide-record-rows.h"
-#include "tide-words.h"
+#include "tide-wording.h"
 
 typedef enum
 {

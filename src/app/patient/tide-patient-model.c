@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "tide-alert-rules.h"
-#include "tide-words.h"
+#include "tide-wording.h"
 
 TidePatientModel *
 tide_patient_model_load (TideClinic *clinic, gint64 patient_id, GError **error)

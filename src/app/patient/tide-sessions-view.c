@@ -6,7 +6,7 @@
 #include "tide-patient-summary.h"
 #include "tide-record-item.h"
 #include "tide-table.h"
-#include "tide-words.h"
+#include "tide-wording.h"
 
 struct _TideSessionsView
 {

@@ -1,4 +1,4 @@
-/* tide-words.h: the words that a person reads for codes and facts of records. */
+/* tide-wording.h: the words that a person reads for codes and facts of records. */
 #pragma once
 
 #include "tide-history.h"

@@ -1,5 +1,5 @@
-/* tide-words.c: the words that a person reads for codes and facts of records. */
-#include "tide-words.h"
+/* tide-wording.c: the words that a person reads for codes and facts of records. */
+#include "tide-wording.h"
 
 #include <glib/gi18n-lib.h>
 
