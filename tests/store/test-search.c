@@ -277,7 +277,7 @@ test_against_plain_look (void)
     }
   g_assert_true (tide_store_commit (store, NULL));
   patients = tide_store_list (store, &tide_patient_class, NULL, 0, NULL);
-  for (guint i = 0; i < 600; i++)
+  for (guint i = 0; i < 200; i++)
     {
       g_autoptr (GString) typed = g_string_new (NULL);
       g_autofree char *found = NULL;
