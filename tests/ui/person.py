@@ -1,0 +1,88 @@
+"""What a person does in Tidemark, in one word each, and what may be asked of the command line meanwhile.
+
+Every clinic lies in the private home of run-headless.sh, so nothing is left behind.  The people are synthetic.
+"""
+import json
+import os
+import subprocess
+import tempfile
+
+from driver import Ui
+
+PROGRAM = os.environ["TIDEMARK"]
+CLI = os.environ["TIDEMARK_CLI"]
+PASSPHRASE = "correct horse battery staple"
+HOME = os.environ["HOME"]
+
+
+def new_folder(name="clinic"):
+    """A path for a clinic; the folder itself is not there yet."""
+    return os.path.join(tempfile.mkdtemp(prefix="c-", dir=HOME), name)
+
+
+def cli(*args, passphrase=None, code=0):
+    """Runs tidemark-cli and returns what it printed."""
+    words = [CLI, *args]
+    if passphrase:
+        words += ["--passphrase-file", passphrase_file(passphrase)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == code, f"{' '.join(args)}: ended with {done.returncode}: {done.stderr.strip()}"
+    return done.stdout
+
+
+def cli_json(*args, passphrase=None):
+    return json.loads(cli(*args, "--json", passphrase=passphrase))
+
+
+ENCRYPTS = "SQLCipher" in cli("--version")  # else this build has plain SQLite
+
+
+def passphrase_file(passphrase):
+    path = os.path.join(HOME, "passphrase")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(passphrase)
+    os.chmod(path, 0o600)
+    return path
+
+
+def demo(patients, passphrase=None, seed=1):
+    folder = new_folder("demo")
+    cli("demo", folder, "--patients", str(patients), "--seed", str(seed), passphrase=passphrase)
+    return folder
+
+
+def start(*args, **kwargs):
+    ui = Ui([PROGRAM, *args], **kwargs)
+    ui.focus()
+    return ui
+
+
+def open_clinic(folder, passphrase=None, **kwargs):
+    """Starts the program on a clinic, as from a file manager, and waits for its patients."""
+    ui = start(folder, **kwargs)
+    if passphrase:
+        unlock(ui, passphrase)
+    ui.find("search box", "Search patients")
+    return ui
+
+
+def unlock(ui, passphrase=PASSPHRASE):
+    ui.wait_focus("text box", "Passphrase or recovery key")
+    ui.type(passphrase)
+    ui.key("Return")
+    ui.find("search box", "Search patients")
+
+
+def find_patient(ui, text, name):
+    """Types into the search and opens the first hit, by keyboard only."""
+    ui.key("ctrl+f")
+    ui.wait_focus(None, "")
+    ui.key("ctrl+a")
+    ui.type(text)
+    ui.find("label", name)
+    ui.key("Return")
+
+
+def banner(ui, name):
+    """The name in the patient's banner: not the row of the list, which says it the other way round."""
+    return ui.find("label", f"^{name}$")
