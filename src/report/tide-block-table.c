@@ -1,158 +1,258 @@
 /* tide-block-table.c: a table on paper: head, rows, hairlines; breaks between rows only and repeats its head.
+ *
+ * A table and what was cut off it are two ranges of the same rows: column widths are found once for all rows,
+ * so that the part on the next page stands under the same columns, and every cell is shaped once.
  */
 
 #include "tide-block.h"
 
 #include <math.h>
 
-#define CELL_PADDING 4.0
-#define ROW_PADDING 1.7
+#define CELL_PADDING 3.0
+#define ROW_PADDING 1.1
+#define LINE_SPACING -0.7
+#define MOST_AIR 16.0
 
 typedef struct
 {
-  char *title;
-  PangoAlignment align;
-  gboolean shaded;
-} Column;
+  PangoLayout *layout;
+  double width; /* without a break */
+} Cell;
 
-/* What the two halves of a broken table share. */
 typedef struct
 {
-  Column *columns;
+  Cell *cells;
+  double height; /* for the fitted widths */
+} Row;
+
+/* What the parts of a broken table share. */
+typedef struct
+{
   guint n_columns;
+  PangoAlignment *aligns;
+  gboolean *shaded;
   PangoContext *context;
-} Head;
+  PangoFontDescription *font;
+  Row *head;
+  GPtrArray *rows; /* Row */
+  double for_width;
+  double *widths; /* of the columns, for for_width; NULL: not fitted yet */
+} Sheet;
 
 typedef struct
 {
   TideBlock base;
-  Head *head;      /* atomic rc box */
-  GPtrArray *rows; /* GStrv of n_columns */
-  double for_width;
-  double *widths; /* of the columns, for for_width */
+  Sheet *sheet; /* atomic rc box */
+  guint first, n;
 } TableBlock;
 
 static const TideBlockClass table_class;
 
-static void
-head_clear (Head *head)
-{
-  for (guint i = 0; i < head->n_columns; i++)
-    g_free (head->columns[i].title);
-  g_free (head->columns);
-  g_object_unref (head->context);
-}
-
 static TableBlock *
-table_new_with_head (Head *head)
+table_new (Sheet *sheet, guint first, guint n)
 {
   TableBlock *self = g_new0 (TableBlock, 1);
   self->base.klass = &table_class;
-  self->head = head;
-  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  self->sheet = sheet;
+  self->first = first;
+  self->n = n;
   return self;
 }
 
-static PangoLayout *
-cell_layout (TableBlock *self, guint column, const char *markup, gboolean bold)
-{
-  PangoLayout *layout = pango_layout_new (self->head->context);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Cantarell");
-  pango_font_description_set_size (font, (int) round (TIDE_PT_TABLE * PANGO_SCALE));
-  if (bold)
-    pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_layout_set_font_description (layout, font);
-  g_autofree char *all
-    = g_strdup_printf ("<span font_features=\"tnum\">%s</span>", markup != NULL ? markup : "");
-  pango_layout_set_markup (layout, all, -1);
-  pango_layout_set_alignment (layout, self->head->columns[column].align);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_spacing (layout, -(int) (0.6 * PANGO_SCALE));
-  return layout;
-}
+/* --- rows and cells --- */
 
-/* Width without a break, and of the longest word. */
-static void
-cell_widths (TableBlock *self, guint column, const char *markup, gboolean bold, double *natural,
-             double *least)
+static Row *
+row_new (Sheet *sheet, const char *const *cells, gboolean bold)
 {
-  g_autoptr (PangoLayout) layout = cell_layout (self, column, markup, bold);
-  int width;
-  pango_layout_get_size (layout, &width, NULL);
-  *natural = MAX (*natural, (double) width / PANGO_SCALE + 2 * CELL_PADDING);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
-  pango_layout_set_width (layout, PANGO_SCALE);
-  pango_layout_get_size (layout, &width, NULL);
-  *least = MAX (*least, (double) width / PANGO_SCALE + 2 * CELL_PADDING);
-}
-
-static void
-table_fit (TableBlock *self, double width)
-{
-  if (self->widths != NULL && self->for_width == width)
-    return;
-  guint n = self->head->n_columns;
-  g_autofree double *natural = g_new0 (double, n);
-  g_autofree double *least = g_new0 (double, n);
-  double sum_natural = 0, sum_least = 0;
-  for (guint c = 0; c < n; c++)
+  Row *row = g_new0 (Row, 1);
+  row->cells = g_new0 (Cell, sheet->n_columns + 1);
+  for (guint c = 0; c < sheet->n_columns; c++)
     {
-      cell_widths (self, c, self->head->columns[c].title, TRUE, &natural[c], &least[c]);
-      for (guint r = 0; r < self->rows->len; r++)
-        cell_widths (self, c, ((char **) self->rows->pdata[r])[c], FALSE, &natural[c], &least[c]);
-      sum_natural += natural[c];
-      sum_least += least[c];
+      PangoLayout *layout = pango_layout_new (sheet->context);
+      const char *markup = cells[c] != NULL ? cells[c] : "";
+      g_autofree char *all = g_strdup_printf ("<span font_features=\"tnum\"%s>%s</span>",
+                                              bold ? " weight=\"bold\"" : "", markup);
+      pango_layout_set_font_description (layout, sheet->font);
+      pango_layout_set_markup (layout, all, -1);
+      pango_layout_set_alignment (layout, sheet->aligns[c]);
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+      pango_layout_set_spacing (layout, (int) (LINE_SPACING * PANGO_SCALE));
+      int width;
+      pango_layout_get_size (layout, &width, NULL);
+      row->cells[c] = (Cell){ layout, (double) width / PANGO_SCALE };
     }
-  g_free (self->widths);
-  self->widths = g_new (double, n);
-  self->for_width = width;
-  for (guint c = 0; c < n; c++)
-    if (sum_natural <= width)
-      self->widths[c] = natural[c] + (width - sum_natural) / n;
-    else if (sum_least < width && sum_natural > sum_least)
-      self->widths[c] = least[c] + (natural[c] - least[c]) * (width - sum_least) / (sum_natural - sum_least);
-    else
-      self->widths[c] = least[c] * width / sum_least;
+  return row;
+}
+
+/* Cells end with the one that has no layout. */
+static void
+row_free (Row *row)
+{
+  for (Cell *cell = row->cells; cell->layout != NULL; cell++)
+    g_object_unref (cell->layout);
+  g_free (row->cells);
+  g_free (row);
+}
+
+static void
+sheet_clear (Sheet *sheet)
+{
+  row_free (sheet->head);
+  g_ptr_array_unref (sheet->rows);
+  g_free (sheet->aligns);
+  g_free (sheet->shaded);
+  g_free (sheet->widths);
+  pango_font_description_free (sheet->font);
+  g_object_unref (sheet->context);
+}
+
+/* --- widths --- */
+
+/* Width of the longest word. */
+static double
+cell_least (const Cell *cell)
+{
+  int width;
+  pango_layout_set_wrap (cell->layout, PANGO_WRAP_WORD);
+  pango_layout_set_width (cell->layout, PANGO_SCALE);
+  pango_layout_get_size (cell->layout, &width, NULL);
+  pango_layout_set_width (cell->layout, -1);
+  pango_layout_set_wrap (cell->layout, PANGO_WRAP_WORD_CHAR);
+  return (double) width / PANGO_SCALE;
+}
+
+static const Row *
+sheet_row (const Sheet *sheet, guint index)
+{
+  return index == 0 ? sheet->head : sheet->rows->pdata[index - 1];
 }
 
 static double
-row_height (TableBlock *self, char **cells, gboolean bold)
+column_width (const Sheet *sheet, guint column, gboolean least)
 {
-  double height = 0;
-  for (guint c = 0; c < self->head->n_columns; c++)
+  double width = 0;
+  for (guint r = 0; r <= sheet->rows->len; r++)
     {
-      g_autoptr (PangoLayout) layout
-        = cell_layout (self, c, cells != NULL ? cells[c] : self->head->columns[c].title, bold);
-      pango_layout_set_width (layout, (int) ((self->widths[c] - 2 * CELL_PADDING) * PANGO_SCALE));
-      int h;
-      pango_layout_get_size (layout, NULL, &h);
-      height = MAX (height, (double) h / PANGO_SCALE);
+      const Cell *cell = &sheet_row (sheet, r)->cells[column];
+      if (cell->width > width)
+        width = MAX (width, least ? cell_least (cell) : cell->width);
     }
-  return height + 2 * ROW_PADDING;
+  return width + 2 * CELL_PADDING;
+}
+
+/* Takes @excess from the columns that can give most: one long cell wraps before ten short ones do. */
+static void
+narrow_columns (Sheet *sheet, double excess)
+{
+  g_autofree double *slack = g_new (double, sheet->n_columns);
+  double whole = 0;
+  for (guint c = 0; c < sheet->n_columns; c++)
+    {
+      slack[c] = sheet->widths[c] - column_width (sheet, c, TRUE);
+      whole += slack[c];
+    }
+  if (whole <= excess)
+    {
+      double shrink = (sheet->for_width) / (sheet->for_width + excess - whole);
+      for (guint c = 0; c < sheet->n_columns; c++)
+        sheet->widths[c] = (sheet->widths[c] - slack[c]) * shrink;
+      return;
+    }
+  /* The level above which slack is taken, by halving: exact enough after thirty steps. */
+  double low = 0, high = sheet->for_width;
+  for (guint step = 0; step < 30; step++)
+    {
+      double level = (low + high) / 2, taken = 0;
+      for (guint c = 0; c < sheet->n_columns; c++)
+        taken += MAX (0, slack[c] - level);
+      *(taken > excess ? &low : &high) = level;
+    }
+  for (guint c = 0; c < sheet->n_columns; c++)
+    sheet->widths[c] -= MAX (0, slack[c] - high);
+}
+
+/* Some air for each; what is left of a table of few columns stays at its right end. */
+static void
+widen_columns (Sheet *sheet, double spare)
+{
+  double air = MIN (spare / sheet->n_columns, MOST_AIR);
+  for (guint c = 0; c < sheet->n_columns; c++)
+    sheet->widths[c] += air;
+  sheet->widths[sheet->n_columns - 1] += spare - air * sheet->n_columns;
+}
+
+static void
+fit_row (const Sheet *sheet, Row *row)
+{
+  row->height = 0;
+  for (guint c = 0; c < sheet->n_columns; c++)
+    {
+      const Cell *cell = &row->cells[c];
+      double inner = sheet->widths[c] - 2 * CELL_PADDING;
+      int height;
+      pango_layout_set_width (cell->layout, cell->width > inner + 0.01 ? (int) (inner * PANGO_SCALE) : -1);
+      pango_layout_get_size (cell->layout, NULL, &height);
+      row->height = MAX (row->height, (double) height / PANGO_SCALE);
+    }
+  row->height += 2 * ROW_PADDING;
+}
+
+static void
+sheet_fit (Sheet *sheet, double width)
+{
+  if (sheet->widths != NULL && sheet->for_width == width)
+    return;
+  double sum = 0;
+  g_free (sheet->widths);
+  sheet->widths = g_new (double, sheet->n_columns);
+  sheet->for_width = width;
+  for (guint c = 0; c < sheet->n_columns; c++)
+    sum += sheet->widths[c] = column_width (sheet, c, FALSE);
+  if (sum > width)
+    narrow_columns (sheet, sum - width);
+  else
+    widen_columns (sheet, width - sum);
+  for (guint r = 0; r <= sheet->rows->len; r++)
+    fit_row (sheet, (Row *) sheet_row (sheet, r));
+}
+
+/* --- the block --- */
+
+static const Row *
+table_row (const TableBlock *self, guint index)
+{
+  return self->sheet->rows->pdata[self->first + index];
+}
+
+double
+tide_block_table_get_height_of (TideBlock *table, double width, guint n, gboolean last)
+{
+  TableBlock *self = (TableBlock *) table;
+  sheet_fit (self->sheet, width);
+  double height = self->sheet->head->height;
+  guint count = MIN (n, self->n);
+  for (guint i = 0; i < count; i++)
+    height += table_row (self, last ? self->n - 1 - i : i)->height;
+  return height;
 }
 
 static double
 table_get_height (TideBlock *block, double width)
 {
-  TableBlock *self = (TableBlock *) block;
-  table_fit (self, width);
-  double height = row_height (self, NULL, TRUE);
-  for (guint r = 0; r < self->rows->len; r++)
-    height += row_height (self, self->rows->pdata[r], FALSE);
-  return height;
+  return tide_block_table_get_height_of (block, width, G_MAXUINT, FALSE);
 }
 
 TideBlock *
-tide_block_table_take_rows (TideBlock *block, guint n, gboolean keep_last)
+tide_block_table_take_rows (TideBlock *table, guint n, gboolean keep_last)
 {
-  TableBlock *self = (TableBlock *) block;
-  if (self->rows->len <= n)
+  TableBlock *self = (TableBlock *) table;
+  if (self->n <= n)
     return NULL;
-  TableBlock *rest = table_new_with_head (g_atomic_rc_box_acquire (self->head));
-  guint from = keep_last ? 0 : n, count = self->rows->len - n;
-  for (guint i = 0; i < count; i++)
-    g_ptr_array_add (rest->rows, g_ptr_array_steal_index (self->rows, from));
-  g_clear_pointer (&self->widths, g_free);
+  guint cut = self->n - n;
+  TableBlock *rest
+    = table_new (g_atomic_rc_box_acquire (self->sheet), keep_last ? self->first : self->first + n, cut);
+  self->first += keep_last ? cut : 0;
+  self->n = n;
   return &rest->base;
 }
 
@@ -160,38 +260,40 @@ static TideBlock *
 table_split (TideBlock *block, double width, double height)
 {
   TableBlock *self = (TableBlock *) block;
-  table_fit (self, width);
-  double used = row_height (self, NULL, TRUE);
+  sheet_fit (self->sheet, width);
+  double used = self->sheet->head->height;
   guint keep = 0;
-  while (keep < self->rows->len)
-    {
-      used += row_height (self, self->rows->pdata[keep], FALSE);
-      if (used > height)
-        break;
-      keep++;
-    }
+  while (keep < self->n && used + table_row (self, keep)->height <= height + 0.01)
+    used += table_row (self, keep++)->height;
   return keep > 0 ? tide_block_table_take_rows (block, keep, FALSE) : NULL;
 }
 
 static void
-draw_row (TableBlock *self, cairo_t *cr, double x, double y, double height, char **cells)
+draw_cell (const Sheet *sheet, cairo_t *cr, double x, double y, guint column, const Cell *cell)
 {
-  for (guint c = 0; c < self->head->n_columns; c++)
+  double inner = sheet->widths[column] - 2 * CELL_PADDING;
+  double spare = pango_layout_get_width (cell->layout) == -1 ? inner - cell->width : 0;
+  PangoAlignment align = sheet->aligns[column];
+  x += CELL_PADDING + (align == PANGO_ALIGN_RIGHT ? spare : align == PANGO_ALIGN_CENTER ? spare / 2 : 0);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_move_to (cr, x, y + ROW_PADDING);
+  pango_cairo_show_layout (cr, cell->layout);
+}
+
+static void
+draw_row (const Sheet *sheet, cairo_t *cr, double x, double y, const Row *row)
+{
+  for (guint c = 0; c < sheet->n_columns; c++)
     {
-      if (self->head->columns[c].shaded || cells == NULL)
+      if (sheet->shaded[c] || row == sheet->head)
         {
-          cairo_set_source_rgb (cr, cells == NULL ? 0.93 : 0.89, cells == NULL ? 0.93 : 0.89,
-                                cells == NULL ? 0.93 : 0.89);
-          cairo_rectangle (cr, x, y, self->widths[c], height);
+          double grey = sheet->shaded[c] ? TIDE_GREY_SHADE : TIDE_GREY_STRIPE;
+          cairo_set_source_rgb (cr, grey, grey, grey);
+          cairo_rectangle (cr, x, y, sheet->widths[c], row->height);
           cairo_fill (cr);
         }
-      g_autoptr (PangoLayout) layout
-        = cell_layout (self, c, cells != NULL ? cells[c] : self->head->columns[c].title, cells == NULL);
-      pango_layout_set_width (layout, (int) ((self->widths[c] - 2 * CELL_PADDING) * PANGO_SCALE));
-      cairo_set_source_rgb (cr, 0, 0, 0);
-      cairo_move_to (cr, x + CELL_PADDING, y + ROW_PADDING);
-      pango_cairo_show_layout (cr, layout);
-      x += self->widths[c];
+      draw_cell (sheet, cr, x, y, c, &row->cells[c]);
+      x += sheet->widths[c];
     }
 }
 
@@ -207,18 +309,18 @@ static void
 table_draw (TideBlock *block, cairo_t *cr, double x, double y, double width)
 {
   TableBlock *self = (TableBlock *) block;
-  table_fit (self, width);
-  double height = row_height (self, NULL, TRUE);
-  draw_row (self, cr, x, y, height, NULL);
-  draw_line (cr, x, y, width, 0.9, 0);
-  y += height;
-  draw_line (cr, x, y, width, 0.9, 0);
-  for (guint r = 0; r < self->rows->len; r++)
+  const Row *head = self->sheet->head;
+  sheet_fit (self->sheet, width);
+  draw_row (self->sheet, cr, x, y, head);
+  draw_line (cr, x, y, width, 0.7, 0);
+  y += head->height;
+  draw_line (cr, x, y, width, 0.7, 0);
+  for (guint r = 0; r < self->n; r++)
     {
-      height = row_height (self, self->rows->pdata[r], FALSE);
-      draw_row (self, cr, x, y, height, self->rows->pdata[r]);
-      y += height;
-      draw_line (cr, x, y, width, r + 1 == self->rows->len ? 0.9 : 0.35, r + 1 == self->rows->len ? 0 : 0.55);
+      gboolean last = r + 1 == self->n;
+      draw_row (self->sheet, cr, x, y, table_row (self, r));
+      y += table_row (self, r)->height;
+      draw_line (cr, x, y, width, last ? 0.7 : 0.35, last ? 0 : TIDE_GREY_LINE);
     }
 }
 
@@ -226,43 +328,46 @@ static void
 table_free (TideBlock *block)
 {
   TableBlock *self = (TableBlock *) block;
-  g_atomic_rc_box_release_full (self->head, (GDestroyNotify) head_clear);
-  g_ptr_array_unref (self->rows);
-  g_free (self->widths);
+  g_atomic_rc_box_release_full (self->sheet, (GDestroyNotify) sheet_clear);
   g_free (self);
 }
 
-static const TideBlockClass table_class = { table_get_height, table_split, table_draw, table_free };
+static const TideBlockClass table_class = { table_get_height, NULL, table_split, table_draw, table_free };
 
 TideBlock *
 tide_block_table_new (PangoContext *context, const TideTableColumn *columns, guint n_columns)
 {
-  Head *head = g_atomic_rc_box_new0 (Head);
-  head->context = g_object_ref (context);
-  head->n_columns = n_columns;
-  head->columns = g_new0 (Column, n_columns);
+  Sheet *sheet = g_atomic_rc_box_new0 (Sheet);
+  g_autofree const char **titles = g_new0 (const char *, n_columns + 1);
+  sheet->context = g_object_ref (context);
+  sheet->font = pango_font_description_from_string ("Cantarell");
+  pango_font_description_set_size (sheet->font, (int) round (TIDE_PT_TABLE * PANGO_SCALE));
+  sheet->n_columns = n_columns;
+  sheet->aligns = g_new0 (PangoAlignment, n_columns);
+  sheet->shaded = g_new0 (gboolean, n_columns);
+  sheet->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
   for (guint i = 0; i < n_columns; i++)
     {
-      head->columns[i].title = g_strdup (columns[i].title);
-      head->columns[i].align = columns[i].align;
-      head->columns[i].shaded = columns[i].shaded;
+      sheet->aligns[i] = columns[i].align;
+      sheet->shaded[i] = columns[i].shaded;
+      titles[i] = columns[i].title;
     }
-  return &table_new_with_head (head)->base;
+  sheet->head = row_new (sheet, titles, TRUE);
+  return &table_new (sheet, 0, 0)->base;
 }
 
 void
 tide_block_table_add_row (TideBlock *table, const char *const *cells)
 {
   TableBlock *self = (TableBlock *) table;
-  char **row = g_new0 (char *, self->head->n_columns + 1);
-  for (guint i = 0; i < self->head->n_columns; i++)
-    row[i] = g_strdup (cells[i] != NULL ? cells[i] : "");
-  g_ptr_array_add (self->rows, row);
-  g_clear_pointer (&self->widths, g_free);
+  g_return_if_fail (self->first + self->n == self->sheet->rows->len);
+  g_ptr_array_add (self->sheet->rows, row_new (self->sheet, cells, FALSE));
+  self->n++;
+  g_clear_pointer (&self->sheet->widths, g_free);
 }
 
 guint
 tide_block_table_get_n_rows (TideBlock *table)
 {
-  return ((TableBlock *) table)->rows->len;
+  return ((TableBlock *) table)->n;
 }

@@ -14,6 +14,7 @@ typedef struct _TideBlock TideBlock;
 typedef struct
 {
   double (*get_height) (TideBlock *block, double width);
+  double (*get_natural_width) (TideBlock *block); /* without a break; NULL: as wide as it is given */
   /* Keeps what fits into @height and returns the rest; NULL when nothing can be cut off. NULL: never breaks.
    */
   TideBlock *(*split) (TideBlock *block, double width, double height);
@@ -27,6 +28,7 @@ struct _TideBlock
 };
 
 double tide_block_get_height (TideBlock *block, double width);
+double tide_block_get_natural_width (TideBlock *block); /* 0: none of its own */
 TideBlock *tide_block_split (TideBlock *block, double width, double height);
 void tide_block_draw (TideBlock *block, cairo_t *cr, double x, double y, double width);
 void tide_block_free (TideBlock *block); /* NULL is fine */
@@ -43,9 +45,19 @@ PangoContext *tide_page_context_new (void);
 #define TIDE_PT_TABLE 8.2
 #define TIDE_PT_CAPTION 7.6
 
+/* Greys of the paper style: tint of a table head, of a column that matters, of hairlines. */
+#define TIDE_GREY_STRIPE 0.94
+#define TIDE_GREY_SHADE 0.90
+#define TIDE_GREY_LINE 0.55
+
 /* Markup in a size; breaks between lines. */
 TideBlock *tide_block_text_new (PangoContext *context, const char *markup, double size, PangoAlignment align);
+void tide_block_text_set_markup (TideBlock *block, const char *markup);
+/* One line a paragraph, what does not fit ends in an ellipsis. */
+void tide_block_text_set_ellipsized (TideBlock *block);
 guint tide_block_text_get_n_lines (TideBlock *block, double width);
+/* Height of its first @n lines. */
+double tide_block_text_get_height_of (TideBlock *block, double width, guint n);
 /* Keeps the first @n lines and returns the rest, NULL when there are no more. */
 TideBlock *tide_block_text_split_lines (TideBlock *block, double width, guint n);
 
@@ -53,6 +65,11 @@ TideBlock *tide_block_space_new (double height);
 TideBlock *tide_block_rule_new (double line_width);
 /* Blocks beside each other; @shares are parts of the width, @gap between. Takes the blocks. */
 TideBlock *tide_block_row_new (TideBlock **blocks, const double *shares, guint n, double gap);
+/* Each block as wide as it is and the rest of the width between them, at least @gap; when there is too little
+ * the widest give way first. */
+TideBlock *tide_block_row_new_spread (TideBlock **blocks, guint n, double gap);
+/* Hairlines in the middle of the gaps, @overshoot beyond the row above and below. */
+void tide_block_row_set_dividers (TideBlock *row, double overshoot);
 /* Blocks under each other. Takes them as they are added. Breaks between its blocks, and inside one that can.
  */
 TideBlock *tide_block_stack_new (void);
@@ -60,10 +77,11 @@ void tide_block_stack_add (TideBlock *stack, TideBlock *block, double gap_before
 guint tide_block_stack_get_n (TideBlock *stack);
 /* A rounded frame round a block. Takes it. */
 TideBlock *tide_block_frame_new (TideBlock *child, double padding, double radius);
-/* Something drawn by a function, of a fixed height; @data is freed with @free_data. */
+/* Something drawn by a function, of a fixed height (and @natural_width, 0 = any); @data is freed with
+ * @free_data. */
 typedef void (*TideBlockDrawFunc) (cairo_t *cr, double x, double y, double width, double height,
                                    gpointer data);
-TideBlock *tide_block_figure_new (double height, TideBlockDrawFunc draw, gpointer data,
+TideBlock *tide_block_figure_new (double natural_width, double height, TideBlockDrawFunc draw, gpointer data,
                                   GDestroyNotify free_data);
 
 /* A table: head, rows, hairlines; breaks between rows and repeats its head. Cells are markup. */
@@ -77,6 +95,8 @@ TideBlock *tide_block_table_new (PangoContext *context, const TideTableColumn *c
 void tide_block_table_add_row (TideBlock *table,
                                const char *const *cells); /* n_columns strings, NULL = empty */
 guint tide_block_table_get_n_rows (TideBlock *table);
+/* Height with its first (or, with @last, its last) @n rows only. */
+double tide_block_table_get_height_of (TideBlock *table, double width, guint n, gboolean last);
 /* Keeps the first (or, with @keep_last, the last) @n rows and returns the others, NULL when there are none.
  */
 TideBlock *tide_block_table_take_rows (TideBlock *table, guint n, gboolean keep_last);

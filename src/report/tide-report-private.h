@@ -11,14 +11,25 @@ G_BEGIN_DECLS
 #define TIDE_MARGIN_TOP (10 * TIDE_MM)
 #define TIDE_MARGIN_BOTTOM (9 * TIDE_MM) /* to the foot of the footer */
 
-/* @footer_left, @footer_right: markup, printed on every page with "Page x of y" between them. */
-TideReport *tide_report_new (TidePaper paper, const char *title, const char *footer_left,
-                             const char *footer_right);
+/* Printed on every page, "Page x of y" in the middle. Plain text. */
+typedef struct
+{
+  const char *name;  /* of the patient, bold; may be shortened */
+  const char *rest;  /* never shortened: record number, birth date */
+  const char *right; /* lines */
+} TideReportFooter;
+
+/* @printed: the moment that the file is dated with */
+TideReport *tide_report_new (TidePaper paper, const char *title, const TideReportFooter *footer,
+                             TideInstant printed);
 void tide_report_begin_page (TideReport *self);
 /* Puts a block on the newest page. Takes it. */
 void tide_report_place (TideReport *self, TideBlock *block, double x, double y, double width);
 /* The box between margins and footer. */
 void tide_report_get_content (TideReport *self, double *x, double *y, double *width, double *height);
 PangoContext *tide_report_get_context (TideReport *self);
+/* Where the blocks of a page lie, footer apart. */
+guint tide_report_get_n_placed (TideReport *self, guint page);
+TideRect tide_report_get_placed (TideReport *self, guint page, guint index);
 
 G_END_DECLS

@@ -4,12 +4,8 @@
 #include "tide-report-private.h"
 
 #include <cairo-pdf.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
 #define FOOTER_HEIGHT 24.0
 
@@ -23,7 +19,9 @@ struct _TideReport
 {
   TidePaper paper;
   char *title;
-  char *footer_left, *footer_right;
+  TideBlock *footer;      /* its middle says the page */
+  TideBlock *page_number; /* within footer */
+  TideInstant printed;
   PangoContext *context;
   GPtrArray *pages; /* GArray of Placed */
 };
@@ -41,16 +39,58 @@ placed_clear (Placed *placed)
   tide_block_free (placed->block);
 }
 
+static TideBlock *
+caption (TideReport *self, const char *markup, PangoAlignment align)
+{
+  TideBlock *block = tide_block_text_new (self->context, markup, TIDE_PT_CAPTION, align);
+  tide_block_text_set_ellipsized (block);
+  return block;
+}
+
+#define FOOTER_SIDE 3.0
+#define FOOTER_MIDDLE 1.1
+#define FOOTER_GAP 4.0
+
+/* Name and rest on one line; a long name stands, shortened, above the rest, which must stay whole. */
+static TideBlock *
+footer_left (TideReport *self, const TideReportFooter *footer, double width)
+{
+  g_autofree char *one_line = g_markup_printf_escaped ("<b>%s</b> · %s", footer->name, footer->rest);
+  g_autofree char *two_lines = g_markup_printf_escaped ("<b>%s</b>\n%s", footer->name, footer->rest);
+  TideBlock *block = caption (self, one_line, PANGO_ALIGN_LEFT);
+  if (tide_block_get_natural_width (block) > width)
+    tide_block_text_set_markup (block, two_lines);
+  return block;
+}
+
+static void
+make_footer (TideReport *self, const TideReportFooter *footer)
+{
+  double x, y, width, height;
+  tide_report_get_content (self, &x, &y, &width, &height);
+  double side = (width - 2 * FOOTER_GAP) * FOOTER_SIDE / (2 * FOOTER_SIDE + FOOTER_MIDDLE);
+  g_autofree char *right = g_markup_escape_text (footer->right, -1);
+  self->page_number = caption (self, "", PANGO_ALIGN_CENTER);
+  TideBlock *cells[]
+    = { footer_left (self, footer, side), self->page_number, caption (self, right, PANGO_ALIGN_RIGHT) };
+  self->footer = tide_block_stack_new ();
+  tide_block_stack_add (self->footer, tide_block_rule_new (0.7), 0);
+  tide_block_stack_add (
+    self->footer,
+    tide_block_row_new (cells, (const double[]){ FOOTER_SIDE, FOOTER_MIDDLE, FOOTER_SIDE }, 3, FOOTER_GAP),
+    3);
+}
+
 TideReport *
-tide_report_new (TidePaper paper, const char *title, const char *footer_left, const char *footer_right)
+tide_report_new (TidePaper paper, const char *title, const TideReportFooter *footer, TideInstant printed)
 {
   TideReport *self = g_new0 (TideReport, 1);
   self->paper = paper;
   self->title = g_strdup (title);
-  self->footer_left = g_strdup (footer_left);
-  self->footer_right = g_strdup (footer_right);
+  self->printed = printed;
   self->context = tide_page_context_new ();
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  make_footer (self, footer);
   return self;
 }
 
@@ -60,10 +100,9 @@ tide_report_free (TideReport *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->pages);
+  tide_block_free (self->footer);
   g_object_unref (self->context);
   g_free (self->title);
-  g_free (self->footer_left);
-  g_free (self->footer_right);
   g_free (self);
 }
 
@@ -92,6 +131,21 @@ tide_report_get_content (TideReport *self, double *x, double *y, double *width, 
   *y = TIDE_MARGIN_TOP;
   *width = sheet_width - 2 * TIDE_MARGIN_SIDE;
   *height = sheet_height - TIDE_MARGIN_TOP - TIDE_MARGIN_BOTTOM - FOOTER_HEIGHT - 6;
+}
+
+guint
+tide_report_get_n_placed (TideReport *self, guint page)
+{
+  g_return_val_if_fail (page < self->pages->len, 0);
+  return ((GArray *) self->pages->pdata[page])->len;
+}
+
+TideRect
+tide_report_get_placed (TideReport *self, guint page, guint index)
+{
+  const Placed *placed = &g_array_index ((GArray *) self->pages->pdata[page], Placed, index);
+  return (TideRect){ placed->x, placed->y, placed->width,
+                     tide_block_get_height (placed->block, placed->width) };
 }
 
 PangoContext *
@@ -123,19 +177,12 @@ draw_footer (TideReport *self, cairo_t *cr, guint page)
 {
   double sheet_width, sheet_height;
   tide_paper_get_size (self->paper, &sheet_width, &sheet_height);
-  double y = sheet_height - TIDE_MARGIN_BOTTOM - FOOTER_HEIGHT, width = sheet_width - 2 * TIDE_MARGIN_SIDE;
+  double y = sheet_height - TIDE_MARGIN_BOTTOM - FOOTER_HEIGHT;
   /* Translators: the page number at the foot of a printed page */
   g_autofree char *number = g_strdup_printf (_ ("Page %u of %u"), page + 1, self->pages->len);
-  g_autofree char *number_markup = g_strdup_printf ("<b>%s</b>", number);
-  TideBlock *cells[] = {
-    tide_block_text_new (self->context, self->footer_left, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT),
-    tide_block_text_new (self->context, number_markup, TIDE_PT_CAPTION, PANGO_ALIGN_CENTER),
-    tide_block_text_new (self->context, self->footer_right, TIDE_PT_CAPTION, PANGO_ALIGN_RIGHT),
-  };
-  g_autoptr (TideBlock) rule = tide_block_rule_new (0.9);
-  g_autoptr (TideBlock) row = tide_block_row_new (cells, (const double[]){ 3, 1, 3 }, 3, 4);
-  tide_block_draw (rule, cr, TIDE_MARGIN_SIDE, y, width);
-  tide_block_draw (row, cr, TIDE_MARGIN_SIDE, y + 3.5, width);
+  g_autofree char *markup = g_markup_printf_escaped ("<b>%s</b>", number);
+  tide_block_text_set_markup (self->page_number, markup);
+  tide_block_draw (self->footer, cr, TIDE_MARGIN_SIDE, y, sheet_width - 2 * TIDE_MARGIN_SIDE);
 }
 
 void
@@ -161,14 +208,24 @@ write_bytes (void *data, const unsigned char *bytes, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* The date of the pages, not of the writing: the same pages are the same bytes. */
+static void
+set_metadata (cairo_surface_t *surface, const TideReport *first)
+{
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, first->title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Tidemark " TIDE_VERSION);
+  g_autoptr (GDateTime) printed = g_date_time_new_from_unix_utc (first->printed.utc);
+  g_autofree char *date = g_date_time_format (printed, "%Y-%m-%dT%H:%M:%SZ");
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+}
+
 static cairo_status_t
 draw_pdf (TideReport *const *reports, guint n_reports, GByteArray *bytes)
 {
   double width, height;
   tide_paper_get_size (reports[0]->paper, &width, &height);
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_bytes, bytes, width, height);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, reports[0]->title);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Tidemark " TIDE_VERSION);
+  set_metadata (surface, reports[0]);
   cairo_t *cr = cairo_create (surface);
   for (guint r = 0; r < n_reports; r++)
     {

@@ -1,31 +1,27 @@
-/* tide-summary-head.c: the upper part of the progress summary: letterhead, who the patient is, diagnoses, six
- * key facts, and the signature box at its foot. */
+/* tide-summary-head.c: the upper part of the progress summary: letterhead, who the patient is, diagnoses; and
+ * the signature box at its foot. */
 
 #include "tide-summary-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-static TideBlock *text (const TideSummary *self, double size, PangoAlignment align, const char *format, ...)
-  G_GNUC_PRINTF (4, 5);
-
-static TideBlock *
-text (const TideSummary *self, double size, PangoAlignment align, const char *format, ...)
+TideBlock *
+tide_summary_text (const TideSummary *self, double size, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
   g_autofree char *markup = g_markup_vprintf_escaped (format, args);
   va_end (args);
-  return tide_block_text_new (self->context, markup, size, align);
+  return tide_block_text_new (self->context, markup, size, PANGO_ALIGN_LEFT);
 }
 
 char *
-tide_summary_points (double value, guint decimals)
+tide_summary_points (double value, guint decimals, gboolean plus)
 {
-  double shown = fabs (value);
-  g_autofree char *digits = g_strdup_printf ("%.*f", (int) decimals, shown);
+  g_autofree char *digits = g_strdup_printf ("%.*f", (int) decimals, fabs (value));
   gboolean zero = strtod (digits, NULL) == 0;
-  return g_strdup_printf ("%s%s", value < 0 && !zero ? "\u2212" : "", digits);
+  return g_strconcat (zero ? "" : value < 0 ? "\u2212" : plus ? "+" : "", digits, NULL);
 }
 
 char *
@@ -34,6 +30,30 @@ tide_summary_date_of (gint64 utc)
   g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (utc);
   return g_date_time_format (local, "%Y-%m-%d");
 }
+
+static char *
+dup_birth_date (const TidePatient *patient)
+{
+  return tide_date_is_known (patient->birth_date) ? tide_date_to_iso (patient->birth_date)
+                                                  : g_strdup (_ ("not known"));
+}
+
+char *
+tide_summary_name (const TidePatient *patient)
+{
+  g_autofree char *family = g_utf8_strup (patient->family_name != NULL ? patient->family_name : "", -1);
+  return g_strdup_printf ("%s, %s", family, patient->given_name != NULL ? patient->given_name : "");
+}
+
+char *
+tide_summary_identity (const TidePatient *patient)
+{
+  g_autofree char *born = dup_birth_date (patient);
+  /* Translators: record number and birth date at the foot of a page */
+  return g_strdup_printf (_ ("%s · born %s"), patient->mrn, born);
+}
+
+/* --- what is printed of the outcome --- */
 
 gboolean
 tide_summary_in_span (const TideSummary *self, gint64 utc)
@@ -44,6 +64,47 @@ tide_summary_in_span (const TideSummary *self, gint64 utc)
   if (tide_date_is_known (data->to) && utc >= tide_instant_from_local (data->to + 1, 0, 0).utc)
     return FALSE;
   return TRUE;
+}
+
+char *
+tide_summary_span (const TideSummary *self)
+{
+  g_autofree char *from = tide_date_to_iso (self->data->from);
+  g_autofree char *to = tide_date_to_iso (self->data->to);
+  if (*from == '\0' && *to == '\0')
+    return NULL;
+  if (*to == '\0')
+    return g_strdup_printf (_ ("from %s"), from);
+  if (*from == '\0')
+    return g_strdup_printf (_ ("until %s"), to);
+  return g_strdup_printf (_ ("%s to %s"), from, to);
+}
+
+const TideVisitOutcome *
+tide_summary_first_visit (const TideSummary *self)
+{
+  for (guint i = 0; i < self->outcome->n_visits; i++)
+    if (tide_summary_in_span (self, self->outcome->visits[i].rating.taken_utc))
+      return &self->outcome->visits[i];
+  return NULL;
+}
+
+const TideVisitOutcome *
+tide_summary_last_visit (const TideSummary *self)
+{
+  for (guint i = self->outcome->n_visits; i > 0; i--)
+    if (tide_summary_in_span (self, self->outcome->visits[i - 1].rating.taken_utc))
+      return &self->outcome->visits[i - 1];
+  return NULL;
+}
+
+const TideCourseOutcome *
+tide_summary_course (const TideSummary *self)
+{
+  const TideVisitOutcome *last = tide_summary_last_visit (self);
+  if (last != NULL && last->course >= 0)
+    return &self->outcome->courses[last->course];
+  return self->outcome->n_courses > 0 ? &self->outcome->courses[self->outcome->n_courses - 1] : NULL;
 }
 
 /* --- letterhead --- */
@@ -75,27 +136,114 @@ draw_logo (cairo_t *cr, double x, double y, double width, double height, gpointe
   cairo_stroke (cr);
 }
 
+/* The date of the page and, for made-up patients, the badge that no one may take off. */
+typedef struct
+{
+  PangoLayout *date, *badge; /* badge or NULL */
+} DateLine;
+
+#define BADGE_PADDING 4.0
+#define DATE_LINE_HEIGHT 12.0
+
+static void
+date_line_free (gpointer data)
+{
+  DateLine *line = data;
+  g_object_unref (line->date);
+  g_clear_object (&line->badge);
+  g_free (line);
+}
+
+static void
+outline_badge (cairo_t *cr, double x, double y, double width, double height)
+{
+  double r = height / 2;
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - r, y + r, r, -G_PI_2, G_PI_2);
+  cairo_arc (cr, x + r, y + r, r, G_PI_2, 1.5 * G_PI);
+  cairo_close_path (cr);
+  cairo_set_line_width (cr, 0.7);
+  cairo_set_dash (cr, (const double[]){ 2, 1.4 }, 2, 0);
+  cairo_stroke (cr);
+}
+
+static void
+draw_date_line (cairo_t *cr, double x, double y, double width, double height, gpointer data)
+{
+  const DateLine *line = data;
+  int w, h;
+  double right = x + width;
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  if (line->badge != NULL)
+    {
+      pango_layout_get_size (line->badge, &w, &h);
+      double text_width = (double) w / PANGO_SCALE, text_height = (double) h / PANGO_SCALE;
+      outline_badge (cr, right - text_width - 2 * BADGE_PADDING, y + 0.5, text_width + 2 * BADGE_PADDING,
+                     height - 1);
+      cairo_move_to (cr, right - text_width - BADGE_PADDING, y + (height - text_height) / 2);
+      pango_cairo_show_layout (cr, line->badge);
+      right -= text_width + 2 * BADGE_PADDING + 5;
+    }
+  pango_layout_get_size (line->date, &w, &h);
+  cairo_move_to (cr, right - (double) w / PANGO_SCALE, y + (height - (double) h / PANGO_SCALE) / 2);
+  pango_cairo_show_layout (cr, line->date);
+}
+
+static PangoLayout *
+short_layout (const TideSummary *self, double size, gboolean bold, const char *words)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Cantarell");
+  pango_font_description_set_size (font, (int) round (size * PANGO_SCALE));
+  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, words, -1);
+  return layout;
+}
+
+static double
+layout_width (PangoLayout *layout)
+{
+  int width;
+  pango_layout_get_size (layout, &width, NULL);
+  return (double) width / PANGO_SCALE;
+}
+
+static TideBlock *
+date_line (const TideSummary *self)
+{
+  DateLine *line = g_new0 (DateLine, 1);
+  g_autofree char *date = tide_date_to_iso (tide_instant_get_date (self->data->now));
+  line->date = short_layout (self, TIDE_PT_TEXT, FALSE, date);
+  double width = layout_width (line->date);
+  if (self->data->synthetic)
+    {
+      line->badge = short_layout (self, TIDE_PT_CAPTION, TRUE, _ ("SYNTHETIC DATA, no real person"));
+      width += layout_width (line->badge) + 2 * BADGE_PADDING + 5;
+    }
+  return tide_block_figure_new (width, DATE_LINE_HEIGHT, draw_date_line, line, date_line_free);
+}
+
 TideBlock *
 tide_summary_letterhead (const TideSummary *self)
 {
   const TideSummaryData *data = self->data;
-  g_autofree char *date = tide_date_to_iso (tide_instant_get_date (data->now));
+  const char *name = data->clinic_name != NULL ? data->clinic_name : "";
   TideBlock *clinic = tide_block_stack_new ();
-  tide_block_stack_add (clinic, text (self, TIDE_PT_CLINIC, PANGO_ALIGN_LEFT, "<b>%s</b>", data->clinic_name),
-                        0);
+  tide_block_stack_add (clinic, tide_summary_text (self, TIDE_PT_CLINIC, "<b>%s</b>", name), 0);
   if (data->clinic_address != NULL && *data->clinic_address != '\0')
-    tide_block_stack_add (clinic, text (self, TIDE_PT_TEXT, PANGO_ALIGN_LEFT, "%s", data->clinic_address), 0);
+    tide_block_stack_add (clinic, tide_summary_text (self, TIDE_PT_TEXT, "%s", data->clinic_address), 0);
 
-  TideBlock *title = tide_block_stack_new ();
-  tide_block_stack_add (
-    title, text (self, TIDE_PT_TITLE, PANGO_ALIGN_RIGHT, "<b>%s</b>", _ ("Progress summary")), 0);
-  tide_block_stack_add (title,
-                        data->synthetic ? text (self, TIDE_PT_TEXT, PANGO_ALIGN_RIGHT, "%s · <b>%s</b>", date,
-                                                _ ("SYNTHETIC DATA, no real person"))
-                                        : text (self, TIDE_PT_TEXT, PANGO_ALIGN_RIGHT, "%s", date),
+  g_autofree char *title = g_markup_printf_escaped ("<b>%s</b>", _ ("Progress summary"));
+  TideBlock *right = tide_block_stack_new ();
+  tide_block_stack_add (right, tide_block_text_new (self->context, title, TIDE_PT_TITLE, PANGO_ALIGN_RIGHT),
                         0);
-  TideBlock *blocks[] = { tide_block_figure_new (27, draw_logo, NULL, NULL), clinic, title };
-  return tide_block_row_new (blocks, (const double[]){ 27, 230, 245 }, 3, 8);
+  tide_block_stack_add (right, date_line (self), -1);
+  /* The logo stands at the left margin, so the clinic keeps close to it while the title goes to the right. */
+  TideBlock *left[] = { tide_block_figure_new (27, 27, draw_logo, NULL, NULL), clinic };
+  double widths[] = { 27, MAX (60, MIN (tide_block_get_natural_width (clinic), 245)) };
+  TideBlock *both[] = { tide_block_row_new (left, widths, 2, 7), right };
+  return tide_block_row_new_spread (both, 2, 10);
 }
 
 /* --- identifiers --- */
@@ -104,53 +252,57 @@ static TideBlock *
 labelled (const TideSummary *self, const char *label, const char *bold, const char *plain)
 {
   TideBlock *stack = tide_block_stack_new ();
-  tide_block_stack_add (stack, text (self, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT, "%s", label), 0);
-  tide_block_stack_add (stack, text (self, TIDE_PT_HEADING, PANGO_ALIGN_LEFT, "<b>%s</b>%s", bold, plain), 0);
+  tide_block_stack_add (stack, tide_summary_text (self, TIDE_PT_CAPTION, "%s", label), 0);
+  tide_block_stack_add (stack, tide_summary_text (self, TIDE_PT_HEADING, "<b>%s</b>%s", bold, plain), -0.5);
   return stack;
 }
 
-static char *
-family_in_capitals (const TidePatient *patient)
-{
-  g_autofree char *family = g_utf8_strup (patient->family_name != NULL ? patient->family_name : "", -1);
-  return g_strdup_printf ("%s, %s", family, patient->given_name != NULL ? patient->given_name : "");
-}
+#define IDENTIFIER_GAP 8.0
 
 TideBlock *
 tide_summary_identifiers (const TideSummary *self)
 {
   const TidePatient *patient = self->data->history->patient;
-  g_autofree char *name = family_in_capitals (patient);
-  g_autofree char *born = tide_date_is_known (patient->birth_date) ? tide_date_to_iso (patient->birth_date)
-                                                                   : g_strdup (_ ("not known"));
+  g_autofree char *name = tide_summary_name (patient);
+  g_autofree char *born = dup_birth_date (patient);
   int years = tide_patient_get_age (patient, tide_instant_get_date (self->data->now));
   /* Translators: the age after the birth date on paper */
   g_autofree char *age = years >= 0 ? g_strdup_printf (_ (" (%d y)"), years) : g_strdup ("");
   const char *const sexes[] = { _ ("not known"), _ ("female"), _ ("male"), _ ("other") };
-  g_autofree char *referred = tide_date_is_known (patient->referred_on)
-                                ? g_strdup_printf (", %s", tide_date_to_iso (patient->referred_on))
-                                : g_strdup ("");
+  g_autofree char *referred_on = tide_date_to_iso (patient->referred_on);
+  g_autofree char *referred = *referred_on != '\0' ? g_strdup_printf (", %s", referred_on) : g_strdup ("");
+  gboolean has_referrer = patient->referrer != NULL && *patient->referrer != '\0';
+  TideBlock *who = labelled (self, _ ("Patient"), name, "");
   TideBlock *cells[] = {
-    labelled (self, _ ("Patient"), name, ""),
+    who,
     labelled (self, _ ("Born"), born, age),
     labelled (self, _ ("Sex"), sexes[CLAMP (patient->sex, 0, 3)], ""),
     labelled (self, _ ("Record no."), patient->mrn, ""),
-    labelled (self, _ ("Referred by"), patient->referrer != NULL ? patient->referrer : "–", referred),
+    labelled (self, _ ("Referred by"), has_referrer ? patient->referrer : "–", referred),
     labelled (self, _ ("Clinician"), self->data->clinician != NULL ? self->data->clinician : "–", ""),
   };
-  return tide_block_row_new (cells, (const double[]){ 125, 95, 55, 75, 95, 75 }, 6, 5);
+  double whole = (G_N_ELEMENTS (cells) - 1) * IDENTIFIER_GAP;
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    whole += tide_block_get_natural_width (cells[i]);
+  if (whole <= self->width)
+    return tide_block_row_new_spread (cells, G_N_ELEMENTS (cells), IDENTIFIER_GAP);
+  /* Long names: the patient's has a line of its own, and nothing is cut. */
+  TideBlock *stack = tide_block_stack_new ();
+  tide_block_stack_add (stack, who, 0);
+  tide_block_stack_add (stack,
+                        tide_block_row_new_spread (cells + 1, G_N_ELEMENTS (cells) - 1, IDENTIFIER_GAP), 1);
+  return stack;
 }
 
 TideBlock *
 tide_summary_identity_line (const TideSummary *self)
 {
   const TidePatient *patient = self->data->history->patient;
-  g_autofree char *name = family_in_capitals (patient);
-  g_autofree char *born = tide_date_is_known (patient->birth_date) ? tide_date_to_iso (patient->birth_date)
-                                                                   : g_strdup (_ ("not known"));
-  return text (self, TIDE_PT_TEXT, PANGO_ALIGN_LEFT, "<b>%s</b> · %s · %s %s%s%s", name, patient->mrn,
-               _ ("born"), born, self->data->synthetic ? " · " : "",
-               self->data->synthetic ? _ ("SYNTHETIC DATA, no real person") : "");
+  g_autofree char *name = tide_summary_name (patient);
+  g_autofree char *rest = tide_summary_identity (patient);
+  return tide_summary_text (self, TIDE_PT_TEXT, "<b>%s</b> · %s%s%s", name, rest,
+                            self->data->synthetic ? " · " : "",
+                            self->data->synthetic ? _ ("SYNTHETIC DATA, no real person") : "");
 }
 
 TideBlock *
@@ -167,14 +319,14 @@ tide_summary_diagnoses (const TideSummary *self)
       if (tide_date_is_known (d->onset_on))
         {
           g_autofree char *onset = tide_date_to_iso (d->onset_on);
-          g_string_append_printf (all, ", %s %s", _ ("since"), onset);
+          g_string_append_printf (all, _ (", since %s"), onset);
         }
       if (d->primary && diagnoses->len > 1)
         g_string_append_printf (all, " (%s)", _ ("primary"));
       if (tide_date_is_known (d->resolved_on))
         {
           g_autofree char *resolved = tide_date_to_iso (d->resolved_on);
-          g_string_append_printf (all, " (%s %s)", _ ("resolved"), resolved);
+          g_string_append_printf (all, _ (" (resolved %s)"), resolved);
         }
     }
   if (all->len == 0)
@@ -182,213 +334,35 @@ tide_summary_diagnoses (const TideSummary *self)
   return tide_block_text_new (self->context, all->str, TIDE_PT_TEXT, PANGO_ALIGN_LEFT);
 }
 
-/* --- six key facts --- */
-
-static TideBlock *
-fact (const TideSummary *self, const char *label, const char *value, const char *note)
-{
-  TideBlock *stack = tide_block_stack_new ();
-  tide_block_stack_add (stack, text (self, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT, "%s", label), 0);
-  tide_block_stack_add (stack, text (self, 12.5, PANGO_ALIGN_LEFT, "<b>%s</b>", value), 0);
-  tide_block_stack_add (stack, text (self, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT, "%s", note), 0);
-  return stack;
-}
-
-static const TideVisitOutcome *
-visit_at (const TideSummary *self, gboolean last)
-{
-  const TideOutcome *outcome = self->outcome;
-  for (guint i = 0; i < outcome->n_visits; i++)
-    {
-      const TideVisitOutcome *visit = &outcome->visits[last ? outcome->n_visits - 1 - i : i];
-      if (tide_summary_in_span (self, visit->rating.taken_utc))
-        return visit;
-    }
-  return NULL;
-}
-
-static char *
-band_word (TideInstrument *instrument, double value)
-{
-  const TideScoreInfo *primary = tide_instrument_get_primary (instrument);
-  const TideBandSet *set = tide_instrument_find_band_set (instrument, primary->id, NULL);
-  const TideBand *band = set != NULL ? tide_band_set_find (set, value) : NULL;
-  return g_strdup (band != NULL ? band->label : "");
-}
-
-static TideBlock *
-fact_now (const TideSummary *self, const TideVisitOutcome *last)
-{
-  g_autofree char *label
-    = g_strdup_printf (_ ("%s last rated"), tide_instrument_get_short_name (self->instrument));
-  if (last == NULL)
-    return fact (self, label, "–", _ ("no rating"));
-  double value = tide_rating_get_value (&last->rating);
-  guint decimals = tide_instrument_get_primary (self->instrument)->decimals;
-  g_autofree char *number = g_strdup_printf ("%.*f", (int) decimals, value);
-  g_autofree char *band = band_word (self->instrument, value);
-  g_autofree char *date = tide_summary_date_of (last->rating.taken_utc);
-  g_autofree char *note = *band != '\0' ? g_strdup_printf ("%s, %s", band, date) : g_strdup (date);
-  return fact (self, label, number, note);
-}
-
-/* Change between two values with its size and whether it is reliable. */
-static TideBlock *
-fact_change (const TideSummary *self, const char *label, double from, double to)
-{
-  const TideChangeRule *rule = tide_instrument_get_change_rule (self->instrument);
-  guint decimals = tide_instrument_get_primary (self->instrument)->decimals;
-  if (isnan (from) || isnan (to))
-    return fact (self, label, "–", isnan (from) ? _ ("no baseline") : _ ("no rating"));
-  g_autofree char *points = tide_summary_points (to - from, decimals);
-  const char *reliable = "";
-  if (!isnan (rule->reliable_change))
-    reliable = tide_outcome_at_least (fabs (to - from), rule->reliable_change) ? _ (", reliable")
-                                                                               : _ (", within error");
-  double percent = tide_outcome_percent (from, to, rule->floor);
-  g_autofree char *fall = isnan (percent) ? g_strdup ("")
-                          : percent >= 0  ? g_strdup_printf (_ (", %.0f %% lower"), percent)
-                                          : g_strdup_printf (_ (", %.0f %% higher"), -percent);
-  g_autofree char *note
-    = g_strdup_printf (_ ("%.*f to %.*f%s%s"), (int) decimals, from, (int) decimals, to, fall, reliable);
-  return fact (self, label, points, note);
-}
-
-static TideBlock *
-fact_state (const TideSummary *self, const TideVisitOutcome *last, const TideCourseOutcome *course)
-{
-  g_autofree char *title = course != NULL ? tide_course_dup_title (course->course) : NULL;
-  if (last == NULL || last->state == TIDE_STATE_NONE)
-    return fact (self, _ ("State of last course"), "–", title != NULL ? title : _ ("no course"));
-  const char *word = (last->marks & TIDE_MARK_WATCH) != 0 ? _ ("Watch") : tide_state_get_label (last->state);
-  g_autofree char *cgi
-    = last->cgi_i > 0 ? g_strdup_printf (", CGI-I %d", last->cgi_i) : g_strdup (_ (", score only"));
-  g_autofree char *note = g_strdup_printf ("%s%s", title != NULL ? title : "", cgi);
-  return fact (self, _ ("State of last course"), word, note);
-}
-
-/* The second scale that the patient has most ratings of. */
-static TideBlock *
-fact_second (const TideSummary *self)
-{
-  const TideHistory *history = self->data->history;
-  const TideSeries *best = NULL;
-  TideInstrument *best_instrument = NULL;
-  for (guint i = 0; i < history->series->len; i++)
-    {
-      const TideSeries *series = history->series->pdata[i];
-      TideInstrument *instrument = tide_library_lookup (self->data->library, series->instrument_id);
-      if (instrument == NULL || instrument == self->instrument
-          || g_strcmp0 (series->score_id, tide_instrument_get_primary (instrument)->id) != 0
-          || isnan (tide_instrument_get_change_rule (instrument)->response_percent))
-        continue;
-      if (best == NULL || series->n_ratings > best->n_ratings)
-        {
-          best = series;
-          best_instrument = instrument;
-        }
-    }
-  if (best == NULL || best->n_ratings == 0)
-    return fact (self, _ ("Second scale"), "–", _ ("none rated"));
-  const TideRating *last = &best->ratings[best->n_ratings - 1];
-  double value = tide_rating_get_value (last);
-  g_autofree char *number
-    = g_strdup_printf ("%.*f", (int) tide_instrument_get_primary (best_instrument)->decimals, value);
-  g_autofree char *band = band_word (best_instrument, value);
-  g_autofree char *date = tide_summary_date_of (last->taken_utc);
-  g_autofree char *note = g_strdup_printf ("%s%s%s", band, *band != '\0' ? ", " : "", date);
-  return fact (self, tide_instrument_get_short_name (best_instrument), number, note);
-}
-
-static TideBlock *
-fact_course (const TideSummary *self, const TideCourseOutcome *course)
-{
-  if (course == NULL || !tide_instant_is_known (course->day0) || course->planned)
-    return fact (self, _ ("Time in course"), "–", course != NULL ? _ ("not begun") : _ ("no course"));
-  TideInstant end = tide_date_is_known (course->course->ended_on)
-                      ? tide_instant_from_date (course->course->ended_on)
-                      : self->data->now;
-  g_autofree char *weeks
-    = g_strdup_printf (_ ("%.0f wk"), floor (MAX (0, tide_instant_days_since (end, course->day0)) / 7));
-  g_autofree char *start = tide_date_to_iso (tide_instant_get_date (course->day0));
-  g_autofree char *note = tide_date_is_known (course->course->ended_on)
-                            ? g_strdup_printf (_ ("from %s, ended"), start)
-                            : g_strdup_printf (_ ("from %s, running"), start);
-  return fact (self, _ ("Time in last course"), weeks, note);
-}
-
-static void
-draw_dividers (cairo_t *cr, double x, double y, double width, double height, gpointer data)
-{
-  cairo_set_source_rgb (cr, 0.2, 0.2, 0.2);
-  for (int i = 1; i < 6; i++)
-    cairo_rectangle (cr, x + width * i / 6 - 4, y, 0.6, height);
-  cairo_fill (cr);
-}
-
-TideBlock *
-tide_summary_facts (const TideSummary *self)
-{
-  const TideVisitOutcome *first = visit_at (self, FALSE), *last = visit_at (self, TRUE);
-  const TideCourseOutcome *course = NULL;
-  if (self->outcome->n_courses > 0)
-    course = &self->outcome->courses[self->outcome->n_courses - 1];
-  double from = first != NULL ? tide_rating_get_value (&first->rating) : NAN;
-  double to = last != NULL ? tide_rating_get_value (&last->rating) : NAN;
-  TideBlock *facts[] = {
-    fact_now (self, last),
-    fact_change (self, _ ("Since first rating"), from, to),
-    fact_change (self, _ ("Since baseline of course"), course != NULL ? course->baseline_value : NAN, to),
-    fact_state (self, last, course),
-    fact_second (self),
-    fact_course (self, course),
-  };
-  TideBlock *row = tide_block_row_new (facts, (const double[]){ 1, 1, 1, 1, 1, 1 }, 6, 8);
-  double height = tide_block_get_height (row, 180 * TIDE_MM - 12);
-  TideBlock *stack = tide_block_stack_new ();
-  tide_block_stack_add (stack, tide_block_figure_new (height, draw_dividers, NULL, NULL), 0);
-  tide_block_stack_add (stack, row, -height);
-  return tide_block_frame_new (stack, 6, 5);
-}
-
 /* --- signature --- */
 
-static void
-draw_cells (cairo_t *cr, double x, double y, double width, double height, gpointer data)
+static TideBlock *
+signature_cell (const TideSummary *self, const char *label, const char *words)
 {
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  cairo_set_line_width (cr, 0.7);
-  cairo_rectangle (cr, x, y, width, height);
-  const double at[] = { 0.31, 0.54, 0.77 };
-  for (guint i = 0; i < G_N_ELEMENTS (at); i++)
+  TideBlock *stack = tide_block_stack_new ();
+  tide_block_stack_add (stack, tide_summary_text (self, TIDE_PT_CAPTION, "%s", label), 0);
+  if (words != NULL && *words != '\0')
     {
-      cairo_move_to (cr, x + width * at[i], y);
-      cairo_line_to (cr, x + width * at[i], y + height);
+      TideBlock *line = tide_summary_text (self, TIDE_PT_TEXT, "%s", words);
+      tide_block_text_set_ellipsized (line);
+      tide_block_stack_add (stack, line, 0.5);
     }
-  cairo_stroke (cr);
+  return stack;
 }
 
 TideBlock *
 tide_summary_signature (const TideSummary *self)
 {
-  const double height = 11 * TIDE_MM;
-  const char *clinician = self->data->clinician != NULL ? self->data->clinician : "";
-  const char *referrer = self->data->history->patient->referrer;
+  const double padding = 4;
   TideBlock *cells[] = {
-    text (self, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT, " %s", _ ("Signature")),
-    text (self, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT, " %s\n <span size=\"large\">%s</span>", _ ("Name, role"),
-          clinician),
-    text (self, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT, " %s", _ ("Date, time")),
-    text (self, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT, " %s\n <span size=\"large\">%s</span>", _ ("Copy to"),
-          referrer != NULL ? referrer : ""),
+    signature_cell (self, _ ("Signature"), NULL),
+    signature_cell (self, _ ("Name, role"), self->data->clinician),
+    signature_cell (self, _ ("Date, time"), NULL),
+    signature_cell (self, _ ("Copy to"), self->data->history->patient->referrer),
   };
-  TideBlock *stack = tide_block_stack_new ();
-  tide_block_stack_add (stack, tide_block_figure_new (height, draw_cells, NULL, NULL), 0);
-  TideBlock *row = tide_block_row_new (cells, (const double[]){ 0.31, 0.23, 0.23, 0.23 }, 4, 0);
-  TideBlock *padded = tide_block_stack_new ();
-  tide_block_stack_add (padded, row, 0);
-  double used = tide_block_get_height (padded, 180 * TIDE_MM);
-  tide_block_stack_add (stack, padded, -height + 3);
-  tide_block_stack_add (stack, tide_block_space_new (MAX (0, height - 3 - used)), 0);
-  return stack;
+  double filler = TIDE_SIGNATURE_HEIGHT - 2 * padding - tide_block_get_height (cells[0], 100);
+  tide_block_stack_add (cells[0], tide_block_space_new (filler), 0);
+  TideBlock *row = tide_block_row_new (cells, (const double[]){ 0.31, 0.23, 0.23, 0.23 }, 4, 10);
+  tide_block_row_set_dividers (row, padding);
+  return tide_block_frame_new (row, padding, 0);
 }

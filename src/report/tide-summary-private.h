@@ -5,6 +5,17 @@
 
 G_BEGIN_DECLS
 
+#define TIDE_SIGNATURE_HEIGHT (11 * TIDE_MM)
+
+/* What a table shows that the line under the tables must explain. */
+typedef enum
+{
+  TIDE_NOTE_PRORATED = 1 << 0,
+  TIDE_NOTE_TOTAL_ONLY = 1 << 1,
+  TIDE_NOTE_OTHER_DAY = 1 << 2, /* a score stands under the date of another day */
+  TIDE_NOTE_PERCENT = 1 << 3,
+} TideSummaryNotes;
+
 /* What every part reads. */
 typedef struct
 {
@@ -13,24 +24,41 @@ typedef struct
   TideTimelineModel *model;
   const TideOutcome *outcome;
   PangoContext *context;
+  double width; /* between the margins */
+  guint notes;  /* TideSummaryNotes of the tables made so far */
+  guint marks;  /* TideMark in the table of courses */
 } TideSummary;
+
+/* Escaped words in a size, aligned left. (transfer full) */
+TideBlock *tide_summary_text (const TideSummary *self, double size, const char *format, ...)
+  G_GNUC_PRINTF (3, 4);
 
 TideBlock *tide_summary_letterhead (const TideSummary *self);
 TideBlock *tide_summary_identifiers (const TideSummary *self);
 TideBlock *tide_summary_identity_line (const TideSummary *self); /* opens every page after the first */
 TideBlock *tide_summary_diagnoses (const TideSummary *self);
 TideBlock *tide_summary_facts (const TideSummary *self);
-TideBlock *tide_summary_scores (const TideSummary *self);       /* a table, or NULL without ratings */
-TideBlock *tide_summary_courses (const TideSummary *self);      /* a table, or NULL without courses */
-TideBlock *tide_summary_courses_note (const TideSummary *self); /* what the marks and states mean */
-TideBlock *tide_summary_alert (const TideSummary *self, const TideAlert *alert);
+TideBlock *tide_summary_scores (TideSummary *self);      /* a table, or NULL without ratings */
+TideBlock *tide_summary_courses (TideSummary *self);     /* a table, or NULL without courses */
+TideBlock *tide_summary_notes (const TideSummary *self); /* what the tables' marks mean; NULL: nothing */
+TideBlock *tide_summary_alert (const TideSummary *self, const GPtrArray *group); /* TideAlert in one box */
 TideBlock *tide_summary_signature (const TideSummary *self);
 
+/* "2025-05-01 to 2025-09-30", NULL when everything is printed. (transfer full) */
+char *tide_summary_span (const TideSummary *self);
+/* "LINDQVIST, Hanna" and "TM-0417 · born 1987-03-14". (transfer full) */
+char *tide_summary_name (const TidePatient *patient);
+char *tide_summary_identity (const TidePatient *patient);
 /* Whether a rating lies in the span that is printed. */
 gboolean tide_summary_in_span (const TideSummary *self, gint64 utc);
+/* The last rating in the span, and the first; NULL: none. */
+const TideVisitOutcome *tide_summary_last_visit (const TideSummary *self);
+const TideVisitOutcome *tide_summary_first_visit (const TideSummary *self);
+/* The course that the last rating belongs to, else the last course; NULL: none. */
+const TideCourseOutcome *tide_summary_course (const TideSummary *self);
 
-/* "−16", "0", "3": U+2212, no plus. @decimals 0 or 1. (transfer full) */
-char *tide_summary_points (double value, guint decimals);
+/* "−16", "0", "3", with @plus "+3": U+2212. (transfer full) */
+char *tide_summary_points (double value, guint decimals, gboolean plus);
 char *tide_summary_date_of (gint64 utc); /* ISO day by the local clock (transfer full) */
 
 G_END_DECLS

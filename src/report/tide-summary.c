@@ -6,26 +6,45 @@
  * figure never breaks; the signature stays on the last page of the text.
  */
 
+#include "tide-alert-rules.h"
 #include "tide-summary-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#define GAP 6.0
+#define GAP 6.5
 #define SCORE_ROWS 8
 #define COURSE_ROWS 3
 #define TEXT_LINES 6
 #define ALERT_BOXES 3
+/* Below these a part is not worth its heading. */
+#define LEAST_SCORE_ROWS 4
+#define LEAST_TEXT_LINES 3
 
-/* The parts that may be cut, and what was cut off them. */
+#define TIMELINE_MOST (82 * TIDE_MM)
+#define TIMELINE_LEAST (74 * TIDE_MM)
+/* Only when a letterhead of many lines leaves no more. */
+#define TIMELINE_SQUEEZED (56 * TIDE_MM)
+
+#define FOOT_GAP 9.0
+#define ALERTS_SHARE 0.4
+
+/* How much of each part stands on page 1. */
+typedef struct
+{
+  guint scores, courses, lines, alerts;
+} Plan;
+
 typedef struct
 {
   TideSummary base;
   TideReport *report;
-  double x, y, width, bottom; /* y moves down the page */
-  TideBlock *scores, *courses, *text;
-  GPtrArray *alerts; /* const TideAlert, open ones */
-  TideBlock *more_scores, *more_courses, *more_text;
-  guint alerts_on_first;
+  double x, y, width, bottom;                 /* y moves down the page */
+  TideBlock *scores, *courses, *text, *notes; /* NULL: nothing of the kind, or placed */
+  GPtrArray *alerts;                          /* GPtrArray of TideAlert: one box each */
+  GArray *alert_heights;                      /* double, in the column of page 1 */
+  Plan all, plan;
+  double heading_height, caption_height;
+  TideBlock *scores_caption, *courses_caption, *text_caption, *alerts_caption; /* "continues on page 2" */
 } Composer;
 
 static void
@@ -40,45 +59,117 @@ place (Composer *self, TideBlock *block, double gap)
 static TideBlock *
 heading (Composer *self, const char *words)
 {
-  g_autofree char *markup = g_markup_printf_escaped ("<b>%s</b>", words);
-  return tide_block_text_new (self->base.context, markup, TIDE_PT_HEADING, PANGO_ALIGN_LEFT);
+  return tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b>", words);
 }
 
-static TideBlock *
-caption (Composer *self, const char *words)
+static double
+alerts_width (const Composer *self)
 {
-  g_autofree char *markup = g_markup_printf_escaped ("<i>%s</i>", words);
-  return tide_block_text_new (self->base.context, markup, TIDE_PT_CAPTION, PANGO_ALIGN_LEFT);
+  return (self->width - FOOT_GAP) * ALERTS_SHARE;
+}
+
+static double
+text_width (const Composer *self)
+{
+  return (self->width - FOOT_GAP) * (1 - ALERTS_SHARE);
+}
+
+/* --- "continues on page 2" --- */
+
+/* Says page 2 until the part has found its page. */
+static TideBlock *
+continues (Composer *self, TideBlock **kept, guint page)
+{
+  g_autofree char *words = g_strdup_printf (_ ("continues on page %u"), page);
+  *kept = tide_summary_text (&self->base, TIDE_PT_CAPTION, "%s", words);
+  return *kept;
+}
+
+static void
+set_page (Composer *self, TideBlock *caption)
+{
+  g_autofree char *words
+    = g_strdup_printf (_ ("continues on page %u"), tide_report_get_n_pages (self->report));
+  if (caption != NULL)
+    tide_block_text_set_markup (caption, words);
 }
 
 /* --- the timeline --- */
 
+/* The chart leaves this free at its left, where windows have their frame; paper has its margin already. */
+#define TIMELINE_INSET 9.0
+
 static void
-draw_timeline (cairo_t *cr, double x, double y, double width, double height, gpointer data)
+draw_recording (cairo_t *cr, double x, double y, double width, double height, gpointer recording)
 {
-  cairo_translate (cr, x, y);
-  tide_timeline_draw (data, cr);
+  cairo_set_source_surface (cr, recording, x - TIMELINE_INSET, y);
+  cairo_paint (cr);
 }
 
-static TideBlock *
-timeline_block (Composer *self, double height)
+/* Drawn once and kept as a recording (text stays text): a layout reads the history, and a report on its way
+ * to the printer outlives the chart that it was made from. */
+static cairo_surface_t *
+record_timeline (TideTimeline *timeline, double width, double height)
 {
-  TideStyle style = tide_style_default (TIDE_STYLE_PAPER);
+  cairo_rectangle_t extents = { 0, 0, width, height };
+  cairo_surface_t *recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &extents);
+  cairo_t *cr = cairo_create (recording);
+  tide_timeline_draw (timeline, cr);
+  cairo_destroy (cr);
+  return recording;
+}
+
+static TideTimelineOptions
+timeline_options (const Composer *self)
+{
+  const TideSummaryData *data = self->base.data;
   TideTimelineOptions options = tide_timeline_options_default ();
   options.legend = TRUE;
-  if (tide_date_is_known (self->base.data->from) || tide_date_is_known (self->base.data->to))
+  if (!tide_date_is_known (data->from) && !tide_date_is_known (data->to))
+    return options;
+  options.range = TIDE_RANGE_CUSTOM;
+  tide_timeline_model_get_extent (self->base.model, &options.from_utc, &options.to_utc);
+  if (tide_date_is_known (data->from))
+    options.from_utc = tide_instant_from_local (data->from, 0, 0).utc;
+  if (tide_date_is_known (data->to))
+    options.to_utc = tide_instant_from_local (data->to + 1, 0, 0).utc;
+  options.to_utc = MAX (options.to_utc, options.from_utc + 86400);
+  return options;
+}
+
+static TideTimeline *
+layout_timeline (Composer *self, double height, double lane_offset)
+{
+  TideStyle style = tide_style_default (TIDE_STYLE_PAPER);
+  TideTimelineOptions options = timeline_options (self);
+  options.lane_offset = lane_offset;
+  return tide_timeline_layout (self->base.model, &options, &style, self->width + TIMELINE_INSET, height);
+}
+
+/* Paper cannot be scrolled: when not every treatment fits, the newest are drawn and a line says so. */
+static void
+place_timeline (Composer *self, double height)
+{
+  double lanes_y, lanes_height;
+  g_autoptr (TideTimeline) timeline = layout_timeline (self, height, 0);
+  double hidden = tide_timeline_get_lane_scroll (timeline, &lanes_y, &lanes_height);
+  gboolean cut = hidden > 0.5;
+  if (cut)
     {
-      options.range = TIDE_RANGE_CUSTOM;
-      tide_timeline_model_get_extent (self->base.model, &options.from_utc, &options.to_utc);
-      if (tide_date_is_known (self->base.data->from))
-        options.from_utc = tide_instant_from_local (self->base.data->from, 0, 0).utc;
-      if (tide_date_is_known (self->base.data->to))
-        options.to_utc = tide_instant_from_local (self->base.data->to + 1, 0, 0).utc;
-      if (options.to_utc <= options.from_utc)
-        options.to_utc = options.from_utc + 86400;
+      height -= self->caption_height;
+      g_clear_pointer (&timeline, tide_timeline_free);
+      timeline = layout_timeline (self, height, G_MAXINT);
     }
-  TideTimeline *timeline = tide_timeline_layout (self->base.model, &options, &style, self->width, height);
-  return tide_block_figure_new (height, draw_timeline, timeline, (GDestroyNotify) tide_timeline_free);
+  cairo_surface_t *recording = record_timeline (timeline, self->width + TIMELINE_INSET, height);
+  place (self,
+         tide_block_figure_new (0, height, draw_recording, recording, (GDestroyNotify) cairo_surface_destroy),
+         3);
+  if (cut)
+    place (self,
+           tide_summary_text (
+             &self->base, TIDE_PT_CAPTION, "%s",
+             _ ("Not every treatment fits into the figure; all of them stand in the table of courses.")),
+           0);
 }
 
 /* --- alerts beside the text --- */
@@ -87,47 +178,32 @@ static TideBlock *
 alerts_block (Composer *self, guint from, guint to)
 {
   TideBlock *stack = tide_block_stack_new ();
-  g_autofree char *title = g_strdup_printf (_ ("Open alerts (%u)"), self->alerts->len);
+  g_autofree char *title = from > 0 ? g_strdup_printf (_ ("Open alerts, continued (%u to %u of %u)"),
+                                                       from + 1, to, self->alerts->len)
+                                    : g_strdup_printf (_ ("Open alerts (%u)"), self->alerts->len);
   tide_block_stack_add (stack, heading (self, title), 0);
   for (guint i = from; i < to; i++)
     tide_block_stack_add (stack, tide_summary_alert (&self->base, self->alerts->pdata[i]), 3);
   if (self->alerts->len == 0)
-    tide_block_stack_add (
-      stack, tide_block_text_new (self->base.context, _ ("No open alerts"), TIDE_PT_TEXT, PANGO_ALIGN_LEFT),
-      2);
-  if (to < self->alerts->len)
-    {
-      g_autofree char *more
-        = g_strdup_printf (_ ("and %u more, continues on page 2"), self->alerts->len - to);
-      tide_block_stack_add (stack, caption (self, more), 2);
-    }
+    tide_block_stack_add (stack, tide_summary_text (&self->base, TIDE_PT_TEXT, "%s", _ ("No open alerts")),
+                          2);
+  if (from == 0 && to < self->alerts->len)
+    tide_block_stack_add (stack, continues (self, &self->alerts_caption, 2), 2);
   return stack;
 }
 
 static TideBlock *
-text_block (Composer *self)
+text_block (Composer *self, TideBlock *text)
 {
   TideBlock *stack = tide_block_stack_new ();
   tide_block_stack_add (stack, heading (self, _ ("Clinician’s text")), 0);
-  if (self->text != NULL)
-    tide_block_stack_add (stack, g_steal_pointer (&self->text), 2);
-  else
-    tide_block_stack_add (stack,
-                          tide_block_text_new (self->base.context, "–", TIDE_PT_TEXT, PANGO_ALIGN_LEFT), 2);
-  if (self->more_text != NULL)
-    tide_block_stack_add (stack, caption (self, _ ("continues on page 2")), 2);
+  tide_block_stack_add (stack, text != NULL ? text : tide_summary_text (&self->base, TIDE_PT_TEXT, "–"), 2);
+  if (self->plan.lines < self->all.lines)
+    tide_block_stack_add (stack, continues (self, &self->text_caption, 2), 2);
   return stack;
 }
 
-#define FOOT_SHARES ((const double[]){ 0.4, 0.58 })
-
-static double
-text_width (Composer *self)
-{
-  return (self->width - 9) * 0.58 / 0.98;
-}
-
-/* --- page 1 --- */
+/* --- what fits on page 1 --- */
 
 static TideBlock *
 head_block (Composer *self)
@@ -139,109 +215,125 @@ head_block (Composer *self)
   tide_block_stack_add (stack, tide_block_rule_new (0.5), 3);
   tide_block_stack_add (stack, tide_summary_diagnoses (&self->base), 4);
   tide_block_stack_add (stack, tide_summary_facts (&self->base), 4);
-  tide_block_stack_add (stack, heading (self, _ ("Course over time")), GAP);
+  g_autofree char *span = tide_summary_span (&self->base);
+  g_autofree char *title
+    = span != NULL ? g_strdup_printf (_ ("Course over time, %s"), span) : g_strdup (_ ("Course over time"));
+  tide_block_stack_add (stack, heading (self, title), GAP);
   return stack;
 }
 
 static double
-table_height (Composer *self, TideBlock *table, gboolean cut)
+table_height (Composer *self, TideBlock *table, guint rows, guint all, gboolean last)
 {
   if (table == NULL)
     return 0;
-  return GAP + TIDE_PT_HEADING * 1.5 + 2 + tide_block_get_height (table, self->width)
-         + (cut ? TIDE_PT_CAPTION * 1.5 + 1 : 0);
+  return GAP + self->heading_height + 2 + tide_block_table_get_height_of (table, self->width, rows, last)
+         + (rows < all ? self->caption_height + 1 : 0);
 }
 
 static double
-foot_height (Composer *self)
+foot_height (Composer *self, const Plan *plan)
 {
-  /* Measured on throw-away copies: the real row is made once the cut is known. */
-  double alerts, text;
-  g_autoptr (TideBlock) boxes = alerts_block (self, 0, self->alerts_on_first);
-  alerts = tide_block_get_height (boxes, (self->width - 9) * 0.4 / 0.98);
-  text = TIDE_PT_HEADING * 1.5 + 2 + TIDE_PT_TEXT * 1.5;
-  if (self->text != NULL)
-    text = TIDE_PT_HEADING * 1.5 + 2 + tide_block_get_height (self->text, text_width (self));
-  if (self->more_text != NULL)
-    text += TIDE_PT_CAPTION * 1.5 + 2;
-  return GAP + MAX (alerts, text) + GAP + 11 * TIDE_MM;
+  double alerts = self->heading_height, text = self->heading_height + 2;
+  for (guint i = 0; i < plan->alerts; i++)
+    alerts += 3 + g_array_index (self->alert_heights, double, i);
+  if (self->alerts->len == 0 || plan->alerts < self->all.alerts)
+    alerts += self->caption_height + 3;
+  text += self->text != NULL ? tide_block_text_get_height_of (self->text, text_width (self), plan->lines)
+                             : self->caption_height + 2;
+  if (plan->lines < self->all.lines)
+    text += self->caption_height + 2;
+  double signature = plan->lines < self->all.lines ? 0 : GAP + TIDE_SIGNATURE_HEIGHT;
+  return GAP + MAX (alerts, text) + signature;
 }
 
+/* Everything under the timeline. */
 static double
-note_height (Composer *self)
+needed (Composer *self, const Plan *plan)
 {
-  if (self->courses == NULL)
-    return 0;
-  g_autoptr (TideBlock) note = tide_summary_courses_note (&self->base);
-  return 2 + tide_block_get_height (note, self->width);
+  double notes = self->notes != NULL ? 2 + tide_block_get_height (self->notes, self->width) : 0;
+  return table_height (self, self->scores, plan->scores, self->all.scores, FALSE)
+         + table_height (self, self->courses, plan->courses, self->all.courses, TRUE) + notes
+         + foot_height (self, plan);
 }
 
-static double
-needed (Composer *self)
+/* Takes the next part off page 1, in the order of the paper style; FALSE when nothing more can go. */
+static gboolean
+shrink (Plan *plan)
 {
-  return table_height (self, self->scores, self->more_scores != NULL)
-         + table_height (self, self->courses, self->more_courses != NULL) + note_height (self)
-         + foot_height (self);
+  if (plan->scores > SCORE_ROWS)
+    plan->scores = SCORE_ROWS;
+  else if (plan->courses > COURSE_ROWS)
+    plan->courses = COURSE_ROWS;
+  else if (plan->lines > TEXT_LINES)
+    plan->lines = TEXT_LINES;
+  else if (plan->alerts > ALERT_BOXES)
+    plan->alerts = ALERT_BOXES;
+  else if (plan->scores > LEAST_SCORE_ROWS)
+    plan->scores--;
+  else if (plan->courses > 1)
+    plan->courses--;
+  else if (plan->lines > LEAST_TEXT_LINES)
+    plan->lines--;
+  else if (plan->alerts > 1)
+    plan->alerts--;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* Gives back what a later cut made room for. */
+static void
+restore (Composer *self, guint *part, guint all, double room)
+{
+  guint kept = *part;
+  *part = all;
+  if (needed (self, &self->plan) > room)
+    *part = kept;
 }
 
 static void
-keep_rows (TideBlock *table, TideBlock **more, guint n, gboolean last)
+make_plan (Composer *self, double room)
 {
-  if (table == NULL || tide_block_table_get_n_rows (table) <= n)
-    return;
-  TideBlock *cut = tide_block_table_take_rows (table, n, last);
-  if (*more == NULL)
-    {
-      *more = cut;
-      return;
-    }
-  /* Cut for a second time: the earlier part follows (scores) or precedes (courses) the later one. */
-  TideBlock *stack = tide_block_stack_new ();
-  tide_block_stack_add (stack, last ? *more : cut, 0);
-  tide_block_stack_add (stack, last ? cut : *more, 0);
-  *more = stack;
+  self->plan = self->all;
+  while (needed (self, &self->plan) > room && shrink (&self->plan))
+    ;
+  restore (self, &self->plan.scores, self->all.scores, room);
+  restore (self, &self->plan.courses, self->all.courses, room);
+  restore (self, &self->plan.alerts, self->all.alerts, room);
 }
 
-static void
-cut_to_fit (Composer *self, double room)
-{
-  if (needed (self) <= room)
-    return;
-  keep_rows (self->scores, &self->more_scores, SCORE_ROWS, FALSE);
-  if (needed (self) <= room)
-    return;
-  keep_rows (self->courses, &self->more_courses, COURSE_ROWS, TRUE);
-  if (needed (self) <= room)
-    return;
-  if (self->text != NULL)
-    self->more_text = tide_block_text_split_lines (self->text, text_width (self), TEXT_LINES);
-  self->alerts_on_first = MIN (self->alerts_on_first, ALERT_BOXES);
-  for (guint rows = SCORE_ROWS; rows > 3 && needed (self) > room; rows--)
-    {
-      if (self->more_scores == NULL)
-        keep_rows (self->scores, &self->more_scores, rows - 1, FALSE);
-      else
-        {
-          TideBlock *rest = tide_block_table_take_rows (self->scores, rows - 1, FALSE);
-          if (rest == NULL)
-            continue;
-          TideBlock *stack = tide_block_stack_new ();
-          tide_block_stack_add (stack, rest, 0);
-          tide_block_stack_add (stack, g_steal_pointer (&self->more_scores), 0);
-          self->more_scores = stack;
-        }
-    }
-}
+/* --- page 1 --- */
 
+/* Places the planned rows; what is left of the table stays in *table. */
 static void
-place_table (Composer *self, const char *title, TideBlock **table, gboolean cut)
+place_table (Composer *self, const char *title, TideBlock **table, guint rows, gboolean last,
+             TideBlock **caption)
 {
   if (*table == NULL)
     return;
+  TideBlock *rest = tide_block_table_take_rows (*table, rows, last);
   place (self, heading (self, title), GAP);
-  place (self, g_steal_pointer (table), 2);
-  if (cut)
-    place (self, caption (self, _ ("continues on page 2")), 1);
+  place (self, *table, 2);
+  *table = rest;
+  if (rest != NULL)
+    place (self, continues (self, caption, 2), 1);
+}
+
+static void
+place_foot (Composer *self)
+{
+  TideBlock *text = g_steal_pointer (&self->text);
+  if (self->plan.lines < self->all.lines)
+    self->text = tide_block_text_split_lines (text, text_width (self), self->plan.lines);
+  TideBlock *foot[] = { alerts_block (self, 0, self->plan.alerts), text_block (self, text) };
+  place (self, tide_block_row_new (foot, (const double[]){ ALERTS_SHARE, 1 - ALERTS_SHARE }, 2, FOOT_GAP),
+         GAP);
+  if (self->text != NULL)
+    return;
+  /* At the foot of the sheet, where one looks for it. */
+  self->y = MAX (self->y, self->bottom - TIDE_SIGNATURE_HEIGHT - GAP);
+  place (self, tide_summary_signature (&self->base), GAP);
 }
 
 static void
@@ -249,25 +341,16 @@ compose_first_page (Composer *self)
 {
   tide_report_begin_page (self->report);
   place (self, head_block (self), 0);
-  double most = 82 * TIDE_MM, least = 74 * TIDE_MM;
   double room = self->bottom - self->y - 3;
-  cut_to_fit (self, room - least);
-  double timeline = CLAMP (room - needed (self), least, most);
-  place (self, timeline_block (self, timeline), 3);
-  place_table (self, _ ("Scores"), &self->scores, self->more_scores != NULL);
-  if (self->courses != NULL)
-    {
-      place_table (self, _ ("Courses of treatment"), &self->courses, self->more_courses != NULL);
-      place (self, tide_summary_courses_note (&self->base), 2);
-    }
-  TideBlock *foot[] = { alerts_block (self, 0, self->alerts_on_first), text_block (self) };
-  place (self, tide_block_row_new (foot, FOOT_SHARES, 2, 9), GAP);
-  if (self->more_text == NULL)
-    {
-      double height = 11 * TIDE_MM;
-      self->y = MAX (self->y, MIN (self->y + 40, self->bottom - height - GAP));
-      place (self, tide_summary_signature (&self->base), GAP);
-    }
+  make_plan (self, room - TIMELINE_LEAST);
+  double height = CLAMP (room - needed (self, &self->plan), TIMELINE_SQUEEZED, TIMELINE_MOST);
+  place_timeline (self, height);
+  place_table (self, _ ("Scores"), &self->scores, self->plan.scores, FALSE, &self->scores_caption);
+  place_table (self, _ ("Courses of treatment"), &self->courses, self->plan.courses, TRUE,
+               &self->courses_caption);
+  if (self->notes != NULL)
+    place (self, g_steal_pointer (&self->notes), 2);
+  place_foot (self);
 }
 
 /* --- further pages --- */
@@ -285,99 +368,125 @@ begin_further_page (Composer *self)
 static void
 flow (Composer *self, TideBlock *block, double gap)
 {
+  double top = 0;
   while (block != NULL)
     {
-      double height = tide_block_get_height (block, self->width);
-      if (self->y + gap + height <= self->bottom)
+      if (self->y + gap + tide_block_get_height (block, self->width) <= self->bottom + 0.01)
         {
           place (self, block, gap);
           return;
         }
       TideBlock *rest = tide_block_split (block, self->width, self->bottom - self->y - gap);
-      if (rest != NULL)
+      if (rest != NULL || self->y == top)
         {
+          /* Cut, or a single piece higher than a whole page: clipped by the sheet rather than lost in a loop.
+           */
           place (self, block, gap);
           block = rest;
         }
-      else if (tide_block_get_height (block, self->width) > self->bottom - TIDE_MARGIN_TOP - 30)
-        {
-          /* A single piece higher than a page: drawn from the top, clipped by the sheet rather than lost in a
-           * loop. */
-          begin_further_page (self);
-          place (self, block, GAP);
-          return;
-        }
+      if (block == NULL)
+        return;
       begin_further_page (self);
+      top = self->y;
       gap = GAP;
     }
+}
+
+/* A part that goes on: its heading never stands alone at the foot of a page. */
+static void
+flow_part (Composer *self, const char *title, TideBlock *block, TideBlock *caption)
+{
+  if (self->y + 60 > self->bottom)
+    begin_further_page (self);
+  set_page (self, caption);
+  if (title != NULL)
+    flow (self, heading (self, title), GAP);
+  flow (self, block, title != NULL ? 2 : GAP);
 }
 
 static void
 compose_further_pages (Composer *self)
 {
-  guint left = self->alerts->len - self->alerts_on_first;
-  if (self->more_scores == NULL && self->more_courses == NULL && self->more_text == NULL && left == 0)
+  if (self->scores == NULL && self->courses == NULL && self->text == NULL
+      && self->plan.alerts == self->all.alerts)
     return;
   begin_further_page (self);
-  if (self->more_scores != NULL)
+  if (self->plan.alerts < self->all.alerts)
+    flow_part (self, NULL, alerts_block (self, self->plan.alerts, self->all.alerts), self->alerts_caption);
+  if (self->scores != NULL)
+    flow_part (self, _ ("Scores, continued"), g_steal_pointer (&self->scores), self->scores_caption);
+  if (self->courses != NULL)
+    flow_part (self, _ ("Earlier courses of treatment"), g_steal_pointer (&self->courses),
+               self->courses_caption);
+  if (self->text != NULL)
     {
-      flow (self, heading (self, _ ("Scores, continued")), GAP);
-      flow (self, g_steal_pointer (&self->more_scores), 2);
-    }
-  if (self->more_courses != NULL)
-    {
-      flow (self, heading (self, _ ("Earlier courses of treatment")), GAP);
-      flow (self, g_steal_pointer (&self->more_courses), 2);
-    }
-  if (left > 0)
-    flow (self, alerts_block (self, self->alerts_on_first, self->alerts->len), GAP);
-  if (self->more_text != NULL)
-    {
-      flow (self, heading (self, _ ("Clinician’s text, continued")), GAP);
-      flow (self, g_steal_pointer (&self->more_text), 2);
+      flow_part (self, _ ("Clinician’s text, continued"), g_steal_pointer (&self->text), self->text_caption);
       flow (self, tide_summary_signature (&self->base), 2 * GAP);
     }
 }
 
 /* --- the whole --- */
 
-static char *
-footer_left (const TideSummaryData *data)
-{
-  const TidePatient *patient = data->history->patient;
-  g_autofree char *family = g_utf8_strup (patient->family_name != NULL ? patient->family_name : "", -1);
-  g_autofree char *born = tide_date_is_known (patient->birth_date) ? tide_date_to_iso (patient->birth_date)
-                                                                   : g_strdup (_ ("not known"));
-  return g_markup_printf_escaped ("<b>%s, %s</b> · %s · %s %s", family,
-                                  patient->given_name != NULL ? patient->given_name : "", patient->mrn,
-                                  _ ("born"), born);
-}
-
+/* "Printed 2025-11-20 14:32 +01:00, Dr R. Okafor" and who made the page from which state of the clinic. */
 static char *
 footer_right (const TideSummaryData *data)
 {
-  g_autofree char *now = tide_instant_to_iso (data->now);
-  for (char *c = now; *c != '\0'; c++)
-    *c = *c == 'T' ? ' ' : *c;
+  g_autofree char *date = tide_date_to_iso (tide_instant_get_date (data->now));
+  int hour, minute, offset = ABS (data->now.offset);
+  tide_instant_get_clock (data->now, &hour, &minute);
+  g_autofree char *moment = g_strdup_printf ("%s %02d:%02d %c%02d:%02d", date, hour, minute,
+                                             data->now.offset < 0 ? '-' : '+', offset / 60, offset % 60);
   g_autoptr (GString) head = g_string_new (NULL);
   for (guint i = 0; data->audit_head != NULL && i < 16 && data->audit_head[i] != '\0'; i++)
     g_string_append_printf (head, "%s%c", i > 0 && i % 4 == 0 ? " " : "", data->audit_head[i]);
-  g_autofree char *audit = head->len > 0 ? g_strdup_printf (" · %s %" G_GINT64_FORMAT " · %s", _ ("audit"),
-                                                            data->audit_number, head->str)
-                                         : g_strdup ("");
-  return g_markup_printf_escaped ("%s %s%s%s\nTidemark %s%s", _ ("Printed"), now,
-                                  data->clinician != NULL ? ", " : "",
-                                  data->clinician != NULL ? data->clinician : "", TIDE_VERSION, audit);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, data->audit_number);
+  g_autofree char *audit
+    = head->len > 0 ? g_strdup_printf (_ (" · audit %s · %s"), number, head->str) : g_strdup ("");
+  gboolean has_person = data->clinician != NULL && *data->clinician != '\0';
+  g_autofree char *printed = g_strdup_printf (_ ("Printed %s"), moment);
+  return g_strdup_printf ("%s%s%s\nTidemark %s%s", printed, has_person ? ", " : "",
+                          has_person ? data->clinician : "", TIDE_VERSION, audit);
 }
 
+/* In boxes as the program shows them. (transfer full) */
 static GPtrArray *
 open_alerts (const TideHistory *history)
 {
-  GPtrArray *open = g_ptr_array_new ();
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
   for (guint i = 0; i < history->alerts->len; i++)
     if (tide_alert_is_in_banner (history->alerts->pdata[i]))
       g_ptr_array_add (open, history->alerts->pdata[i]);
-  return open;
+  return tide_alert_rules_merge (open);
+}
+
+/* Makes the parts that may be cut and measures what the plan needs of them. */
+static void
+prepare (Composer *self)
+{
+  const TideSummaryData *data = self->base.data;
+  double height;
+  tide_report_get_content (self->report, &self->x, &self->y, &self->width, &height);
+  self->bottom = self->y + height;
+  self->base.width = self->width;
+  g_autoptr (TideBlock) one_heading = heading (self, "X");
+  g_autoptr (TideBlock) one_caption = tide_summary_text (&self->base, TIDE_PT_TEXT, "X");
+  self->heading_height = tide_block_get_height (one_heading, self->width);
+  self->caption_height = tide_block_get_height (one_caption, self->width);
+  self->scores = tide_summary_scores (&self->base);
+  self->courses = tide_summary_courses (&self->base);
+  self->notes = tide_summary_notes (&self->base);
+  if (data->text != NULL && *data->text != '\0')
+    self->text = tide_summary_text (&self->base, TIDE_PT_TEXT, "%s", data->text);
+  for (guint i = 0; i < self->alerts->len; i++)
+    {
+      g_autoptr (TideBlock) box = tide_summary_alert (&self->base, self->alerts->pdata[i]);
+      height = tide_block_get_height (box, alerts_width (self));
+      g_array_append_val (self->alert_heights, height);
+    }
+  self->all = (Plan){ self->scores != NULL ? tide_block_table_get_n_rows (self->scores) : 0,
+                      self->courses != NULL ? tide_block_table_get_n_rows (self->courses) : 0,
+                      self->text != NULL ? tide_block_text_get_n_lines (self->text, text_width (self)) : 0,
+                      self->alerts->len };
 }
 
 TideReport *
@@ -386,30 +495,27 @@ tide_summary_new (const TideSummaryData *data)
   g_return_val_if_fail (data->history != NULL && data->history->patient != NULL, NULL);
   TideInstrument *instrument = tide_library_lookup (data->library, data->instrument_id);
   g_return_val_if_fail (instrument != NULL, NULL);
-  g_autofree char *left = footer_left (data);
+  g_autofree char *name = tide_summary_name (data->history->patient);
+  g_autofree char *identity = tide_summary_identity (data->history->patient);
   g_autofree char *right = footer_right (data);
+  TideReportFooter footer = { name, identity, right };
   TideTimelineOptions options = tide_timeline_options_default ();
   g_autoptr (TideTimelineModel) model = tide_timeline_model_new (
     data->history, data->library, data->instrument_id, data->thresholds, data->now, &options);
   g_autoptr (GPtrArray) alerts = open_alerts (data->history);
-  TideReport *report = tide_report_new (data->paper, _ ("Progress summary"), left, right);
+  g_autoptr (GArray) alert_heights = g_array_new (FALSE, FALSE, sizeof (double));
+  TideReport *report = tide_report_new (data->paper, _ ("Progress summary"), &footer, data->now);
   Composer self = {
-    .base
-    = { data, instrument, model, tide_timeline_model_get_outcome (model), tide_report_get_context (report) },
+    .base = { .data = data,
+              .instrument = instrument,
+              .model = model,
+              .outcome = tide_timeline_model_get_outcome (model),
+              .context = tide_report_get_context (report) },
     .report = report,
     .alerts = alerts,
-    .alerts_on_first = alerts->len,
+    .alert_heights = alert_heights,
   };
-  double height;
-  tide_report_get_content (report, &self.x, &self.y, &self.width, &height);
-  self.bottom = self.y + height;
-  self.scores = tide_summary_scores (&self.base);
-  self.courses = tide_summary_courses (&self.base);
-  if (data->text != NULL && *data->text != '\0')
-    {
-      g_autofree char *markup = g_markup_escape_text (data->text, -1);
-      self.text = tide_block_text_new (self.base.context, markup, TIDE_PT_TEXT, PANGO_ALIGN_LEFT);
-    }
+  prepare (&self);
   compose_first_page (&self);
   compose_further_pages (&self);
   return report;

@@ -1,0 +1,377 @@
+/* tide-summary-courses.c: the courses of treatment and the open alerts of the progress summary, and the line
+ * that explains the marks of both tables. */
+
+#include "tide-alert-rules.h"
+#include "tide-summary-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* --- courses --- */
+
+/* Attribution marks that the table counts. */
+static const struct
+{
+  guint mark;
+  const char *letter;
+  const char *meaning; /* NULL: it names a number */
+} letters[] = { { TIDE_MARK_OVERLAP, "O", N_ ("two treatments overlap") },
+                { TIDE_MARK_CARRY_OVER, "C", NULL },
+                { TIDE_MARK_RECALL, "R", N_ ("recall reaches back before the treatment or a dose step") },
+                { TIDE_MARK_DOSE, "D", N_ ("dose still rising") },
+                { TIDE_MARK_MODE, "M", N_ ("other rater or mode than at baseline") } };
+
+static char *
+dates_cell (const TideSummary *self, const TideCourse *course)
+{
+  TideDate today = tide_instant_get_date (self->data->now);
+  g_autofree char *start = tide_date_is_known (course->started_on) ? tide_date_to_iso (course->started_on)
+                                                                   : g_strdup (_ ("start unknown"));
+  g_autofree char *end = tide_date_to_iso (course->ended_on);
+  gboolean planned = tide_date_is_known (course->started_on) && course->started_on > today;
+  return g_strdup_printf ("%s\n%s", start, *end != '\0' ? end : planned ? _ ("planned") : _ ("running"));
+}
+
+/* "50 to 200 mg/d" of a drug, "8 sessions, 0.5–0.6 mg/kg", "15 of 18 sessions held". */
+static char *
+dose_cell (const TideHistory *history, const TideCourse *course)
+{
+  double first = NAN, highest = NAN, low_kg = NAN, high_kg = NAN;
+  guint held = 0, all = 0;
+  for (guint i = 0; i < history->dose_steps->len; i++)
+    {
+      const TideDoseStep *step = history->dose_steps->pdata[i];
+      if (step->course_id != course->base.id || !(step->dose_mg_per_day > 0))
+        continue;
+      first = isnan (first) ? step->dose_mg_per_day : first;
+      highest = isnan (highest) ? step->dose_mg_per_day : MAX (highest, step->dose_mg_per_day);
+    }
+  for (guint i = 0; i < history->sessions->len; i++)
+    {
+      const TideSession *session = history->sessions->pdata[i];
+      if (session->course_id != course->base.id || session->status == TIDE_SESSION_PLANNED)
+        continue;
+      all++;
+      if (session->status != TIDE_SESSION_HELD && session->status != TIDE_SESSION_STOPPED)
+        continue;
+      held++;
+      if (isnan (session->dose_mg_per_kg))
+        continue;
+      low_kg = isnan (low_kg) ? session->dose_mg_per_kg : MIN (low_kg, session->dose_mg_per_kg);
+      high_kg = isnan (high_kg) ? session->dose_mg_per_kg : MAX (high_kg, session->dose_mg_per_kg);
+    }
+  g_autoptr (GString) text = g_string_new (NULL);
+  if (!isnan (highest) && first < highest)
+    g_string_append_printf (text, _ ("%g to %g mg/d"), first, highest);
+  else if (!isnan (highest))
+    g_string_append_printf (text, _ ("%g mg/d"), highest);
+  if (all > 0)
+    {
+      g_string_append (text, text->len > 0 ? "; " : "");
+      if (held == all)
+        g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u session", "%u sessions", held), held);
+      else
+        g_string_append_printf (text, _ ("%u of %u sessions held"), held, all);
+    }
+  if (!isnan (high_kg) && low_kg < high_kg)
+    g_string_append_printf (text, ", %g–%g mg/kg", low_kg, high_kg);
+  else if (!isnan (high_kg))
+    g_string_append_printf (text, ", %g mg/kg", high_kg);
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup ("–");
+}
+
+/* How many ratings of a course carry each mark: "C 5 R 4". */
+static char *
+marks_cell (TideSummary *self, int course)
+{
+  const TideOutcome *outcome = self->outcome;
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint k = 0; k < G_N_ELEMENTS (letters); k++)
+    {
+      guint n = 0;
+      for (guint i = 0; i < outcome->n_visits; i++)
+        n += outcome->visits[i].course == course && (outcome->visits[i].marks & letters[k].mark) != 0;
+      if (n == 0)
+        continue;
+      self->marks |= letters[k].mark;
+      /* A letter and its number stay together. */
+      g_string_append_printf (text, "%s%s\u00a0%u", text->len > 0 ? "  " : "", letters[k].letter, n);
+    }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup ("–");
+}
+
+static const TideVisitOutcome *
+best_visit (const TideOutcome *outcome, int course)
+{
+  const TideVisitOutcome *best = NULL;
+  for (guint i = 0; i < outcome->n_visits; i++)
+    {
+      const TideVisitOutcome *v = &outcome->visits[i];
+      if (v->course == course && v->days > 0 && (best == NULL || v->rating.value < best->rating.value))
+        best = v;
+    }
+  return best;
+}
+
+/* The furthest state that a rating of the course reached. */
+static const char *
+reached_word (const TideOutcome *outcome, int course)
+{
+  static const TideState order[] = { TIDE_STATE_REMISSION,   TIDE_STATE_RESPONSE, TIDE_STATE_PARTIAL,
+                                     TIDE_STATE_NO_RESPONSE, TIDE_STATE_WORSE,    TIDE_STATE_TOO_EARLY };
+  for (guint k = 0; k < G_N_ELEMENTS (order); k++)
+    for (guint i = 0; i < outcome->n_visits; i++)
+      if (outcome->visits[i].course == course && outcome->visits[i].state == order[k])
+        return tide_state_get_label (order[k]);
+  return _ ("not rated");
+}
+
+/* The rating at which a response was first seen and the one before it, by day of the course.  A rating whose
+ * recall reaches back before the treatment tells no time (clinical.md 3.4); the interval is (last without,
+ * first with] (3.6). */
+static char *
+response_cell (const TideOutcome *outcome, int course)
+{
+  int without = 0;
+  gboolean rated = FALSE;
+  for (guint i = 0; i < outcome->n_visits; i++)
+    {
+      const TideVisitOutcome *v = &outcome->visits[i];
+      if (v->course != course || v->day < 0 || v->state == TIDE_STATE_BASELINE || v->state == TIDE_STATE_NONE)
+        continue;
+      gboolean responds = v->state == TIDE_STATE_RESPONSE || v->state == TIDE_STATE_REMISSION;
+      rated = TRUE;
+      if (!responds)
+        without = MAX (without, v->day);
+      else if ((v->marks & TIDE_MARK_RECALL) == 0)
+        return v->day < 28 ? g_strdup_printf (_ ("day %d and\nday %d"), without, v->day)
+                           : g_strdup_printf (_ ("wk %.1f and\nwk %.1f"), without / 7.0, v->day / 7.0);
+    }
+  return g_strdup (rated ? _ ("not reached") : "–");
+}
+
+/* The period that a course belongs to, and whether it leads it. */
+static const TideCourseOutcome *
+find_period (const TideOutcome *outcome, const TideCourse *course, int *index)
+{
+  for (guint i = 0; i < outcome->n_courses; i++)
+    {
+      *index = (int) i;
+      if (outcome->courses[i].course == course)
+        return &outcome->courses[i];
+      for (guint w = 0; w < outcome->courses[i].with->len; w++)
+        if (outcome->courses[i].with->pdata[w] == course)
+          return &outcome->courses[i];
+    }
+  *index = -1;
+  return NULL;
+}
+
+static char *
+lowest_cell (TideSummary *self, int index)
+{
+  const TideVisitOutcome *best = best_visit (self->outcome, index);
+  if (best == NULL)
+    return g_strdup ("–");
+  guint decimals = tide_instrument_get_primary (self->instrument)->decimals;
+  g_autofree char *percent = isnan (best->percent) ? NULL : tide_summary_points (best->percent, 0, FALSE);
+  if (percent == NULL)
+    return g_strdup_printf ("%.*f", (int) decimals, tide_rating_get_value (&best->rating));
+  self->notes |= TIDE_NOTE_PERCENT;
+  return g_strdup_printf ("%.*f\n%s %%", (int) decimals, tide_rating_get_value (&best->rating), percent);
+}
+
+static char *
+why_ended_cell (const TideSummary *self, const TideCourse *course)
+{
+  if (!tide_date_is_known (course->ended_on) || course->ended_on > tide_instant_get_date (self->data->now))
+    return g_strdup ("–");
+  return g_markup_escape_text (
+    course->end_reason != 0 ? tide_end_reason_get_label (course->end_reason) : _ ("not recorded"), -1);
+}
+
+enum
+{
+  COURSE_TITLE,
+  COURSE_DATES,
+  COURSE_DOSE,
+  COURSE_BASELINE,
+  COURSE_LOWEST,
+  COURSE_REACHED,
+  COURSE_RESPONSE,
+  COURSE_WHY,
+  COURSE_MARKS,
+  N_COURSE_CELLS
+};
+
+static void
+fill_outcome (TideSummary *self, char *cells[], const TideCourseOutcome *period, int index)
+{
+  guint decimals = tide_instrument_get_primary (self->instrument)->decimals;
+  if (!isnan (period->baseline_value))
+    cells[COURSE_BASELINE] = g_strdup_printf ("%.*f", (int) decimals, period->baseline_value);
+  cells[COURSE_LOWEST] = lowest_cell (self, index);
+  cells[COURSE_REACHED] = g_markup_escape_text (reached_word (self->outcome, index), -1);
+  cells[COURSE_RESPONSE] = response_cell (self->outcome, index);
+  cells[COURSE_MARKS] = marks_cell (self, index);
+}
+
+static void
+add_course_row (TideSummary *self, TideBlock *table, const TideCourse *course)
+{
+  int index;
+  const TideCourseOutcome *period = find_period (self->outcome, course, &index);
+  g_autofree char *title = tide_course_dup_title (course);
+  char *cells[N_COURSE_CELLS] = {
+    [COURSE_TITLE] = g_markup_printf_escaped ("<b>%s</b>", title),
+    [COURSE_DATES] = dates_cell (self, course),
+    [COURSE_DOSE] = dose_cell (self->data->history, course),
+    [COURSE_WHY] = why_ended_cell (self, course),
+  };
+  if (period != NULL && period->course == course)
+    fill_outcome (self, cells, period, index);
+  else if (period != NULL)
+    {
+      /* Two treatments at once share what was reached: it is told once, and neither gets the credit alone. */
+      g_autofree char *lead = tide_course_dup_title (period->course);
+      cells[COURSE_REACHED] = g_markup_printf_escaped (_ ("see %s"), lead);
+    }
+  for (guint i = 0; i < N_COURSE_CELLS; i++)
+    if (cells[i] == NULL)
+      cells[i] = g_strdup ("–");
+  tide_block_table_add_row (table, (const char *const *) cells);
+  for (guint i = 0; i < N_COURSE_CELLS; i++)
+    g_free (cells[i]);
+}
+
+TideBlock *
+tide_summary_courses (TideSummary *self)
+{
+  const GPtrArray *courses = self->data->history->courses;
+  if (courses->len == 0)
+    return NULL;
+  const TideTableColumn columns[N_COURSE_CELLS] = {
+    [COURSE_TITLE] = { _ ("\nCourse"), PANGO_ALIGN_LEFT, FALSE },
+    [COURSE_DATES] = { _ ("\nDates"), PANGO_ALIGN_LEFT, FALSE },
+    [COURSE_DOSE] = { _ ("\nDose or sessions"), PANGO_ALIGN_LEFT, FALSE },
+    [COURSE_BASELINE] = { _ ("\nBaseline"), PANGO_ALIGN_RIGHT, FALSE },
+    [COURSE_LOWEST] = { _ ("Lowest,\nfall %"), PANGO_ALIGN_RIGHT, FALSE },
+    [COURSE_REACHED] = { _ ("\nReached"), PANGO_ALIGN_LEFT, FALSE },
+    [COURSE_RESPONSE] = { _ ("Response\nbetween"), PANGO_ALIGN_LEFT, FALSE },
+    [COURSE_WHY] = { _ ("\nWhy ended"), PANGO_ALIGN_LEFT, FALSE },
+    [COURSE_MARKS] = { _ ("\nMarks"), PANGO_ALIGN_LEFT, FALSE },
+  };
+  TideBlock *table = tide_block_table_new (self->context, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < courses->len; i++)
+    add_course_row (self, table, courses->pdata[i]);
+  return table;
+}
+
+/* --- what the marks mean --- */
+
+static void
+explain_marks (const TideSummary *self, GString *text)
+{
+  if (self->marks == 0)
+    return;
+  const char *glue = " ";
+  g_string_append (text, _ ("Marks with number of ratings:"));
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    {
+      if ((self->marks & letters[i].mark) == 0)
+        continue;
+      g_string_append_printf (text, "%s%s ", glue, letters[i].letter);
+      if (letters[i].mark == TIDE_MARK_CARRY_OVER)
+        g_string_append_printf (text, _ ("within %.0f d after ketamine"),
+                                tide_thresholds_get (self->data->thresholds, "carry_over_days"));
+      else
+        g_string_append (text, g_dgettext (GETTEXT_PACKAGE, letters[i].meaning));
+      glue = "; ";
+    }
+  g_string_append (text, ". ");
+}
+
+static void
+explain_scores (const TideSummary *self, GString *text)
+{
+  if ((self->notes & TIDE_NOTE_OTHER_DAY) != 0)
+    g_string_append (text, _ ("Small digits: rated on that day, not on the day of the column. "));
+  if ((self->notes & TIDE_NOTE_PRORATED) != 0)
+    g_string_append (text, _ ("p: prorated. "));
+  if ((self->notes & TIDE_NOTE_TOTAL_ONLY) != 0)
+    g_string_append (text, _ ("t: total only. "));
+  if ((self->notes & TIDE_NOTE_PERCENT) != 0)
+    g_string_append (text, _ ("Fall in %: a minus is a rise. "));
+}
+
+static void
+explain_states (const TideSummary *self, GString *text)
+{
+  const TideChangeRule *rule = tide_instrument_get_change_rule (self->instrument);
+  if (self->outcome->n_courses == 0 || self->outcome->n_visits == 0)
+    return;
+  const char *name = tide_instrument_get_short_name (self->instrument);
+  if (!isnan (rule->response_points))
+    g_string_append_printf (text, _ ("%s: response is a fall of %g points or more"), name,
+                            rule->response_points);
+  else if (!isnan (rule->response_percent))
+    g_string_append_printf (text, _ ("%s: response is a fall of %g %% or more"), name,
+                            rule->response_percent);
+  else
+    return;
+  if (!isnan (rule->remission_at_most))
+    g_string_append_printf (text, _ (", remission %g or less"), rule->remission_at_most);
+  g_string_append (text, _ (", both with the CGI where it was rated"));
+  const char *source = tide_instrument_get_change_source (self->instrument, "response");
+  g_autofree char *bare = source != NULL ? g_strstrip (g_strndup (source, strcspn (source, "["))) : NULL;
+  if (bare != NULL && *bare != '\0')
+    g_string_append_printf (text, " (%s)", bare);
+  g_string_append (text, ".");
+}
+
+TideBlock *
+tide_summary_notes (const TideSummary *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *span = tide_summary_span (self);
+  if (span != NULL)
+    g_string_append_printf (text, _ ("Printed: %s; courses are told whole. "), span);
+  explain_marks (self, text);
+  explain_scores (self, text);
+  explain_states (self, text);
+  return text->len > 0 ? tide_summary_text (self, TIDE_PT_CAPTION, "%s", text->str) : NULL;
+}
+
+/* --- alerts --- */
+
+/* The rules of one box, "A5, A6". */
+static char *
+dup_rules (const GPtrArray *group)
+{
+  g_autoptr (GString) rules = g_string_new (NULL);
+  for (guint i = 0; i < group->len; i++)
+    g_string_append_printf (rules, "%s%s", i > 0 ? ", " : "", ((const TideAlert *) group->pdata[i])->rule);
+  return g_string_free (g_steal_pointer (&rules), FALSE);
+}
+
+TideBlock *
+tide_summary_alert (const TideSummary *self, const GPtrArray *group)
+{
+  const char *const words[] = { "", _ ("Yellow"), _ ("Amber"), _ ("Red") };
+  const TideAlert *alert = group->pdata[0];
+  TideInstrument *instrument
+    = alert->instrument_id != NULL ? tide_library_lookup (self->data->library, alert->instrument_id) : NULL;
+  g_autofree char *title = tide_alert_rules_dup_title (instrument, alert);
+  g_autofree char *rules = dup_rules (group);
+  const TideAssessmentData *source = tide_history_find_assessment (self->data->history, alert->assessment_id);
+  g_autofree char *date
+    = tide_date_to_iso (tide_instant_get_date (source != NULL ? source->taken : alert->raised));
+  int days = tide_instant_get_date (self->data->now) - tide_instant_get_date (alert->raised);
+  g_autofree char *age
+    = days > 0 ? g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "Open %d day.", "Open %d days.", (gulong) days), days)
+               : g_strdup (_ ("Opened today."));
+  TideBlock *text = tide_summary_text (self, TIDE_PT_TEXT, "<b>[!] %s, %s</b> %s, %s. %s",
+                                       words[CLAMP (alert->level, 0, 3)], rules, title, date, age);
+  return tide_block_frame_new (text, 3.5, 3);
+}
