@@ -28,6 +28,7 @@ struct _TideClinicPage
   AdwViewSwitcherBar *view_bar;
 
   TideClinic *clinic;
+  guint update_id;
 };
 
 G_DEFINE_FINAL_TYPE (TideClinicPage, tide_clinic_page, ADW_TYPE_BIN)
@@ -80,11 +81,22 @@ update_header (TideClinicPage *self)
     self->view_bar, adw_view_switcher_title_get_title_visible (self->switcher_title) && !patient_alone);
 }
 
+static gboolean
+update_soon_cb (gpointer data)
+{
+  TideClinicPage *self = data;
+  self->update_id = 0;
+  if (self->clinic != NULL && !tide_clinic_is_locked (self->clinic))
+    update_header (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Folding is told while sizes are given out; what it shows and hides has to wait until that is over. */
 static void
 update_header_cb (GObject *object, GParamSpec *pspec, TideClinicPage *self)
 {
-  if (self->clinic != NULL && !tide_clinic_is_locked (self->clinic))
-    update_header (self);
+  if (self->update_id == 0)
+    self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_soon_cb, self, NULL);
 }
 
 static void
@@ -246,6 +258,7 @@ static void
 tide_clinic_page_dispose (GObject *object)
 {
   TideClinicPage *self = TIDE_CLINIC_PAGE (object);
+  g_clear_handle_id (&self->update_id, g_source_remove);
   if (self->clinic != NULL)
     g_signal_handlers_disconnect_by_func (self->clinic, changed_cb, self);
   g_clear_object (&self->clinic);

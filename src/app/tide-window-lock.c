@@ -7,24 +7,40 @@
 
 #include <stdlib.h>
 
-/* Dialogs over this window, and dialogs over those. */
+/* How many windows lie between @window and the one it belongs to; -1: it is not ours. */
+static int
+depth_over (TideWindow *self, GtkWindow *window)
+{
+  int depth = 0;
+  for (; window != NULL && window != GTK_WINDOW (self); window = gtk_window_get_transient_for (window))
+    depth++;
+  return window != NULL ? depth : -1;
+}
+
+/* Dialogs over this window, and dialogs over those: the uppermost first, since GTK keeps no reference on the
+ * one below. */
 static void
 close_dialogs (TideWindow *self)
 {
-  g_autoptr (GPtrArray) dialogs = g_ptr_array_new_with_free_func (g_object_unref);
   GListModel *toplevels = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+  for (;;)
     {
-      GtkWindow *window = g_list_model_get_item (toplevels, i), *above = window;
-      while (above != NULL && above != GTK_WINDOW (self))
-        above = gtk_window_get_transient_for (above);
-      if (above != NULL && window != GTK_WINDOW (self))
-        g_ptr_array_add (dialogs, window);
-      else
-        g_object_unref (window);
+      g_autoptr (GtkWindow) highest = NULL;
+      int most = 0;
+      for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+        {
+          g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+          int depth = depth_over (self, window);
+          if (depth > most)
+            {
+              most = depth;
+              g_set_object (&highest, window);
+            }
+        }
+      if (highest == NULL)
+        return;
+      gtk_window_destroy (highest);
     }
-  for (guint i = 0; i < dialogs->len; i++)
-    gtk_window_destroy (g_ptr_array_index (dialogs, i));
 }
 
 void
@@ -34,9 +50,9 @@ tide_window_take_down_clinic (TideWindow *self)
   close_dialogs (self);
   tide_window_dismiss_toasts (self);
   adw_leaflet_set_visible_child (self->pages, GTK_WIDGET (self->root_stack));
-  GtkWidget *page;
-  while ((page = tide_window_get_pushed_page (self)) != NULL)
-    adw_leaflet_remove (self->pages, page);
+  for (guint i = self->pushed->len; i > 0; i--)
+    adw_leaflet_remove (self->pages, g_ptr_array_index (self->pushed, i - 1));
+  g_ptr_array_set_size (self->pushed, 0);
   if (self->clinic_page != NULL)
     gtk_stack_remove (self->root_stack, GTK_WIDGET (self->clinic_page));
   self->clinic_page = NULL;

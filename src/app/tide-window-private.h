@@ -25,6 +25,7 @@ struct _TideWindow
   TideClinic *clinic;
   TideIdleWatch *idle;
   GPtrArray *shown_toasts; /* (AdwToast) weak */
+  GPtrArray *pushed;       /* (GtkWidget, in pages) the pushed pages, the topmost last */
   GPtrArray *made_pages;   /* MadePage: the pushed pages that can be made anew */
   TidePlace place;         /* where the person was when the clinic was locked */
   GFile *wanted;           /* folder that the unlock page is about */

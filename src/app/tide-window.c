@@ -49,8 +49,7 @@ GtkWidget *
 tide_window_get_pushed_page (TideWindow *self)
 {
   g_return_val_if_fail (TIDE_IS_WINDOW (self), NULL);
-  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->pages));
-  return last == GTK_WIDGET (self->root_stack) ? NULL : last;
+  return self->pushed->len > 0 ? g_ptr_array_index (self->pushed, self->pushed->len - 1) : NULL;
 }
 
 static void
@@ -70,6 +69,7 @@ tide_window_push_page (TideWindow *self, GtkWidget *page)
   g_return_if_fail (GTK_IS_WIDGET (page));
 
   adw_leaflet_append (self->pages, page);
+  g_ptr_array_add (self->pushed, page);
   if (g_signal_lookup ("closed", G_OBJECT_TYPE (page)) != 0)
     g_signal_connect_object (page, "closed", G_CALLBACK (page_closed_cb), self, 0);
   adw_leaflet_set_visible_child (self->pages, page);
@@ -110,7 +110,9 @@ tide_window_pop_page (TideWindow *self)
   if (page == NULL)
     return;
   forget_made_page (self, page);
-  adw_leaflet_set_visible_child (self->pages, gtk_widget_get_prev_sibling (page));
+  g_ptr_array_set_size (self->pushed, self->pushed->len - 1);
+  GtkWidget *below = tide_window_get_pushed_page (self);
+  adw_leaflet_set_visible_child (self->pages, below != NULL ? below : GTK_WIDGET (self->root_stack));
   adw_leaflet_remove (self->pages, page);
   tide_window_actions_update (self);
 }
@@ -129,6 +131,17 @@ toast_gone_cb (gpointer data, GObject *toast)
   g_ptr_array_remove (TIDE_WINDOW (data)->shown_toasts, toast);
 }
 
+/* A toast may name a scale or a patient: none may outlive the lock. */
+void
+tide_window_dismiss_toasts (TideWindow *self)
+{
+  g_autoptr (GPtrArray) toasts = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < self->shown_toasts->len; i++)
+    g_ptr_array_add (toasts, g_object_ref (g_ptr_array_index (self->shown_toasts, i)));
+  for (guint i = 0; i < toasts->len; i++)
+    adw_toast_dismiss (g_ptr_array_index (toasts, i));
+}
+
 void
 tide_window_toast (TideWindow *self, const char *text, gboolean undo)
 {
@@ -136,6 +149,7 @@ tide_window_toast (TideWindow *self, const char *text, gboolean undo)
 
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
+  tide_window_dismiss_toasts (self); /* toasts queue; the newest is the one that matters */
   if (undo && self->clinic != NULL && tide_clinic_can_undo (self->clinic))
     {
       adw_toast_set_button_label (toast, _ ("Undo"));
@@ -146,17 +160,6 @@ tide_window_toast (TideWindow *self, const char *text, gboolean undo)
   g_object_weak_ref (G_OBJECT (toast), toast_gone_cb, self);
   adw_toast_overlay_add_toast (self->toasts, toast);
   self->toasted = TRUE;
-}
-
-/* A toast may name a scale or a patient: none may outlive the lock. */
-void
-tide_window_dismiss_toasts (TideWindow *self)
-{
-  g_autoptr (GPtrArray) toasts = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < self->shown_toasts->len; i++)
-    g_ptr_array_add (toasts, g_object_ref (g_ptr_array_index (self->shown_toasts, i)));
-  for (guint i = 0; i < toasts->len; i++)
-    adw_toast_dismiss (g_ptr_array_index (toasts, i));
 }
 
 void
@@ -314,6 +317,7 @@ tide_window_finalize (GObject *object)
     g_object_weak_unref (g_ptr_array_index (self->shown_toasts, i), toast_gone_cb, self);
   g_ptr_array_unref (self->shown_toasts);
   g_ptr_array_unref (self->made_pages);
+  g_ptr_array_unref (self->pushed);
   tide_place_clear (&self->place);
   G_OBJECT_CLASS (tide_window_parent_class)->finalize (object);
 }
@@ -357,6 +361,7 @@ tide_window_init (TideWindow *self)
   self->settings = tide_app_settings_new ();
   self->shown_toasts = g_ptr_array_new ();
   self->made_pages = g_ptr_array_new_with_free_func (made_page_free);
+  self->pushed = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   restore_size (self);
   tide_window_open_init (self);

@@ -72,7 +72,7 @@ fill_list (TideAlertBox *self, TidePatientModel *model, GPtrArray *alerts)
   guint n_more = alerts->len > 0 ? alerts->len - 1 : 0;
   g_autofree char *words = g_strdup_printf (ngettext ("and %u more", "and %u more", n_more), n_more);
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), n_more > 0);
-  gtk_menu_button_set_label (self->more_button, words);
+  gtk_menu_button_set_label (self->more_button, n_more > 0 ? words : "");
   for (guint i = 0; n_more > 0 && i < alerts->len; i++)
     gtk_list_box_append (self->list, new_row (model, g_ptr_array_index (alerts, i)));
 }
@@ -90,6 +90,7 @@ tide_alert_box_set_model (TideAlertBox *self, TidePatientModel *model)
       set_level (self, TIDE_LEVEL_NONE);
       gtk_label_set_text (self->title_label, "");
       gtk_label_set_text (self->advice_label, "");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), NULL);
       return 0;
     }
   const TideAlert *first = g_ptr_array_index (alerts, 0);

@@ -1,0 +1,66 @@
+/* test-caseload.c: the caseload reads everybody when it is first seen, filters, and opens a patient. */
+#include "app-fixture.h"
+#include "tide-caseload-page.h"
+
+static TideCaseloadPage *
+open_caseload (TideWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-view", "s", "caseload");
+  WAIT (app_fixture_find (GTK_WIDGET (window), TIDE_TYPE_CASELOAD_PAGE) != NULL);
+  TideCaseloadPage *page
+    = TIDE_CASELOAD_PAGE (app_fixture_find (GTK_WIDGET (window), TIDE_TYPE_CASELOAD_PAGE));
+  WAIT (tide_caseload_page_is_complete (page));
+  return page;
+}
+
+static void
+shows_open_courses_first (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 8);
+  TideWindow *window = app_fixture_window (clinic);
+  TideCaseloadPage *page = open_caseload (window);
+  g_assert_cmpuint (tide_caseload_page_get_n_rows (page), ==, 3);
+  GtkWidget *filter = app_fixture_find (GTK_WIDGET (page), GTK_TYPE_DROP_DOWN);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (filter), 2);
+  WAIT (tide_caseload_page_get_n_rows (page) == 8);
+  GtkWidget *search = app_fixture_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "0007");
+  WAIT (tide_caseload_page_get_n_rows (page) == 1);
+  g_assert_true (app_fixture_says (GTK_WIDGET (page), "Probe-7"));
+  app_fixture_gone (window);
+}
+
+/* Y-BOCS 30 before the course, 10 after: a fall of 20 points. */
+static void
+tells_change_and_state (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 1);
+  TideWindow *window = app_fixture_window (clinic);
+  TideCaseloadPage *page = open_caseload (window);
+  WAIT (app_fixture_says (GTK_WIDGET (page), "−20"));
+  g_assert_true (app_fixture_says (GTK_WIDGET (page), "Remission"));
+  g_assert_true (app_fixture_says (GTK_WIDGET (page), "9 May 2025"));
+  app_fixture_gone (window);
+}
+
+static void
+a_row_opens_the_patient (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 3);
+  TideWindow *window = app_fixture_window (clinic);
+  TideCaseloadPage *page = open_caseload (window);
+  GtkWidget *view = app_fixture_find (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW);
+  g_signal_emit_by_name (view, "activate", 1);
+  g_assert_cmpint (tide_window_get_patient (window), !=, 0);
+  app_fixture_gone (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/app/caseload/shows-open-courses-first", shows_open_courses_first);
+  g_test_add_func ("/app/caseload/tells-change-and-state", tells_change_and_state);
+  g_test_add_func ("/app/caseload/a-row-opens-the-patient", a_row_opens_the_patient);
+  return g_test_run ();
+}

@@ -1,0 +1,173 @@
+/* test-list.c: the patient list finds as one types, shows fifty rows at most, and forgets when it is emptied.
+ */
+#include "app-fixture.h"
+#include "tide-patient-list.h"
+#include "tide-patient-rows.h"
+
+typedef struct
+{
+  TideClinic *clinic;
+  GtkWidget *window;
+  TidePatientList *list;
+  gint64 chosen;
+  guint n_chosen;
+} Fixture;
+
+static void
+chosen_cb (TidePatientList *list, gint64 patient_id, gboolean activated, Fixture *f)
+{
+  f->chosen = patient_id;
+  f->n_chosen++;
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->clinic = app_fixture_clinic (FALSE, GPOINTER_TO_UINT (data));
+  f->window = gtk_window_new ();
+  f->list = g_object_new (TIDE_TYPE_PATIENT_LIST, NULL);
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->list));
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 300, 700);
+  tide_patient_list_set_clinic (f->list, f->clinic);
+  g_signal_connect (f->list, "chosen", G_CALLBACK (chosen_cb), f);
+  gtk_window_present (GTK_WINDOW (f->window));
+  gtk_test_widget_wait_for_draw (f->window);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  app_fixture_settle ();
+  tide_clinic_close (f->clinic);
+  g_object_unref (f->clinic);
+}
+
+static GtkEditable *
+search_of (Fixture *f)
+{
+  return GTK_EDITABLE (app_fixture_find (GTK_WIDGET (f->list), GTK_TYPE_SEARCH_ENTRY));
+}
+
+static GListModel *
+model_of (Fixture *f)
+{
+  GtkWidget *view = app_fixture_find (GTK_WIDGET (f->list), GTK_TYPE_LIST_VIEW);
+  return G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)));
+}
+
+static void
+type (Fixture *f, const char *text)
+{
+  gtk_editable_set_text (search_of (f), text);
+  app_fixture_settle ();
+}
+
+static void
+finds_as_one_types (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpuint (tide_patient_list_get_n_hits (f->list), ==, 60);
+  type (f, "probe-7");
+  WAIT (tide_patient_list_get_n_hits (f->list) == 1);
+  g_assert_true (app_fixture_says (GTK_WIDGET (f->list), "Probe-7"));
+  type (f, "0042");
+  WAIT (tide_patient_list_get_n_hits (f->list) == 1);
+  g_assert_true (app_fixture_says (GTK_WIDGET (f->list), "PR-0042"));
+  type (f, "nobody");
+  WAIT (tide_patient_list_get_n_hits (f->list) == 0);
+  g_assert_true (app_fixture_says (GTK_WIDGET (f->list), "Nobody found"));
+}
+
+static void
+shows_fifty_and_how_many_more (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpuint (g_list_model_get_n_items (model_of (f)), ==, 51);
+  g_autoptr (TidePatientItem) last = g_list_model_get_item (model_of (f), 50);
+  g_assert_cmpint (tide_patient_item_get_id (last), ==, 0);
+  g_assert_cmpuint (tide_patient_item_get_more (last), ==, 10);
+  /* Enter on "10 more" shows them. */
+  GtkWidget *view = app_fixture_find (GTK_WIDGET (f->list), GTK_TYPE_LIST_VIEW);
+  g_signal_emit_by_name (view, "activate", 50);
+  g_assert_cmpuint (g_list_model_get_n_items (model_of (f)), ==, 60);
+  g_assert_cmpuint (f->n_chosen, ==, 0);
+}
+
+static void
+enter_opens_the_first_hit (Fixture *f, gconstpointer data)
+{
+  type (f, "probe-9");
+  g_signal_emit_by_name (search_of (f), "activate");
+  g_assert_cmpuint (f->n_chosen, ==, 1);
+  g_autoptr (TidePatientRow) row = tide_clinic_load_row (f->clinic, f->chosen, NULL);
+  g_assert_cmpstr (row->mrn, ==, "PR-0009");
+}
+
+static void
+arrow_keys_choose (Fixture *f, gconstpointer data)
+{
+  tide_patient_list_focus_rows (f->list);
+  g_assert_cmpuint (f->n_chosen, ==, 1);
+  gint64 first = f->chosen;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (model_of (f)), 1, TRUE);
+  g_assert_cmpuint (f->n_chosen, ==, 2);
+  g_assert_cmpint (f->chosen, !=, first);
+}
+
+static void
+a_new_search_keeps_the_choice (Fixture *f, gconstpointer data)
+{
+  type (f, "probe-2");
+  g_signal_emit_by_name (search_of (f), "activate");
+  gint64 chosen = f->chosen;
+  type (f, "probe");
+  TidePatientItem *item = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model_of (f)));
+  g_assert_nonnull (item);
+  g_assert_cmpint (tide_patient_item_get_id (item), ==, chosen);
+  g_assert_cmpuint (f->n_chosen, ==, 1); /* moved by us, not by the person */
+}
+
+/* Probe-1: Y-BOCS 30 before the course, 10 after it. */
+static void
+rows_tell_the_state (Fixture *f, gconstpointer data)
+{
+  type (f, "0001");
+  WAIT (app_fixture_says (GTK_WIDGET (f->list), "Remission"));
+  g_assert_true (app_fixture_says (GTK_WIDGET (f->list), "10"));
+  g_assert_true (app_fixture_says (GTK_WIDGET (f->list), "OCD"));
+}
+
+static void
+emptied_it_forgets (Fixture *f, gconstpointer data)
+{
+  type (f, "probe");
+  g_assert_true (app_fixture_says (GTK_WIDGET (f->list), "Probe"));
+  tide_patient_list_set_clinic (f->list, NULL);
+  app_fixture_settle ();
+  g_assert_false (app_fixture_says (GTK_WIDGET (f->list), "Probe"));
+  g_assert_false (app_fixture_says (GTK_WIDGET (f->list), "PR-0"));
+  g_assert_false (app_fixture_says (GTK_WIDGET (f->list), "probe"));
+}
+
+static void
+a_new_patient_appears (Fixture *f, gconstpointer data)
+{
+  test_clinic_add_patient (f->clinic, "NEW-1", "Zweig", "Ida");
+  WAIT (tide_patient_list_get_n_hits (f->list) == 61);
+}
+
+#define TEST(path, n, func) g_test_add (path, Fixture, GUINT_TO_POINTER (n), set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  TEST ("/app/list/finds-as-one-types", 60, finds_as_one_types);
+  TEST ("/app/list/shows-fifty-and-how-many-more", 60, shows_fifty_and_how_many_more);
+  TEST ("/app/list/enter-opens-the-first-hit", 12, enter_opens_the_first_hit);
+  TEST ("/app/list/arrow-keys-choose", 3, arrow_keys_choose);
+  TEST ("/app/list/a-new-search-keeps-the-choice", 12, a_new_search_keeps_the_choice);
+  TEST ("/app/list/rows-tell-the-state", 3, rows_tell_the_state);
+  TEST ("/app/list/emptied-it-forgets", 12, emptied_it_forgets);
+  TEST ("/app/list/a-new-patient-appears", 60, a_new_patient_appears);
+  return g_test_run ();
+}

@@ -1,0 +1,169 @@
+/* test-patient.c: the patient page says who it is on every tab, and its table tells what was amended or
+ * mistaken. */
+#include "app-fixture.h"
+#include "tide-clinic-page.h"
+
+static TidePatientPage *
+page_of (TideWindow *window)
+{
+  GtkWidget *page = app_fixture_find (GTK_WIDGET (window), TIDE_TYPE_CLINIC_PAGE);
+  return tide_clinic_page_get_patient_page (TIDE_CLINIC_PAGE (page));
+}
+
+static gint64
+patient_of (TideClinic *clinic, const char *mrn)
+{
+  g_autoptr (TidePatient) patient = tide_clinic_lookup_text (clinic, &tide_patient_class, "mrn", mrn, NULL);
+  return patient->base.id;
+}
+
+static GtkWidget *
+child_of_type (GtkWidget *root, const char *type_name)
+{
+  GType type = g_type_from_name (type_name);
+  return type != 0 ? app_fixture_find (root, type) : NULL;
+}
+
+static void
+says_who_on_every_tab (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 3);
+  TideWindow *window = app_fixture_window (clinic);
+  tide_window_show_patient (window, patient_of (clinic, "PR-0002"));
+  static const char *const tabs[] = { "assessments", "courses", "sessions", "history", "notes" };
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      tide_patient_page_set_tab (page_of (window), tabs[i]);
+      app_fixture_settle ();
+      GtkWidget *banner = child_of_type (GTK_WIDGET (page_of (window)), "TidePatientBanner");
+      g_assert_nonnull (banner);
+      g_assert_true (app_fixture_says (banner, "Anna Probe-2"));
+      g_assert_true (app_fixture_says (banner, "PR-0002"));
+      g_assert_true (app_fixture_says (banner, "17 May 1980"));
+      g_assert_true (app_fixture_says (banner, "F42.2"));
+      g_assert_true (app_fixture_says (banner, "No open alerts"));
+    }
+  app_fixture_gone (window);
+}
+
+/* A PHQ-9 whose item 9 is 3: the alert stands in the banner until a person acts. */
+static void
+an_alert_stands_until_somebody_acts (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 2);
+  gint64 patient_id = patient_of (clinic, "PR-0001");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *today = tide_instant_to_iso (tide_instant_now ());
+  g_autoptr (TideAssessmentData) data
+    = test_clinic_new_assessment (patient_id, "phq9", today, "1=1;2=1;3=1;4=1;5=1;6=1;7=1;8=1;9=3");
+  TideWindow *window = app_fixture_window (clinic);
+  tide_window_show_patient (window, patient_id);
+  g_autoptr (GPtrArray) alerts = NULL;
+  tide_clinic_save_assessment (clinic, data, &alerts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (alerts->len, >, 0);
+  app_fixture_settle ();
+  GtkWidget *box = child_of_type (GTK_WIDGET (page_of (window)), "TideAlertBox");
+  g_assert_false (gtk_widget_get_mapped (box) && app_fixture_says (box, "and 0 more"));
+  g_assert_true (app_fixture_says (box, "PHQ-9"));
+  const TideAlert *alert = g_ptr_array_index (alerts, 0);
+  g_autoptr (GPtrArray) open = tide_clinic_list_open_alerts (clinic, &error);
+  for (guint i = 0; i < open->len; i++)
+    tide_clinic_resolve_alert (clinic, ((TideAlert *) g_ptr_array_index (open, i))->base.id, "Seen and safe",
+                               &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (alert->patient_id, ==, patient_id);
+  app_fixture_settle ();
+  g_assert_false (app_fixture_says (box, "PHQ-9"));
+  app_fixture_gone (window);
+}
+
+static guint
+count_rows (TideWindow *window)
+{
+  GtkWidget *view = app_fixture_find (GTK_WIDGET (page_of (window)), GTK_TYPE_COLUMN_VIEW);
+  return view != NULL
+           ? g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))))
+           : 0;
+}
+
+static void
+mistaken_entries_show_on_request (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 2);
+  gint64 patient_id = patient_of (clinic, "PR-0001");
+  TideWindow *window = app_fixture_window (clinic);
+  tide_window_show_patient (window, patient_id);
+  app_fixture_settle ();
+  g_assert_cmpuint (count_rows (window), ==, 2);
+  const TideHistory *history = tide_patient_page_get_model (page_of (window))->history;
+  gint64 id = ((TideAssessmentData *) g_ptr_array_index (history->assessments, 1))->base.id;
+  g_autoptr (GError) error = NULL;
+  tide_clinic_mark_assessment_error (clinic, id, "other patient", &error);
+  g_assert_no_error (error);
+  app_fixture_settle ();
+  g_assert_cmpuint (count_rows (window), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (page_of (window)), "patient.show-all", NULL);
+  app_fixture_settle ();
+  g_assert_cmpuint (count_rows (window), ==, 2);
+  WAIT (app_fixture_says (GTK_WIDGET (page_of (window)), "Entered in error"));
+  /* Undo takes it back. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (page_of (window)), "patient.show-all", NULL);
+  app_fixture_settle ();
+  g_assert_cmpuint (count_rows (window), ==, 2);
+  app_fixture_gone (window);
+}
+
+static void
+a_save_is_announced_with_undo (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 2);
+  gint64 patient_id = patient_of (clinic, "PR-0001");
+  TideWindow *window = app_fixture_window (clinic);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideNote) note = tide_note_new ();
+  note->patient_id = patient_id;
+  note->taken = tide_instant_now ();
+  tide_record_set_text (&note->text, "Slept well");
+  tide_clinic_save (clinic, note, &error);
+  g_assert_no_error (error);
+  WAIT (app_fixture_says (GTK_WIDGET (window), "Saved"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  WAIT (app_fixture_says (GTK_WIDGET (window), "Undone"));
+  g_assert_false (tide_clinic_can_undo (clinic) && app_fixture_says (GTK_WIDGET (window), "Slept well"));
+  app_fixture_gone (window);
+}
+
+static void
+a_narrow_window_folds (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 3);
+  TideWindow *window = tide_window_new (NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, 800);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  tide_window_set_clinic (window, clinic);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  gint64 patient_id = patient_of (clinic, "PR-0002");
+  tide_window_show_patient (window, patient_id);
+  gboolean narrow = FALSE;
+  WAIT ((g_object_get (page_of (window), "narrow", &narrow, NULL), narrow));
+  g_assert_cmpint (tide_window_get_patient (window), ==, patient_id);
+  g_assert_true (app_fixture_says (GTK_WIDGET (window), "Anna Probe-2"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  WAIT (child_of_type (GTK_WIDGET (window), "TidePatientList") != NULL);
+  app_fixture_gone (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/app/patient/says-who-on-every-tab", says_who_on_every_tab);
+  g_test_add_func ("/app/patient/an-alert-stands-until-somebody-acts", an_alert_stands_until_somebody_acts);
+  g_test_add_func ("/app/patient/mistaken-entries-show-on-request", mistaken_entries_show_on_request);
+  g_test_add_func ("/app/patient/a-save-is-announced-with-undo", a_save_is_announced_with_undo);
+  g_test_add_func ("/app/patient/a-narrow-window-folds", a_narrow_window_folds);
+  return g_test_run ();
+}

@@ -1,0 +1,184 @@
+/* test-start.c: a clinic is made, opened, or refused with words; nothing is made when a person goes back. */
+#include <glib/gstdio.h>
+#include "app-fixture.h"
+#include "tide-new-clinic-page.h"
+#include "tide-secret-entry.h"
+#include "tide-sentences.h"
+#include "tide-store.h"
+
+static GtkWidget *
+row_of (GtkWidget *root, const char *title)
+{
+  if (ADW_IS_ENTRY_ROW (root)
+      && strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) != NULL)
+    return root;
+  GtkWidget *found = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = row_of (child, title);
+  return found;
+}
+
+static void
+find_secrets (GtkWidget *root, GPtrArray *found)
+{
+  if (TIDE_IS_SECRET_ENTRY (root))
+    g_ptr_array_add (found, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_secrets (child, found);
+}
+
+static GtkWidget *
+begin (TideWindow *window, const char *folder)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-clinic", NULL);
+  GtkWidget *page = app_fixture_find (GTK_WIDGET (window), TIDE_TYPE_NEW_CLINIC_PAGE);
+  g_assert_nonnull (page);
+  gtk_editable_set_text (GTK_EDITABLE (row_of (page, "Name of the clinic")), "Test clinic");
+  gtk_editable_set_text (GTK_EDITABLE (row_of (page, "Folder")), folder);
+  return page;
+}
+
+static void
+type_twice (GtkWidget *page, const char *first, const char *second)
+{
+  g_autoptr (GPtrArray) secrets = g_ptr_array_new ();
+  find_secrets (page, secrets);
+  g_assert_cmpuint (secrets->len, ==, 2);
+  tide_secret_entry_clear (g_ptr_array_index (secrets, 0));
+  tide_secret_entry_clear (g_ptr_array_index (secrets, 1));
+  tide_secret_entry_append (g_ptr_array_index (secrets, 0), first, -1);
+  tide_secret_entry_append (g_ptr_array_index (secrets, 1), second, -1);
+  gtk_widget_activate_action (page, "new-clinic.create", NULL);
+}
+
+/* The key as it is shown, "" until then. */
+static const char *
+shown_key (GtkWidget *root)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_has_css_class (root, "tide-recovery"))
+    return gtk_label_get_text (GTK_LABEL (root));
+  const char *found = "";
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found[0] == '\0';
+       child = gtk_widget_get_next_sibling (child))
+    found = shown_key (child);
+  return found;
+}
+
+static void
+without_encryption_takes_a_word (void)
+{
+  TideWindow *window = app_fixture_window (NULL);
+  g_autofree char *folder = test_clinic_dup_path ("plain");
+  GtkWidget *page = begin (window, folder), *word = row_of (page, "To go without");
+  gtk_editable_set_text (GTK_EDITABLE (word), "yes");
+  gtk_widget_activate_action (page, "new-clinic.create", NULL);
+  app_fixture_settle ();
+  g_assert_false (tide_store_is_clinic (folder));
+  gtk_editable_set_text (GTK_EDITABLE (word), " Unencrypted ");
+  gtk_widget_activate_action (page, "new-clinic.create", NULL);
+  WAIT (tide_window_get_clinic (window) != NULL);
+  g_assert_true (tide_store_is_clinic (folder));
+  g_assert_false (tide_store_is_encrypted (folder));
+  g_assert_true (app_fixture_anyone_says ("No patients yet"));
+  app_fixture_gone (window);
+}
+
+static void
+the_recovery_key_is_typed_back (void)
+{
+  if (!TIDE_HAVE_SQLCIPHER)
+    {
+      g_test_skip ("this build cannot encrypt");
+      return;
+    }
+  TideWindow *window = app_fixture_window (NULL);
+  g_autofree char *folder = test_clinic_dup_path ("keyed");
+  GtkWidget *page = begin (window, folder);
+  type_twice (page, "short", "short");
+  g_assert_true (app_fixture_anyone_says ("at least 8 characters."));
+  type_twice (page, TEST_CLINIC_PASSPHRASE, "something else");
+  g_assert_true (app_fixture_anyone_says ("The two passphrases differ"));
+  type_twice (page, TEST_CLINIC_PASSPHRASE, TEST_CLINIC_PASSPHRASE);
+  WAIT (shown_key (page)[0] != '\0');
+  g_autofree char *key = g_strdup (shown_key (page));
+  g_assert_null (tide_window_get_clinic (window));
+  gtk_widget_activate_action (page, "new-clinic.finish", NULL); /* off until it is typed back */
+  g_assert_null (tide_window_get_clinic (window));
+  g_autofree char *typed = g_ascii_strdown (key, -1);
+  gtk_editable_set_text (GTK_EDITABLE (row_of (page, "Recovery key")), typed);
+  gtk_widget_activate_action (page, "new-clinic.finish", NULL);
+  WAIT (tide_window_get_clinic (window) != NULL);
+  g_assert_true (tide_clinic_get_encrypted (tide_window_get_clinic (window)));
+  g_assert_false (app_fixture_anyone_says (key));
+  app_fixture_gone (window);
+}
+
+static void
+going_back_leaves_nothing (void)
+{
+  if (!TIDE_HAVE_SQLCIPHER)
+    {
+      g_test_skip ("this build cannot encrypt");
+      return;
+    }
+  TideWindow *window = app_fixture_window (NULL);
+  g_autofree char *folder = test_clinic_dup_path ("given-up");
+  GtkWidget *page = begin (window, folder);
+  type_twice (page, TEST_CLINIC_PASSPHRASE, TEST_CLINIC_PASSPHRASE);
+  WAIT (shown_key (page)[0] != '\0');
+  g_autofree char *key = g_strdup (shown_key (page));
+  gtk_widget_activate_action (page, "new-clinic.cancel", NULL);
+  app_fixture_settle ();
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  app_fixture_gone (window);
+}
+
+static void
+an_empty_folder_is_no_clinic (void)
+{
+  TideWindow *window = app_fixture_window (NULL);
+  g_autofree char *folder = test_clinic_dup_path ("empty");
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  tide_window_open_folder (window, folder);
+  WAIT (app_fixture_anyone_says ("No clinic in this folder"));
+  app_fixture_gone (window);
+}
+
+static void
+a_folder_in_use_is_offered_for_reading (void)
+{
+  g_autoptr (TideClinic) holder = app_fixture_clinic (FALSE, 2);
+  TideWindow *window = app_fixture_window (NULL);
+  tide_window_open_folder (window, tide_clinic_get_folder (holder));
+  WAIT (app_fixture_anyone_says ("The clinic is open elsewhere"));
+  WAIT (app_fixture_anyone_says ("_Open Read Only"));
+  app_fixture_gone (window);
+}
+
+static void
+every_error_has_a_sentence (void)
+{
+  for (int code = TIDE_ERROR_VALUE; code <= TIDE_ERROR_CANCELLED; code++)
+    {
+      g_autoptr (GError) error = g_error_new (TIDE_ERROR, code, "message %d", code);
+      g_autofree char *sentence = tide_sentence_for (error);
+      g_assert_cmpstr (tide_sentence_heading (error), !=, "Something went wrong");
+      g_assert_cmpuint (strlen (sentence), >, 0);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/app/start/without-encryption-takes-a-word", without_encryption_takes_a_word);
+  g_test_add_func ("/app/start/the-recovery-key-is-typed-back", the_recovery_key_is_typed_back);
+  g_test_add_func ("/app/start/going-back-leaves-nothing", going_back_leaves_nothing);
+  g_test_add_func ("/app/start/an-empty-folder-is-no-clinic", an_empty_folder_is_no_clinic);
+  g_test_add_func ("/app/start/a-folder-in-use-is-offered-for-reading",
+                   a_folder_in_use_is_offered_for_reading);
+  g_test_add_func ("/app/start/every-error-has-a-sentence", every_error_has_a_sentence);
+  return g_test_run ();
+}
