@@ -3,6 +3,8 @@
 #include "tide-window-private.h"
 
 #include <glib/gi18n-lib.h>
+#include "tide-form-dialog.h"
+#include "tide-patient-dialog.h"
 #include "tide-preferences.h"
 #include "tide-sentences.h"
 #include "tide-summary-page.h"
@@ -31,6 +33,42 @@ static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   tide_clinic_page_go_back (TIDE_WINDOW (widget)->clinic_page);
+}
+
+/* --- a new patient --- */
+
+static void
+new_patient_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideWindow *self = TIDE_WINDOW (widget);
+  tide_patient_dialog_present (GTK_WINDOW (self), self->clinic, 0);
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+      if (TIDE_IS_FORM_DIALOG (window) && gtk_window_get_transient_for (window) == GTK_WINDOW (self))
+        g_set_weak_pointer (&self->patient_dialog, window);
+    }
+}
+
+static gboolean
+show_new_patient_cb (gpointer data)
+{
+  TideWindow *self = data;
+  self->show_id = 0;
+  tide_window_show_patient (self, self->new_patient);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever was just added is who the person wants to see next. */
+static void
+notice_new_patient (TideWindow *self, gint64 patient_id)
+{
+  if (self->patient_dialog == NULL || patient_id == 0 || self->show_id != 0)
+    return;
+  g_clear_weak_pointer (&self->patient_dialog);
+  self->new_patient = patient_id;
+  self->show_id = g_idle_add (show_new_patient_cb, self);
 }
 
 /* --- undo --- */
@@ -67,6 +105,7 @@ void
 tide_window_clinic_changed (TideWindow *self, gint64 patient_id)
 {
   tide_window_actions_update (self);
+  notice_new_patient (self, patient_id);
   if (self->undoing || patient_id == 0 || self->clinic_page == NULL || self->announce_id != 0)
     return;
   self->toasted = FALSE;
@@ -151,6 +190,8 @@ tide_window_actions_update (TideWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (with_clinic); i++)
     gtk_widget_action_set_enabled (widget, with_clinic[i], at_root);
   gtk_widget_action_set_enabled (widget, "win.lock", open);
+  gtk_widget_action_set_enabled (widget, "win.new-patient",
+                                 at_root && !tide_clinic_get_read_only (self->clinic));
   gtk_widget_action_set_enabled (widget, "win.undo", at_root && tide_clinic_can_undo (self->clinic));
   gtk_widget_action_set_enabled (widget, "win.print-summary", at_root && tide_window_get_patient (self) != 0);
 }
@@ -162,6 +203,7 @@ tide_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.show-view", "s", show_view_action);
   gtk_widget_class_install_action (klass, "win.next-pane", NULL, next_pane_action);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (klass, "win.new-patient", NULL, new_patient_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "win.print-summary", NULL, print_summary_action);
   gtk_widget_class_install_action (klass, "win.back-up", NULL, back_up_action);

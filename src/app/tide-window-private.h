@@ -30,6 +30,9 @@ struct _TideWindow
   TidePlace place;         /* where the person was when the clinic was locked */
   GFile *wanted;           /* folder that the unlock page is about */
   GtkFileChooserNative *chooser;
+  GtkWindow *patient_dialog; /* weak: a new patient is being typed */
+  gint64 new_patient;        /* who was just added and is to be shown */
+  guint show_id;
   gboolean undoing;
   gboolean toasted; /* somebody has announced the change that is being told */
   guint announce_id;

@@ -82,10 +82,13 @@ tide_window_push_made_page (TideWindow *self, TidePageMaker maker, GVariant *par
 {
   g_return_if_fail (TIDE_IS_WINDOW (self));
   g_autoptr (GVariant) kept = g_variant_ref_sink (parameter);
+  GtkWidget *page = maker (self->clinic, kept);
+  if (page == NULL)
+    return; /* what it was about is gone */
   MadePage *made = g_new0 (MadePage, 1);
   made->maker = maker;
   made->parameter = g_variant_ref (kept);
-  made->page = maker (self->clinic, kept);
+  made->page = page;
   g_ptr_array_add (self->made_pages, made);
   tide_window_push_page (self, made->page);
 }
@@ -298,6 +301,8 @@ tide_window_dispose (GObject *object)
 {
   TideWindow *self = TIDE_WINDOW (object);
   g_clear_handle_id (&self->announce_id, g_source_remove);
+  g_clear_handle_id (&self->show_id, g_source_remove);
+  g_clear_weak_pointer (&self->patient_dialog);
   g_clear_pointer (&self->idle, tide_idle_watch_free);
   if (self->pages != NULL)
     tide_window_take_down_clinic (self);

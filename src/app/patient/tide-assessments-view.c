@@ -29,6 +29,7 @@ G_DEFINE_FINAL_TYPE (TideAssessmentsView, tide_assessments_view, ADW_TYPE_BIN)
 enum
 {
   ACTIVATED,
+  SELECTED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -145,6 +146,12 @@ activate_cb (GtkColumnView *view, guint position, TideAssessmentsView *self)
 }
 
 static void
+selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, TideAssessmentsView *self)
+{
+  g_signal_emit (self, signals[SELECTED], 0);
+}
+
+static void
 tide_assessments_view_dispose (GObject *object)
 {
   TideAssessmentsView *self = TIDE_ASSESSMENTS_VIEW (object);
@@ -170,6 +177,8 @@ tide_assessments_view_class_init (TideAssessmentsViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = tide_assessments_view_finalize;
   signals[ACTIVATED] = g_signal_new ("activated", TIDE_TYPE_ASSESSMENTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SELECTED] = g_signal_new ("selected", TIDE_TYPE_ASSESSMENTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/tidemark/Tidemark/ui/tide-assessments-view.ui");
   gtk_widget_class_bind_template_child (widget_class, TideAssessmentsView, stack);
@@ -188,6 +197,7 @@ tide_assessments_view_init (TideAssessmentsView *self)
   self->selection = tide_table_set_model (self->view, g_object_ref (G_LIST_MODEL (self->items)));
   gtk_column_view_sort_by_column (self->view, tide_table_find_column (self->view, "date"),
                                   GTK_SORT_DESCENDING);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, 0);
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect (self, "realize", G_CALLBACK (update_widths), NULL);
 }

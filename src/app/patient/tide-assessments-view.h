@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 #define TIDE_TYPE_ASSESSMENTS_VIEW (tide_assessments_view_get_type ())
 G_DECLARE_FINAL_TYPE (TideAssessmentsView, tide_assessments_view, TIDE, ASSESSMENTS_VIEW, AdwBin)
-/* Signal: "activated" (gint64 assessment_id). Delete activates the action patient.mark-assessment-error. */
+/* Signals: "activated" (gint64 assessment_id); "selected": another row, or none. Delete activates the action
+ * patient.mark-assessment-error. */
 
 void tide_assessments_view_set_model (TideAssessmentsView *self, TidePatientModel *model); /* NULL empties */
 void tide_assessments_view_set_narrow (TideAssessmentsView *self, gboolean narrow);

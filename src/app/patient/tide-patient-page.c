@@ -489,6 +489,7 @@ tide_patient_page_init (TidePatientPage *self)
   tide_alert_box_set_strip (self->strip, TRUE);
   g_signal_connect (self->tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), self);
   g_signal_connect (self->instrument_filter, "notify::selected", G_CALLBACK (filter_changed_cb), self);
+  g_signal_connect_swapped (self->assessments, "selected", G_CALLBACK (tide_patient_actions_update), self);
   g_signal_connect (self->assessments, "activated", G_CALLBACK (row_activated_cb), self);
   g_signal_connect (self->timeline, "point-hovered", G_CALLBACK (point_hovered_cb), self);
   g_signal_connect (self->timeline, "point-activated", G_CALLBACK (point_activated_cb), self);
