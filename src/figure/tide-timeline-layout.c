@@ -499,6 +499,13 @@ tide_timeline_get_natural_height (TideTimelineModel *model, const TideTimelineOp
   return ceil (tide_timeline_rows_height (self, tide_timeline_natural_score (self)));
 }
 
+TideRect
+tide_timeline_get_score_area (TideTimeline *self)
+{
+  g_return_val_if_fail (self != NULL, ((TideRect){ 0 }));
+  return (TideRect){ self->score.x, self->score.y, self->score.width, self->score.height };
+}
+
 double
 tide_timeline_get_lane_scroll (TideTimeline *self, double *y, double *height)
 {

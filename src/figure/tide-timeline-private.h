@@ -276,7 +276,4 @@ void tide_timeline_draw_states (TideTimeline *self, cairo_t *cr);
 void tide_timeline_draw_legend (TideTimeline *self, cairo_t *cr);
 void tide_timeline_draw_letter (TideTimeline *self, cairo_t *cr, const char *letter, double x, double y);
 
-/* One markup line for each line of the tooltip (element-type utf8) (transfer full). */
-GPtrArray *tide_timeline_describe_markup (TideTimeline *self, TidePick pick);
-
 G_END_DECLS

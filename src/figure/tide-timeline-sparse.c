@@ -126,7 +126,12 @@ place_hint (TideTimeline *self)
   double ys[] = { self->score.y + 10 * u, self->score.y + self->score.height - hint.height - 34 * u };
   TideBox place = { 0 };
 
-  for (guint i = 0; i < G_N_ELEMENTS (xs); i++)
+  /* Nothing to keep clear of: in the middle, over the window's button. */
+  if (self->points[0]->len == 0)
+    place
+      = (TideBox){ self->score.x + (self->score.width - hint.width) / 2,
+                   self->score.y + self->score.height / 2 - hint.height - 26 * u, hint.width, hint.height };
+  for (guint i = 0; i < G_N_ELEMENTS (xs) && self->points[0]->len > 0; i++)
     for (guint j = 0; j < G_N_ELEMENTS (ys); j++)
       {
         TideBox box = { xs[i], ys[j], hint.width, hint.height };

@@ -147,7 +147,7 @@ date_line (const TideTimeline *self, guint s, const TideVisitOutcome *visit)
     return g_strdup_printf ("<b>%s</b>", safe);
   number = tide_timeline_format_number (day, 0);
   /* Translators: date and day of the course: "Mon 1 Sep 2025, 10:00 · day 90". */
-  return g_strdup_printf (_ ("<b>%s</b> · day %s"), safe, number);
+  return g_strdup_printf (_ ("<b>%s</b><span alpha=\"70%%\"> · day %s</span>"), safe, number);
 }
 
 static char *
@@ -172,7 +172,7 @@ score_line (const TideTimeline *self, guint s, const TideVisitOutcome *visit)
     {
       g_autofree char *safe = escape (parts);
 
-      g_string_append_printf (line, " · %s", safe);
+      g_string_append_printf (line, "<span alpha=\"70%%\"> · %s</span>", safe);
     }
   return g_string_free (line, FALSE);
 }
@@ -256,6 +256,11 @@ rater_line (const TideTimeline *self, const TideVisitOutcome *visit)
     }
   if (type != NULL)
     g_string_append_printf (line, "%s%s", staff != NULL ? ", " : line->len > 0 ? " · " : "", type);
+  if (line->len > 0)
+    {
+      g_string_prepend (line, "<span alpha=\"70%\">");
+      g_string_append (line, "</span>");
+    }
   return g_string_free (line, FALSE);
 }
 
@@ -442,11 +447,13 @@ describe_event (const TideLaneEvent *mark, GPtrArray *lines)
 }
 
 GPtrArray *
-tide_timeline_describe_markup (TideTimeline *self, TidePick pick)
+tide_timeline_describe_pick_markup (TideTimeline *self, TidePick pick)
 {
-  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *lines;
   const TideLane *lane;
 
+  g_return_val_if_fail (self != NULL, NULL);
+  lines = g_ptr_array_new_with_free_func (g_free);
   switch (pick.kind)
     {
     case TIDE_PICK_RATING:
@@ -480,7 +487,7 @@ tide_timeline_describe_pick (TideTimeline *self, TidePick pick)
   GPtrArray *lines = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
-  lines = tide_timeline_describe_markup (self, pick);
+  lines = tide_timeline_describe_pick_markup (self, pick);
   for (guint i = 0; i < lines->len; i++)
     {
       char *plain = NULL;

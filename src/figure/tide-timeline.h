@@ -128,6 +128,9 @@ void tide_timeline_draw_pick (TideTimeline *self, cairo_t *cr,
 /* Lines of the tooltip, the first bold (element-type utf8) (transfer full); also read out by screen readers.
  */
 GPtrArray *tide_timeline_describe_pick (TideTimeline *self, TidePick pick);
+/* The same with Pango markup: bold where the eye looks first (element-type utf8) (transfer full). "[R] …"
+ * begins a line about an attribution mark, whose letter is drawn in a box. */
+GPtrArray *tide_timeline_describe_pick_markup (TideTimeline *self, TidePick pick);
 /* Where a tooltip of this size covers least ink and never the picked point. */
 void tide_timeline_place_tip (TideTimeline *self, TidePick pick, double tip_width, double tip_height,
                               double *x, double *y);
@@ -140,6 +143,8 @@ typedef struct
   double x, y, width, height;
 } TideRect;
 const TideRect *tide_timeline_get_labels (TideTimeline *self, guint *n);
+/* The score area, where the window puts its "Rate" button while there is no rating. */
+TideRect tide_timeline_get_score_area (TideTimeline *self);
 
 /* The marker of a state, for tables, lists and legends; centred on x, y. */
 void tide_timeline_draw_state_glyph (cairo_t *cr, TideState state, double x, double y, double radius,
