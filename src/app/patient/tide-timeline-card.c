@@ -1,16 +1,13 @@
 /* tide-timeline-card.c: the timeline of a patient on its card. */
 #include "tide-timeline-card.h"
 
-#include <glib/gi18n-lib.h>
-#include "tide-chart-style.h"
+#include "tide-timeline-view.h"
 
 struct _TideTimelineCard
 {
   AdwBin parent_instance;
-  GtkWidget *area;
+  TideTimelineView *view;
   TidePatientModel *model;
-  TideTimelineModel *timeline;
-  TideTimelineOptions options;
 };
 
 G_DEFINE_FINAL_TYPE (TideTimelineCard, tide_timeline_card, ADW_TYPE_BIN)
@@ -19,47 +16,24 @@ enum
 {
   POINT_HOVERED,
   POINT_ACTIVATED,
+  RECORD_ACTIVATED,
+  TABLE_TWIN,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
-
-static void
-draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
-{
-  TideTimelineCard *self = data;
-  if (self->timeline == NULL)
-    return;
-  TideStyle style = tide_chart_style_for (GTK_WIDGET (area));
-  g_autoptr (TideTimeline) layout
-    = tide_timeline_layout (self->timeline, &self->options, &style, width, height);
-  tide_timeline_draw (layout, cr);
-}
-
-static void
-renew (TideTimelineCard *self)
-{
-  g_clear_pointer (&self->timeline, tide_timeline_model_free);
-  if (self->model != NULL)
-    {
-      TideInstrument *target = tide_patient_model_get_target (self->model);
-      self->timeline = tide_timeline_model_new (
-        self->model->history, tide_clinic_get_library (self->model->clinic), tide_instrument_get_id (target),
-        self->model->thresholds, self->model->now, &self->options);
-    }
-  g_autofree char *summary
-    = self->timeline != NULL ? tide_timeline_model_dup_summary (self->timeline) : g_strdup ("");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary,
-                                  -1);
-  gtk_widget_queue_draw (self->area);
-}
 
 void
 tide_timeline_card_set_model (TideTimelineCard *self, TidePatientModel *model)
 {
   g_return_if_fail (TIDE_IS_TIMELINE_CARD (self));
   TidePatientModel *old = self->model;
+  TideInstrument *target = model != NULL ? tide_patient_model_get_target (model) : NULL;
   self->model = model != NULL ? tide_patient_model_ref (model) : NULL;
-  renew (self);
+  if (model == NULL)
+    tide_timeline_view_clear (self->view);
+  else
+    tide_timeline_view_set_data (self->view, model->history, tide_clinic_get_library (model->clinic),
+                                 target != NULL ? tide_instrument_get_id (target) : NULL, model->thresholds);
   g_clear_pointer (&old, tide_patient_model_unref);
 }
 
@@ -67,16 +41,44 @@ void
 tide_timeline_card_set_narrow (TideTimelineCard *self, gboolean narrow)
 {
   g_return_if_fail (TIDE_IS_TIMELINE_CARD (self));
-  self->options.narrow = narrow;
-  self->options.range = narrow ? TIDE_RANGE_6M : TIDE_RANGE_ALL;
-  renew (self);
+  tide_timeline_view_set_narrow (self->view, narrow);
+}
+
+void
+tide_timeline_card_highlight (TideTimelineCard *self, gint64 assessment_id)
+{
+  g_return_if_fail (TIDE_IS_TIMELINE_CARD (self));
+  tide_timeline_view_highlight (self->view, assessment_id);
+}
+
+static void
+point_hovered_cb (TideTimelineView *view, gint64 assessment_id, TideTimelineCard *self)
+{
+  g_signal_emit (self, signals[POINT_HOVERED], 0, assessment_id);
+}
+
+static void
+record_activated_cb (TideTimelineView *view, int kind, gint64 id, TideTimelineCard *self)
+{
+  if (kind == TIDE_PICK_RATING)
+    g_signal_emit (self, signals[POINT_ACTIVATED], 0, id);
+  else
+    g_signal_emit (self, signals[RECORD_ACTIVATED], 0, kind, id);
+}
+
+static void
+table_twin_cb (TideTimelineView *view, TideTimelineCard *self)
+{
+  g_signal_emit (self, signals[TABLE_TWIN], 0);
 }
 
 static void
 tide_timeline_card_dispose (GObject *object)
 {
   TideTimelineCard *self = TIDE_TIMELINE_CARD (object);
-  g_clear_pointer (&self->timeline, tide_timeline_model_free);
+  if (self->view != NULL)
+    tide_timeline_view_clear (self->view);
+  self->view = NULL;
   g_clear_pointer (&self->model, tide_patient_model_unref);
   G_OBJECT_CLASS (tide_timeline_card_parent_class)->dispose (object);
 }
@@ -89,18 +91,19 @@ tide_timeline_card_class_init (TideTimelineCardClass *klass)
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[POINT_ACTIVATED] = g_signal_new ("point-activated", TIDE_TYPE_TIMELINE_CARD, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[RECORD_ACTIVATED] = g_signal_new ("record-activated", TIDE_TYPE_TIMELINE_CARD, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT64);
+  signals[TABLE_TWIN] = g_signal_new ("table-twin", TIDE_TYPE_TIMELINE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                      NULL, G_TYPE_NONE, 0);
 }
 
 static void
 tide_timeline_card_init (TideTimelineCard *self)
 {
-  self->options = tide_timeline_options_default ();
-  self->area
-    = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, "content-height", 300,
-                    "margin-top", 6, "margin-bottom", 6, "margin-start", 6, "margin-end", 6, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Timeline"),
-                                  -1);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->area), draw_cb, self, NULL);
-  adw_bin_set_child (ADW_BIN (self), self->area);
+  self->view = TIDE_TIMELINE_VIEW (tide_timeline_view_new ());
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
+  g_signal_connect (self->view, "point-hovered", G_CALLBACK (point_hovered_cb), self);
+  g_signal_connect (self->view, "record-activated", G_CALLBACK (record_activated_cb), self);
+  g_signal_connect (self->view, "table-twin", G_CALLBACK (table_twin_cb), self);
 }
