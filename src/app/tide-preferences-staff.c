@@ -12,13 +12,32 @@
 
 static void fill_staff (TidePreferences *self);
 
+/* The only one who works here; in the demo, where nobody can know whom to choose, the first. */
+static TideStaff *
+obvious_person (TideClinic *clinic)
+{
+  g_autoptr (GPtrArray) staff = tide_clinic_list (clinic, &tide_staff_class, NULL, 0, NULL);
+  const TideStaff *found = NULL;
+  for (guint i = 0; staff != NULL && i < staff->len; i++)
+    {
+      const TideStaff *member = g_ptr_array_index (staff, i);
+      if (member->inactive)
+        continue;
+      if (found != NULL && !tide_clinic_is_synthetic (clinic))
+        return NULL;
+      if (found == NULL)
+        found = member;
+    }
+  return found != NULL ? tide_staff_copy (found) : NULL;
+}
+
 void
 tide_preferences_restore_person (TideClinic *clinic)
 {
   g_autofree char *uuid = tide_clinic_dup_setting (clinic, DESK_KEY);
-  if (uuid == NULL || uuid[0] == '\0')
-    return;
-  g_autoptr (TideStaff) staff = tide_clinic_lookup_uuid (clinic, &tide_staff_class, uuid, NULL);
+  gboolean known = uuid != NULL && uuid[0] != '\0';
+  g_autoptr (TideStaff) staff
+    = known ? tide_clinic_lookup_uuid (clinic, &tide_staff_class, uuid, NULL) : obvious_person (clinic);
   if (staff != NULL && !staff->inactive)
     tide_clinic_set_person (clinic, staff);
 }

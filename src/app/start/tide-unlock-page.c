@@ -16,6 +16,7 @@ struct _TideUnlockPage
   GtkLabel *folder_label, *fault_label, *hint_label;
   TideSecretEntry *entry;
   GtkSpinner *spinner;
+  GtkWidget *unlock_button;
 
   char *folder;
   TideClinic *clinic; /* locked; NULL: to be opened */
@@ -59,7 +60,7 @@ void
 tide_unlock_page_focus (TideUnlockPage *self)
 {
   g_return_if_fail (TIDE_IS_UNLOCK_PAGE (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_widget_grab_focus (asks_for_passphrase (self) ? GTK_WIDGET (self->entry) : self->unlock_button);
 }
 
 void
@@ -176,6 +177,7 @@ tide_unlock_page_class_init (TideUnlockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideUnlockPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, TideUnlockPage, entry);
   gtk_widget_class_bind_template_child (widget_class, TideUnlockPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TideUnlockPage, unlock_button);
   gtk_widget_class_install_action (widget_class, "unlock.try", NULL, try_action);
   gtk_widget_class_install_action (widget_class, "unlock.leave", NULL, leave_action);
 }
