@@ -106,6 +106,11 @@ the_recovery_key_is_typed_back (void)
   g_assert_null (tide_window_get_clinic (window));
   gtk_widget_activate_action (page, "new-clinic.finish", NULL); /* off until it is typed back */
   g_assert_null (tide_window_get_clinic (window));
+  g_autofree char *wrong = g_strdup (key);
+  wrong[0] = wrong[0] == 'A' ? 'B' : 'A';
+  gtk_editable_set_text (GTK_EDITABLE (row_of (page, "Recovery key")), wrong);
+  gtk_widget_activate_action (page, "new-clinic.finish", NULL);
+  g_assert_null (tide_window_get_clinic (window));
   g_autofree char *typed = g_ascii_strdown (key, -1);
   gtk_editable_set_text (GTK_EDITABLE (row_of (page, "Recovery key")), typed);
   gtk_widget_activate_action (page, "new-clinic.finish", NULL);

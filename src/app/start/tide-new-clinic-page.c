@@ -24,7 +24,7 @@ struct _TideNewClinicPage
   GtkEditable *name_row, *folder_row, *plain_word_row, *recovery_row;
   AdwExpanderRow *plain_row;
   TideSecretEntry *first_entry, *second_entry;
-  GtkLabel *fault_label, *recovery_label;
+  GtkLabel *fault_label, *recovery_label, *recovery_fault_label;
 
   GtkFileChooserNative *chooser;
   TideClinic *clinic; /* made, recovery key not typed back yet */
@@ -171,15 +171,14 @@ create_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- the recovery key --- */
 
-/* Letters and digits only: dashes, spaces and case are for the eye. */
-static char *
-bare_key (const char *text)
+/* Letters and digits: dashes and spaces are for the eye. */
+static guint
+count_marks (const char *text)
 {
-  GString *bare = g_string_new (NULL);
-  for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_isalnum (*p))
-      g_string_append_c (bare, g_ascii_toupper (*p));
-  return g_string_free (bare, FALSE);
+  guint n = 0;
+  for (; *text != '\0'; text++)
+    n += g_ascii_isalnum (*text);
+  return n;
 }
 
 static void
@@ -187,13 +186,33 @@ recovery_changed_cb (GtkEditable *editable, TideNewClinicPage *self)
 {
   if (self->recovery_key == NULL)
     return;
-  char *shown = bare_key (self->recovery_key), *typed = bare_key (gtk_editable_get_text (editable));
-  gboolean same = g_str_equal (shown, typed);
+  g_autoptr (GError) error = NULL;
+  const char *text = gtk_editable_get_text (editable);
+  const TidePassphrase typed = { text, strlen (text) };
+  gboolean same = tide_store_check_recovery_key (&typed, self->recovery_key, &error);
+  gboolean whole = count_marks (text) >= count_marks (self->recovery_key);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-clinic.finish", same);
-  sodium_memzero (shown, strlen (shown));
-  sodium_memzero (typed, strlen (typed));
-  g_free (shown);
-  g_free (typed);
+  /* While it is still being typed nothing is wrong yet. */
+  gtk_widget_set_visible (GTK_WIDGET (self->recovery_fault_label), !same && whole);
+  gtk_label_set_text (self->recovery_fault_label, !same && whole ? error->message : "");
+}
+
+static void
+recovery_activate_cb (AdwEntryRow *row, TideNewClinicPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "new-clinic.finish", NULL);
+}
+
+static void
+first_activate_cb (TideSecretEntry *entry, TideNewClinicPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->second_entry));
+}
+
+static void
+second_activate_cb (TideSecretEntry *entry, TideNewClinicPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "new-clinic.create", NULL);
 }
 
 static void
@@ -271,6 +290,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, second_entry);
   gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, fault_label);
   gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, recovery_label);
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, recovery_fault_label);
 }
 
 static void
@@ -304,6 +324,9 @@ tide_new_clinic_page_init (TideNewClinicPage *self)
   adw_expander_row_set_expanded (self->plain_row, !TIDE_HAVE_SQLCIPHER);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-clinic.finish", FALSE);
   g_signal_connect (self->recovery_row, "changed", G_CALLBACK (recovery_changed_cb), self);
+  g_signal_connect (self->recovery_row, "entry-activated", G_CALLBACK (recovery_activate_cb), self);
+  g_signal_connect (self->first_entry, "activate", G_CALLBACK (first_activate_cb), self);
+  g_signal_connect (self->second_entry, "activate", G_CALLBACK (second_activate_cb), self);
 }
 
 GtkWidget *
