@@ -1,6 +1,7 @@
-/* tide-idle-watch.c: tells when nobody has touched the program for a while.
+/* tide-idle-watch.c: tells when nobody has touched the program for a while, or when Ctrl+L is pressed.
  *
- * Dialogs are windows of their own, so every toplevel is listened to, also those that open later.
+ * Dialogs are windows of their own, so every toplevel is listened to, also those that open later: who is
+ * called away while a dialog is open must not have to close it first.
  */
 #include "tide-idle-watch.h"
 
@@ -12,13 +13,36 @@ struct _TideIdleWatch
   gpointer data;
   guint minutes;
   gint64 touched; /* monotonic microseconds */
-  guint timer_id;
+  guint timer_id, lock_id;
   GListModel *toplevels;
 };
 
 static gboolean
+is_lock_key (GdkEvent *event)
+{
+  return gdk_event_get_event_type (event) == GDK_KEY_PRESS
+         && gdk_key_event_matches (event, GDK_KEY_l, GDK_CONTROL_MASK) == GDK_KEY_MATCH_EXACT;
+}
+
+/* Not at once: locking destroys the window that the event is travelling through. */
+static gboolean
+lock_cb (gpointer data)
+{
+  TideIdleWatch *self = data;
+  self->lock_id = 0;
+  self->func (self->data);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, TideIdleWatch *self)
 {
+  if (is_lock_key (event))
+    {
+      if (self->lock_id == 0)
+        self->lock_id = g_idle_add_full (G_PRIORITY_HIGH, lock_cb, self, NULL);
+      return GDK_EVENT_STOP;
+    }
   switch (gdk_event_get_event_type (event))
     {
     case GDK_KEY_PRESS:
@@ -94,6 +118,7 @@ void
 tide_idle_watch_free (TideIdleWatch *self)
 {
   g_clear_handle_id (&self->timer_id, g_source_remove);
+  g_clear_handle_id (&self->lock_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->toplevels, self);
   for (guint i = 0; i < g_list_model_get_n_items (self->toplevels); i++)
     {
