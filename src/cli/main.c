@@ -45,7 +45,10 @@ refuse_command (const char *name)
   for (guint f = 0; f < G_N_ELEMENTS (families); f++)
     for (const TideCommand *command = families[f]; command->name != NULL; command++)
       g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", command->name);
-  g_printerr ("tidemark-cli: “%s” is not a command; there are %s\n", name, known->str);
+  if (name == NULL)
+    g_printerr ("tidemark-cli: a command must be named; there are %s\n", known->str);
+  else
+    g_printerr ("tidemark-cli: “%s” is not a command; there are %s\n", name, known->str);
   g_string_free (known, TRUE);
   return TIDE_EXIT_USAGE;
 }
@@ -69,10 +72,12 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   if (TIDE_RELEASE)
     prctl (PR_SET_DUMPABLE, 0); /* no core dump with patients in it */
-  if (argc < 2 || strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "help") == 0)
+  if (argc < 2)
+    return refuse_command (NULL);
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "help") == 0)
     {
       print_help ();
-      return argc < 2 ? TIDE_EXIT_USAGE : TIDE_EXIT_DONE;
+      return finish (TIDE_EXIT_DONE);
     }
   if (strcmp (argv[1], "--version") == 0)
     {

@@ -1,10 +1,12 @@
 /* tide-cli-clinic.c: making, listing, backing up and verifying a clinic. */
 
+#include <math.h>
 #include <string.h>
 
 #include "tide-alert-rules.h"
 #include "tide-cli.h"
 #include "tide-demo.h"
+#include "tide-store.h"
 
 /* --- new, demo --- */
 
@@ -36,8 +38,7 @@ create (TideArguments *arguments, const char *name, gboolean plain_is_default, T
           g_print (
             "Recovery key, keep it in a safe place; it opens the clinic when the passphrase is lost:\n%s\n",
             recovery);
-          memset (recovery, 0, strlen (recovery));
-          g_free (recovery);
+          tide_store_free_secret (recovery);
         }
       return clinic;
     }
@@ -70,6 +71,8 @@ run_demo (TideArguments *arguments)
           && !tide_cli_parse_count (arguments, "--patients", patients_text, 1000000, &n))
       || (seed_text != NULL && !tide_cli_parse_count (arguments, "--seed", seed_text, G_MAXUINT64, &seed)))
     return TIDE_EXIT_USAGE;
+  if (n == 0)
+    return tide_cli_refuse (arguments, "--patients: 0 is not a whole number from 1 to 1000000");
   g_autoptr (TideClinic) clinic = create (arguments, "Demo clinic", TRUE, &code);
   if (clinic == NULL)
     return code;
@@ -253,7 +256,7 @@ json_words (JsonBuilder *builder, const char *key, const GPtrArray *words)
 }
 
 static void
-print_verification_json (const TideVerification *v)
+print_verification_json (const TideVerification *v, const char *head, gint64 head_row)
 {
   JsonBuilder *builder = json_builder_new ();
   json_builder_begin_object (builder);
@@ -266,6 +269,11 @@ print_verification_json (const TideVerification *v)
   json_builder_add_int_value (builder, v->audit_rows);
   tide_cli_json_string (builder, "head", v->head);
   json_words (builder, "breaks", v->breaks);
+  if (head != NULL)
+    {
+      json_builder_set_member_name (builder, "asked_head_row");
+      tide_cli_json_number (builder, head_row > 0 ? (double) head_row : NAN);
+    }
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "rows");
   json_builder_begin_object (builder);
@@ -308,20 +316,17 @@ print_verification_text (const TideVerification *v)
            v->head);
 }
 
+/* *number is the audit row that has @head, 0 when none. */
 static TideExit
-verify_head (TideArguments *arguments, TideClinic *clinic, const char *head)
+find_head (TideArguments *arguments, TideClinic *clinic, const char *head, gint64 *number)
 {
   g_autoptr (GError) error = NULL;
-  gint64 number = 0;
-  if (tide_clinic_has_head (clinic, head, &number, &error))
-    {
-      g_print ("audit row %" G_GINT64_FORMAT " has this head\n", number);
-      return TIDE_EXIT_DONE;
-    }
-  if (error != NULL)
+  *number = 0;
+  if (head == NULL || tide_clinic_has_head (clinic, head, number, &error) || error == NULL)
+    return TIDE_EXIT_DONE;
+  if (!g_error_matches (error, TIDE_ERROR, TIDE_ERROR_VALUE))
     return tide_cli_fail (arguments, error);
-  g_printerr ("tidemark-cli verify: --head: “%s” is not in this clinic's chain\n", head);
-  return TIDE_EXIT_FAILED;
+  return tide_cli_refuse (arguments, "--%s", error->message);
 }
 
 static TideExit
@@ -329,23 +334,31 @@ run_verify (TideArguments *arguments)
 {
   TideExit code;
   const char *head;
+  gint64 number;
   gboolean as_json = tide_cli_take_flag (arguments, "--json");
   if (!tide_cli_take_option (arguments, "--head", &head))
     return TIDE_EXIT_USAGE;
   g_autoptr (TideClinic) clinic = tide_cli_open (arguments, &code);
   if (clinic == NULL || !tide_cli_take_end (arguments))
     return clinic == NULL ? code : TIDE_EXIT_USAGE;
+  if ((code = find_head (arguments, clinic, head, &number)) != TIDE_EXIT_DONE)
+    return code;
   g_autoptr (GError) error = NULL;
   g_autoptr (TideVerification) v = tide_clinic_verify (clinic, NULL, &error);
   if (v == NULL)
     return tide_cli_fail (arguments, error);
   if (as_json)
-    print_verification_json (v);
+    print_verification_json (v, head, number);
   else
     print_verification_text (v);
-  if (!v->ok)
-    return TIDE_EXIT_FAILED;
-  return head != NULL ? verify_head (arguments, clinic, head) : TIDE_EXIT_DONE;
+  if (head != NULL && number == 0)
+    {
+      g_printerr ("tidemark-cli verify: --head: “%s” is not in this clinic's chain\n", head);
+      return TIDE_EXIT_FAILED;
+    }
+  if (head != NULL && !as_json)
+    g_print ("audit row %" G_GINT64_FORMAT " has this head\n", number);
+  return v->ok ? TIDE_EXIT_DONE : TIDE_EXIT_FAILED;
 }
 
 const TideCommand tide_cli_clinic_commands[] = {

@@ -78,19 +78,35 @@ print_report_text (const TideImportReport *report)
     g_print ("nothing new\n");
 }
 
-static void
-print_refusals (TideArguments *arguments, const TideImportReport *report)
+static char *
+dup_refusal (const TideRefusal *refusal)
 {
-  for (guint i = 0; i < report->refused->len; i++)
+  GString *text = g_string_new (NULL);
+  g_string_append_printf (text, "%s:%u: ", refusal->file, refusal->line);
+  if (*refusal->column != '\0')
+    g_string_append_printf (text, "%s: ", refusal->column);
+  /* A reason that does not quote the cell itself. */
+  if (*refusal->value != '\0' && strstr (refusal->reason, refusal->value) == NULL)
+    g_string_append_printf (text, "“%s” ", refusal->value);
+  g_string_append (text, refusal->reason);
+  for (char *c = text->str; *c != '\0'; c++)
+    *c = *c == '\n' || *c == '\r' ? ' ' : *c; /* one refusal is one line */
+  return g_string_free (text, FALSE);
+}
+
+/* All on standard output, the first with the count on standard error. */
+static TideExit
+refuse_all (TideArguments *arguments, const TideImportReport *report, gboolean list)
+{
+  g_autofree char *first = dup_refusal (report->refused->pdata[0]);
+  for (guint i = 0; list && i < report->refused->len; i++)
     {
-      const TideRefusal *refusal = report->refused->pdata[i];
-      g_printerr ("%s:%u: %s%s", refusal->file, refusal->line, refusal->column,
-                  *refusal->column != '\0' ? " " : "");
-      if (*refusal->value != '\0')
-        g_printerr ("“%s”", refusal->value);
-      g_printerr ("%s%s\n", *refusal->column != '\0' || *refusal->value != '\0' ? ": " : "", refusal->reason);
+      g_autofree char *text = dup_refusal (report->refused->pdata[i]);
+      g_print ("%s\n", text);
     }
-  tide_cli_refuse (arguments, "%u refused: nothing was imported", report->refused->len);
+  return report->refused->len == 1 ? tide_cli_refuse (arguments, "%s (nothing was imported)", first)
+                                   : tide_cli_refuse (arguments, "%s (and %u more; nothing was imported)",
+                                                      first, report->refused->len - 1);
 }
 
 static TideExit
@@ -127,8 +143,7 @@ run_import (TideArguments *arguments)
     print_report_text (report);
   if (report->refused->len == 0)
     return TIDE_EXIT_DONE;
-  print_refusals (arguments, report);
-  return TIDE_EXIT_USAGE;
+  return refuse_all (arguments, report, !as_json);
 }
 
 /* --- export --- */
@@ -137,23 +152,25 @@ static TideExit
 run_export (TideArguments *arguments)
 {
   TideExit code;
-  const char *format, *output, *mrn = NULL;
+  const char *format, *output;
+  gboolean one = FALSE;
   g_autoptr (TidePatient) patient = NULL;
   if (!tide_cli_take_option (arguments, "--format", &format)
       || !tide_cli_take_option (arguments, "--output", &output))
     return TIDE_EXIT_USAGE;
-  if (format == NULL || !g_str_equal (format, "csv"))
-    return tide_cli_refuse (arguments, "--format: “%s” is not csv, the one that this version writes",
-                            format != NULL ? format : "");
+  if (format == NULL)
+    return tide_cli_refuse (arguments, "--format: must be named: csv");
+  if (!g_str_equal (format, "csv"))
+    return tide_cli_refuse (arguments, "--format: “%s” is not csv, the one that this version writes", format);
   if (output == NULL)
     return tide_cli_refuse (arguments, "--output: the folder to write must be named");
   for (guint i = 0; i < arguments->words->len; i++)
     if (g_str_has_prefix (arguments->words->pdata[i], "--patient"))
-      mrn = arguments->words->pdata[i];
+      one = TRUE;
   g_autoptr (TideClinic) clinic = tide_cli_open (arguments, &code);
   if (clinic == NULL)
     return code;
-  if (mrn != NULL && (patient = tide_cli_take_patient (arguments, clinic, &code)) == NULL)
+  if (one && (patient = tide_cli_take_patient (arguments, clinic, &code)) == NULL)
     return code;
   if (!tide_cli_take_end (arguments))
     return TIDE_EXIT_USAGE;

@@ -146,6 +146,9 @@ print_scores_json (TideInstrument *scale, const TideScores *scores, GArray *find
       tide_cli_json_string (builder, "rule", finding->rule);
       tide_cli_json_string (builder, "level", tide_level_to_code (finding->level));
       tide_cli_json_string (builder, "item", finding->item_id);
+      tide_cli_json_string (builder, "score", finding->score_id);
+      json_builder_set_member_name (builder, "not_assessed");
+      json_builder_add_boolean_value (builder, finding->not_assessed);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -204,6 +207,9 @@ run_score (TideArguments *arguments)
   if (scale == NULL)
     return tide_cli_refuse (arguments, "INSTRUMENT: “%s” is not known; tidemark-cli instruments lists them",
                             id);
+  for (guint i = 0; i < arguments->words->len; i++)
+    if (g_str_has_prefix (arguments->words->pdata[i], "--"))
+      return tide_cli_refuse (arguments, "%s: no such option (see --help)", (char *) arguments->words->pdata[i]);
   g_autofree TideAnswer *answers = g_new0 (TideAnswer, tide_instrument_get_n_items (scale));
   g_autoptr (GError) error = NULL;
   if (!tide_instrument_read_answers (scale, (const char *const *) arguments->words->pdata,

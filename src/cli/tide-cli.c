@@ -195,12 +195,13 @@ tide_cli_open (TideArguments *arguments, TideExit *code)
   TideClinic *clinic = tide_clinic_open (folder, passphrase, TIDE_STORE_READ_ONLY_IF_IN_USE, &error);
   if (clinic != NULL)
     return clinic;
-  *code = TIDE_EXIT_FAILED;
   if (g_error_matches (error, TIDE_ERROR, TIDE_ERROR_NEEDS_PASSPHRASE))
     tide_cli_refuse (arguments,
                      "%s: the clinic is encrypted: name its passphrase with --passphrase-file FILE", folder);
+  else if (g_error_matches (error, TIDE_ERROR, TIDE_ERROR_NOT_A_CLINIC))
+    tide_cli_refuse (arguments, "DIR: %s", error->message);
   else
-    tide_cli_fail (arguments, error);
+    *code = tide_cli_fail (arguments, error);
   return NULL;
 }
 

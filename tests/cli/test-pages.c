@@ -1,0 +1,164 @@
+/* test-pages.c: chart and summary as a script meets them. */
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli-run.h"
+
+static char *demo;
+
+static void
+assert_begins (const char *path, const char *magic, gsize least)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_cmpuint (length, >, least);
+  g_assert_cmpint (memcmp (bytes, magic, strlen (magic)), ==, 0);
+}
+
+static void
+test_chart (void)
+{
+  static const struct
+  {
+    const char *name, *magic;
+  } kinds[] = { { "t.png", "\x89PNG" }, { "t.svg", "<?xml" }, { "t.pdf", "%PDF" } };
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *path = cli_path (kinds[i].name);
+      g_autofree char *out
+        = cli_done ("chart", demo, "--patient", "TM-0417", "--output", path, "--size", "900x500", NULL);
+      assert_begins (path, kinds[i].magic, 5000);
+    }
+}
+
+/* A PNG says its size: width and height big-endian at byte 16; drawn at twice the pixels. */
+static void
+test_size (void)
+{
+  g_autofree char *path = cli_path ("size.png"), *bytes = NULL;
+  g_autofree char *out
+    = cli_done ("chart", demo, "--patient", "TM-0417", "--output", path, "--size", "800x450", NULL);
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  guint32 width, height;
+  memcpy (&width, bytes + 16, 4);
+  memcpy (&height, bytes + 20, 4);
+  g_assert_cmpuint (GUINT32_FROM_BE (width), ==, 1600);
+  g_assert_cmpuint (GUINT32_FROM_BE (height), ==, 900);
+}
+
+static char *
+pdf_text (const char *path)
+{
+  g_autofree char *tool = g_find_program_in_path ("pdftotext");
+  if (tool == NULL)
+    return NULL;
+  const char *argv[] = { tool, "-layout", path, "-", NULL };
+  char *text = NULL;
+  g_assert_true (
+    g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &text, NULL, NULL, NULL));
+  return text;
+}
+
+static void
+test_summary (void)
+{
+  static const char *const papers[] = { "a4", "letter" };
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autofree char *name = g_strconcat (papers[i], ".pdf", NULL), *path = cli_path (name);
+      g_autofree char *out
+        = cli_done ("summary", demo, "--patient", "TM-0417", "--output", path, "--paper", papers[i], NULL);
+      assert_begins (path, "%PDF", 5000);
+      GStatBuf state;
+      g_assert_cmpint (g_stat (path, &state), ==, 0);
+      g_assert_cmpint (state.st_mode & 0777, ==, 0600);
+      g_autofree char *text = pdf_text (path);
+      if (text == NULL)
+        {
+          g_test_skip ("pdftotext is not here");
+          return;
+        }
+      static const char *const words[]
+        = { "Lindqvist", "TM-0417", "1987-03-14", "F42.2", "SYNTHETIC", "Y-BOCS" };
+      for (guint w = 0; w < G_N_ELEMENTS (words); w++)
+        {
+          g_autofree char *upper = g_utf8_strup (text, -1), *word = g_utf8_strup (words[w], -1);
+          if (strstr (upper, word) == NULL)
+            g_error ("the page does not say %s:\n%s", words[w], text);
+        }
+    }
+}
+
+/* The page's audit head is in the chain: verify --head finds it. */
+static void
+test_head_on_paper (void)
+{
+  g_autofree char *path = cli_path ("head.pdf");
+  g_autofree char *before = cli_done ("verify", demo, "--json", NULL);
+  g_autoptr (JsonNode) root = cli_json (before);
+  g_autofree char *head = g_strndup (cli_json_string (root, "audit.head"), 8);
+  g_autofree char *out = cli_done ("summary", demo, "--patient", "TM-0440", "--output", path, NULL);
+  g_autofree char *found = cli_done ("verify", demo, "--head", head, NULL);
+  g_assert_nonnull (strstr (found, "has this head"));
+}
+
+static void
+test_usage (void)
+{
+  g_autofree char *png = cli_path ("no.png"), *pdf = cli_path ("no.pdf"), *gif = cli_path ("no.gif");
+  const struct
+  {
+    const char *words[12];
+    const char *says;
+  } cases[] = {
+    { { "chart", demo, NULL }, "--output" },
+    { { "chart", demo, "--patient", "TM-0417", "--output", gif, NULL },
+      "does not end with .png, .svg, .pdf" },
+    { { "chart", demo, "--output", png, NULL }, "--patient" },
+    { { "chart", demo, "--output", png, "--patient", "TM-9999", NULL },
+      "nobody has the record number “TM-9999”" },
+    { { "chart", demo, "--output", png, "--patient", "TM-0417", "--size", "10x10", NULL },
+      "--size: “10x10”" },
+    { { "chart", demo, "--output", png, "--patient", "TM-0417", "--size", "big", NULL }, "WIDTHxHEIGHT" },
+    { { "chart", demo, "--output", png, "--patient", "TM-0417", "--instrument", "bdi", NULL },
+      "--instrument: “bdi”" },
+    { { "summary", demo, "--output", png, "--patient", "TM-0417", NULL }, ".pdf" },
+    { { "summary", demo, "--output", pdf, "--patient", "TM-0417", "--paper", "a3", NULL },
+      "“a3” is not a4 or letter" },
+    { { "summary", demo, "--output", pdf, "--patient", "TM-0417", "--from", "1.1.2025", NULL }, "--from" },
+    { { "summary", demo, "--output", pdf, "--patient", "TM-0417", "--from", "2025-02-01", "--to",
+        "2025-01-01", NULL },
+      "before --from" },
+    { { "summary", demo, "--output", pdf, "--patient", "TM-0417", "--reader", "cat", NULL },
+      "--reader: “cat”" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (CliRun) run = cli_run_words (cases[i].words);
+      cli_assert_refused (&run, cases[i].says);
+    }
+  g_assert_false (g_file_test (png, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (pdf, G_FILE_TEST_EXISTS));
+  g_auto (CliRun) nowhere
+    = cli_run ("chart", demo, "--patient", "TM-0417", "--output", "/no-such-folder/x.png", NULL);
+  cli_assert_failed (&nowhere, "/no-such-folder");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  cli_set_program (&argc, argv);
+  demo = cli_path ("demo");
+  g_autofree char *made = cli_done ("demo", demo, "--patients", "5", NULL);
+  g_test_add_func ("/cli/pages/chart-in-three-formats", test_chart);
+  g_test_add_func ("/cli/pages/chart-has-the-size-asked-for", test_size);
+  g_test_add_func ("/cli/pages/summary-on-both-papers", test_summary);
+  g_test_add_func ("/cli/pages/the-head-on-paper-is-in-the-chain", test_head_on_paper);
+  g_test_add_func ("/cli/pages/wrong-usage", test_usage);
+  int result = g_test_run ();
+  g_free (demo);
+  return result;
+}
