@@ -209,7 +209,8 @@ run_score (TideArguments *arguments)
                             id);
   for (guint i = 0; i < arguments->words->len; i++)
     if (g_str_has_prefix (arguments->words->pdata[i], "--"))
-      return tide_cli_refuse (arguments, "%s: no such option (see --help)", (char *) arguments->words->pdata[i]);
+      return tide_cli_refuse (arguments, "%s: no such option (see --help)",
+                              (char *) arguments->words->pdata[i]);
   g_autofree TideAnswer *answers = g_new0 (TideAnswer, tide_instrument_get_n_items (scale));
   g_autoptr (GError) error = NULL;
   if (!tide_instrument_read_answers (scale, (const char *const *) arguments->words->pdata,
