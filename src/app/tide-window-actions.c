@@ -1,5 +1,6 @@
 /* tide-window-actions.c: the actions win.* of an open clinic: one name for menu, button, shortcut and test.
  */
+#include "tide-window-exchange.h"
 #include "tide-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -192,6 +193,7 @@ tide_window_actions_update (TideWindow *self)
   gtk_widget_action_set_enabled (widget, "win.lock", open);
   gtk_widget_action_set_enabled (widget, "win.new-patient",
                                  at_root && !tide_clinic_get_read_only (self->clinic));
+  tide_window_exchange_update (self);
   gtk_widget_action_set_enabled (widget, "win.undo", at_root && tide_clinic_can_undo (self->clinic));
   gtk_widget_action_set_enabled (widget, "win.print-summary", at_root && tide_window_get_patient (self) != 0);
 }
@@ -207,5 +209,6 @@ tide_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "win.print-summary", NULL, print_summary_action);
   gtk_widget_class_install_action (klass, "win.back-up", NULL, back_up_action);
+  tide_window_exchange_install (klass);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_action);
 }
