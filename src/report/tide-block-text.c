@@ -8,41 +8,24 @@ typedef struct
 {
   TideBlock base;
   PangoLayout *layout;
-  int first_line, n_lines; /* -1 = to the end; lines of the layout that are this block's */
 } TextBlock;
 
 static const TideBlockClass text_class;
 
-/* Lines in use for a width; *end is one past the last. */
 static void
-text_lines (TextBlock *self, double width, int *start, int *end)
+set_width (TextBlock *self, double width)
 {
   pango_layout_set_width (self->layout, (int) (width * PANGO_SCALE));
-  int count = pango_layout_get_line_count (self->layout);
-  *start = MIN (self->first_line, count);
-  *end = self->n_lines < 0 ? count : MIN (count, *start + self->n_lines);
-}
-
-static double
-text_line_top (TextBlock *self, int line)
-{
-  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (self->layout);
-  for (int i = 0; i < line && pango_layout_iter_next_line (iter); i++)
-    ;
-  int top, bottom;
-  pango_layout_iter_get_line_yrange (iter, &top, &bottom);
-  if (line >= pango_layout_get_line_count (self->layout))
-    return (double) bottom / PANGO_SCALE;
-  return (double) top / PANGO_SCALE;
 }
 
 static double
 text_get_height (TideBlock *block, double width)
 {
   TextBlock *self = (TextBlock *) block;
-  int start, end;
-  text_lines (self, width, &start, &end);
-  return end > start ? text_line_top (self, end) - text_line_top (self, start) : 0;
+  int height;
+  set_width (self, width);
+  pango_layout_get_size (self->layout, NULL, &height);
+  return (double) height / PANGO_SCALE;
 }
 
 static double
@@ -56,15 +39,48 @@ text_get_natural_width (TideBlock *block)
   return (double) width / PANGO_SCALE + 0.05;
 }
 
-static TideBlock *
-text_cut (TextBlock *self, int keep, int total)
+/* Height of the first @n lines, or how many lines fit into @height. */
+static double
+measure_lines (TextBlock *self, guint n, double height, guint *fitting)
 {
+  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (self->layout);
+  double used = 0;
+  *fitting = 0;
+  do
+    {
+      int bottom;
+      pango_layout_iter_get_line_yrange (iter, NULL, &bottom);
+      if (*fitting == n || (double) bottom / PANGO_SCALE > height)
+        break;
+      used = (double) bottom / PANGO_SCALE;
+      (*fitting)++;
+    }
+  while (pango_layout_iter_next_line (iter));
+  return used;
+}
+
+/* Both parts are texts of their own: the rest may be set in another width.  Blank lines at the cut go: a page
+ * neither ends nor begins with them. */
+static TideBlock *
+cut_before_line (TextBlock *self, guint line)
+{
+  int at = pango_layout_get_line_readonly (self->layout, (int) line)->start_index, end = at;
+  const char *text = pango_layout_get_text (self->layout);
+  while (g_ascii_isspace (text[at]))
+    at++;
+  while (end > 0 && g_ascii_isspace (text[end - 1]))
+    end--;
+  if (text[at] == '\0')
+    return NULL;
   TextBlock *rest = g_new0 (TextBlock, 1);
   rest->base.klass = &text_class;
-  rest->layout = g_object_ref (self->layout);
-  rest->first_line = self->first_line + keep;
-  rest->n_lines = self->n_lines < 0 ? -1 : total - keep;
-  self->n_lines = keep;
+  rest->layout = pango_layout_copy (self->layout);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_copy (pango_layout_get_attributes (self->layout));
+  pango_attr_list_update (attributes, 0, at, 0);
+  pango_layout_set_text (rest->layout, text + at, -1);
+  pango_layout_set_attributes (rest->layout, attributes);
+  g_autofree char *kept = g_strndup (text, (gsize) end);
+  pango_layout_set_text (self->layout, kept, -1);
   return &rest->base;
 }
 
@@ -72,37 +88,19 @@ static TideBlock *
 text_split (TideBlock *block, double width, double height)
 {
   TextBlock *self = (TextBlock *) block;
-  int start, end, keep = 0;
-  text_lines (self, width, &start, &end);
-  double top = text_line_top (self, start);
-  while (start + keep < end && text_line_top (self, start + keep + 1) - top <= height)
-    keep++;
-  if (keep == 0 || start + keep >= end)
-    return NULL;
-  return text_cut (self, keep, end - start);
+  guint keep;
+  set_width (self, width);
+  measure_lines (self, G_MAXUINT, height, &keep);
+  return keep > 0 ? tide_block_text_split_lines (block, width, keep) : NULL;
 }
 
 static void
 text_draw (TideBlock *block, cairo_t *cr, double x, double y, double width)
 {
   TextBlock *self = (TextBlock *) block;
-  int start, end, line = 0;
-  text_lines (self, width, &start, &end);
-  double top = text_line_top (self, start);
-  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (self->layout);
-  do
-    {
-      if (line >= start && line < end)
-        {
-          PangoRectangle logical;
-          pango_layout_iter_get_line_extents (iter, NULL, &logical);
-          cairo_move_to (cr, x + (double) logical.x / PANGO_SCALE,
-                         y + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE - top);
-          pango_cairo_show_layout_line (cr, pango_layout_iter_get_line_readonly (iter));
-        }
-      line++;
-    }
-  while (pango_layout_iter_next_line (iter));
+  set_width (self, width);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, self->layout);
 }
 
 static void
@@ -121,7 +119,6 @@ tide_block_text_new (PangoContext *context, const char *markup, double size, Pan
 {
   TextBlock *self = g_new0 (TextBlock, 1);
   self->base.klass = &text_class;
-  self->n_lines = -1;
   self->layout = pango_layout_new (context);
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Cantarell");
   pango_font_description_set_size (font, (int) round (size * PANGO_SCALE));
@@ -150,26 +147,23 @@ tide_block_text_set_ellipsized (TideBlock *block)
 guint
 tide_block_text_get_n_lines (TideBlock *block, double width)
 {
-  int start, end;
-  text_lines ((TextBlock *) block, width, &start, &end);
-  return (guint) (end - start);
+  TextBlock *self = (TextBlock *) block;
+  set_width (self, width);
+  return (guint) pango_layout_get_line_count (self->layout);
 }
 
 double
 tide_block_text_get_height_of (TideBlock *block, double width, guint n)
 {
-  TextBlock *self = (TextBlock *) block;
-  int start, end;
-  text_lines (self, width, &start, &end);
-  end = (int) MIN ((guint) (end - start), n) + start;
-  return text_line_top (self, end) - text_line_top (self, start);
+  guint fitting;
+  set_width ((TextBlock *) block, width);
+  return measure_lines ((TextBlock *) block, n, G_MAXINT, &fitting);
 }
 
 TideBlock *
 tide_block_text_split_lines (TideBlock *block, double width, guint n)
 {
-  TextBlock *self = (TextBlock *) block;
-  int start, end;
-  text_lines (self, width, &start, &end);
-  return (int) n < end - start ? text_cut (self, (int) n, end - start) : NULL;
+  if (n == 0 || n >= tide_block_text_get_n_lines (block, width))
+    return NULL;
+  return cut_before_line ((TextBlock *) block, n);
 }

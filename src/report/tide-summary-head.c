@@ -286,11 +286,13 @@ tide_summary_identifiers (const TideSummary *self)
     whole += tide_block_get_natural_width (cells[i]);
   if (whole <= self->width)
     return tide_block_row_new_spread (cells, G_N_ELEMENTS (cells), IDENTIFIER_GAP);
-  /* Long names: the patient's has a line of its own, and nothing is cut. */
+  /* Long names: lines enough that nothing is cut, and no record number breaks. */
   TideBlock *stack = tide_block_stack_new ();
   tide_block_stack_add (stack, who, 0);
-  tide_block_stack_add (stack,
-                        tide_block_row_new_spread (cells + 1, G_N_ELEMENTS (cells) - 1, IDENTIFIER_GAP), 1);
+  tide_block_stack_add (stack, tide_block_row_new (cells + 1, (const double[]){ 1, 1, 2 }, 3, IDENTIFIER_GAP),
+                        1);
+  tide_block_stack_add (stack, tide_block_row_new (cells + 4, (const double[]){ 1, 1 }, 2, IDENTIFIER_GAP),
+                        1);
   return stack;
 }
 

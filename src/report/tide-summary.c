@@ -475,8 +475,9 @@ prepare (Composer *self)
   self->scores = tide_summary_scores (&self->base);
   self->courses = tide_summary_courses (&self->base);
   self->notes = tide_summary_notes (&self->base);
-  if (data->text != NULL && *data->text != '\0')
-    self->text = tide_summary_text (&self->base, TIDE_PT_TEXT, "%s", data->text);
+  g_autofree char *text = g_strstrip (g_strdup (data->text != NULL ? data->text : ""));
+  if (*text != '\0')
+    self->text = tide_summary_text (&self->base, TIDE_PT_TEXT, "%s", text);
   for (guint i = 0; i < self->alerts->len; i++)
     {
       g_autoptr (TideBlock) box = tide_summary_alert (&self->base, self->alerts->pdata[i]);

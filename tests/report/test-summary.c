@@ -1,0 +1,269 @@
+/* test-summary.c: what the progress summary says, read from its PDF.
+ *
+ * Percents by hand, 100 (B - x) / B (clinical.md 3.3); states of Hanna Lindqvist as in the pictures.
+ */
+#include "fixture-builder.h"
+#include "fixture-lindqvist.h"
+#include "pdf-check.h"
+#include "summary-fixtures.h"
+
+static char *
+text_of (SummaryCase *one)
+{
+  TideReport *report = tide_summary_new (&one->data);
+  g_autofree char *path = pdf_write ("words", &report, 1);
+  tide_report_free (report);
+  return pdf_text (path, 0);
+}
+
+static char *
+text_of_case (const char *name)
+{
+  g_autoptr (SummaryCase) one = summary_case_new (name);
+  return text_of (one);
+}
+
+/* With every run of blanks as one, so that tests do not depend on columns. */
+static char *
+squeeze (const char *text)
+{
+  g_autoptr (GRegex) blanks = g_regex_new ("[ \\t\\x{a0}]+", 0, 0, NULL);
+  return g_regex_replace_literal (blanks, text, -1, 0, " ", 0, NULL);
+}
+
+static void
+check_has (const char *text, const char *words)
+{
+  g_autofree char *flat = squeeze (text);
+  if (strstr (flat, words) == NULL)
+    g_error ("\"%s\" is not in:\n%s", words, flat);
+}
+
+static void
+check_has_not (const char *text, const char *words)
+{
+  g_autofree char *flat = squeeze (text);
+  if (strstr (flat, words) != NULL)
+    g_error ("\"%s\" is in:\n%s", words, flat);
+}
+
+static void
+test_identifiers (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autofree char *text = text_of_case ("lindqvist");
+  static const char *const words[] = {
+    "Harbour Street Clinic",
+    "LINDQVIST, Hanna",
+    "1987-03-14 (38 y)",
+    "female",
+    "TM-0417",
+    "Dr L. Osei, 2024-09-02",
+    "Dr R. Okafor",
+    "F42.2 Mixed obsessional thoughts and acts (primary)",
+    "F33.1 Recurrent depression, moderate",
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    check_has (text, words[i]);
+}
+
+static void
+test_facts (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autofree char *text = text_of_case ("lindqvist");
+  check_has (text, "severe, 2025-11-17");
+  check_has (text, "13 % lower");             /* 100 (30 - 26) / 30 = 13.3 */
+  check_has (text, "30 to 26, within error"); /* 4 < 4.695 */
+  check_has (text, "28 to 26, within error");
+  check_has (text, "Relapse");
+  check_has (text, "Ketamine IV, CGI-I 6");
+  check_has (text, "moderate, 2025-11-17");
+  check_has (text, "24 wk"); /* 3 June to 20 November 2025: 170 days */
+}
+
+static void
+test_scores (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autofree char *text = text_of_case ("lindqvist");
+  check_has (text, "2024-09-23 2025-06-02 2025-10-27 2025-11-17");
+  check_has (text, "Y-BOCS 0–40 30 28 20 26 −4 13 −2 7 no (≥ 5) severe"); /* 13.3, 7.1 */
+  check_has (text, "obsessions 0–20 15 14 10 13 −2 13 −1 7 – –");
+  check_has (text, "PHQ-9 0–27 17 15 09-22 6 14 −3 18 −1 7 no (≥ 7) moderate"); /* 17.6, 6.7 */
+  /* A CGI-I against the best state has no difference to one against the baseline. */
+  check_has (text, "CGI-I 1–7 2025-09 2 – 4 6 – – – – – much worse");
+}
+
+static void
+test_courses (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autofree char *text = text_of_case ("lindqvist");
+  check_has (text, "50 to 200 mg/d");
+  check_has (text, "8 sessions, 0.5–0.6 mg/kg");
+  check_has (text, "15 of 18 sessions held");
+  check_has (text, "30 25 No response not reached");
+  check_has (text, "17 %"); /* 100 (30 - 25) / 30 = 16.7 */
+  check_has (text, "28 12 Remission day 10 and – C5 R3 M1");
+  check_has (text, "57 %");            /* 100 (28 - 12) / 28 = 57.1 */
+  check_has (text, "see Ketamine IV"); /* one period, told once */
+}
+
+/* clinical.md 3.8, first worked course: response at day 7, in (1, 7]; the first rating over 24 h after the
+ * dose (3.4). */
+static void
+test_response_lies_between_two_ratings (void)
+{
+  static const struct
+  {
+    const char *on;
+    int total, cgi_i;
+  } visits[] = { { "2025-03-01T09:00", 28, 0 },
+                 { "2025-03-04T11:00", 20, 3 },
+                 { "2025-03-10T09:00", 17, 2 },
+                 { "2025-03-17T09:00", 16, 2 },
+                 { "2025-03-31T09:00", 19, 2 } };
+  if (!pdf_check_tools ())
+    return;
+  g_autoptr (SummaryCase) one = summary_case_new ("nothing");
+  g_autoptr (TideHistory) history = NULL;
+  FixtureBuilder b;
+  fixture_begin (&b, one->library, "TM-0380", "Worked", "Example", "1980-01-01", TIDE_SEX_MALE);
+  TideCourse *course = fixture_add_course (&b, TIDE_ARM_KETAMINE, "ketamine", "2025-03-03");
+  fixture_add_session (&b, course, "2025-03-03T10:00", TIDE_SESSION_HELD);
+  course->target_instrument = g_strdup ("ybocs");
+  for (guint i = 0; i < G_N_ELEMENTS (visits); i++)
+    {
+      fixture_add_ybocs (&b, visits[i].on, visits[i].total);
+      if (visits[i].cgi_i > 0)
+        fixture_add_single (&b, "cgii", visits[i].on, visits[i].cgi_i)->compared_with
+          = tide_code_from_text (tide_compared_with_codes, "baseline");
+    }
+  history = fixture_end (&b);
+  one->data.history = history;
+  g_autofree char *text = text_of (one);
+  check_has (text, "28 16 Response day 1 and");
+  check_has (text, "day 7");
+  check_has (text, "43 %"); /* 42.86 */
+}
+
+static void
+test_unknown_stays_unknown (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autofree char *birth = text_of_case ("unknown-birth");
+  check_has (birth, "born not known");
+  check_has_not (birth, " y)");
+  g_autofree char *unrated = text_of_case ("no-rating");
+  check_has (unrated, "no rating");
+  check_has (unrated, "start unknown");
+  check_has (unrated, "not known"); /* sex */
+  check_has_not (unrated, "Scores");
+  check_has_not (unrated, "0 %");
+  g_autofree char *nothing = text_of_case ("nothing");
+  check_has (nothing, "No diagnosis recorded");
+  check_has (nothing, "No open alerts");
+}
+
+static void
+test_one_rating_has_no_change (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autofree char *text = text_of_case ("sparse");
+  check_has (text, "one rating so far");
+  check_has (text, "not rated since");
+  check_has (text, "not begun");
+  check_has (text, "planned");
+  check_has (text, "Y-BOCS 0–40 29 severe");
+  check_has_not (text, "lower");
+  check_has_not (text, "within error");
+}
+
+static void
+test_a_span_is_named_and_kept (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autofree char *text = text_of_case ("span");
+  check_has (text, "Course over time, 2025-05-01 to 2025-09-30");
+  check_has (text, "Printed: 2025-05-01 to 2025-09-30; courses are told whole.");
+  check_has (text, "Y-BOCS 0–40 28 13 12 −16 57 yes (≥ 5) mild");
+  check_has_not (text, "2025-11-17 ");
+  g_autofree char *empty = text_of_case ("empty-span");
+  check_has (empty, "no rating");
+  check_has_not (empty, "Scores\n");
+}
+
+/* "Difference observed", never a judgement: comparison-and-paper.md 1. */
+static void
+test_no_page_says_better (gconstpointer name)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autofree char *text = text_of_case (name);
+  g_autofree char *small = g_utf8_strdown (text, -1);
+  static const char *const words[] = { "better", "superior", "works", "successful", "failed" };
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_assert_null (strstr (small, words[i]));
+}
+
+static void
+test_markup_in_names_is_text (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autoptr (SummaryCase) one = summary_case_new ("lindqvist");
+  tide_record_set_text (&one->history->patient->given_name, "<b>Hanna & Co</b>");
+  one->data.clinic_name = "Smith & <Sons>";
+  g_autofree char *text = text_of (one);
+  check_has (text, "<b>Hanna & Co</b>");
+  check_has (text, "Smith & <Sons>");
+}
+
+static void
+test_absent_frame_is_survived (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autoptr (SummaryCase) one = summary_case_new ("lindqvist");
+  one->data.clinic_name = one->data.clinic_address = one->data.clinician = one->data.audit_head = NULL;
+  g_free ((char *) one->data.text);
+  one->data.text = NULL;
+  tide_record_set_text (&one->history->patient->referrer, NULL);
+  g_autofree char *text = text_of (one);
+  check_has (text, "Page 1 of 1");
+  check_has_not (text, "audit");
+  check_has_not (text, "(null)");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/summary/identifiers", test_identifiers);
+  g_test_add_func ("/report/summary/facts", test_facts);
+  g_test_add_func ("/report/summary/scores", test_scores);
+  g_test_add_func ("/report/summary/courses", test_courses);
+  g_test_add_func ("/report/summary/response-lies-between-two-ratings",
+                   test_response_lies_between_two_ratings);
+  g_test_add_func ("/report/summary/unknown-stays-unknown", test_unknown_stays_unknown);
+  g_test_add_func ("/report/summary/one-rating-has-no-change", test_one_rating_has_no_change);
+  g_test_add_func ("/report/summary/a-span-is-named-and-kept", test_a_span_is_named_and_kept);
+  g_test_add_func ("/report/summary/markup-in-names-is-text", test_markup_in_names_is_text);
+  g_test_add_func ("/report/summary/absent-frame-is-survived", test_absent_frame_is_survived);
+  for (guint i = 0; summary_case_names[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/report/summary/never-better/%s", summary_case_names[i]);
+      g_test_add_data_func (name, summary_case_names[i], test_no_page_says_better);
+    }
+  int result = g_test_run ();
+  pdf_check_end ();
+  return result;
+}
