@@ -87,6 +87,31 @@ add_course (FormFixture *self)
   self->course_id = course->base.id;
 }
 
+gint64
+form_fixture_add_infusions (FormFixture *self)
+{
+  g_autoptr (TideCourse) course = tide_course_new ();
+
+  course->patient_id = self->patient_id;
+  course->arm = TIDE_ARM_KETAMINE;
+  course->route = 1;
+  tide_record_set_text (&course->agent, "ketamine");
+  course->started_on = tide_date_from_ymd (2025, 11, 3);
+  save (self, course);
+  return course->base.id;
+}
+
+gint64
+form_fixture_add_alert (FormFixture *self)
+{
+  g_autoptr (GPtrArray) alerts = NULL;
+
+  rate (self, "phq9", "2025-11-20 10:30", "1=1;2=1;3=1;4=1;5=0;6=0;7=1;8=0;9=2");
+  alerts = tide_clinic_list_open_alerts (self->clinic, NULL);
+  g_assert_cmpuint (alerts->len, >, 0);
+  return TIDE_RECORD (alerts->pdata[0])->id;
+}
+
 static void
 add_ratings (FormFixture *self)
 {

@@ -20,5 +20,7 @@ void form_fixture_clear (FormFixture *self);
 /* Another synthetic patient without history. */
 gint64 form_fixture_add_patient (FormFixture *self, const char *mrn, const char *family, const char *given,
                                  const char *icd);
+gint64 form_fixture_add_infusions (FormFixture *self); /* a ketamine course from 3 Nov 2025; its id */
+gint64 form_fixture_add_alert (FormFixture *self);     /* PHQ-9 item 9 = 2 today; the alert's id */
 
 G_END_DECLS

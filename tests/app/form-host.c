@@ -13,6 +13,7 @@
 #include "tide-application.h"
 #include "tide-assessment-form.h"
 #include "tide-visit-form.h"
+#include "form-dialogs.h"
 
 static GMainLoop *loop;
 
@@ -62,11 +63,43 @@ load_style (void)
 static GtkWidget *
 make_form (FormFixture *fixture, const char *what)
 {
+  if (form_dialogs_present (what, NULL, fixture))
+    return adw_bin_new ();
   if (g_str_equal (what, "amend"))
     return tide_assessment_form_new (fixture->clinic, fixture->patient_id, "ybocs", fixture->last_id);
   if (g_str_equal (what, "visit"))
     return tide_visit_form_new (fixture->clinic, fixture->patient_id);
   return tide_assessment_form_new (fixture->clinic, fixture->patient_id, what, 0);
+}
+
+/* The dialog over the window, or the window. */
+static GtkWidget *
+find_top (GtkWidget *window)
+{
+  GListModel *list = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GtkWidget) other = g_list_model_get_item (list, i);
+
+      if (other != window && gtk_widget_get_mapped (other))
+        return other;
+    }
+  return window;
+}
+
+/* Which widget keeps the window wide. */
+static void
+print_widths (GtkWidget *widget, int depth)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum < 300)
+    return;
+  g_print ("%*s%s %d\n", depth, "", G_OBJECT_TYPE_NAME (widget), minimum);
+  for (GtkWidget *c = gtk_widget_get_first_child (widget); c; c = gtk_widget_get_next_sibling (c))
+    print_widths (c, depth + 1);
 }
 
 static void
@@ -99,12 +132,14 @@ main (int argc, char **argv)
   adw_window_set_content (ADW_WINDOW (window), form);
   gtk_window_present (GTK_WINDOW (window));
   spin (300);
-  if (argc > 4)
+  if (argc > 4 && TIDE_IS_RATING_FORM (form))
     type_keys (form, argv[4]);
+  if (g_getenv ("FORM_WIDTHS"))
+    print_widths (form, 0);
   if (argc > 5)
     {
       spin (500);
-      draw (window, argv[5]);
+      draw (find_top (window), argv[5]);
     }
   else
     g_main_loop_run (loop);

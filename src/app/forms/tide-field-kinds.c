@@ -227,6 +227,8 @@ date_changed_cb (TideDateEntry *entry, TideFormField *field)
   if (tide_date_entry_read_instant (entry, &instant, &fault) && tide_instant_is_known (instant))
     words = tide_typed_instant_to_text (
       self->with_time ? instant : tide_instant_from_date (tide_instant_get_date (instant)));
+  if (words && strstr (words, gtk_editable_get_text (tide_date_entry_get_editable (entry))) != NULL)
+    g_clear_pointer (&words, g_free); /* it stands there already */
   tide_form_field_set_hint (field, words);
   tide_form_field_emit_changed (field);
 }

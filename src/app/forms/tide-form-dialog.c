@@ -420,6 +420,8 @@ tide_form_dialog_setup (TideFormDialog *self, GtkWindow *parent, TideClinic *cli
   gtk_label_set_text (p->title_label, title);
   show_facts (self);
   fill_fields (self);
+  for (guint i = 0; i < p->fields->len; i++)
+    tide_form_field_set_touched (p->fields->pdata[i], FALSE); /* filling in choices is no person's touch */
   g_signal_connect (clinic, "locked", G_CALLBACK (locked_cb), self);
 }
 

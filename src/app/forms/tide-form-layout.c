@@ -16,6 +16,7 @@ struct _TideFormLayout
 
   GtkWidget *main, *side, *bar;
   gboolean side_open, narrow;
+  guint notify_source;
 };
 
 G_DEFINE_FINAL_TYPE (TideFormLayout, tide_form_layout, GTK_TYPE_WIDGET)
@@ -113,6 +114,16 @@ allocate_narrow (TideFormLayout *self, int width, int height)
   allocate (self->bar, TRUE, 0, height - bar, width, bar);
 }
 
+static gboolean
+notify_cb (gpointer data)
+{
+  TideFormLayout *self = data;
+
+  self->notify_source = 0;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 tide_form_layout_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -126,7 +137,9 @@ tide_form_layout_size_allocate (GtkWidget *widget, int width, int height, int ba
   if (narrow != self->narrow)
     {
       self->narrow = narrow;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+      /* Who listens hides and shows widgets, which must not happen inside an allocation. */
+      if (self->notify_source == 0)
+        self->notify_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_cb, self, NULL);
     }
 }
 
@@ -187,6 +200,7 @@ tide_form_layout_dispose (GObject *object)
 {
   TideFormLayout *self = TIDE_FORM_LAYOUT (object);
 
+  g_clear_handle_id (&self->notify_source, g_source_remove);
   g_clear_pointer (&self->main, gtk_widget_unparent);
   g_clear_pointer (&self->side, gtk_widget_unparent);
   g_clear_pointer (&self->bar, gtk_widget_unparent);
@@ -223,4 +237,15 @@ gboolean
 tide_form_layout_get_narrow (TideFormLayout *self)
 {
   return self->narrow;
+}
+
+void
+tide_form_layout_expect_width (TideFormLayout *self, int width)
+{
+  gboolean narrow = is_narrow (self, width);
+
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }

@@ -12,5 +12,8 @@ G_DECLARE_FINAL_TYPE (TideFormLayout, tide_form_layout, TIDE, FORM_LAYOUT, GtkWi
  * the bar; "narrow" (gboolean, read only). */
 
 gboolean tide_form_layout_get_narrow (TideFormLayout *self);
+/* Before the first allocation: the window that the layout is put into has this width, so that it does not
+ * grow first. */
+void tide_form_layout_expect_width (TideFormLayout *self, int width);
 
 G_END_DECLS

@@ -54,6 +54,8 @@ natural_width (GtkWidget *widget)
 {
   int natural;
 
+  if (!gtk_widget_get_visible (widget))
+    return 0;
   gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
   return natural;
 }
@@ -548,12 +550,16 @@ update_change (TideItemRow *self, TideAnswer answer, const TideAnswer *previous)
 static void
 update_previous (TideItemRow *self, const TideAnswer *previous)
 {
+  const TideSheetPart *part
+    = tide_answer_sheet_get_part (self->sheet, tide_answer_sheet_get_row (self->sheet, self->row)->part);
   g_autofree char *text = previous == NULL ? g_strdup ("")
                           : previous->state == TIDE_ANSWER_NOT_APPLICABLE
                             ? g_strdup (_ ("n/a"))
                             : g_strdup_printf ("%d", previous->value);
 
   gtk_label_set_text (GTK_LABEL (self->previous), text);
+  /* Where nothing was answered before, the words have the room. */
+  gtk_widget_set_visible (self->previous, part->previous != NULL);
 }
 
 /* Notes without a level are the words of the answers: they come and go with the ring. */

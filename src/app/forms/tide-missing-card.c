@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#define CHIPS_PER_ROW 6
 #define MAX_CHIPS 12 /* more are a wall, not a way back */
 
 struct _TideMissingCard
@@ -119,15 +120,14 @@ tide_missing_card_set (TideMissingCard *self, guint part_index, const char *note
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->chips)))
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->chips), child);
+    gtk_grid_remove (GTK_GRID (self->chips), child);
   for (guint i = part->first_row; i < part->first_row + part->n_rows && shown < MAX_CHIPS; i++)
     if (tide_answer_sheet_is_missing (self->sheet, i))
       {
-        gtk_flow_box_append (GTK_FLOW_BOX (self->chips), make_chip (self, i));
-        gtk_widget_set_focusable (gtk_widget_get_last_child (self->chips), FALSE);
+        gtk_grid_attach (GTK_GRID (self->chips), make_chip (self, i), (int) (shown % CHIPS_PER_ROW),
+                         (int) (shown / CHIPS_PER_ROW), 1, 1);
         shown++;
       }
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->chips), MIN (MAX (shown, 1), 4));
   gtk_label_set_text (GTK_LABEL (self->heading), heading);
   gtk_label_set_text (GTK_LABEL (self->note), note ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);

@@ -117,10 +117,31 @@ tide_patient_dialog_save (TideFormDialog *dialog, GError **error)
   return tide_clinic_save_patient (tide_form_dialog_get_clinic (dialog), record, diagnoses, NULL, error);
 }
 
+/* The age shows a slip of ten years at once. */
+static void
+tide_patient_dialog_follow (TideFormDialog *dialog, TideFormField *field)
+{
+  TideFormField *birth = tide_form_dialog_find (dialog, "birth_date");
+  g_autofree char *text = tide_form_dialog_dup_text (dialog, "birth_date"), *hint = NULL, *day = NULL;
+  TideDate date = TIDE_DATE_UNKNOWN;
+  int age;
+
+  if (*text == '\0' || !tide_date_parse (text, &date, NULL)
+      || (age = tide_date_age (date, tide_date_today ())) < 0)
+    {
+      tide_form_field_set_hint (birth, _ ("As 14 Mar 1979, 14.3.1979 or 1979-03-14; empty when unknown"));
+      return;
+    }
+  day = tide_typed_date_to_text (date);
+  hint = g_strdup_printf (ngettext ("%s, %d year old", "%s, %d years old", (gulong) age), day, age);
+  tide_form_field_set_hint (birth, hint);
+}
+
 static void
 tide_patient_dialog_class_init (TidePatientDialogClass *klass)
 {
   TIDE_FORM_DIALOG_CLASS (klass)->find_faults = tide_patient_dialog_find_faults;
+  TIDE_FORM_DIALOG_CLASS (klass)->follow = tide_patient_dialog_follow;
   TIDE_FORM_DIALOG_CLASS (klass)->save = tide_patient_dialog_save;
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/org/tidemark/Tidemark/ui/tide-patient-dialog.ui");

@@ -1,134 +1,22 @@
-/* tide-rating-form.c: what a rater can do with a form, whatever it asks: type, leave, come back, save.
- *
- * A draft is written within a quarter of a second after each key, so that a crash costs nothing; it is
- * removed by the save (in the same transaction) or when the person throws it away. */
+/* tide-rating-form.c: the page itself: header, keys, footer, what is shown and what can be pressed. */
 
 #include "tide-rating-form.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "tide-ask-dialog.h"
-#include "tide-form-draft.h"
-#include "tide-form-layout.h"
-#include "tide-sentences.h"
+#include "tide-rating-form-private.h"
 
-#define DRAFT_DELAY_MS 150
 #define PENDING_DELAY_MS 1100 /* how long "1" waits for its "0" */
-
-typedef struct
-{
-  GtkWidget *page;
-  GtkLabel *draft_label, *title_label, *facts_label, *badge, *notice, *range_cap;
-  GtkLabel *bar_total, *bar_missing, *bar_state, *bar_fault;
-  GtkWidget *save_button, *incomplete_button, *bar_save, *hints, *menu_button, *na_hint;
-  GtkBox *main, *side;
-  TideFormLayout *layout;
-  TideEntryDetails *details;
-
-  TideFormContext *context;
-  TideAnswerSheet *sheet;
-  TideSheetView *view;
-  GSimpleActionGroup *actions;
-  GMenu *menu;
-  char *kind, *ask_heading, *ask_body, *incomplete_heading, *incomplete_preset;
-  gboolean save_asks, keys_active, started, changed, closed;
-  guint draft_source, pending_source;
-} TideRatingFormPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TideRatingForm, tide_rating_form, GTK_TYPE_WIDGET)
 
 static guint closed_signal;
 
-static TideRatingFormPrivate *
-get_private (TideRatingForm *self)
+TideRatingFormPrivate *
+tide_rating_form_get_private (TideRatingForm *self)
 {
   return tide_rating_form_get_instance_private (self);
-}
-
-/* --- drafts --- */
-
-void
-tide_rating_form_save_draft (TideRatingForm *self)
-{
-  TideRatingFormPrivate *p = get_private (self);
-  g_autoptr (GKeyFile) file = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *payload = NULL, *clock = NULL, *words = NULL;
-  int hour, minute;
-
-  g_clear_handle_id (&p->draft_source, g_source_remove);
-  if (!p->changed || p->closed || p->context == NULL || tide_clinic_is_locked (p->context->clinic)
-      || tide_clinic_get_read_only (p->context->clinic))
-    return;
-  file = tide_form_draft_write (p->sheet, p->details);
-  if (TIDE_RATING_FORM_GET_CLASS (self)->write_draft)
-    TIDE_RATING_FORM_GET_CLASS (self)->write_draft (self, file);
-  payload = g_key_file_to_data (file, NULL, NULL);
-  if (!tide_clinic_save_draft (p->context->clinic, p->context->history->patient->base.id, p->kind, payload,
-                               &error))
-    {
-      gtk_label_set_text (p->draft_label, _ ("Draft not kept"));
-      words = tide_sentence_for (error);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (p->draft_label), words);
-      gtk_widget_add_css_class (GTK_WIDGET (p->draft_label), "tide-red");
-      return;
-    }
-  tide_instant_get_clock (tide_instant_now (), &hour, &minute);
-  clock = g_strdup_printf (_ ("Draft kept %02d:%02d"), hour, minute);
-  gtk_label_set_text (p->draft_label, clock);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (p->draft_label), NULL);
-  gtk_widget_remove_css_class (GTK_WIDGET (p->draft_label), "tide-red");
-}
-
-static gboolean
-draft_timeout_cb (gpointer data)
-{
-  get_private (data)->draft_source = 0;
-  tide_rating_form_save_draft (data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_draft (TideRatingForm *self)
-{
-  TideRatingFormPrivate *p = get_private (self);
-
-  p->changed = TRUE;
-  if (p->draft_source == 0)
-    p->draft_source = g_timeout_add (DRAFT_DELAY_MS, draft_timeout_cb, self);
-}
-
-void
-tide_rating_form_drop_draft (TideRatingForm *self)
-{
-  TideRatingFormPrivate *p = get_private (self);
-
-  g_clear_handle_id (&p->draft_source, g_source_remove);
-  if (!tide_clinic_is_locked (p->context->clinic) && !tide_clinic_get_read_only (p->context->clinic))
-    tide_clinic_save_draft (p->context->clinic, p->context->history->patient->base.id, p->kind, NULL, NULL);
-}
-
-static void
-restore_draft (TideRatingForm *self)
-{
-  TideRatingFormPrivate *p = get_private (self);
-  gint64 updated_utc = 0;
-  g_autofree char *payload = tide_form_context_dup_draft (p->context, p->kind, &updated_utc);
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *words = NULL, *clock = NULL;
-  g_autoptr (GDateTime) at = NULL;
-
-  if (payload == NULL || !g_key_file_load_from_data (file, payload, (gsize) -1, G_KEY_FILE_NONE, NULL))
-    return;
-  tide_form_draft_read (file, p->sheet, p->details);
-  if (TIDE_RATING_FORM_GET_CLASS (self)->read_draft)
-    TIDE_RATING_FORM_GET_CLASS (self)->read_draft (self, file);
-  at = g_date_time_new_from_unix_local (updated_utc);
-  clock = at ? g_date_time_format (at, "%H:%M") : g_strdup ("");
-  words = g_strdup_printf (_ ("Draft from %s restored"), clock);
-  gtk_label_set_text (p->draft_label, words);
-  p->changed = TRUE;
 }
 
 /* --- showing --- */
@@ -136,7 +24,7 @@ restore_draft (TideRatingForm *self)
 static void
 refresh_save (TideRatingForm *self)
 {
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
   g_autofree char *fault = tide_entry_details_dup_fault (p->details);
   g_autofree char *missing = TIDE_RATING_FORM_GET_CLASS (self)->dup_missing (self);
   gboolean read_only = tide_clinic_get_read_only (p->context->clinic);
@@ -162,7 +50,7 @@ refresh_save (TideRatingForm *self)
 static void
 refresh_hints (TideRatingForm *self)
 {
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
   guint row = tide_answer_sheet_get_cursor (p->sheet);
   g_autofree char *range = tide_answer_sheet_dup_key_range (p->sheet, row);
   const TideItem *info = tide_answer_sheet_get_row (p->sheet, row)->info;
@@ -174,7 +62,7 @@ refresh_hints (TideRatingForm *self)
 static void
 refresh (TideRatingForm *self)
 {
-  if (!get_private (self)->started)
+  if (!tide_rating_form_get_private (self)->started)
     return;
   TIDE_RATING_FORM_GET_CLASS (self)->refresh (self);
   refresh_save (self);
@@ -184,9 +72,9 @@ refresh (TideRatingForm *self)
 void
 tide_rating_form_touch (TideRatingForm *self)
 {
-  if (!get_private (self)->started)
+  if (!tide_rating_form_get_private (self)->started)
     return;
-  queue_draft (self);
+  tide_rating_form_queue_draft (self);
   refresh (self);
 }
 
@@ -205,19 +93,27 @@ details_changed_cb (TideEntryDetails *details, TideRatingForm *self)
 static void
 sheet_cursor_cb (TideAnswerSheet *sheet, TideRatingForm *self)
 {
-  if (get_private (self)->started)
+  if (tide_rating_form_get_private (self)->started)
     {
       refresh_hints (self);
       TIDE_RATING_FORM_GET_CLASS (self)->refresh (self);
     }
 }
 
+/* In a narrow window the header keeps Cancel and the menu; who it is about gets a line that wraps, never a
+ * cut. */
 static void
 layout_narrow_cb (TideFormLayout *layout, GParamSpec *pspec, TideRatingForm *self)
 {
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
   gboolean narrow = tide_form_layout_get_narrow (layout);
 
-  gtk_widget_set_visible (get_private (self)->hints, !narrow);
+  gtk_widget_set_visible (p->hints, !narrow);
+  gtk_widget_set_visible (p->save_button, !narrow);
+  gtk_widget_set_visible (p->incomplete_button, !narrow && !p->save_asks);
+  gtk_widget_set_visible (GTK_WIDGET (p->draft_label), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (p->facts_label), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (p->facts_line), narrow);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
@@ -229,7 +125,7 @@ layout_narrow_cb (TideFormLayout *layout, GParamSpec *pspec, TideRatingForm *sel
 static gboolean
 pending_timeout_cb (gpointer data)
 {
-  TideRatingFormPrivate *p = get_private (data);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (data);
 
   p->pending_source = 0;
   tide_answer_sheet_commit (p->sheet);
@@ -239,7 +135,7 @@ pending_timeout_cb (gpointer data)
 static void
 sheet_pending_cb (TideAnswerSheet *sheet, TideRatingForm *self)
 {
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
 
   g_clear_handle_id (&p->pending_source, g_source_remove);
   if (*tide_answer_sheet_get_pending (sheet) != '\0')
@@ -249,7 +145,7 @@ sheet_pending_cb (TideAnswerSheet *sheet, TideRatingForm *self)
 gboolean
 tide_rating_form_press (TideRatingForm *self, guint keyval, GdkModifierType modifiers)
 {
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
 
   if (!p->keys_active)
     return FALSE;
@@ -268,7 +164,7 @@ static gboolean
 key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
                 TideRatingForm *self)
 {
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   gboolean in_rows = focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (p->view));
   gboolean acts_on_focus = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_space
@@ -287,190 +183,18 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   return tide_rating_form_press (self, keyval, state);
 }
 
-/* --- saving and leaving --- */
+/* --- actions --- */
 
-static void
-emit_closed (TideRatingForm *self, gboolean saved, const char *message)
+void
+tide_rating_form_emit_closed (TideRatingForm *self, gboolean saved, const char *message)
 {
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
 
   if (p->closed)
     return;
   p->closed = TRUE;
   g_clear_handle_id (&p->draft_source, g_source_remove);
   g_signal_emit (self, closed_signal, 0, saved, message);
-}
-
-static void
-back_cb (const char *response, gpointer data)
-{
-  gtk_widget_grab_focus (data);
-}
-
-gboolean
-tide_rating_form_finish (TideRatingForm *self, const char *reason)
-{
-  g_autofree char *message = NULL, *words = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (get_private (self)->sheet == NULL || get_private (self)->closed)
-    return FALSE; /* the page is gone (the clinic was locked meanwhile) */
-  if (TIDE_RATING_FORM_GET_CLASS (self)->save (self, reason, &message, &error))
-    {
-      emit_closed (self, TRUE, message);
-      return TRUE;
-    }
-  words = tide_sentence_for (error);
-  tide_ask_choice (GTK_WIDGET (self), tide_sentence_heading (error), words,
-                   (const char *[]){ "cancel", _ ("_Back to the form"), NULL }, back_cb, self);
-  return FALSE;
-}
-
-static void
-reason_given_cb (const char *reason, gpointer data)
-{
-  tide_rating_form_finish (data, reason);
-}
-
-static void
-ask_and_finish (TideRatingForm *self, const char *missing)
-{
-  TideRatingFormPrivate *p = get_private (self);
-  static const char *suggestions[5];
-
-  suggestions[0] = _ ("patient declined");
-  suggestions[1] = _ ("no time");
-  suggestions[2] = _ ("too unwell");
-  if (p->ask_heading)
-    tide_ask_reason (GTK_WIDGET (self), p->ask_heading, missing ? missing : p->ask_body, _ ("_Save"), NULL,
-                     NULL, reason_given_cb, self);
-  else
-    tide_ask_reason (GTK_WIDGET (self),
-                     p->incomplete_heading ? p->incomplete_heading : _ ("Save incomplete?"), missing,
-                     _ ("_Save"), p->incomplete_preset, suggestions, reason_given_cb, self);
-}
-
-static void
-go_on_saving (TideRatingForm *self)
-{
-  TideRatingFormPrivate *p = get_private (self);
-  g_autofree char *missing = TIDE_RATING_FORM_GET_CLASS (self)->dup_missing (self);
-
-  if (missing || p->ask_heading)
-    ask_and_finish (self, missing);
-  else
-    tide_rating_form_finish (self, NULL);
-}
-
-static void
-doubt_answered_cb (const char *response, gpointer data)
-{
-  if (g_strcmp0 (response, "save") == 0)
-    go_on_saving (data);
-}
-
-static void
-begin_saving (TideRatingForm *self)
-{
-  g_autofree char *doubt = TIDE_RATING_FORM_GET_CLASS (self)->dup_doubt (self);
-
-  if (doubt)
-    tide_ask_choice (GTK_WIDGET (self), _ ("Is this so?"), doubt,
-                     (const char *[]){ "cancel", _ ("_Look again"), "save", _ ("_Save as it is"), NULL },
-                     doubt_answered_cb, self);
-  else
-    go_on_saving (self);
-}
-
-/* A form that cannot be saved says why where the reason is. */
-static gboolean
-refuse_faults (TideRatingForm *self)
-{
-  TideRatingFormPrivate *p = get_private (self);
-
-  if (tide_answer_sheet_get_n_rows (p->sheet) > 0)
-    tide_answer_sheet_commit (p->sheet);
-  if (tide_clinic_get_read_only (p->context->clinic))
-    return TRUE;
-  if (tide_entry_details_check (p->details))
-    return FALSE;
-  g_object_set (p->layout, "side-open", TRUE, NULL);
-  gtk_widget_error_bell (GTK_WIDGET (self));
-  return TRUE;
-}
-
-void
-tide_rating_form_save (TideRatingForm *self)
-{
-  TideRatingFormPrivate *p = get_private (self);
-  g_autofree char *missing = NULL;
-
-  if (p->closed || refuse_faults (self))
-    return;
-  missing = TIDE_RATING_FORM_GET_CLASS (self)->dup_missing (self);
-  if (missing && !p->save_asks)
-    {
-      g_autofree char *words
-        = g_strdup_printf (_ ("%s Save Incomplete… (Shift+Ctrl+S) keeps them as missing."), missing);
-
-      for (guint i = 0; i < tide_answer_sheet_get_n_rows (p->sheet); i++)
-        if (tide_answer_sheet_is_missing (p->sheet, i))
-          {
-            tide_answer_sheet_set_cursor (p->sheet, i);
-            tide_answer_sheet_emit_refused (p->sheet, i, words);
-            return;
-          }
-      return;
-    }
-  begin_saving (self);
-}
-
-void
-tide_rating_form_save_incomplete (TideRatingForm *self)
-{
-  g_autofree char *missing = NULL;
-
-  if (get_private (self)->closed || refuse_faults (self))
-    return;
-  missing = TIDE_RATING_FORM_GET_CLASS (self)->dup_missing (self);
-  if (missing == NULL)
-    tide_rating_form_save (self);
-  else
-    begin_saving (self);
-}
-
-static void
-leave_answered_cb (const char *response, gpointer data)
-{
-  TideRatingForm *self = data;
-
-  if (g_strcmp0 (response, "keep") == 0)
-    {
-      tide_rating_form_save_draft (self);
-      emit_closed (self, FALSE, _ ("The draft is kept."));
-    }
-  else if (g_strcmp0 (response, "discard") == 0)
-    {
-      tide_rating_form_drop_draft (self);
-      emit_closed (self, FALSE, NULL);
-    }
-}
-
-void
-tide_rating_form_close (TideRatingForm *self)
-{
-  TideRatingFormPrivate *p = get_private (self);
-
-  if (!p->changed)
-    {
-      emit_closed (self, FALSE, NULL);
-      return;
-    }
-  tide_ask_choice (GTK_WIDGET (self), _ ("Leave this form?"),
-                   _ ("Nothing is saved yet. A kept draft opens again with this form."),
-                   (const char *[]){ "cancel", _ ("_Go on rating"), "!discard", _ ("_Throw away"), "keep",
-                                     _ ("_Keep draft"), NULL },
-                   leave_answered_cb, self);
 }
 
 static void
@@ -493,7 +217,7 @@ rater_type_cb (GSimpleAction *action, GVariant *value, gpointer data)
 
   g_simple_action_set_state (action, value);
   if (type > 0)
-    tide_entry_details_set_rater_type (get_private (data)->details, (TideRaterType) type);
+    tide_entry_details_set_rater_type (tide_rating_form_get_private (data)->details, (TideRaterType) type);
 }
 
 /* --- widget --- */
@@ -501,11 +225,26 @@ rater_type_cb (GSimpleAction *action, GVariant *value, gpointer data)
 static gboolean
 focus_cb (gpointer data)
 {
-  TideRatingFormPrivate *p = get_private (data);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (data);
 
   if (p->view && gtk_widget_get_mapped (GTK_WIDGET (data)) && p->keys_active)
     tide_sheet_view_focus (p->view);
   return G_SOURCE_REMOVE;
+}
+
+static void
+tide_rating_form_root (GtkWidget *widget)
+{
+  GtkWidget *root;
+  int width, height;
+
+  GTK_WIDGET_CLASS (tide_rating_form_parent_class)->root (widget);
+  root = GTK_WIDGET (gtk_widget_get_root (widget));
+  width = gtk_widget_get_width (root);
+  if (width == 0 && GTK_IS_WINDOW (root))
+    gtk_window_get_default_size (GTK_WINDOW (root), &width, &height);
+  if (width > 0)
+    tide_form_layout_expect_width (tide_rating_form_get_private (TIDE_RATING_FORM (widget))->layout, width);
 }
 
 static void
@@ -518,7 +257,7 @@ tide_rating_form_map (GtkWidget *widget)
 static gboolean
 tide_rating_form_grab_focus (GtkWidget *widget)
 {
-  TideRatingFormPrivate *p = get_private (TIDE_RATING_FORM (widget));
+  TideRatingFormPrivate *p = tide_rating_form_get_private (TIDE_RATING_FORM (widget));
 
   if (p->view && p->sheet)
     tide_sheet_view_focus (p->view);
@@ -529,7 +268,7 @@ static void
 tide_rating_form_dispose (GObject *object)
 {
   TideRatingForm *self = TIDE_RATING_FORM (object);
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
 
   p->started = FALSE;
   g_clear_handle_id (&p->draft_source, g_source_remove);
@@ -546,7 +285,7 @@ tide_rating_form_dispose (GObject *object)
 static void
 tide_rating_form_finalize (GObject *object)
 {
-  TideRatingFormPrivate *p = get_private (TIDE_RATING_FORM (object));
+  TideRatingFormPrivate *p = tide_rating_form_get_private (TIDE_RATING_FORM (object));
 
   tide_form_context_free (p->context);
   g_free (p->kind);
@@ -565,6 +304,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child_private (klass, TideRatingForm, title_label);
   gtk_widget_class_bind_template_child_private (klass, TideRatingForm, facts_label);
   gtk_widget_class_bind_template_child_private (klass, TideRatingForm, badge);
+  gtk_widget_class_bind_template_child_private (klass, TideRatingForm, facts_line);
   gtk_widget_class_bind_template_child_private (klass, TideRatingForm, notice);
   gtk_widget_class_bind_template_child_private (klass, TideRatingForm, range_cap);
   gtk_widget_class_bind_template_child_private (klass, TideRatingForm, na_hint);
@@ -592,6 +332,7 @@ tide_rating_form_class_init (TideRatingFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tide_rating_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = tide_rating_form_finalize;
+  widget_class->root = tide_rating_form_root;
   widget_class->map = tide_rating_form_map;
   widget_class->grab_focus = tide_rating_form_grab_focus;
   g_type_ensure (TIDE_TYPE_FORM_LAYOUT);
@@ -611,7 +352,7 @@ tide_rating_form_class_init (TideRatingFormClass *klass)
 static void
 add_actions (TideRatingForm *self)
 {
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
   static const GActionEntry entries[] = {
     { .name = "save", .activate = action_cb },
     { .name = "save-incomplete", .activate = action_cb },
@@ -633,19 +374,20 @@ add_rater_menu (TideRatingForm *self)
   g_menu_append (menu, _ ("Self-report"), "form.rater-type::self");
   g_menu_append (menu, _ ("Informant"), "form.rater-type::informant");
   g_menu_append (menu, _ ("Independent rater"), "form.rater-type::independent");
-  g_menu_append_submenu (get_private (self)->menu, _ ("Rated as"), G_MENU_MODEL (menu));
+  g_menu_append_submenu (tide_rating_form_get_private (self)->menu, _ ("Rated as"), G_MENU_MODEL (menu));
 }
 
 static void
 tide_rating_form_init (TideRatingForm *self)
 {
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   add_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   p->keys_active = TRUE;
   p->menu = g_menu_new ();
+  g_menu_append (p->menu, _ ("Save Incomplete…"), "form.save-incomplete");
   add_rater_menu (self);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (p->menu_button), G_MENU_MODEL (p->menu));
   gtk_accessible_update_property (GTK_ACCESSIBLE (p->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -659,7 +401,7 @@ void
 tide_rating_form_setup (TideRatingForm *self, TideFormContext *context, TideAnswerSheet *sheet,
                         const char *kind, TideRaterType rater, const char *title, const char *notice)
 {
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
   g_autofree char *facts = tide_form_context_dup_facts (context);
 
   p->context = context;
@@ -667,6 +409,7 @@ tide_rating_form_setup (TideRatingForm *self, TideFormContext *context, TideAnsw
   p->kind = g_strdup (kind);
   gtk_label_set_text (p->title_label, title);
   gtk_label_set_text (p->facts_label, facts);
+  gtk_label_set_text (p->facts_line, facts);
   gtk_widget_set_tooltip_text (GTK_WIDGET (p->facts_label), facts);
   gtk_widget_set_visible (GTK_WIDGET (p->badge), context->history->patient->synthetic);
   gtk_label_set_text (p->notice, notice ? notice : "");
@@ -683,9 +426,9 @@ tide_rating_form_setup (TideRatingForm *self, TideFormContext *context, TideAnsw
 void
 tide_rating_form_start (TideRatingForm *self)
 {
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
 
-  restore_draft (self);
+  tide_rating_form_restore_draft (self);
   p->started = TRUE;
   tide_sheet_view_refresh (p->view);
   refresh (self);
@@ -694,49 +437,49 @@ tide_rating_form_start (TideRatingForm *self)
 TideFormContext *
 tide_rating_form_get_context (TideRatingForm *self)
 {
-  return get_private (self)->context;
+  return tide_rating_form_get_private (self)->context;
 }
 
 TideAnswerSheet *
 tide_rating_form_get_sheet (TideRatingForm *self)
 {
-  return get_private (self)->sheet;
+  return tide_rating_form_get_private (self)->sheet;
 }
 
 TideSheetView *
 tide_rating_form_get_view (TideRatingForm *self)
 {
-  return get_private (self)->view;
+  return tide_rating_form_get_private (self)->view;
 }
 
 TideEntryDetails *
 tide_rating_form_get_details (TideRatingForm *self)
 {
-  return get_private (self)->details;
+  return tide_rating_form_get_private (self)->details;
 }
 
 GtkBox *
 tide_rating_form_get_main (TideRatingForm *self)
 {
-  return get_private (self)->main;
+  return tide_rating_form_get_private (self)->main;
 }
 
 GtkBox *
 tide_rating_form_get_side (TideRatingForm *self)
 {
-  return get_private (self)->side;
+  return tide_rating_form_get_private (self)->side;
 }
 
 GSimpleActionGroup *
 tide_rating_form_get_actions (TideRatingForm *self)
 {
-  return get_private (self)->actions;
+  return tide_rating_form_get_private (self)->actions;
 }
 
 void
 tide_rating_form_add_menu (TideRatingForm *self, GMenuModel *menu)
 {
-  g_menu_prepend_section (get_private (self)->menu, NULL, menu);
+  g_menu_prepend_section (tide_rating_form_get_private (self)->menu, NULL, menu);
 }
 
 static void
@@ -749,7 +492,7 @@ set_bar_label (GtkLabel *label, const char *text)
 void
 tide_rating_form_set_bar (TideRatingForm *self, const char *total, const char *missing, const char *state)
 {
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
 
   set_bar_label (p->bar_total, total);
   set_bar_label (p->bar_missing, missing);
@@ -759,7 +502,7 @@ tide_rating_form_set_bar (TideRatingForm *self, const char *total, const char *m
 void
 tide_rating_form_set_asks_reason (TideRatingForm *self, const char *heading, const char *body)
 {
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
 
   g_free (p->ask_heading);
   g_free (p->ask_body);
@@ -770,7 +513,7 @@ tide_rating_form_set_asks_reason (TideRatingForm *self, const char *heading, con
 void
 tide_rating_form_set_incomplete_words (TideRatingForm *self, const char *heading, const char *preset)
 {
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
 
   g_free (p->incomplete_heading);
   g_free (p->incomplete_preset);
@@ -781,7 +524,7 @@ tide_rating_form_set_incomplete_words (TideRatingForm *self, const char *heading
 void
 tide_rating_form_set_save_asks (TideRatingForm *self, gboolean asks)
 {
-  TideRatingFormPrivate *p = get_private (self);
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
 
   p->save_asks = asks;
   gtk_widget_set_visible (p->incomplete_button, !asks);
@@ -790,17 +533,17 @@ tide_rating_form_set_save_asks (TideRatingForm *self, gboolean asks)
 void
 tide_rating_form_set_keys_active (TideRatingForm *self, gboolean active)
 {
-  get_private (self)->keys_active = active;
+  tide_rating_form_get_private (self)->keys_active = active;
 }
 
 gboolean
 tide_rating_form_is_changed (TideRatingForm *self)
 {
-  return get_private (self)->changed;
+  return tide_rating_form_get_private (self)->changed;
 }
 
 GtkWidget *
 tide_rating_form_get_save_button (TideRatingForm *self)
 {
-  return get_private (self)->save_button;
+  return tide_rating_form_get_private (self)->save_button;
 }

@@ -70,6 +70,7 @@ show_product (TideFormDialog *dialog)
   tide_form_field_set_hint (tide_form_dialog_find (dialog, "dose_mg"), hint);
 }
 
+/* The field under the fingers is never written: what was typed last is the source. */
 static void
 keep_in_step (TideSessionDialog *self, TideFormField *field)
 {
@@ -78,16 +79,16 @@ keep_in_step (TideSessionDialog *self, TideFormField *field)
   double weight = get_number (dialog, "weight_kg");
 
   if (g_str_equal (name, "dose_mg"))
-    self->by_mg = !isnan (get_number (dialog, "dose_mg"));
+    self->by_mg = TRUE;
   else if (g_str_equal (name, "dose_mg_per_kg"))
     self->by_mg = FALSE;
   else if (!g_str_equal (name, "weight_kg"))
     return;
   if (isnan (weight) || weight <= 0)
     return;
-  if (self->by_mg)
+  if (self->by_mg && !isnan (get_number (dialog, "dose_mg")))
     put_number (dialog, "dose_mg_per_kg", get_number (dialog, "dose_mg") / weight, .001);
-  else if (!isnan (get_number (dialog, "dose_mg_per_kg")))
+  else if (!self->by_mg && !isnan (get_number (dialog, "dose_mg_per_kg")))
     put_number (dialog, "dose_mg", get_number (dialog, "dose_mg_per_kg") * weight, .1);
 }
 

@@ -1,0 +1,128 @@
+/* form-dialogs.c: every dialog by its name, on the fixture's patient. */
+
+#include "form-dialogs.h"
+
+#include "tide-adverse-event-dialog.h"
+#include "tide-alert-dialog.h"
+#include "tide-course-dialog.h"
+#include "tide-diagnosis-dialog.h"
+#include "tide-dose-step-dialog.h"
+#include "tide-event-dialog.h"
+#include "tide-identifier-dialog.h"
+#include "tide-in-error-dialog.h"
+#include "tide-move-dialog.h"
+#include "tide-note-dialog.h"
+#include "tide-patient-dialog.h"
+#include "tide-session-dialog.h"
+
+const char *const form_dialog_names[]
+  = { "patient",   "patient-edit", "diagnosis", "identifier", "course", "course-edit",
+      "dose-step", "session",      "infusion",  "note",       "event",  "adverse-event",
+      "alert",     "move",         "in-error",  NULL };
+
+static void
+present_patient (GtkWindow *parent, FormFixture *f)
+{
+  tide_patient_dialog_present (parent, f->clinic, 0);
+}
+
+static void
+present_patient_edit (GtkWindow *parent, FormFixture *f)
+{
+  tide_patient_dialog_present (parent, f->clinic, f->patient_id);
+}
+
+static void
+present_diagnosis (GtkWindow *parent, FormFixture *f)
+{
+  tide_diagnosis_dialog_present (parent, f->clinic, f->patient_id, 0);
+}
+
+static void
+present_identifier (GtkWindow *parent, FormFixture *f)
+{
+  tide_identifier_dialog_present (parent, f->clinic, f->patient_id, 0);
+}
+
+static void
+present_course (GtkWindow *parent, FormFixture *f)
+{
+  tide_course_dialog_present (parent, f->clinic, f->patient_id, 0);
+}
+
+static void
+present_course_edit (GtkWindow *parent, FormFixture *f)
+{
+  tide_course_dialog_present (parent, f->clinic, f->patient_id, f->course_id);
+}
+
+static void
+present_dose_step (GtkWindow *parent, FormFixture *f)
+{
+  tide_dose_step_dialog_present (parent, f->clinic, f->course_id, 0);
+}
+
+static void
+present_session (GtkWindow *parent, FormFixture *f)
+{
+  tide_session_dialog_present (parent, f->clinic, f->course_id, 0);
+}
+
+static void
+present_infusion (GtkWindow *parent, FormFixture *f)
+{
+  tide_session_dialog_present (parent, f->clinic, form_fixture_add_infusions (f), 0);
+}
+
+static void
+present_note (GtkWindow *parent, FormFixture *f)
+{
+  tide_note_dialog_present (parent, f->clinic, f->patient_id, 0);
+}
+
+static void
+present_event (GtkWindow *parent, FormFixture *f)
+{
+  tide_event_dialog_present (parent, f->clinic, f->patient_id, 0);
+}
+
+static void
+present_adverse_event (GtkWindow *parent, FormFixture *f)
+{
+  tide_adverse_event_dialog_present (parent, f->clinic, f->patient_id, 0);
+}
+
+static void
+present_alert (GtkWindow *parent, FormFixture *f)
+{
+  tide_alert_dialog_present (parent, f->clinic, form_fixture_add_alert (f));
+}
+
+static void
+present_move (GtkWindow *parent, FormFixture *f)
+{
+  tide_move_dialog_present (parent, f->clinic, f->last_id);
+}
+
+static void
+present_in_error (GtkWindow *parent, FormFixture *f)
+{
+  tide_in_error_dialog_present (parent, f->clinic, f->last_id);
+}
+
+gboolean
+form_dialogs_present (const char *name, GtkWindow *parent, FormFixture *fixture)
+{
+  static void (*const presents[]) (GtkWindow *, FormFixture *)
+    = { present_patient,     present_patient_edit,  present_diagnosis, present_identifier, present_course,
+        present_course_edit, present_dose_step,     present_session,   present_infusion,   present_note,
+        present_event,       present_adverse_event, present_alert,     present_move,       present_in_error };
+
+  for (guint i = 0; form_dialog_names[i]; i++)
+    if (g_str_equal (form_dialog_names[i], name))
+      {
+        presents[i](parent, fixture);
+        return TRUE;
+      }
+  return FALSE;
+}
