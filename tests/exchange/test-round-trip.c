@@ -1,0 +1,432 @@
+/* test-round-trip.c: a clinic with every kind of record goes out, into an empty clinic, and out again: the
+ * same bytes, and the same records.
+ */
+#include "csv-fixture.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void
+save (TideClinic *clinic, gpointer record)
+{
+  g_autoptr (GError) error = NULL;
+  tide_clinic_save (clinic, record, &error);
+  g_assert_no_error (error);
+}
+
+static void
+save_assessment (TideClinic *clinic, TideAssessmentData *data)
+{
+  g_autoptr (GError) error = NULL;
+  tide_clinic_save_assessment (clinic, data, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gint64
+add_staff (TideClinic *clinic, const char *name, const char *role)
+{
+  g_autoptr (TideStaff) staff = tide_staff_new ();
+  tide_record_set_text (&staff->name, name);
+  staff->role = tide_code_from_text (tide_staff_role_codes, role);
+  save (clinic, staff);
+  return staff->base.id;
+}
+
+static void
+add_people (TideClinic *clinic, gint64 *first, gint64 *second)
+{
+  g_autoptr (TidePatient) patient = tide_patient_new ();
+  tide_record_set_text (&patient->mrn, "X,1 \"odd\"");
+  tide_record_set_text (&patient->family_name, "Müller-Groß, Łucja");
+  tide_record_set_text (&patient->given_name, " Ås e ");
+  tide_record_set_text (&patient->referrer, "=1+1");
+  patient->birth_date = test_clinic_date ("1980-02-29");
+  patient->referred_on = test_clinic_date ("2023-12-01");
+  patient->sex = TIDE_SEX_OTHER;
+  save (clinic, patient);
+  *first = patient->base.id;
+  *second = test_clinic_add_patient (clinic, "X-2", "Nobody", NULL);
+
+  static const char *const codes[] = { "F33.1", "F42.2", "F41.1" };
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (TideDiagnosis) diagnosis = tide_diagnosis_new ();
+      diagnosis->patient_id = *first;
+      diagnosis->primary = i == 1; /* not the first that was entered */
+      diagnosis->entered_in_error = i == 2;
+      tide_record_set_text (&diagnosis->code, codes[i]);
+      tide_record_set_text (&diagnosis->label, i == 0 ? "two\nlines" : NULL);
+      diagnosis->onset_on = i == 1 ? test_clinic_date ("2001-09-01") : TIDE_DATE_UNKNOWN;
+      save (clinic, diagnosis);
+    }
+  g_autoptr (TideIdentifier) identifier = tide_identifier_new ();
+  identifier->patient_id = *first;
+  tide_record_set_text (&identifier->system, "hospital");
+  tide_record_set_text (&identifier->value, "0017");
+  save (clinic, identifier);
+}
+
+static gint64
+add_treatment (TideClinic *clinic, gint64 patient_id)
+{
+  g_autoptr (TideCourse) course = tide_course_new (), odd = tide_course_new ();
+  course->patient_id = odd->patient_id = patient_id;
+  course->arm = TIDE_ARM_KETAMINE;
+  tide_record_set_text (&course->code, "C 1");
+  tide_record_set_text (&course->agent, "ketamine");
+  course->route = tide_code_from_text (tide_route_codes, "iv");
+  course->started_on = test_clinic_date ("2024-01-10");
+  course->planned_sessions = 0; /* none planned, which is not "unknown" */
+  tide_record_set_text (&course->target_instrument, "ybocs");
+  save (clinic, course);
+  odd->arm = TIDE_ARM_OTHER;
+  odd->entered_in_error = TRUE;
+  save (clinic, odd); /* the clinic makes its code */
+
+  g_autoptr (TideDoseStep) step = tide_dose_step_new ();
+  step->course_id = course->base.id;
+  step->from_date = test_clinic_date ("2024-01-11");
+  step->dose_mg_per_day = 62.5;
+  save (clinic, step);
+  static const char *const starts[] = { "2024-01-10T09:00+01:00", "2024-07-10T09:00:30+02:00", "2024-08-01" };
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      g_autoptr (TideSession) session = tide_session_new ();
+      session->course_id = course->base.id;
+      session->started = test_clinic_instant (starts[i]);
+      session->status = i == 2 ? TIDE_SESSION_MISSED : TIDE_SESSION_HELD;
+      session->dose_mg_per_kg = i == 0 ? 0.1 + 0.2 : NAN; /* 0.30000000000000004 must come back */
+      session->entered_in_error = i == 1;
+      save (clinic, session);
+    }
+  g_autoptr (TideAdverseEvent) effect = tide_adverse_event_new ();
+  effect->patient_id = patient_id;
+  effect->course_id = course->base.id;
+  tide_record_set_text (&effect->term, "nausea, \"mild\"");
+  effect->serious = tide_code_from_text (tide_yes_no_codes, "no");
+  save (clinic, effect);
+  return course->base.id;
+}
+
+static void
+add_visit (TideClinic *clinic, gint64 patient_id, gint64 rater_id)
+{
+  g_autoptr (TideVisit) visit = tide_visit_new ();
+  g_autoptr (TideNote) note = tide_note_new ();
+  g_autoptr (GPtrArray) assessments = g_ptr_array_new_with_free_func (tide_record_free);
+  g_autoptr (GPtrArray) not_done = g_ptr_array_new_with_free_func (tide_record_free);
+  g_autoptr (GPtrArray) effects = g_ptr_array_new_with_free_func (tide_record_free);
+  g_autoptr (GError) error = NULL;
+  visit->patient_id = patient_id;
+  visit->taken = test_clinic_instant ("2024-02-01T10:00+01:00");
+  visit->rater_id = rater_id;
+  visit->contact = tide_code_from_text (tide_contact_codes, "video");
+  g_autofree char *answers = test_clinic_dup_same_answers (10, 2);
+  TideAssessmentData *ybocs
+    = test_clinic_new_assessment (patient_id, "ybocs", "2024-02-01T10:00+01:00", answers);
+  ybocs->rater_id = rater_id;
+  ybocs->rater_type = tide_code_from_text (tide_rater_type_codes, "clinician");
+  g_ptr_array_add (assessments, ybocs);
+  TideVisitPart *part = tide_visit_part_new ();
+  part->patient_id = patient_id;
+  tide_record_set_text (&part->part, "phq9");
+  tide_record_set_text (&part->reason, "no time");
+  g_ptr_array_add (not_done, part);
+  note->patient_id = patient_id;
+  note->author_id = rater_id;
+  note->taken = visit->taken;
+  tide_record_set_text (&note->text, "First line,\r\nsecond \"line\"\n\n\tand a tab ");
+  TideVisitEntry entry = { visit, assessments, effects, note, not_done };
+  tide_clinic_save_visit (clinic, &entry, NULL, &error);
+  g_assert_no_error (error);
+
+  g_autoptr (TideNote) later = tide_note_new ();
+  later->patient_id = patient_id;
+  later->taken = test_clinic_instant ("2024-02-02T10:00+01:00");
+  later->supersedes_id = note->base.id;
+  tide_record_set_text (&later->text, "'mended");
+  save (clinic, later);
+}
+
+/* Answered, missing, not applicable, optional, prorated, total alone, by two facets; amended, moved, in
+ * error. */
+static void
+add_ratings (TideClinic *clinic, gint64 patient_id, gint64 other_id)
+{
+  static const struct
+  {
+    const char *instrument, *answers;
+  } forms[] = {
+    { "phq9", "1=3;2=3;3=-;4=3;5=1;6=2;7=2;8=1;9=1;10=2" },
+    { "wsas", "1=na;2=4;3=5;4=3;5=4" },
+    { "ybocs", "1=4;2=3;3=-;4=3;5=4;6=3;7=3;8=2;9=2;10=3;1b=2;11=4" },
+    { "peg", "1=2;2=1;3=1" },
+    { "cssrs_screen", "1=0;2=0;6=0" },
+    { "auditc", "1=4;2=0;3=0" },
+  };
+  g_autoptr (GError) error = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (TideAssessmentData) data
+        = test_clinic_new_assessment (patient_id, forms[i].instrument, "2024-03-01", forms[i].answers);
+      tide_record_set_text (&data->incomplete_reason, i == 2 ? "tired" : NULL);
+      save_assessment (clinic, data);
+    }
+  g_autoptr (TideAssessmentData) total = test_clinic_new_assessment (patient_id, "madrs", "2024-03-02", NULL);
+  total->total = 31;
+  tide_record_set_text (&total->recall, "24h");
+  save_assessment (clinic, total);
+  g_autoptr (TideAssessmentData) cgi = test_clinic_new_assessment (patient_id, "cgii", "2024-03-02", "1=2");
+  cgi->compared_with = tide_code_from_text (tide_compared_with_codes, "best");
+  cgi->compared_on = test_clinic_date ("2024-03-01");
+  save_assessment (clinic, cgi);
+
+  g_autoptr (TideAssessmentData) amended
+    = test_clinic_new_assessment (patient_id, "cgis", "2024-03-03", "1=5");
+  save_assessment (clinic, amended);
+  tide_record_set_text (&amended->answers, "1=4");
+  tide_record_set_text (&amended->reason, "typed wrongly");
+  save_assessment (clinic, amended);
+  g_autoptr (TideAssessmentData) wrong = test_clinic_new_assessment (patient_id, "gad7", "2024-03-04", NULL);
+  wrong->total = 9;
+  save_assessment (clinic, wrong);
+  tide_clinic_move_assessment (clinic, wrong->base.id, other_id, "wrong chart", NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (TideAssessmentData) error_row
+    = test_clinic_new_assessment (patient_id, "gad7", "2024-03-05", NULL);
+  error_row->total = 10;
+  save_assessment (clinic, error_row);
+  tide_clinic_mark_assessment_error (clinic, error_row->base.id, "not this patient", &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_event (TideClinic *clinic, gint64 patient_id)
+{
+  g_autoptr (TideEvent) event = tide_event_new ();
+  event->patient_id = patient_id;
+  event->kind = tide_code_from_text (tide_event_kind_codes, "hospital_stay");
+  event->on_date = test_clinic_date ("2024-04-01");
+  event->until_date = test_clinic_date ("2024-04-08");
+  tide_record_set_text (&event->label, "Ward 3");
+  save (clinic, event);
+}
+
+static TideClinic *
+new_full_clinic (gint64 *patient_id)
+{
+  TideClinic *clinic = test_clinic_new (FALSE);
+  gint64 first, second;
+  add_staff (clinic, "Zed, never named", "nurse");
+  gint64 rater = add_staff (clinic, "Dr K. Brandt", "psychiatrist");
+  add_people (clinic, &first, &second);
+  add_treatment (clinic, first);
+  add_visit (clinic, first, rater);
+  add_ratings (clinic, first, second);
+  add_event (clinic, first);
+  *patient_id = first;
+  return clinic;
+}
+
+static void export(TideClinic *clinic, const char *folder, gint64 patient_id)
+{
+  g_autoptr (GError) error = NULL;
+  tide_csv_export (clinic, folder, patient_id, &error);
+  g_assert_no_error (error);
+}
+
+static const TideRecordClass *const classes[]
+  = { &tide_staff_class,      &tide_patient_class,         &tide_identifier_class,    &tide_diagnosis_class,
+      &tide_course_class,     &tide_dose_step_class,       &tide_session_class,       &tide_visit_class,
+      &tide_visit_part_class, &tide_assessment_data_class, &tide_adverse_event_class, &tide_note_class,
+      &tide_event_class };
+
+/* Ids of rows differ from clinic to clinic only where rows were never exported: here they are all the same.
+ */
+static void
+assert_same_records (TideClinic *clinic, TideClinic *other)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    {
+      g_autoptr (GPtrArray) rows = tide_clinic_list (clinic, classes[i], NULL, 0, NULL);
+      g_autoptr (GPtrArray) others = tide_clinic_list (other, classes[i], NULL, 0, NULL);
+      g_assert_cmpuint (rows->len, ==, others->len);
+      for (guint k = 0; k < rows->len; k++)
+        for (guint f = 0; f < classes[i]->n_fields; f++)
+          {
+            g_autofree char *value = tide_record_field_to_text (rows->pdata[k], &classes[i]->fields[f]);
+            g_autofree char *copy = tide_record_field_to_text (others->pdata[k], &classes[i]->fields[f]);
+            if (strcmp (value, copy) != 0)
+              g_error ("%s %u, %s: “%s” came back as “%s”", classes[i]->table, k, classes[i]->fields[f].name,
+                       value, copy);
+          }
+    }
+}
+
+static void
+test_everything (void)
+{
+  gint64 patient_id;
+  g_autoptr (TideClinic) clinic = new_full_clinic (&patient_id), other = test_clinic_new (FALSE);
+  g_autofree char *first = csv_fixture_new_folder (), *second = csv_fixture_new_folder ();
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    g_assert_cmpint (tide_clinic_count (clinic, classes[i]), >, 0);
+  export(clinic, first, 0);
+  g_autoptr (TideImportReport) report = csv_fixture_import (other, first);
+  for (guint i = 0; i < report->refused->len; i++)
+    {
+      const TideRefusal *refusal = report->refused->pdata[i];
+      g_error ("%s:%u: %s: %s", refusal->file, refusal->line, refusal->column, refusal->reason);
+    }
+  g_assert_cmpuint (report->duplicates + report->ignored_columns->len, ==, 0);
+  export(other, second, 0);
+  csv_fixture_assert_same (first, second);
+  assert_same_records (clinic, other);
+  g_autoptr (TideVerification) v = tide_clinic_verify (other, NULL, NULL);
+  g_assert_true (v->ok);
+
+  g_autoptr (TideImportReport) again = csv_fixture_import (other, first);
+  g_assert_cmpuint (again->refused->len, ==, 0);
+  g_assert_cmpuint (tide_import_report_get_n (again), ==, 0);
+}
+
+/* The codes of patients.csv and the rows of diagnoses.csv are the same diagnoses, not twice as many. */
+static void
+test_diagnoses_once (void)
+{
+  gint64 patient_id;
+  g_autoptr (TideClinic) clinic = new_full_clinic (&patient_id);
+  g_autofree char *folder = csv_fixture_new_folder ();
+  export(clinic, folder, 0);
+  g_autofree char *patients = csv_fixture_read (folder, "patients.csv");
+  g_assert_nonnull (strstr (patients, ",F42.2;F33.1,")); /* primary first, without the one in error */
+  g_autofree char *diagnoses = csv_fixture_read (folder, "diagnoses.csv");
+  g_auto (GStrv) lines = g_strsplit (diagnoses, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 3 + 1);
+}
+
+static void
+test_one_patient (void)
+{
+  gint64 patient_id;
+  g_autoptr (TideClinic) clinic = new_full_clinic (&patient_id), other = test_clinic_new (FALSE);
+  g_autofree char *folder = csv_fixture_new_folder ();
+  export(clinic, folder, patient_id);
+  for (guint i = 0; i < TIDE_CSV_N_FILES; i++)
+    {
+      g_autofree char *file = g_strconcat (tide_csv_file_get_name (i), ".csv", NULL);
+      g_autofree char *text = csv_fixture_read (folder, file);
+      g_assert_null (strstr (text, "X-2"));
+      g_assert_null (strstr (text, "Zed"));
+    }
+  g_autofree char *staff = csv_fixture_read (folder, "staff.csv");
+  g_assert_nonnull (strstr (staff, "Dr K. Brandt,psychiatrist"));
+  g_autoptr (TideImportReport) report = csv_fixture_import (other, folder);
+  g_assert_cmpuint (report->refused->len, ==, 0);
+  g_assert_cmpint (tide_clinic_count (other, &tide_patient_class), ==, 1);
+}
+
+static void
+test_private_files (void)
+{
+  gint64 patient_id;
+  g_autoptr (TideClinic) clinic = new_full_clinic (&patient_id);
+  g_autofree char *folder = test_clinic_dup_path ("private");
+  struct stat state;
+  mode_t mask = umask (0);
+  export(clinic, folder, 0);
+  umask (mask);
+  g_assert_cmpint (stat (folder, &state), ==, 0);
+  g_assert_cmpint (state.st_mode & 0777, ==, 0700);
+  guint n = 0;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  for (const char *name; (name = g_dir_read_name (dir)) != NULL; n++)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_assert_cmpint (stat (path, &state), ==, 0);
+      g_assert_cmpint (state.st_mode & 0777, ==, 0600);
+    }
+  g_assert_cmpuint (n, ==, TIDE_CSV_N_FILES); /* nothing is left beside them */
+}
+
+static void
+test_export_refused (void)
+{
+  gint64 patient_id;
+  g_autoptr (TideClinic) clinic = new_full_clinic (&patient_id);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *inside = g_build_filename (tide_clinic_get_folder (clinic), "out", NULL);
+  g_assert_false (tide_csv_export (clinic, inside, 0, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_assert_false (g_file_test (inside, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+  g_autofree char *file = test_clinic_dup_path ("a-file");
+  g_assert_true (g_file_set_contents (file, "", 0, NULL));
+  g_assert_false (tide_csv_export (clinic, file, 0, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_IO);
+  g_clear_error (&error);
+  g_assert_false (tide_csv_export (clinic, file, 4711, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_NOT_FOUND);
+}
+
+static void
+test_audited (void)
+{
+  gint64 patient_id;
+  g_autoptr (TideClinic) clinic = new_full_clinic (&patient_id);
+  g_autofree char *folder = csv_fixture_new_folder ();
+  export(clinic, folder, patient_id);
+  g_autoptr (GPtrArray) rows = tide_clinic_list_audit (clinic, patient_id, 1, NULL);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpstr (((TideAuditRow *) rows->pdata[0])->action, ==, "export");
+}
+
+/* The file of the scale is gone: its answers go out all the same. */
+static void
+test_lost_scale (void)
+{
+  static const char scale[]
+    = "<instrument id=\"mood\" version=\"1\" rater=\"self\"><name short=\"Mood\">Mood</name>"
+      "<recall days=\"0\">now</recall><rights>own</rights><source>own</source>"
+      "<items><item id=\"1\" minimum=\"0\" maximum=\"9\">mood</item></items>"
+      "<scores><score id=\"total\" name=\"Mood\" minimum=\"0\" maximum=\"9\" primary=\"yes\"><sum items=\"1\"/></score></scores>"
+      "<examples><example id=\"mood.a\" answers=\"3\"><score id=\"total\" value=\"3\"/></example></examples></instrument>";
+  g_autoptr (TideClinic) clinic = test_clinic_new (FALSE);
+  g_autofree char *path = g_strdup (tide_clinic_get_folder (clinic));
+  g_autofree char *site = g_build_filename (path, "instruments", NULL);
+  g_autofree char *file = g_build_filename (site, "mood.xml", NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 patient_id = test_clinic_add_patient (clinic, "X-1", "A", "B");
+  g_mkdir_with_parents (site, 0700);
+  csv_fixture_write (site, "mood.xml", scale);
+  tide_clinic_close (clinic);
+  g_autoptr (TideClinic) with = tide_clinic_open (path, NULL, 0, &error);
+  g_assert_no_error (error);
+  g_autoptr (TideAssessmentData) data = test_clinic_new_assessment (patient_id, "mood", "2024-01-01", "1=7");
+  save_assessment (with, data);
+  tide_clinic_close (with);
+  g_assert_cmpint (remove (file), ==, 0);
+  g_autoptr (TideClinic) without = tide_clinic_open (path, NULL, 0, &error);
+  g_assert_no_error (error);
+  g_autofree char *folder = csv_fixture_new_folder ();
+  export(without, folder, 0);
+  g_autofree char *text = csv_fixture_read (folder, "assessments.csv");
+  g_assert_nonnull (strstr (text, ",item_1\r\n"));
+  g_assert_true (g_str_has_suffix (text, ",7\r\n"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/exchange/round-trip/every-record-to-the-byte", test_everything);
+  g_test_add_func ("/exchange/round-trip/diagnoses-stand-once", test_diagnoses_once);
+  g_test_add_func ("/exchange/round-trip/one-patient-and-nobody-else", test_one_patient);
+  g_test_add_func ("/exchange/round-trip/files-are-private", test_private_files);
+  g_test_add_func ("/exchange/round-trip/export-refuses-bad-places", test_export_refused);
+  g_test_add_func ("/exchange/round-trip/an-export-is-audited", test_audited);
+  g_test_add_func ("/exchange/round-trip/answers-of-a-lost-scale", test_lost_scale);
+  return g_test_run ();
+}
