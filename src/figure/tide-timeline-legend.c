@@ -122,7 +122,9 @@ add_lines (TideTimeline *self, GArray *items)
   const TideCourseOutcome *course = tide_timeline_current_course (self->model);
   char *words;
 
-  if (course == NULL || course->baseline < 0)
+  /* Once the points stand, only lines that are in sight. */
+  if (course == NULL || course->baseline < 0
+      || (self->placer != NULL && !isfinite (self->reference_y[0]) && !isfinite (self->reference_y[1])))
     return;
   words = isfinite (course->response_line) ? response_words (self) : NULL;
   if (words != NULL)

@@ -267,8 +267,10 @@ letter_of (guint marks, char text[8])
 static void
 place_letter (TideTimeline *self, const TidePoint *point)
 {
-  static const double places[][2] = { { 11.5, -11.5 }, { 13, -10.5 }, { -11.5, -11.5 }, { 11.5, 11.5 },
-                                      { -11.5, 11.5 }, { 3, -18 },    { 17, -3 } };
+  /* From the centre of the point; up right is where the eye looks, the others make room for it in a crowd. */
+  static const double places[][2]
+    = { { 11.5, -11.5 }, { 13, -10.5 },  { 14, -7.5 },    { 11.5, -24 }, { -11.5, -11.5 },
+        { 0, -14.5 },    { 11.5, 11.5 }, { -11.5, 11.5 }, { 0, 14.5 } };
   TideLetter letter;
   double u = self->u, half = 6 * u;
   TideBox boxes[G_N_ELEMENTS (places)];
