@@ -279,6 +279,15 @@ tide_timeline_step (TideTimeline *self, TidePick from, TideStep step)
 
 /* --- drawing and the tip --- */
 
+/* White on a dark ground, black on a light one: the accent of a dark desktop is light. */
+static TideInk
+text_on (TideInk ground)
+{
+  double luminance = 0.2126 * ground.red + 0.7152 * ground.green + 0.0722 * ground.blue;
+
+  return tide_ink_rgb (luminance > 0.58 ? 0x000000 : 0xffffff);
+}
+
 static void
 draw_chip (TideTimeline *self, cairo_t *cr, const TidePick *pick)
 {
@@ -288,8 +297,7 @@ draw_chip (TideTimeline *self, cairo_t *cr, const TidePick *pick)
   double x = CLAMP (pick->x - width / 2, 0, MAX (0, self->width - width));
   TideBox box = { x, self->axis_box.y + 1.5 * u, width, 17 * u };
   TideBox around = tide_box_grow (box, 2 * u);
-  TideInk white
-    = self->palette.paper || !self->palette.dark ? tide_ink_rgb (0xffffff) : tide_ink_rgb (0xffffff);
+  TideInk ink = text_on (self->palette.accent);
 
   /* The axis' own words give way to the chip. */
   for (guint i = 0; i < self->labels->len; i++)
@@ -303,7 +311,7 @@ draw_chip (TideTimeline *self, cairo_t *cr, const TidePick *pick)
   tide_path_round_box (cr, box, 4 * u);
   tide_ink_set (cr, self->palette.accent);
   cairo_fill (cr);
-  tide_text_draw (cr, &text, box.x + 6 * u, box.y + box.height / 2 + 0.36 * TIDE_TEXT * u, white, white, 0);
+  tide_text_draw (cr, &text, box.x + 6 * u, box.y + box.height / 2 + 0.36 * TIDE_TEXT * u, ink, ink, 0);
 }
 
 void

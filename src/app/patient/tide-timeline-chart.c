@@ -161,7 +161,8 @@ tide_timeline_chart_measure (GtkWidget *widget, GtkOrientation orientation, int 
                                                                    for_size > 0 ? for_size : 700)
                                : LEAST_HEIGHT * style.text_scale;
   *natural = (int) ceil (height);
-  *minimum = MIN (*natural, (int) ceil (LEAST_HEIGHT * style.text_scale));
+  /* A narrow page scrolls as a whole: there nothing need be left out for want of height. */
+  *minimum = self->options.narrow ? *natural : MIN (*natural, (int) ceil (LEAST_HEIGHT * style.text_scale));
 }
 
 static void
