@@ -19,7 +19,7 @@ struct _TideClinicPage
   GtkStack *title_stack, *content;
   AdwViewSwitcherTitle *switcher_title;
   AdwWindowTitle *patient_title;
-  GtkWidget *back_button, *new_button, *demo_badge, *read_only_badge;
+  GtkWidget *back_button, *new_button, *print_button, *demo_badge, *read_only_badge;
   AdwViewStack *views;
   AdwLeaflet *split;
   TidePatientList *list;
@@ -76,6 +76,8 @@ update_header (TideClinicPage *self)
   adw_window_title_set_subtitle (self->patient_title, below);
   gtk_stack_set_visible_child_name (self->title_stack, patient_alone ? "patient" : "views");
   gtk_widget_set_visible (self->back_button, patient_alone);
+  gtk_widget_set_visible (self->print_button,
+                          !patient_alone); /* the name needs the room; the menu has it too */
   gtk_widget_set_visible (self->demo_badge, tide_clinic_is_synthetic (self->clinic) && !patient_alone);
   adw_view_switcher_bar_set_reveal (
     self->view_bar, adw_view_switcher_title_get_title_visible (self->switcher_title) && !patient_alone);
@@ -274,6 +276,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, patient_title);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, TideClinicPage, print_button);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, demo_badge);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, read_only_badge);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, views);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "tide-assessment-cells.h"
+#include "tide-day-zero-box.h"
 #include "tide-record-item.h"
 
 struct _TideAssessmentsView
@@ -15,6 +16,7 @@ struct _TideAssessmentsView
 
   GtkStack *stack;
   GtkColumnView *view;
+  TideDayZeroBox *day_zero;
 
   TidePatientModel *model;
   GListStore *items; /* TideRecordItem */
@@ -78,6 +80,7 @@ tide_assessments_view_set_model (TideAssessmentsView *self, TidePatientModel *mo
   TidePatientModel *old = self->model;
   self->model = model != NULL ? tide_patient_model_ref (model) : NULL;
   refill (self);
+  tide_day_zero_box_set_model (self->day_zero, model);
   g_clear_pointer (&old, tide_patient_model_unref);
   tide_assessments_view_select (self, selected);
 }
@@ -91,6 +94,7 @@ tide_assessments_view_set_narrow (TideAssessmentsView *self, gboolean narrow)
   self->cells.narrow = narrow;
   gtk_column_view_column_set_visible (tide_table_find_column (self->view, "rater"), !narrow);
   update_widths (self);
+  tide_day_zero_box_set_narrow (self->day_zero, narrow);
   refill (self);
 }
 
@@ -127,6 +131,9 @@ tide_assessments_view_select (TideAssessmentsView *self, gint64 assessment_id)
         break;
     }
   gtk_single_selection_set_selected (self->selection, position < n ? position : GTK_INVALID_LIST_POSITION);
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view)); /* the list inside has the action */
+  if (position < n && rows != NULL)
+    gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
 }
 
 gint64
@@ -179,10 +186,12 @@ tide_assessments_view_class_init (TideAssessmentsViewClass *klass)
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SELECTED] = g_signal_new ("selected", TIDE_TYPE_ASSESSMENTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 0);
+  g_type_ensure (TIDE_TYPE_DAY_ZERO_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/tidemark/Tidemark/ui/tide-assessments-view.ui");
   gtk_widget_class_bind_template_child (widget_class, TideAssessmentsView, stack);
   gtk_widget_class_bind_template_child (widget_class, TideAssessmentsView, view);
+  gtk_widget_class_bind_template_child (widget_class, TideAssessmentsView, day_zero);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "patient.mark-assessment-error",
                                        NULL);
 }
