@@ -21,6 +21,7 @@ struct _TideDb
   char *path;
   TideDbMode mode;
   sqlite3_stmt *begin, *commit;
+  guint log_pages; /* in the write-ahead log after the last commit of this connection */
 };
 
 gboolean
@@ -171,6 +172,15 @@ set_up_new (TideDb *self, GError **error)
   return tide_db_exec (self, sql, error);
 }
 
+static int
+count_log_pages (void *data, sqlite3 *handle, const char *database, int n_pages)
+{
+  TideDb *self = data;
+
+  self->log_pages = (guint) n_pages;
+  return SQLITE_OK;
+}
+
 static gboolean
 set_up_journal (TideDb *self, GError **error)
 {
@@ -183,6 +193,8 @@ set_up_journal (TideDb *self, GError **error)
       g_set_error (error, TIDE_ERROR, TIDE_ERROR_IO, "%s: no write-ahead log is possible here", self->path);
       return FALSE;
     }
+  /* Instead of SQLite's own checkpoints, which would sync the log and the database within somebody's save. */
+  sqlite3_wal_hook (self->handle, count_log_pages, self);
   /* A large import would otherwise leave its log at full length until the clinic is closed. */
   return tide_db_exec (self, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216", error);
 }
@@ -388,10 +400,31 @@ tide_db_in_transaction (TideDb *self)
   return !sqlite3_get_autocommit (self->handle);
 }
 
+guint
+tide_db_get_log_pages (TideDb *self)
+{
+  return self->log_pages;
+}
+
 gboolean
 tide_db_checkpoint (TideDb *self, GError **error)
 {
   int rc = sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 
+  if (rc != SQLITE_OK)
+    return tide_db_fail (self, rc, self->path, error);
+  self->log_pages = 0;
+  return TRUE;
+}
+
+gboolean
+tide_db_checkpoint_passively (TideDb *self, gboolean *all, GError **error)
+{
+  int n_pages = 0, n_moved = 0;
+  int rc = sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_PASSIVE, &n_pages, &n_moved);
+
+  *all = rc == SQLITE_OK && n_pages == n_moved;
+  if (*all)
+    self->log_pages = 0;
   return rc == SQLITE_OK || tide_db_fail (self, rc, self->path, error);
 }

@@ -59,8 +59,12 @@ gboolean tide_db_begin (TideDb *self, GError **error); /* BEGIN IMMEDIATE */
 gboolean tide_db_commit (TideDb *self, GError **error);
 void tide_db_rollback (TideDb *self);
 gboolean tide_db_in_transaction (TideDb *self);
-gboolean tide_db_checkpoint (TideDb *self,
-                             GError **error); /* empties the write-ahead log into the database */
+/* Empties the write-ahead log into the database, waiting for readers. */
+gboolean tide_db_checkpoint (TideDb *self, GError **error);
+/* Moves what no reader needs, waits for nobody; @all: nothing is left, the next commit begins the log anew.
+ */
+gboolean tide_db_checkpoint_passively (TideDb *self, gboolean *all, GError **error);
+guint tide_db_get_log_pages (TideDb *self); /* after the last commit of this connection */
 
 /* Sets *error from the connection's last failure @rc, with the code that fits; always returns FALSE. */
 gboolean tide_db_fail (TideDb *self, int rc, const char *what, GError **error);

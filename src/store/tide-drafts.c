@@ -32,7 +32,11 @@ tide_store_save_draft (TideStore *self, gint64 patient_id, const char *kind, con
       g_set_error (error, TIDE_ERROR, TIDE_ERROR_READ_ONLY, "%s: opened for reading only", self->folder);
       return FALSE;
     }
-  return put_draft (self, patient_id, kind, payload, error);
+  if (!put_draft (self, patient_id, kind, payload, error))
+    return FALSE;
+  if (!self->in_transaction)
+    tide_store_tend_log (self);
+  return TRUE;
 }
 
 GPtrArray *

@@ -30,6 +30,7 @@ struct _TideStore
   gint64 data_version;    /* of the writer in another program, when read-only */
   GHashTable *score_keys; /* "instrument score" -> id */
   TideAuditHead head;
+  guint tend_source; /* waits for a quiet moment to empty the write-ahead log; 0: none */
 
   /* The open transaction. */
   gboolean in_transaction;
@@ -58,6 +59,12 @@ GPtrArray *tide_store_load_series (TideStore *self, gint64 patient_id,
 gboolean tide_store_write_search (TideStore *self, const TidePatient *patient, GError **error);
 gboolean tide_store_load_search (TideStore *self, GError **error);
 gboolean tide_store_refresh_search (TideStore *self, GError **error); /* of the patients in search_touched */
+
+/* The write-ahead log beside the saves (tide-checkpoint.c). */
+#define TIDE_LOG_PAGES_SOFT 1000 /* emptied in the next quiet moment */
+#define TIDE_LOG_PAGES_HARD 8000 /* emptied at once: no main loop has run, or readers have held it up */
+void tide_store_tend_log (TideStore *self);   /* after each commit */
+void tide_store_settle_log (TideStore *self); /* before the connection closes */
 
 void tide_store_emit_changed (TideStore *self, gint64 patient_id);
 

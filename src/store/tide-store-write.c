@@ -92,6 +92,7 @@ tide_store_commit (TideStore *self, GError **error)
   wrote = g_hash_table_size (self->touched) > 0;
   patient_id = get_only_touched (self);
   forget_transaction (self);
+  tide_store_tend_log (self);
   if (wrote)
     tide_store_emit_changed (self, patient_id);
   return TRUE;

@@ -30,6 +30,7 @@ close_all (TideStore *self)
 {
   if (self->in_transaction)
     tide_store_rollback (self);
+  tide_store_settle_log (self);
   g_clear_pointer (&self->search, tide_search_free);
   g_clear_pointer (&self->statements, tide_statements_free);
   g_clear_pointer (&self->db, tide_db_close);

@@ -60,6 +60,7 @@ measure_saves (TideClinic *clinic, BenchSeries *series, guint *worst_syncs, guin
   g_autoptr (TidePatient) patient
     = tide_clinic_lookup_text (clinic, &tide_patient_class, "mrn", "B-000417", &error);
   g_assert_no_error (error);
+  g_assert_true (g_main_context_acquire (NULL));
   for (guint i = 0; i < N_SAVES; i++)
     {
       g_autoptr (TideAssessmentData) data = tide_assessment_data_new ();
@@ -75,7 +76,11 @@ measure_saves (TideClinic *clinic, BenchSeries *series, guint *worst_syncs, guin
       g_assert_no_error (error);
       *worst_syncs = MAX (*worst_syncs, n_syncs - before);
       *n_single += n_syncs - before == 1;
+      /* As in the program: the write-ahead log is emptied in the quiet moments of the main loop. */
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
     }
+  g_main_context_release (NULL);
 }
 
 static void
@@ -93,7 +98,6 @@ run (gboolean keyed)
   double above = bench_series_percentile (saves, 95) - floor_p95;
   bench_series_report (floor, NAN, NAN);
   bench_series_report (saves, NAN, floor_p50);
-  /* A checkpoint of the write-ahead log adds syncs to the save that happens to trigger it. */
   g_print (
     "synced transactions: %u of %u saves synced once, worst %u; p95 above the floor's p95: %.3f ms, target 5: %s\n",
     single, N_SAVES, worst, above, above <= 5 ? "met" : "missed");

@@ -229,6 +229,34 @@ test_each_verb_is_one_sync (gconstpointer keyed)
   g_assert_cmpuint (n_syncs, ==, 7);
 }
 
+/* The issue's figure: 400 saves, each exactly one synced transaction, whatever becomes of the write-ahead log
+ * in between. */
+static void
+test_400_saves_are_400_syncs (gconstpointer keyed)
+{
+  g_autoptr (TideClinic) clinic = test_clinic_new (GPOINTER_TO_INT (keyed));
+  g_autoptr (GError) error = NULL;
+  guint n_between = 0;
+  if (clinic == NULL)
+    return;
+  gint64 patient = test_clinic_add_patient (clinic, "T-1", "Lindqvist", "Hanna");
+  g_assert_true (g_main_context_acquire (NULL));
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autoptr (TideAssessmentData) data
+        = test_clinic_new_assessment (patient, "phq9", NOW, "1=3;2=3;3=2;4=3;5=1;6=2;7=2;8=1;9=1");
+      n_syncs = 0;
+      g_assert_true (tide_clinic_save_assessment (clinic, data, NULL, &error));
+      g_assert_cmpuint (n_syncs, ==, 1);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      n_between += n_syncs - 1;
+    }
+  g_main_context_release (NULL);
+  /* The log was emptied meanwhile, between the saves. */
+  g_assert_cmpuint (n_between, >, 0);
+}
+
 /* --- a visit --- */
 
 typedef struct
@@ -412,6 +440,10 @@ main (int argc, char **argv)
                         test_each_verb_is_one_sync);
   g_test_add_data_func ("/clinic/save/each-verb-is-one-sync-keyed", GINT_TO_POINTER (TRUE),
                         test_each_verb_is_one_sync);
+  g_test_add_data_func ("/clinic/save/400-saves-are-400-syncs-plain", GINT_TO_POINTER (FALSE),
+                        test_400_saves_are_400_syncs);
+  g_test_add_data_func ("/clinic/save/400-saves-are-400-syncs-keyed", GINT_TO_POINTER (TRUE),
+                        test_400_saves_are_400_syncs);
   g_test_add_func ("/clinic/save/a-visit-is-saved-whole", test_visit_is_saved_whole);
   g_test_add_func ("/clinic/save/a-visit-with-one-fault-saves-nothing",
                    test_visit_with_one_fault_saves_nothing);

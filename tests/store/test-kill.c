@@ -9,6 +9,13 @@
 
 #define ROUNDS 40
 
+static void
+stop_with (const GError *error)
+{
+  g_printerr ("# a save failed: %s\n", error != NULL ? error->message : "it could not be told");
+  _exit (1);
+}
+
 /* Saves until killed: an assessment with its alert and a change of the patient in one transaction; tells each
  * that is committed. */
 static void
@@ -22,6 +29,7 @@ save_for_ever (const char *clinic, int acknowledge)
       TideAssessmentData *data = test_assessment (1, "2025-01-01", "total=20;a=1;b=2");
       TideAlert *alert = tide_alert_new ();
       g_autofree char *referrer = g_strdup_printf ("%u", i);
+      g_autoptr (GError) error = NULL;
       gint64 id;
 
       tide_record_set_text (&patient->referrer, referrer);
@@ -29,15 +37,15 @@ save_for_ever (const char *clinic, int acknowledge)
       alert->level = TIDE_LEVEL_RED;
       alert->raised = tide_instant_now ();
       tide_record_set_text (&alert->rule, "A4");
-      if (!tide_store_begin (store, NULL) || !tide_store_insert (store, data, NULL))
-        _exit (1);
+      if (!tide_store_begin (store, &error) || !tide_store_insert (store, data, &error))
+        stop_with (error);
       alert->assessment_id = data->base.id;
-      if (!tide_store_insert (store, alert, NULL) || !tide_store_update (store, patient, NULL)
-          || !tide_store_commit (store, NULL))
-        _exit (1);
+      if (!tide_store_insert (store, alert, &error) || !tide_store_update (store, patient, &error)
+          || !tide_store_commit (store, &error))
+        stop_with (error);
       id = data->base.id;
       if (write (acknowledge, &id, sizeof id) != sizeof id)
-        _exit (1);
+        stop_with (NULL);
       tide_record_free (data);
       tide_record_free (alert);
     }
