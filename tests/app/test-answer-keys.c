@@ -294,6 +294,61 @@ a_half_filled_form_knows_where_it_can_end (void)
   keys_close (&keys);
 }
 
+static const TideScoreView *
+look_ahead (Keys *keys, TideScoreOutlook **outlook)
+{
+  *outlook
+    = tide_score_outlook_new (tide_assessment_get_instrument (keys->assessment),
+                              tide_assessment_get_answers (keys->assessment), NULL, NULL, TIDE_SEX_UNKNOWN);
+  return tide_score_outlook_get_primary (*outlook);
+}
+
+/* C-SSRS after 1 yes, 2 no: 6 no ends at low (1), 6 yes asks 6b and may end at high (3); a rank is no sum. */
+static void
+a_range_counts_what_may_still_be_asked (void)
+{
+  Keys keys;
+  g_autoptr (TideScoreOutlook) outlook = NULL;
+  const TideScoreView *risk;
+
+  keys_open (&keys, "cssrs_screen");
+  type (&keys, "yn");
+  risk = look_ahead (&keys, &outlook);
+  g_assert_cmpfloat (risk->lower, ==, 1);
+  g_assert_cmpfloat (risk->upper, ==, 3);
+  g_assert_true (isnan (risk->so_far));
+  keys_close (&keys);
+}
+
+/* By hand: HAM-D17 items 1 and 2 answered 3 and 2; the least is then 5. QIDS takes maxima, PEG a mean: no "so
+ * far". */
+static void
+so_far_is_said_of_sums_only (void)
+{
+  static const struct
+  {
+    const char *id, *typed;
+    double so_far;
+  } scales[]
+    = { { "hamd17", "32", 5 }, { "asex", "34", 7 }, { "qids_sr16", "32", NAN }, { "peg", "65", NAN } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      Keys keys;
+      g_autoptr (TideScoreOutlook) outlook = NULL;
+      const TideScoreView *total;
+
+      keys_open (&keys, scales[i].id);
+      type (&keys, scales[i].typed);
+      total = look_ahead (&keys, &outlook);
+      if (isnan (scales[i].so_far))
+        g_assert_true (isnan (total->so_far));
+      else
+        g_assert_cmpfloat (total->so_far, ==, scales[i].so_far);
+      keys_close (&keys);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -314,5 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/keys/optional-items-are-not-stopped-at", optional_items_are_not_stopped_at);
   g_test_add_func ("/keys/a-half-filled-form-knows-where-it-can-end",
                    a_half_filled_form_knows_where_it_can_end);
+  g_test_add_func ("/outlook/a-range-counts-what-may-still-be-asked", a_range_counts_what_may_still_be_asked);
+  g_test_add_func ("/outlook/so-far-is-said-of-sums-only", so_far_is_said_of_sums_only);
   return g_test_run ();
 }

@@ -247,6 +247,12 @@ tide_form_dialog_close_request (GtkWindow *window)
 }
 
 static void
+save_clicked_cb (GtkButton *button, TideFormDialog *self)
+{
+  tide_form_dialog_save (self);
+}
+
+static void
 save_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   tide_form_dialog_save (TIDE_FORM_DIALOG (widget));
@@ -357,6 +363,7 @@ tide_form_dialog_class_init (TideFormDialogClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, TideFormDialog, notice);
   gtk_widget_class_bind_template_child_private (widget_class, TideFormDialog, fault);
   gtk_widget_class_bind_template_child_private (widget_class, TideFormDialog, save_button);
+  gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action_cb);
   gtk_widget_class_install_action (widget_class, "dialog.close", NULL, close_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "dialog.save", NULL);

@@ -210,6 +210,20 @@ action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     tide_rating_form_close (data);
 }
 
+/* The buttons do not name the actions: an action would make them sensitive again behind the form's back, and
+ * Ctrl+S must answer even when they are not. */
+static void
+save_clicked_cb (GtkButton *button, TideRatingForm *self)
+{
+  tide_rating_form_save (self);
+}
+
+static void
+incomplete_clicked_cb (GtkButton *button, TideRatingForm *self)
+{
+  tide_rating_form_save_incomplete (self);
+}
+
 static void
 rater_type_cb (GSimpleAction *action, GVariant *value, gpointer data)
 {
@@ -323,6 +337,8 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child_private (klass, TideRatingForm, details);
   gtk_widget_class_bind_template_callback (klass, layout_narrow_cb);
   gtk_widget_class_bind_template_callback (klass, details_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, save_clicked_cb);
+  gtk_widget_class_bind_template_callback (klass, incomplete_clicked_cb);
 }
 
 static void

@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#define MAX_DEPTH 2 /* an answer may ask an item that asks another */
+
 typedef struct
 {
   TideInstrument *instrument;
@@ -43,10 +45,37 @@ extreme_answer (const TideItem *item, gboolean high)
   return (TideAnswer){ TIDE_ANSWER_GIVEN, value };
 }
 
+static double push_score (const Scorer *s, const TideAnswer *answers, const GArray *items,
+                          const char *score_id, gboolean up, guint depth);
+
+/* The score of @answers; when they make the scale ask further items (C-SSRS 6b after 6), the best it can be
+ * with those. */
+static double
+best_score (const Scorer *s, const TideAnswer *answers, const char *score_id, gboolean up, guint depth)
+{
+  g_autoptr (TideScores) scores = tide_instrument_compute (s->instrument, answers, s->sex);
+  const TideScore *score = tide_scores_find (scores, score_id);
+  g_autoptr (GArray) asked = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  if (score == NULL)
+    return NAN;
+  for (guint i = 0; depth > 0 && score->missing && i < score->missing->len; i++)
+    {
+      int found = tide_instrument_find_item (s->instrument, score->missing->pdata[i]);
+      guint item = (guint) found;
+
+      if (found >= 0)
+        g_array_append_val (asked, item);
+    }
+  if (asked->len > 0)
+    return push_score (s, answers, asked, score_id, up, depth - 1);
+  return score->status != TIDE_SCORE_INVALID ? score->value : NAN;
+}
+
 /* Fills @items so that the score is as low (or high) as it can be, one item after the other. */
 static double
 push_score (const Scorer *s, const TideAnswer *answers, const GArray *items, const char *score_id,
-            gboolean up)
+            gboolean up, guint depth)
 {
   g_autofree TideAnswer *trial = g_memdup2 (answers, s->n * sizeof (TideAnswer));
   double best;
@@ -57,7 +86,7 @@ push_score (const Scorer *s, const TideAnswer *answers, const GArray *items, con
 
       trial[item] = extreme_answer (tide_instrument_get_item (s->instrument, item), FALSE);
     }
-  best = score_of (s, trial, score_id, NULL);
+  best = best_score (s, trial, score_id, up, depth);
   for (guint i = 0; i < items->len; i++)
     {
       guint item = g_array_index (items, guint, i);
@@ -65,7 +94,7 @@ push_score (const Scorer *s, const TideAnswer *answers, const GArray *items, con
       double other;
 
       trial[item] = extreme_answer (tide_instrument_get_item (s->instrument, item), TRUE);
-      other = score_of (s, trial, score_id, NULL);
+      other = best_score (s, trial, score_id, up, depth);
       if (!isnan (other) && (isnan (best) || (up ? other > best : other < best)))
         best = other;
       else
@@ -114,30 +143,68 @@ list_open_items (const Scorer *s, const TideScore *score, const gboolean *marked
   return items;
 }
 
-/* The items that move a score, found by asking the scoring what it misses when nothing is answered. */
-static double
-sum_of_extremes (const Scorer *s, const char *score_id, gboolean high)
+/* Whether a score is the plain sum of its items, so that "so far" means something: each item by itself moves
+ * it by its own points (or by none: "not assessed" counts 0), and together they move it by the sum. Means and
+ * maxima are none. */
+static gboolean
+probe_sum (const Scorer *s, const char *score_id)
 {
-  g_autofree TideAnswer *empty = g_new0 (TideAnswer, s->n);
-  g_autoptr (TideScores) scores = tide_instrument_compute (s->instrument, empty, s->sex);
+  g_autofree TideAnswer *trial = g_new0 (TideAnswer, s->n);
+  g_autoptr (TideScores) scores = tide_instrument_compute (s->instrument, trial, s->sex);
   const TideScore *score = tide_scores_find (scores, score_id);
-  double sum = 0;
+  guint n = score && score->missing ? score->missing->len : 0;
+  g_autofree guint *items = g_new0 (guint, n + 1);
+  double least = 0, sum = 0, low;
 
-  for (guint i = 0; score && score->missing && i < score->missing->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      int item = tide_instrument_find_item (s->instrument, score->missing->pdata[i]);
+      int found = tide_instrument_find_item (s->instrument, score->missing->pdata[i]);
 
-      if (item >= 0)
-        sum += extreme_answer (tide_instrument_get_item (s->instrument, (guint) item), high).value;
+      if (found < 0)
+        return FALSE;
+      items[i] = (guint) found;
+      trial[items[i]] = extreme_answer (tide_instrument_get_item (s->instrument, items[i]), FALSE);
+      least += trial[items[i]].value;
     }
-  return sum;
+  low = score_of (s, trial, score_id, NULL);
+  if (n < 2 || low != least)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      TideAnswer before = trial[items[i]];
+      double moved, points;
+
+      trial[items[i]] = extreme_answer (tide_instrument_get_item (s->instrument, items[i]), TRUE);
+      moved = score_of (s, trial, score_id, NULL) - low;
+      points = trial[items[i]].value - before.value;
+      if (isnan (moved) || (moved != points && moved != 0))
+        return FALSE;
+      sum += moved;
+      trial[items[i]] = before;
+    }
+  for (guint i = 0; i < n; i++)
+    trial[items[i]] = extreme_answer (tide_instrument_get_item (s->instrument, items[i]), TRUE);
+  return score_of (s, trial, score_id, NULL) == low + sum;
 }
 
+/* The answer belongs to the scale's file and costs a scoring an item: asked once for each instrument and
+ * score. */
 static gboolean
 is_plain_sum (const Scorer *s, const TideScoreInfo *info)
 {
-  return info->maximum > info->minimum && sum_of_extremes (s, info->id, TRUE) == info->maximum
-         && sum_of_extremes (s, info->id, FALSE) == info->minimum;
+  static GHashTable *known; /* "ybocs 1 total": gboolean; a few dozen entries for the life of the program */
+  g_autofree char *key = g_strjoin (" ", tide_instrument_get_id (s->instrument),
+                                    tide_instrument_get_version (s->instrument), info->id, NULL);
+  gpointer found;
+
+  if (known == NULL)
+    known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!g_hash_table_lookup_extended (known, key, NULL, &found))
+    {
+      found = GINT_TO_POINTER (probe_sum (s, info->id));
+      g_hash_table_insert (known, g_steal_pointer (&key), found);
+    }
+  return GPOINTER_TO_INT (found);
 }
 
 static double
@@ -167,8 +234,8 @@ fill_view (const Scorer *s, TideScoreView *view, const TideScore *score, const T
   view->so_far = view->lower = view->upper = view->as_last = view->value;
   if (open->len == 0)
     return;
-  view->lower = push_score (s, answers, open, id, FALSE);
-  view->upper = push_score (s, answers, open, id, TRUE);
+  view->lower = push_score (s, answers, open, id, FALSE, MAX_DEPTH);
+  view->upper = push_score (s, answers, open, id, TRUE, MAX_DEPTH);
   view->as_last = last ? as_last (s, answers, open, last, id) : NAN;
   if (view->status != TIDE_SCORE_VALID && is_plain_sum (s, score->info) && all_open)
     view->so_far = view->lower - sum_of_minima (s, open);
