@@ -307,6 +307,15 @@ tide_summary_identity_line (const TideSummary *self)
                             self->data->synthetic ? _ ("SYNTHETIC DATA, no real person") : "");
 }
 
+static const char *
+diagnosis_label (const TideDiagnosis *diagnosis)
+{
+  if (diagnosis->label != NULL && *diagnosis->label != '\0')
+    return diagnosis->label;
+  const TideIcdCode *icd = tide_icd_lookup (diagnosis->code);
+  return icd != NULL ? icd->label : "";
+}
+
 TideBlock *
 tide_summary_diagnoses (const TideSummary *self)
 {
@@ -315,8 +324,7 @@ tide_summary_diagnoses (const TideSummary *self)
   for (guint i = 0; i < diagnoses->len; i++)
     {
       const TideDiagnosis *d = diagnoses->pdata[i];
-      g_autofree char *one
-        = g_markup_printf_escaped ("<b>%s</b> %s", d->code, d->label != NULL ? d->label : "");
+      g_autofree char *one = g_markup_printf_escaped ("<b>%s</b> %s", d->code, diagnosis_label (d));
       g_string_append_printf (all, "%s%s", i > 0 ? "    " : "", one);
       if (tide_date_is_known (d->onset_on))
         {

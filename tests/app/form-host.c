@@ -2,8 +2,8 @@
  *
  *   form-host WHAT [WIDTH HEIGHT [KEYS [PICTURE]]]
  *
- * WHAT is an instrument id, "visit", "amend" or the name of a dialog; KEYS are typed into the form; with
- * PICTURE the window is drawn into that PNG file and the program ends. */
+ * WHAT is an instrument id, "visit", "summary", "amend" or the name of a dialog; KEYS are typed into the
+ * form; with PICTURE the window is drawn into that PNG file and the program ends. */
 
 #include <adwaita.h>
 #include <stdlib.h>
@@ -12,6 +12,7 @@
 #include "form-fixture.h"
 #include "tide-application.h"
 #include "tide-assessment-form.h"
+#include "tide-summary-page.h"
 #include "tide-visit-form.h"
 #include "form-dialogs.h"
 
@@ -67,6 +68,8 @@ make_form (FormFixture *fixture, const char *what)
     return adw_bin_new ();
   if (g_str_equal (what, "amend"))
     return tide_assessment_form_new (fixture->clinic, fixture->patient_id, "ybocs", fixture->last_id);
+  if (g_str_equal (what, "summary"))
+    return tide_summary_page_new (fixture->clinic, fixture->patient_id, NULL);
   if (g_str_equal (what, "visit"))
     return tide_visit_form_new (fixture->clinic, fixture->patient_id);
   return tide_assessment_form_new (fixture->clinic, fixture->patient_id, what, 0);

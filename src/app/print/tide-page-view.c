@@ -7,10 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#define PAGE_GAP 18
-#define LEAST_WIDTH 300
-#define NATURAL_WIDTH 760
-#define MOST_WIDTH 1000
+#define PAGE_GAP 18 /* round each sheet */
+/* Of a sheet. */
+#define LEAST_WIDTH 280
+#define NATURAL_WIDTH 724
+#define MOST_WIDTH 960
 
 struct _TidePageView
 {
@@ -19,6 +20,13 @@ struct _TidePageView
 };
 
 G_DEFINE_FINAL_TYPE (TidePageView, tide_page_view, GTK_TYPE_WIDGET)
+
+/* Width of a sheet in a view of @width. */
+static int
+sheet_width (int width)
+{
+  return CLAMP (width - 2 * PAGE_GAP, LEAST_WIDTH, MOST_WIDTH);
+}
 
 /* Height of a sheet for its width on screen. */
 static double
@@ -36,12 +44,12 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
   TidePageView *self = TIDE_PAGE_VIEW (widget);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = LEAST_WIDTH;
-      *natural = NATURAL_WIDTH;
+      *minimum = LEAST_WIDTH + 2 * PAGE_GAP;
+      *natural = NATURAL_WIDTH + 2 * PAGE_GAP;
       return;
     }
   guint n = self->report != NULL ? tide_report_get_n_pages (self->report) : 0;
-  int width = CLAMP (for_size < 0 ? NATURAL_WIDTH : for_size, LEAST_WIDTH, MOST_WIDTH);
+  int width = sheet_width (for_size < 0 ? NATURAL_WIDTH + 2 * PAGE_GAP : for_size);
   *minimum = *natural = n == 0 ? 0 : (int) (n * (sheet_height (self, width) + PAGE_GAP) + PAGE_GAP);
 }
 
@@ -73,7 +81,7 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   TidePageView *self = TIDE_PAGE_VIEW (widget);
   if (self->report == NULL)
     return;
-  double width = CLAMP (gtk_widget_get_width (widget), LEAST_WIDTH, MOST_WIDTH);
+  double width = sheet_width (gtk_widget_get_width (widget));
   double left = (gtk_widget_get_width (widget) - width) / 2, height = sheet_height (self, width);
   for (guint page = 0; page < tide_report_get_n_pages (self->report); page++)
     draw_sheet (self, snapshot, page,

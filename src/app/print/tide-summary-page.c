@@ -8,6 +8,7 @@
 #include "tide-page-view.h"
 #include "tide-print-job.h"
 #include "tide-report.h"
+#include "tide-sentences.h"
 
 #define DRAFT_KIND "summary"
 #define RELAYOUT_DELAY_MS 150
@@ -16,11 +17,13 @@ struct _TideSummaryPage
 {
   GtkWidget parent_instance;
 
-  GtkWidget *content;
+  GtkWidget *content, *form, *wide_actions, *narrow_actions;
+  AdwLeaflet *leaflet;
+  GtkToggleButton *preview_button;
   AdwWindowTitle *title;
   AdwComboRow *paper_row;
   GtkEditable *from_row, *to_row;
-  GtkLabel *fault_label, *pages_label;
+  GtkLabel *fault_label, *pages_label, *identity_label;
   GtkTextView *text_view;
   GtkScrolledWindow *preview_scroller;
   GtkWidget *view;
@@ -31,7 +34,8 @@ struct _TideSummaryPage
   TideHistory *history;
   TideThresholds *thresholds;
   TideReport *report; /* NULL while a date is wrong */
-  guint relayout_id;
+  char *saved_text;   /* what the draft holds */
+  guint relayout_id, fold_id;
 };
 
 G_DEFINE_FINAL_TYPE (TideSummaryPage, tide_summary_page, GTK_TYPE_WIDGET)
@@ -132,18 +136,34 @@ relayout (TideSummaryPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.save-pdf", ok);
 }
 
+/* The draft follows the text within a moment, and at the latest when the page goes: locking takes the page
+ * down before it closes the clinic. */
+static void
+save_draft (TideSummaryPage *self)
+{
+  g_autofree char *text = dup_text (self);
+  g_autoptr (GError) error = NULL;
+  if (self->history == NULL || g_strcmp0 (text, self->saved_text) == 0 || tide_clinic_is_locked (self->clinic)
+      || tide_clinic_get_read_only (self->clinic))
+    return;
+  if (!tide_clinic_save_draft (self->clinic, self->patient_id, DRAFT_KIND, *text != '\0' ? text : NULL,
+                               &error))
+    {
+      g_autofree char *words = tide_sentence_for (error);
+      gtk_label_set_text (self->pages_label, words);
+      return;
+    }
+  g_free (self->saved_text);
+  self->saved_text = g_steal_pointer (&text);
+}
+
 static gboolean
 relayout_cb (gpointer data)
 {
   TideSummaryPage *self = data;
   self->relayout_id = 0;
   relayout (self);
-  g_autofree char *text = dup_text (self);
-  g_autoptr (GError) error = NULL;
-  if (!tide_clinic_get_read_only (self->clinic)
-      && !tide_clinic_save_draft (self->clinic, self->patient_id, DRAFT_KIND, *text != '\0' ? text : NULL,
-                                  &error))
-    gtk_label_set_text (self->pages_label, error->message);
+  save_draft (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -154,6 +174,34 @@ changed_cb (TideSummaryPage *self)
     return;
   g_clear_handle_id (&self->relayout_id, g_source_remove);
   self->relayout_id = g_timeout_add (RELAYOUT_DELAY_MS, relayout_cb, self);
+}
+
+static gboolean
+fold_cb (gpointer data)
+{
+  TideSummaryPage *self = data;
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  self->fold_id = 0;
+  gtk_widget_set_visible (self->wide_actions, !folded);
+  gtk_widget_set_visible (self->narrow_actions, folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->identity_label), folded);
+  return G_SOURCE_REMOVE;
+}
+
+/* A leaflet folds while sizes are being given out: what shows and hides with it waits until that is over. */
+static void
+folded_cb (TideSummaryPage *self)
+{
+  if (self->fold_id == 0)
+    self->fold_id = g_idle_add (fold_cb, self);
+}
+
+/* A narrow window shows one of the two. */
+static void
+preview_toggled_cb (TideSummaryPage *self)
+{
+  gboolean preview = gtk_toggle_button_get_active (self->preview_button);
+  adw_leaflet_set_visible_child (self->leaflet, preview ? GTK_WIDGET (self->preview_scroller) : self->form);
 }
 
 /* --- ways out --- */
@@ -171,7 +219,7 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-show_error (TideSummaryPage *self, const char *heading, const char *words)
+show_message (TideSummaryPage *self, const char *heading, const char *words)
 {
   GtkWidget *dialog
     = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, words);
@@ -179,12 +227,23 @@ show_error (TideSummaryPage *self, const char *heading, const char *words)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+show_error (TideSummaryPage *self, const char *heading, const GError *error)
+{
+  g_autofree char *words = tide_sentence_for (error);
+  show_message (self, heading, words);
+}
+
 gboolean
 tide_summary_page_write_pdf (TideSummaryPage *self, const char *path, GError **error)
 {
-  g_return_val_if_fail (TIDE_IS_SUMMARY_PAGE (self) && self->report != NULL, FALSE);
-  if (self->relayout_id != 0)
-    relayout (self);
+  g_return_val_if_fail (TIDE_IS_SUMMARY_PAGE (self) && self->history != NULL, FALSE);
+  relayout (self); /* the page says when it was printed */
+  if (self->report == NULL)
+    {
+      g_set_error_literal (error, TIDE_ERROR, TIDE_ERROR_VALUE, gtk_label_get_text (self->fault_label));
+      return FALSE;
+    }
   if (!tide_report_write_pdf (&self->report, 1, path, error))
     return FALSE;
   return tide_clinic_get_read_only (self->clinic)
@@ -200,9 +259,9 @@ file_chosen_cb (GtkNativeDialog *chooser, int response, TideSummaryPage *self)
       g_autofree char *path = g_file_get_path (file);
       g_autoptr (GError) error = NULL;
       if (path == NULL)
-        show_error (self, _ ("The PDF was not written"), _ ("Choose a folder of this computer."));
+        show_message (self, _ ("The PDF was not written"), _ ("Choose a folder of this computer."));
       else if (!tide_summary_page_write_pdf (self, path, &error))
-        show_error (self, _ ("The PDF was not written"), error->message);
+        show_error (self, _ ("The PDF was not written"), error);
       else
         emit_closed (self, _ ("PDF saved"));
     }
@@ -235,13 +294,13 @@ printed_cb (gboolean printed, const GError *error, gpointer data)
   if (self == NULL || tide_clinic_is_locked (self->clinic))
     return;
   if (error != NULL)
-    show_error (self, _ ("Nothing was printed"), error->message);
+    show_error (self, _ ("Nothing was printed"), error);
   else if (printed)
     {
       g_autoptr (GError) log_error = NULL;
       if (!tide_clinic_get_read_only (self->clinic)
           && !tide_clinic_log (self->clinic, "print", self->patient_id, "progress summary", &log_error))
-        show_error (self, _ ("Printed, but not noted in the audit"), log_error->message);
+        show_error (self, _ ("Printed, but not noted in the audit"), log_error);
       else
         emit_closed (self, _ ("Sent to the printer"));
     }
@@ -261,6 +320,21 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
                       ref);
 }
 
+/* What is printed is what the clinic holds now. */
+static void
+clinic_changed_cb (TideClinic *clinic, gint64 patient_id, TideSummaryPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  if (patient_id != 0 && patient_id != self->patient_id)
+    return;
+  TideHistory *history = tide_clinic_load_history (clinic, self->patient_id, &error);
+  if (history == NULL)
+    return;
+  tide_history_free (self->history);
+  self->history = history;
+  changed_cb (self);
+}
+
 /* Nothing of the patient may stay in a hidden page. */
 static void
 locked_cb (TideClinic *clinic, TideSummaryPage *self)
@@ -275,7 +349,10 @@ static void
 tide_summary_page_dispose (GObject *object)
 {
   TideSummaryPage *self = TIDE_SUMMARY_PAGE (object);
+  if (self->relayout_id != 0)
+    save_draft (self);
   g_clear_handle_id (&self->relayout_id, g_source_remove);
+  g_clear_handle_id (&self->fold_id, g_source_remove);
   if (self->view != NULL)
     tide_page_view_set_report (TIDE_PAGE_VIEW (self->view), NULL);
   self->view = NULL;
@@ -285,6 +362,7 @@ tide_summary_page_dispose (GObject *object)
   g_clear_pointer (&self->thresholds, tide_thresholds_free);
   g_clear_object (&self->clinic);
   g_clear_pointer (&self->instrument_id, g_free);
+  g_clear_pointer (&self->saved_text, g_free);
   G_OBJECT_CLASS (tide_summary_page_parent_class)->dispose (object);
 }
 
@@ -298,6 +376,12 @@ tide_summary_page_class_init (TideSummaryPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/tidemark/Tidemark/ui/tide-summary-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, content);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, form);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, wide_actions);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, narrow_actions);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, preview_button);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, identity_label);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, title);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, paper_row);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, from_row);
@@ -307,6 +391,8 @@ tide_summary_page_class_init (TideSummaryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, text_view);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, preview_scroller);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, preview_toggled_cb);
   gtk_widget_class_install_action (widget_class, "summary.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "summary.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "summary.save-pdf", NULL, save_pdf_action);
@@ -331,8 +417,11 @@ restore_text (TideSummaryPage *self)
   for (guint i = 0; drafts != NULL && i < drafts->len; i++)
     {
       const TideDraft *draft = drafts->pdata[i];
-      if (g_str_equal (draft->kind, DRAFT_KIND))
-        gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), draft->payload, -1);
+      if (!g_str_equal (draft->kind, DRAFT_KIND))
+        continue;
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), draft->payload, -1);
+      g_free (self->saved_text);
+      self->saved_text = g_strdup (draft->payload);
     }
 }
 
@@ -346,11 +435,13 @@ tide_summary_page_new (TideClinic *clinic, gint64 patient_id, const char *instru
   self->patient_id = patient_id;
   g_autofree char *paper = tide_clinic_dup_setting (clinic, "paper");
   adw_combo_row_set_selected (self->paper_row, g_strcmp0 (paper, "letter") == 0 ? 1 : 0);
+  self->saved_text = g_strdup ("");
   restore_text (self);
   TideHistory *history = tide_clinic_load_history (clinic, patient_id, &error);
   if (history == NULL)
     {
-      gtk_label_set_text (self->fault_label, error->message);
+      g_autofree char *words = tide_sentence_for (error);
+      gtk_label_set_text (self->fault_label, words);
       gtk_widget_set_visible (GTK_WIDGET (self->fault_label), TRUE);
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.print", FALSE);
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.save-pdf", FALSE);
@@ -368,8 +459,10 @@ tide_summary_page_new (TideClinic *clinic, gint64 patient_id, const char *instru
     "%s · %s · %s · %s%s%s", name, years, born, history->patient->mrn,
     history->patient->synthetic ? " · " : "", history->patient->synthetic ? _ ("Synthetic") : "");
   adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_label_set_text (self->identity_label, subtitle);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic, "changed", G_CALLBACK (clinic_changed_cb), self, 0);
   g_signal_connect_object (clinic, "locked", G_CALLBACK (locked_cb), self, 0);
   relayout (self);
   return GTK_WIDGET (self);
