@@ -10,6 +10,15 @@ draw_references (TideTimeline *self, cairo_t *cr)
   const double dash[] = { 7 * self->u, 4 * self->u }, dots[] = { 2.5 * self->u, 3 * self->u };
   TideInk ink = tide_ink_alpha (self->palette.ink, self->palette.high_contrast ? 1 : 0.66);
 
+  cairo_save (cr);
+  cairo_set_dash (cr, dash, 2, 0);
+  for (guint i = 0; i < self->old_lines->len; i++)
+    {
+      const TideOldLine *line = &g_array_index (self->old_lines, TideOldLine, i);
+
+      tide_draw_hline (cr, line->x1, line->x2, line->y, self->u, tide_ink_alpha (ink, 0.8));
+    }
+  cairo_restore (cr);
   for (guint i = 0; i < 2; i++)
     {
       if (!isfinite (self->reference_y[i]))
