@@ -116,19 +116,24 @@ draw_squares (TideTimeline *self, cairo_t *cr)
                           .hole = self->palette.card,
                           .halo = self->palette.card,
                           .line_width = 1.2 * self->u };
-  TideMarkerStamp *small = tide_marker_stamp_new (cr, TIDE_MARKER_SQUARE_OPEN, 1.8 * self->u, &inks);
+  TideMarkerStamp *small = tide_marker_stamp_new (cr, TIDE_MARKER_SQUARE_OPEN, 1.8 * self->u, &inks), *large;
+  gboolean many = self->points[1]->len > 40;
 
   inks.halo_width = 1.2 * self->u;
+  large = tide_marker_stamp_new (cr, TIDE_MARKER_SQUARE_OPEN, 2.8 * self->u, &inks);
   for (guint i = 0; self->columns[1]->len == 0 && i < self->points[1]->len; i++)
     {
       const TidePoint *point = &g_array_index (self->points[1], TidePoint, i);
 
       if (point->in_range && point->small)
         tide_marker_stamp_draw (small, cr, point->x, point->y);
+      else if (point->in_range && many)
+        tide_marker_stamp_draw (large, cr, point->x, point->y);
       else if (point->in_range)
         tide_marker_draw (cr, TIDE_MARKER_SQUARE_OPEN, point->x, point->y, 2.8 * self->u, &inks);
     }
   tide_marker_stamp_free (small);
+  tide_marker_stamp_free (large);
 }
 
 static void
