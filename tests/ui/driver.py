@@ -22,6 +22,7 @@ from gi.repository import Gio, GLib  # noqa: E402
 
 PATIENCE = float(os.environ.get("TIDEMARK_UI_PATIENCE", "30"))  # seconds; sanitizers set more
 A11Y = "org.a11y.atspi."
+PROPERTIES = "org.freedesktop.DBus.Properties"
 STATES = {"checked": 4, "expanded": 10, "focused": 12, "selected": 23, "sensitive": 24}
 Box = namedtuple("Box", "x y width height")
 
@@ -95,13 +96,17 @@ class Node:
         """Hidden pages measure 0x0 but stay in the tree."""
         return A11Y + "Component" in self.interfaces and self.extents().width > 0
 
+    def _property(self, interface, name):
+        args = GLib.Variant("(ss)", (A11Y + interface, name))
+        return self.app.bus.call(self.app.name, self.path, PROPERTIES, "Get", args)[0]
+
     def text(self):
         """What stands in a field."""
-        return self.call("Text", "GetText", GLib.Variant("(ii)", (0, -1)))[0]
+        # GTK answers nothing to the usual "from 0 to -1".
+        return self.call("Text", "GetText", GLib.Variant("(ii)", (0, self._property("Text", "CharacterCount"))))[0]
 
     def value(self):
-        args = GLib.Variant("(ss)", (A11Y + "Value", "CurrentValue"))
-        return self.app.bus.call(self.app.name, self.path, "org.freedesktop.DBus.Properties", "Get", args)[0]
+        return self._property("Value", "CurrentValue")
 
     def action_names(self):
         return [row[0] for row in self.call("Action", "GetActions")[0]]
@@ -163,6 +168,7 @@ class Ui:
     def __init__(self, argv, env=None, log=None):
         Ui.bus = Ui.bus or Bus()
         self.argv = argv
+        self.n_keys = 0  # pressed so far; Ctrl+S is one
         self.proc = subprocess.Popen(argv, env={**os.environ, **(env or {})}, start_new_session=True,
                                      stdout=log, stderr=log)
         self.app = self.wait(self._application, "the program in the accessibility tree")
@@ -238,14 +244,22 @@ class Ui:
             return node is not None and (role is None or node.role_name == role) and re.search(name, node.name) and node
         return self.wait(look, f"the keyboard in {role} {name!r}")
 
+    def tab_to(self, role, name, times=1):
+        """Goes on by Tab until the keyboard is in that control, which must be @times presses away."""
+        self.key(*["Tab"] * times)
+        return self.wait_focus(role, name)
+
     def all_text(self):
         """Everything a screen reader could say: titles, names, descriptions and texts of every node, hidden ones too."""
         def look():
             nodes = [node for top in self.app.read() for node in top.walk()]
             said = [word for node in nodes for word in (node.name, node.description)]
-            fields = [node for node in nodes if A11Y + "Text" in node.interfaces]
-            texts = self.bus.call_many(self.app.name, [(node.path, A11Y + "Text", "GetText", GLib.Variant("(ii)", (0, -1)))
-                                                       for node in fields])
+            fields = [node.path for node in nodes if A11Y + "Text" in node.interfaces]
+            asked = GLib.Variant("(ss)", (A11Y + "Text", "CharacterCount"))
+            lengths = self.bus.call_many(self.app.name, [(path, PROPERTIES, "Get", asked) for path in fields])
+            texts = self.bus.call_many(self.app.name, [
+                (path, A11Y + "Text", "GetText", GLib.Variant("(ii)", (0, length[0])))
+                for path, length in zip(fields, lengths) if length])
             return "\n".join(said + [text[0] for text in texts if text])
         return self.wait(look, "a tree that stands still") + "\n" + "\n".join(self.titles())
 
@@ -315,22 +329,31 @@ class Ui:
         subprocess.check_call(["xdotool", "mousemove", "--window", xid, str(left + e.x + e.width // 2),
                                str(above + e.y + e.height // 2), "click", "--repeat", str(times), str(button)])
 
-    @staticmethod
-    def key(*keys, delay=12):
+    def key(self, *keys, delay=12):
+        self.n_keys += len(keys)
         subprocess.check_call(["xdotool", "key", "--delay", str(delay), *keys])
 
-    @staticmethod
-    def type(text, delay=12):
+    def type(self, text, delay=12):
+        self.n_keys += len(text)
         subprocess.check_call(["xdotool", "type", "--delay", str(delay), text])
 
     def fill(self, role, name, text):
         """Clicks into a field, replaces what stands there and waits until it is so."""
         self.click(role, name)
-        self.wait_focus(None, "")
         self.key("ctrl+a")
         self.type(text)
         self.wait(lambda: any(node.text() == text for node in self.find_all(role, name) if A11Y + "Text" in node.interfaces),
                   f"{text!r} in {name!r}")
+
+    def choose(self, at):
+        """Opens the drop-down that has the keyboard and takes its @at-th choice below the present one."""
+        # A list that opens under the pointer would select what lies there.
+        subprocess.check_call(["xdotool", "mousemove", "99999", "99999"])
+        opened = len(self.find_all("list item", ""))
+        self.key("space")
+        self.wait(lambda: len(self.find_all("list item", "")) > opened, "the choices")
+        self.key(*["Down"] * at, "Return")
+        self.wait_focus("button", "GtkToggleButton")
 
     @staticmethod
     def shot(path):

@@ -73,6 +73,55 @@ def unlock(ui, passphrase=PASSPHRASE):
     ui.find("search box", "Search patients")
 
 
+def add_staff(ui, name):
+    """Names who works here; the only one is at the desk without being asked."""
+    ui.action("win.preferences")
+    ui.find("tab", "^Staff$")
+    ui.focus()
+    ui.click("tab", "^Staff$")
+    ui.wait(lambda: [n for n in ui.find_all("tab", "^Staff$") if n.has("selected")], "the tab Staff")
+    ui.fill("text box", "^Name$", name)
+    ui.act("button", "^Add$")
+    ui.find("switch", name)
+    ui.key("Escape")
+    ui.gone("switch", name)
+    ui.focus()
+
+
+def add_patient(ui, family, given, mrn, birth, diagnosis, words):
+    """A new patient, by keyboard only; @words stand in the list of diagnoses for @diagnosis."""
+    ui.key("ctrl+n")
+    ui.find("text box", "^Family name")
+    ui.focus()
+    ui.wait_focus("text box", "^Family name")
+    ui.type(family)
+    ui.tab_to("text box", "^Given name")
+    ui.type(given)
+    ui.tab_to("text box", "^Record number")
+    ui.type(mrn)
+    ui.tab_to("button", "GtkToggleButton")
+    ui.choose(1)
+    ui.tab_to("text box", "^Birth date")
+    ui.type(birth)
+    ui.tab_to("text box", "^First diagnosis", 2)
+    ui.type(diagnosis)
+    ui.find("label", words)
+    ui.key("Return", "ctrl+s")
+    banner(ui, f"{given} {family}")
+    ui.gone("text box", "^Family name")
+    ui.focus()
+
+
+def new_visit(ui, answers):
+    """A whole visit by its keys."""
+    ui.key("ctrl+shift+n")
+    ui.wait_focus("radio group", "^Item 1 ")
+    ui.type(answers)
+    ui.wait_focus("text box", "^Note$")
+    ui.key("ctrl+s")
+    ui.gone("label", "^New visit$")
+
+
 def find_patient(ui, text, name):
     """Types into the search and opens the first hit, by keyboard only."""
     ui.key("ctrl+f")

@@ -23,8 +23,9 @@ export GDK_BACKEND=x11 GSK_RENDERER="${GSK_RENDERER:-cairo}" GDK_DEBUG="${GDK_DE
        GTK_A11Y="${GTK_A11Y:-atspi}" GSETTINGS_BACKEND=memory GTK_USE_PORTAL=0 GIO_USE_VFS=local \
        LC_ALL="${LC_ALL:-C.UTF-8}"
 # The buses chatter even when all is well: that goes to a file, and COMMAND gets the real stdout and stderr back.
-# xcompmgr gives popovers and tooltips their transparency.
-dbus-run-session -- xvfb-run -a -s "-screen 0 ${SCREEN:-1280x1024x24} -nolisten tcp" sh -c '
+# xcompmgr gives popovers and tooltips their transparency; -noreset keeps what xprop sets, though it may be the first
+# client to leave again.
+dbus-run-session -- xvfb-run -a -s "-screen 0 ${SCREEN:-1280x1024x24} -nolisten tcp -noreset" sh -c '
   command -v xcompmgr >/dev/null && { xcompmgr & c=$!; }
   # Without a settings daemon GTK takes the text scale from the X resources alone, not from settings.ini.
   [ "${TEXT_SCALE:-1}" = 1 ] || xprop -root -f RESOURCE_MANAGER 8s -set RESOURCE_MANAGER \

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "tide-assessment-cells.h"
+#include "tide-chart-style.h"
 #include "tide-day-zero-box.h"
 #include "tide-record-item.h"
 
@@ -44,6 +45,20 @@ is_shown (TideAssessmentsView *self, const TideAssessmentData *data)
   return self->instrument_id == NULL || g_strcmp0 (self->instrument_id, data->instrument_id) == 0;
 }
 
+#define LEAST_EM 6.55  /* three rows beside a timeline that stays in sight */
+#define NARROW_EM 12.0 /* six rows: a narrow page scrolls as a whole */
+#define MOST_EM 17.0
+
+static void
+update_height (TideAssessmentsView *self)
+{
+  double em = tide_chart_em (GTK_WIDGET (self)), least = self->cells.narrow ? NARROW_EM : LEAST_EM;
+  GtkScrolledWindow *scroller
+    = GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self->view), GTK_TYPE_SCROLLED_WINDOW));
+  gtk_scrolled_window_set_max_content_height (scroller, (int) (MOST_EM * em));
+  gtk_scrolled_window_set_min_content_height (scroller, (int) (least * em));
+}
+
 /* The widths of columns are in px and must follow the text scale, which is known once there is a display. */
 static void
 update_widths (TideAssessmentsView *self)
@@ -51,6 +66,7 @@ update_widths (TideAssessmentsView *self)
   tide_table_update_widths (self->view, tide_assessment_columns,
                             self->cells.narrow ? tide_assessment_narrow_widths : NULL,
                             TIDE_N_ASSESSMENT_COLUMNS);
+  update_height (self);
 }
 
 static void
