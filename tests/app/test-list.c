@@ -155,6 +155,31 @@ a_new_patient_appears (Fixture *f, gconstpointer data)
   WAIT (tide_patient_list_get_n_hits (f->list) == 61);
 }
 
+static void
+count_changes_cb (GListModel *model, guint position, guint removed, guint added, guint *n_rows)
+{
+  *n_rows += added;
+}
+
+/* A save must not throw the list back to its top. */
+static void
+a_save_touches_one_row (Fixture *f, gconstpointer data)
+{
+  type (f, "probe-2");
+  g_signal_emit_by_name (search_of (f), "activate");
+  type (f, "");
+  guint n_rows = 0;
+  gulong id = g_signal_connect (model_of (f), "items-changed", G_CALLBACK (count_changes_cb), &n_rows);
+  g_autoptr (TideNote) note = tide_note_new ();
+  note->patient_id = f->chosen;
+  note->taken = tide_instant_now ();
+  tide_record_set_text (&note->text, "Slept well");
+  g_assert_true (tide_clinic_save (f->clinic, note, NULL));
+  app_fixture_settle ();
+  g_assert_cmpuint (n_rows, ==, 1);
+  g_signal_handler_disconnect (model_of (f), id);
+}
+
 #define TEST(path, n, func) g_test_add (path, Fixture, GUINT_TO_POINTER (n), set_up, func, tear_down)
 
 int
@@ -169,5 +194,6 @@ main (int argc, char **argv)
   TEST ("/app/list/rows-tell-the-state", 3, rows_tell_the_state);
   TEST ("/app/list/emptied-it-forgets", 12, emptied_it_forgets);
   TEST ("/app/list/a-new-patient-appears", 60, a_new_patient_appears);
+  TEST ("/app/list/a-save-touches-one-row", 12, a_save_touches_one_row);
   return g_test_run ();
 }

@@ -294,7 +294,12 @@ changed_cb (TideClinic *clinic, gint64 patient_id, TidePatientList *self)
     g_hash_table_remove (self->summaries, &patient_id);
   else
     g_hash_table_remove_all (self->summaries);
-  run_search (self);
+  self->quiet = TRUE;
+  tide_patient_rows_refresh (self->rows, self->clinic, gtk_editable_get_text (GTK_EDITABLE (self->search)),
+                             self->max, patient_id);
+  self->quiet = FALSE;
+  restore_selection (self);
+  show_count (self);
 }
 
 void

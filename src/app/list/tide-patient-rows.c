@@ -110,13 +110,10 @@ tide_patient_rows_new (void)
   return g_object_new (TIDE_TYPE_PATIENT_ROWS, NULL);
 }
 
-void
-tide_patient_rows_query (TidePatientRows *self, TideClinic *clinic, const char *text, guint max)
+static void
+replace_hits (TidePatientRows *self, GArray *hits, guint n_more)
 {
-  g_return_if_fail (TIDE_IS_PATIENT_ROWS (self));
-
-  guint old = rows_get_n_items (G_LIST_MODEL (self)), n_more = 0;
-  g_autoptr (GArray) hits = clinic != NULL ? tide_clinic_search (clinic, text, 0, max, &n_more) : NULL;
+  guint old = rows_get_n_items (G_LIST_MODEL (self));
   g_array_set_size (self->hits, 0);
   self->n_more = 0;
   g_list_model_items_changed (G_LIST_MODEL (self), 0, old, 0);
@@ -124,6 +121,45 @@ tide_patient_rows_query (TidePatientRows *self, TideClinic *clinic, const char *
     g_array_append_vals (self->hits, hits->data, hits->len);
   self->n_more = n_more;
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, rows_get_n_items (G_LIST_MODEL (self)));
+}
+
+void
+tide_patient_rows_query (TidePatientRows *self, TideClinic *clinic, const char *text, guint max)
+{
+  g_return_if_fail (TIDE_IS_PATIENT_ROWS (self));
+
+  guint n_more = 0;
+  g_autoptr (GArray) hits = clinic != NULL ? tide_clinic_search (clinic, text, 0, max, &n_more) : NULL;
+  replace_hits (self, hits, n_more);
+}
+
+static gboolean
+same_hits (TidePatientRows *self, GArray *hits, guint n_more)
+{
+  if (hits == NULL || hits->len != self->hits->len || n_more != self->n_more)
+    return FALSE;
+  for (guint i = 0; i < hits->len; i++)
+    if (g_array_index (hits, TideSearchHit, i).patient_id != tide_patient_rows_get_id (self, i))
+      return FALSE;
+  return TRUE;
+}
+
+void
+tide_patient_rows_refresh (TidePatientRows *self, TideClinic *clinic, const char *text, guint max,
+                           gint64 patient_id)
+{
+  g_return_if_fail (TIDE_IS_PATIENT_ROWS (self));
+
+  guint n_more = 0;
+  g_autoptr (GArray) hits = clinic != NULL ? tide_clinic_search (clinic, text, 0, max, &n_more) : NULL;
+  if (patient_id == 0 || !same_hits (self, hits, n_more))
+    {
+      replace_hits (self, hits, n_more);
+      return;
+    }
+  guint position = tide_patient_rows_find (self, patient_id);
+  if (position != NOT_FOUND)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
 }
 
 guint

@@ -17,6 +17,10 @@ G_DECLARE_FINAL_TYPE (TidePatientRows, tide_patient_rows, TIDE, PATIENT_ROWS, GO
 TidePatientRows *tide_patient_rows_new (void);
 /* Shows at most @max hits of @text; empties itself when @clinic is NULL. */
 void tide_patient_rows_query (TidePatientRows *self, TideClinic *clinic, const char *text, guint max);
+/* After a change of @patient_id (0: of several): the same query again. Rows that stay stay, so that the list
+ * keeps its place; only the patient's own row is told anew. */
+void tide_patient_rows_refresh (TidePatientRows *self, TideClinic *clinic, const char *text, guint max,
+                                gint64 patient_id);
 guint tide_patient_rows_get_n_hits (TidePatientRows *self);              /* also those not shown */
 gint64 tide_patient_rows_get_id (TidePatientRows *self, guint position); /* 0: none, or the last row */
 guint tide_patient_rows_find (TidePatientRows *self, gint64 patient_id); /* GTK_INVALID_LIST_POSITION */
