@@ -63,8 +63,13 @@ find (TideCheck *check, GHashTable *known, const TideRecordClass *klass, gint64 
 const TidePatient *
 tide_check_find_patient (TideCheck *check, gint64 id, GError **error)
 {
-  return find (check, check->patients, &tide_patient_class, id, "patient_id", _ ("there is no such patient"),
-               error);
+  const char *reason = _ ("there is no such patient");
+  const TidePatient *patient
+    = find (check, check->patients, &tide_patient_class, id, "patient_id", reason, error);
+  if (patient == NULL || !patient->entered_in_error)
+    return patient;
+  fault (error, "patient_id", reason);
+  return NULL;
 }
 
 const TideCourse *
@@ -139,6 +144,20 @@ check_birth_date (TideCheck *check, const TidePatient *patient, GError **error)
   return TRUE;
 }
 
+/* A form that was open meanwhile must not bring a patient back. Not by tide_check_find_patient (): what it
+ * finds it keeps, and the patient is about to change. */
+static gboolean
+check_is_not_struck (TideCheck *check, const TidePatient *patient, GError **error)
+{
+  if (patient->base.id == 0)
+    return TRUE;
+  g_autoptr (TidePatient) stored
+    = tide_store_lookup (check->clinic->store, &tide_patient_class, patient->base.id, error);
+  if (stored == NULL)
+    return FALSE;
+  return !stored->entered_in_error || fault (error, "patient_id", _ ("there is no such patient"));
+}
+
 static gboolean
 check_patient (TideCheck *check, const TidePatient *patient, GError **error)
 {
@@ -148,8 +167,9 @@ check_patient (TideCheck *check, const TidePatient *patient, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  return check_free (check, patient, "mrn", patient->mrn, _ ("is the record number of another patient"),
-                     error)
+  return check_is_not_struck (check, patient, error)
+         && check_free (check, patient, "mrn", patient->mrn, _ ("is the record number of another patient"),
+                        error)
          && check_birth_date (check, patient, error);
 }
 

@@ -102,6 +102,9 @@ GPtrArray *tide_clinic_list_chain_alerts (TideClinic *self, const TideAssessment
 /* Entered in error; its alerts stay, marked. */
 gboolean tide_deed_strike_assessment (TideDeed *deed, TideAssessmentData *row, const char *reason,
                                       GError **error);
+/* Sets "entered_in_error" on @record, which the caller then writes; a patient's record number becomes free.
+ * TIDE_ERROR_VALUE when a patient's chart is not empty (tide-clinic-strike.c). */
+gboolean tide_clinic_prepare_strike (TideClinic *self, gpointer record, GError **error);
 gboolean tide_clinic_check_reason (const char *reason, GError **error); /* TIDE_ERROR_VALUE when blank */
 
 /* Writes instrument_version, canonical answers and scores. TIDE_ERROR_VALUE when the instrument is unknown,

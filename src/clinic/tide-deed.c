@@ -180,13 +180,8 @@ strike_out (TideClinic *self, const TideUndoStep *step, gpointer record, GError 
     ((TideStaff *) record)->inactive = TRUE;
   else if (klass == &tide_setting_class)
     tide_record_set_text (&((TideSetting *) record)->value, NULL);
-  else
-    {
-      const TideField *field = tide_record_class_find (klass, "entered_in_error");
-      if (field == NULL)
-        return TRUE; /* a part of a record that is struck out itself */
-      G_STRUCT_MEMBER (gboolean, record, field->offset) = TRUE;
-    }
+  else if (!tide_clinic_prepare_strike (self, record, error))
+    return FALSE;
   return tide_store_update (self->store, record, error);
 }
 
@@ -218,6 +213,7 @@ undo_step (TideClinic *self, const TideUndoStep *step, GError **error)
  * Takes the last verb back: what it changed is written as it was before, what it entered is marked "entered
  * in error" with the reason "undone", a moved rating moves back, a resolved alert opens again. Each is
  * audited. An alert that the verb raised stays open with "source amended" (clinical.md 8.1).
+ * TIDE_ERROR_VALUE: a new patient of whom something was recorded since stays.
  */
 gboolean
 tide_clinic_undo (TideClinic *self, GError **error)

@@ -16,8 +16,9 @@ typedef struct
 {
   TideClinic *clinic;
   TideCsvNames names;
-  gint64 patient_id; /* 0: everybody */
-  GHashTable *named; /* ids of staff that the patient's rows name (gint64 *), filled on the way */
+  gint64 patient_id;  /* 0: everybody */
+  GHashTable *struck; /* "patient 7", "course 3": entered in error with all that is below them */
+  GHashTable *named;  /* ids of staff that the patient's rows name (gint64 *), filled on the way */
   GString *texts[TIDE_CSV_N_FILES];
 } Export;
 
@@ -101,9 +102,48 @@ list_rows (Export *self, const TideCsvTable *table, GError **error)
   return tide_clinic_list (self->clinic, table->klass, table->owner, self->patient_id, error);
 }
 
+static char *
+dup_place (const char *table, gint64 id)
+{
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, table, id);
+}
+
+static gboolean
+is_below_struck (Export *self, gconstpointer record)
+{
+  static const char *const owners[][2] = { { "patient_id", "patient" }, { "course_id", "course" } };
+  for (guint i = 0; i < G_N_ELEMENTS (owners); i++)
+    {
+      const TideField *field = tide_record_class_find (((const TideRecord *) record)->klass, owners[i][0]);
+      if (field == NULL)
+        continue;
+      g_autofree char *place = dup_place (owners[i][1], G_STRUCT_MEMBER (gint64, record, field->offset));
+      return g_hash_table_contains (self->struck, place);
+    }
+  return FALSE;
+}
+
+/* The files of patients, identifiers and skipped parts have no column for the mark: a second clinic has no
+ * use for what was never true of anybody. Owners are written before what they own. */
+static gboolean
+is_struck (Export *self, const TideCsvTable *table, gconstpointer record)
+{
+  const TideRecord *head = record;
+  const TideField *field = tide_record_class_find (table->klass, "entered_in_error");
+  gboolean has_no_column = table->file == TIDE_CSV_PATIENTS || table->file == TIDE_CSV_IDENTIFIERS
+                           || table->file == TIDE_CSV_VISIT_PARTS;
+  if (!is_below_struck (self, record)
+      && !(has_no_column && G_STRUCT_MEMBER (gboolean, record, field->offset)))
+    return FALSE;
+  g_hash_table_add (self->struck, dup_place (table->klass->table, head->id));
+  return TRUE;
+}
+
 static gboolean
 is_left_out (Export *self, const TideCsvTable *table, gconstpointer record)
 {
+  if (is_struck (self, table, record))
+    return TRUE;
   return self->patient_id != 0 && table->file == TIDE_CSV_STAFF
          && !g_hash_table_contains (self->named, &((const TideRecord *) record)->id);
 }
@@ -195,12 +235,14 @@ tide_csv_export (TideClinic *clinic, const char *folder, gint64 patient_id, GErr
   Export self = { 0 };
   self.clinic = clinic;
   self.patient_id = patient_id;
+  self.struck = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.named = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   tide_csv_names_init (&self.names, clinic, tide_clinic_get_library (clinic));
   gboolean ok = export_all (&self, folder, error);
   for (guint i = 0; i < TIDE_CSV_N_FILES; i++)
     if (self.texts[i] != NULL)
       g_string_free (self.texts[i], TRUE);
+  g_hash_table_unref (self.struck);
   g_hash_table_unref (self.named);
   tide_csv_names_clear (&self.names);
   return ok;

@@ -324,6 +324,8 @@ tide_history_arrange (TideHistory *self)
 {
   g_return_if_fail (self != NULL);
 
+  drop_errors (self->identifiers, G_STRUCT_OFFSET (TideIdentifier, entered_in_error));
+  drop_errors (self->visit_parts, G_STRUCT_OFFSET (TideVisitPart, entered_in_error));
   drop_errors (self->diagnoses, G_STRUCT_OFFSET (TideDiagnosis, entered_in_error));
   drop_errors (self->courses, G_STRUCT_OFFSET (TideCourse, entered_in_error));
   drop_errors (self->dose_steps, G_STRUCT_OFFSET (TideDoseStep, entered_in_error));

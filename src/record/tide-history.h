@@ -23,14 +23,14 @@ typedef struct
 typedef struct
 {
   TidePatient *patient;
-  GPtrArray *identifiers;    /* TideIdentifier */
+  GPtrArray *identifiers;    /* TideIdentifier, without those entered in error */
   GPtrArray *diagnoses;      /* TideDiagnosis, primary first, without those entered in error */
   GPtrArray *courses;        /* TideCourse by start, unknown starts first, without those entered in error */
   GPtrArray *dose_steps;     /* TideDoseStep by course and date, without those entered in error */
   GPtrArray *sessions;       /* TideSession by time, without those entered in error */
   GPtrArray *adverse_events; /* TideAdverseEvent by time */
   GPtrArray *visits;         /* TideVisit by time */
-  GPtrArray *visit_parts;    /* TideVisitPart */
+  GPtrArray *visit_parts;    /* TideVisitPart, without those entered in error */
   GPtrArray *assessments;    /* TideAssessmentData, all of them, also amended and in error, oldest first by
                                 taken, then id */
   GPtrArray *notes;          /* TideNote, newest first */

@@ -23,6 +23,7 @@ static const TideField tide_patient_fields[] = {
   TIDE_FIELD (TidePatient, synthetic, TIDE_FIELD_BOOLEAN),
   TIDE_FIELD (TidePatient, referrer, TIDE_FIELD_TEXT),
   TIDE_FIELD (TidePatient, referred_on, TIDE_FIELD_DATE),
+  TIDE_FIELD (TidePatient, entered_in_error, TIDE_FIELD_BOOLEAN),
 };
 TIDE_RECORD_CLASS (TidePatient, tide_patient, "patient");
 
@@ -30,6 +31,7 @@ static const TideField tide_identifier_fields[] = {
   TIDE_FIELD_REFERS (TideIdentifier, patient_id, TIDE_FIELD_REQUIRED, "patient"),
   TIDE_FIELD (TideIdentifier, system, TIDE_FIELD_TEXT),
   TIDE_FIELD_MUST (TideIdentifier, value, TIDE_FIELD_TEXT),
+  TIDE_FIELD (TideIdentifier, entered_in_error, TIDE_FIELD_BOOLEAN),
 };
 TIDE_RECORD_CLASS (TideIdentifier, tide_identifier, "identifier");
 

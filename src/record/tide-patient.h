@@ -19,6 +19,7 @@ typedef struct
   gboolean synthetic; /* demo data: the badge is shown on every screen and page */
   char *referrer;
   TideDate referred_on;
+  gboolean entered_in_error; /* found by no search; the record number is free again */
 } TidePatient;
 TIDE_DEFINE_RECORD (TidePatient, tide_patient)
 
@@ -34,6 +35,7 @@ typedef struct
   gint64 patient_id;
   char *system; /* "hospital", "insurer" … */
   char *value;
+  gboolean entered_in_error;
 } TideIdentifier;
 TIDE_DEFINE_RECORD (TideIdentifier, tide_identifier)
 

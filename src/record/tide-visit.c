@@ -25,6 +25,7 @@ static const TideField tide_visit_part_fields[] = {
   TIDE_FIELD_REFERS (TideVisitPart, patient_id, TIDE_FIELD_REQUIRED, "patient"),
   TIDE_FIELD_MUST (TideVisitPart, part, TIDE_FIELD_TEXT),
   TIDE_FIELD (TideVisitPart, reason, TIDE_FIELD_TEXT),
+  TIDE_FIELD (TideVisitPart, entered_in_error, TIDE_FIELD_BOOLEAN),
 };
 TIDE_RECORD_CLASS (TideVisitPart, tide_visit_part, "visit_part");
 

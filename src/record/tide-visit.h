@@ -29,6 +29,7 @@ typedef struct
   gint64 visit_id, patient_id;
   char *part; /* instrument id, "side_effects", "note" */
   char *reason;
+  gboolean entered_in_error;
 } TideVisitPart;
 TIDE_DEFINE_RECORD (TideVisitPart, tide_visit_part)
 

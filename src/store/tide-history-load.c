@@ -175,8 +175,16 @@ tide_store_load_history (TideStore *self, gint64 patient_id, GError **error)
   GPtrArray *series;
 
   history->patient = tide_store_lookup (self, &tide_patient_class, patient_id, error);
+  if (history->patient != NULL && history->patient->entered_in_error)
+    {
+      g_set_error (error, TIDE_ERROR, TIDE_ERROR_NOT_FOUND,
+                   "patient %" G_GINT64_FORMAT ": was entered in error", patient_id);
+      return NULL;
+    }
   if (history->patient == NULL || !load_all (self, history, patient_id, error))
     return NULL;
+  remove_errors (history->identifiers, G_STRUCT_OFFSET (TideIdentifier, entered_in_error));
+  remove_errors (history->visit_parts, G_STRUCT_OFFSET (TideVisitPart, entered_in_error));
   remove_errors (history->diagnoses, G_STRUCT_OFFSET (TideDiagnosis, entered_in_error));
   remove_errors (history->courses, G_STRUCT_OFFSET (TideCourse, entered_in_error));
   remove_errors (history->dose_steps, G_STRUCT_OFFSET (TideDoseStep, entered_in_error));

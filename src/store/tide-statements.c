@@ -69,7 +69,7 @@ static const struct
       " ORDER BY d.id LIMIT 1),"
       " (SELECT max (CASE a.level WHEN 'red' THEN 3 WHEN 'amber' THEN 2 WHEN 'yellow' THEN 1 ELSE 0 END) FROM alert a"
       " WHERE a.patient_id = p.id AND a.resolved = 0 AND a.historical = 0)"
-      " FROM patient p WHERE p.id = :id" },
+      " FROM patient p WHERE p.id = :id AND p.entered_in_error = 0" },
   [TIDE_SQL_ROW_COURSES] = { "SELECT started_on, ended_on, target_instrument FROM course"
                              " WHERE patient_id = :patient_id AND entered_in_error = 0 ORDER BY id" },
   [TIDE_SQL_SEARCH_ALL]

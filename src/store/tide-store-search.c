@@ -60,7 +60,8 @@ tide_store_write_search (TideStore *self, const TidePatient *patient, GError **e
   tide_bind_text (insert, "birth", key.birth);
   tide_bind_text (insert, "words", key.words);
   tide_bind_text (insert, "mrn", key.mrn);
-  ok = tide_db_run (self->db, remove, error) && tide_db_run (self->db, insert, error);
+  ok = tide_db_run (self->db, remove, error)
+       && (patient->entered_in_error || tide_db_run (self->db, insert, error));
   sqlite3_clear_bindings (insert);
   tide_search_key_clear (&key);
   g_hash_table_add (self->search_touched, g_memdup2 (&patient->base.id, sizeof patient->base.id));

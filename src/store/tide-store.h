@@ -72,6 +72,8 @@ gpointer tide_store_lookup_text (TideStore *self, const TideRecordClass *klass, 
 GPtrArray *tide_store_list_open_alerts (TideStore *self, GError **error);
 gint64 tide_store_count (TideStore *self, const TideRecordClass *klass);
 
+/* A patient entered in error has no history and no row (NOT_FOUND), and is found neither by the search nor as
+ * a duplicate; tide_store_lookup () and tide_store_list () still give the record. */
 TideHistory *tide_store_load_history (TideStore *self, gint64 patient_id,
                                       GError **error); /* series from rating */
 

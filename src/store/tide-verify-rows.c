@@ -71,7 +71,8 @@ check_search (TideVerifyJob *job, const TidePatient *patient, GError **error)
          && g_strcmp0 (key.mrn, (const char *) sqlite3_column_text (statement, 4)) == 0;
   tide_search_key_clear (&key);
   sqlite3_reset (statement);
-  if (!same)
+  /* A patient entered in error is found by no search: there must be no row then. */
+  if (patient->entered_in_error ? has_row : !same)
     g_ptr_array_add (
       job->result->changed,
       g_strdup_printf ("patient %" G_GINT64_FORMAT ": is not found under its name", patient->base.id));

@@ -83,11 +83,145 @@ static void
 test_nothing_to_undo (Fixture *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
-  /* The last verb made a patient: there is nothing to strike him out by. */
+  undo (f, "Undo saving patient");
+  undo (f, "Undo saving patient");
   g_assert_false (tide_clinic_can_undo (f->clinic));
   g_assert_null (tide_clinic_dup_undo_label (f->clinic));
   g_assert_false (tide_clinic_undo (f->clinic, &error));
   g_assert_error (error, TIDE_ERROR, TIDE_ERROR_NOT_FOUND);
+}
+
+/* --- a patient --- */
+
+static guint
+count_hits (Fixture *f, const char *text)
+{
+  guint n_more;
+  g_autoptr (GArray) hits = tide_clinic_search (f->clinic, text, 0, 10, &n_more);
+  return hits->len + n_more;
+}
+
+static gint64
+add_whole_patient (Fixture *f, const char *mrn)
+{
+  g_autoptr (TidePatient) patient = tide_patient_new ();
+  g_autoptr (GPtrArray) diagnoses = g_ptr_array_new_with_free_func (tide_record_free);
+  g_autoptr (GPtrArray) identifiers = g_ptr_array_new_with_free_func (tide_record_free);
+  g_autoptr (GError) error = NULL;
+  TideDiagnosis *diagnosis = tide_diagnosis_new ();
+  TideIdentifier *identifier = tide_identifier_new ();
+  tide_record_set_text (&patient->mrn, mrn);
+  tide_record_set_text (&patient->family_name, "Wrongly");
+  tide_record_set_text (&diagnosis->code, "F42.2");
+  tide_record_set_text (&identifier->system, "insurer");
+  tide_record_set_text (&identifier->value, "A-77");
+  g_ptr_array_add (diagnoses, diagnosis);
+  g_ptr_array_add (identifiers, identifier);
+  tide_clinic_save_patient (f->clinic, patient, diagnoses, identifiers, &error);
+  g_assert_no_error (error);
+  return patient->base.id;
+}
+
+static void
+test_patient (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = add_whole_patient (f, "T-3");
+  g_assert_cmpuint (count_hits (f, "wrongly"), ==, 1);
+  undo (f, "Undo saving patient");
+  g_assert_cmpuint (count_hits (f, "wrongly"), ==, 0);
+  g_assert_cmpuint (count_hits (f, "lindqvist"), ==, 2);
+  g_autoptr (TidePatient) stored = tide_clinic_lookup (f->clinic, &tide_patient_class, id, &error);
+  g_assert_true (stored->entered_in_error); /* marked, not deleted */
+  g_assert_true (g_str_has_prefix (stored->mrn, "T-3 (entered in error, "));
+  const TideRecordClass *const classes[] = { &tide_diagnosis_class, &tide_identifier_class };
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    {
+      g_autoptr (GPtrArray) rows = tide_clinic_list (f->clinic, classes[i], "patient_id", id, &error);
+      const TideField *field = tide_record_class_find (classes[i], "entered_in_error");
+      g_assert_cmpuint (rows->len, ==, 1);
+      g_assert_true (G_STRUCT_MEMBER (gboolean, rows->pdata[0], field->offset));
+    }
+  g_assert_null (tide_clinic_load_history (f->clinic, id, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_NOT_FOUND);
+  /* The number is free for the one who was meant. */
+  gint64 meant = test_clinic_add_patient (f->clinic, "T-3", "Rightly", "Rita");
+  g_assert_cmpint (meant, !=, id);
+  g_assert_cmpuint (count_hits (f, "t-3"), ==, 1);
+}
+
+/* What was open in a form when the patient was taken back cannot be saved. */
+static void
+test_no_way_back_to_a_patient (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = add_whole_patient (f, "T-3");
+  g_autoptr (TidePatient) form = tide_clinic_lookup (f->clinic, &tide_patient_class, id, &error);
+  undo (f, "Undo saving patient");
+  g_assert_false (tide_clinic_save (f->clinic, form, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_clear_error (&error);
+  g_autoptr (TideAssessmentData) data = test_clinic_new_assessment (id, "phq9", NOW, "9=3");
+  g_assert_false (tide_clinic_save_assessment (f->clinic, data, NULL, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_clear_error (&error);
+  g_autoptr (TideCourse) course = tide_course_new ();
+  course->patient_id = id;
+  course->arm = TIDE_ARM_SSRI;
+  g_assert_false (tide_clinic_save (f->clinic, course, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+}
+
+static void
+test_patient_with_an_alert_stays (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  f->patient = add_whole_patient (f, "T-3");
+  g_autoptr (TideAssessmentData) data = save_phq9 (f, 2);
+  undo (f, "Undo saving PHQ-9");
+  g_assert_false (tide_clinic_undo (f->clinic, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_assert_nonnull (strstr (error->message, "recorded"));
+  g_assert_cmpuint (count_hits (f, "wrongly"), ==, 1);
+  g_autoptr (TideHistory) history = load (f, f->patient);
+  g_assert_cmpuint (history->diagnoses->len, ==, 1); /* nothing of the undo was kept */
+  g_assert_cmpuint (history->identifiers->len, ==, 1);
+  g_assert_true (tide_alert_is_in_banner (alert_at (history, 0)));
+}
+
+static void
+test_patient_marked (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = add_whole_patient (f, "T-3");
+  g_autoptr (TidePatient) empty = tide_clinic_lookup (f->clinic, &tide_patient_class, id, &error);
+  g_autoptr (TidePatient) rated = tide_clinic_lookup (f->clinic, &tide_patient_class, f->patient, &error);
+  g_autoptr (TideAssessmentData) data = save_phq9 (f, 0);
+  g_assert_false (tide_clinic_mark_error (f->clinic, rated, "twice", &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_clear_error (&error);
+  g_assert_true (tide_clinic_mark_error (f->clinic, empty, "twice", &error));
+  g_assert_cmpuint (count_hits (f, "wrongly"), ==, 0);
+  undo (f, "Undo marking patient as entered in error");
+  g_assert_cmpuint (count_hits (f, "t-3"), ==, 1);
+  g_autoptr (TideHistory) history = load (f, id);
+  g_assert_cmpuint (history->identifiers->len, ==, 1);
+}
+
+static void
+test_identifier (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideIdentifier) identifier = tide_identifier_new ();
+  identifier->patient_id = f->patient;
+  tide_record_set_text (&identifier->value, "A-77");
+  g_assert_true (tide_clinic_save (f->clinic, identifier, &error));
+  undo (f, "Undo saving identifier");
+  g_autoptr (TideHistory) history = load (f, f->patient);
+  g_assert_cmpuint (history->identifiers->len, ==, 0);
+  g_autoptr (TideIdentifier) stored
+    = tide_clinic_lookup (f->clinic, &tide_identifier_class, identifier->base.id, &error);
+  g_assert_true (stored->entered_in_error);
 }
 
 static void
@@ -103,7 +237,6 @@ test_save (Fixture *f, gconstpointer unused)
   g_assert_true (alert_at (history, 0)->source_amended);
   g_assert_true (tide_alert_is_in_banner (alert_at (history, 0)));
   g_assert_true (was_audited (f, "undo"));
-  g_assert_false (tide_clinic_can_undo (f->clinic));
 }
 
 static void
@@ -232,7 +365,11 @@ test_visit (Fixture *f, gconstpointer unused)
   g_ptr_array_add (forms, test_clinic_new_assessment (f->patient, "ybocs", NOW, twos));
   g_ptr_array_add (forms, test_clinic_new_assessment (f->patient, "phq9", NOW, "9=1"));
   tide_record_set_text (&note->text, "Sleeps better.");
-  TideVisitEntry entry = { visit, forms, NULL, note, NULL };
+  g_autoptr (GPtrArray) not_done = g_ptr_array_new_with_free_func (tide_record_free);
+  TideVisitPart *part = tide_visit_part_new ();
+  tide_record_set_text (&part->part, "cgis");
+  g_ptr_array_add (not_done, part);
+  TideVisitEntry entry = { visit, forms, NULL, note, not_done };
   tide_clinic_save_visit (f->clinic, &entry, NULL, &error);
   g_assert_no_error (error);
   undo (f, "Undo saving the visit");
@@ -248,6 +385,10 @@ test_visit (Fixture *f, gconstpointer unused)
   g_autoptr (TideNote) stored_note = tide_clinic_lookup (f->clinic, &tide_note_class, note->base.id, &error);
   g_assert_true (stored_note->entered_in_error);
   g_assert_true (tide_alert_is_in_banner (alert_at (history, 0)));
+  g_assert_cmpuint (history->visit_parts->len, ==, 0);
+  g_autoptr (TideVisitPart) stored_part
+    = tide_clinic_lookup (f->clinic, &tide_visit_part_class, part->base.id, &error);
+  g_assert_true (stored_part->entered_in_error);
 }
 
 static void
@@ -285,7 +426,12 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   tide_time_set_now (test_clinic_instant (NOW));
-  TEST ("/clinic/undo/a-new-patient-cannot-be-undone", test_nothing_to_undo);
+  TEST ("/clinic/undo/the-first-verb-is-the-last-to-be-undone", test_nothing_to_undo);
+  TEST ("/clinic/undo/a-new-patient-is-entered-in-error-and-the-number-free", test_patient);
+  TEST ("/clinic/undo/nothing-brings-a-patient-back", test_no_way_back_to_a_patient);
+  TEST ("/clinic/undo/a-patient-with-an-alert-stays", test_patient_with_an_alert_stays);
+  TEST ("/clinic/undo/only-an-empty-chart-is-marked", test_patient_marked);
+  TEST ("/clinic/undo/an-identifier-is-marked", test_identifier);
   TEST ("/clinic/undo/a-save-is-entered-in-error-and-its-alert-stays", test_save);
   TEST ("/clinic/undo/an-amendment-brings-the-old-row-back", test_amend_down_and_back);
   TEST ("/clinic/undo/a-move-goes-back", test_move);

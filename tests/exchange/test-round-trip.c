@@ -307,6 +307,42 @@ test_diagnoses_once (void)
   g_assert_cmpuint (g_strv_length (lines), ==, 1 + 3 + 1);
 }
 
+/* A patient, an identifier and a skipped part entered in error are nobody's; what was below such a patient
+ * goes too. */
+static void
+test_entered_in_error (void)
+{
+  gint64 patient_id;
+  g_autoptr (TideClinic) clinic = new_full_clinic (&patient_id), other = test_clinic_new (FALSE);
+  g_autofree char *folder = csv_fixture_new_folder ();
+  g_autoptr (GError) error = NULL;
+  gint64 n = tide_clinic_count (clinic, &tide_patient_class);
+  gint64 wrong = test_clinic_add_patient (clinic, "X-9", "Wrongly", "Will");
+  g_autoptr (TideCourse) course = tide_course_new ();
+  course->patient_id = wrong;
+  course->arm = TIDE_ARM_SSRI;
+  g_assert_true (tide_clinic_save (clinic, course, &error));
+  g_autoptr (TideIdentifier) identifier = tide_identifier_new ();
+  identifier->patient_id = patient_id;
+  tide_record_set_text (&identifier->value, "WRONG-7");
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (tide_clinic_undo (clinic, &error)); /* course, patient */
+  g_assert_true (tide_clinic_save (clinic, identifier, &error));
+  g_assert_true (tide_clinic_undo (clinic, &error));
+  export(clinic, folder, 0);
+  for (guint i = 0; i < TIDE_CSV_N_FILES; i++)
+    {
+      g_autofree char *file = g_strconcat (tide_csv_file_get_name (i), ".csv", NULL);
+      g_autofree char *text = csv_fixture_read (folder, file);
+      g_assert_null (strstr (text, "X-9"));
+      g_assert_null (strstr (text, "WRONG-7"));
+      g_assert_null (strstr (text, course->code));
+    }
+  g_autoptr (TideImportReport) report = csv_fixture_import (other, folder);
+  g_assert_cmpuint (report->refused->len, ==, 0);
+  g_assert_cmpint (tide_clinic_count (other, &tide_patient_class), ==, n);
+}
+
 static void
 test_one_patient (void)
 {
@@ -423,6 +459,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/round-trip/every-record-to-the-byte", test_everything);
   g_test_add_func ("/exchange/round-trip/diagnoses-stand-once", test_diagnoses_once);
+  g_test_add_func ("/exchange/round-trip/what-never-was-stays-behind", test_entered_in_error);
   g_test_add_func ("/exchange/round-trip/one-patient-and-nobody-else", test_one_patient);
   g_test_add_func ("/exchange/round-trip/files-are-private", test_private_files);
   g_test_add_func ("/exchange/round-trip/export-refuses-bad-places", test_export_refused);

@@ -18,10 +18,14 @@ fill_clinic (TideStore *store)
   TidePatient *hanna = test_patient ("S-0001", "Lindqvist", "Hanna (synthetic)", "1991-06-14");
   TidePatient *joerg = test_patient ("S-0002", "Müller", "Jörg (synthetic)", NULL);
 
+  TidePatient *nobody = test_patient ("S-0003", "Lindqvist", "Entered in error", NULL);
+
   tide_store_set_person (store, "Dr. Test");
   hanna->synthetic = joerg->synthetic = TRUE;
+  nobody->entered_in_error = TRUE;
   test_take (store, hanna);
   test_take (store, joerg);
+  test_take (store, nobody);
   for (guint i = 0; tide_record_classes[i] != NULL; i++)
     {
       const TideRecordClass *klass = tide_record_classes[i];

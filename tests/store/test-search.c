@@ -226,6 +226,40 @@ test_duplicates (Fixture *fixture, gconstpointer data)
   tide_patient_free (stored);
 }
 
+static void
+test_entered_in_error (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TidePatient) patient = tide_store_lookup (fixture->store, &tide_patient_class, 1, NULL);
+  g_autoptr (TidePatient) same = test_patient ("new", "MÜLLER", "Jurgen", "1984-03-12");
+  g_autoptr (TideVerification) before = NULL;
+  g_autoptr (TideVerification) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (patient->family_name, ==, "Müller");
+  patient->entered_in_error = TRUE;
+  test_update (fixture->store, patient);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GArray) hits = tide_store_search (fixture->store, "müller jürgen", 0, 50, NULL);
+      g_autoptr (GArray) others = tide_store_find_duplicates (fixture->store, same, NULL);
+
+      g_assert_cmpuint (hits->len, ==, 0);
+      g_assert_cmpuint (others->len, ==, 0);
+      g_clear_object (&fixture->store);
+      fixture->store = test_store_open (fixture->folder->clinic);
+    }
+  g_assert_null (tide_store_load_history (fixture->store, 1, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (tide_store_load_row (fixture->store, 1, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_NOT_FOUND);
+  before = tide_store_verify (fixture->store, NULL, NULL, NULL);
+  g_assert_true (before->ok);
+  test_sql (fixture->store, "INSERT INTO patient_search VALUES ('muller', 1, '', 'muller', '1')");
+  after = tide_store_verify (fixture->store, NULL, NULL, NULL);
+  g_assert_false (after->ok);
+}
+
 /* The quick way through masks and earlier hits finds what a plain look at every word finds. */
 static gboolean
 matches_plainly (TidePatient *patient, const char *typed)
@@ -317,6 +351,7 @@ main (int argc, char **argv)
   ADD ("follows-changes", test_follows_changes);
   ADD ("follows-a-bulk-import-and-forgets-at-lock", test_bulk_and_lock);
   ADD ("same-name-and-birth-date-is-a-duplicate", test_duplicates);
+  ADD ("does-not-find-who-was-entered-in-error", test_entered_in_error);
   g_test_add_func ("/store/search/finds-what-a-plain-look-finds", test_against_plain_look);
   return g_test_run ();
 }

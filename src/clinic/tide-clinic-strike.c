@@ -1,0 +1,164 @@
+/* tide-clinic-strike.c: the mark "entered in error": what goes with a record that gets it, and when a patient
+ * may get it.
+ *
+ * A patient with a chart is never struck out: whoever was rated, treated or in danger was somebody, and a
+ * wrong name is corrected.
+ */
+#include "tide-clinic-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+refuse_chart (GError **error)
+{
+  g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, "patient_id: %s",
+               _ ("something has been recorded of this patient since"));
+  return FALSE;
+}
+
+static gboolean
+is_struck (gconstpointer record)
+{
+  const TideRecordClass *klass = ((const TideRecord *) record)->klass;
+  const TideField *field = tide_record_class_find (klass, "entered_in_error");
+  if (klass == &tide_assessment_data_class)
+    return ((const TideAssessmentData *) record)->status == TIDE_STATUS_ENTERED_IN_ERROR;
+  return field != NULL && G_STRUCT_MEMBER (gboolean, record, field->offset);
+}
+
+/* An alert counts even when its answer was taken back: a person has to look at it (clinical.md 8.1). */
+static gboolean
+check_chart_is_empty (TideClinic *self, gint64 patient_id, GError **error)
+{
+  const TideRecordClass *const classes[]
+    = { &tide_alert_class,         &tide_assessment_data_class, &tide_visit_class,
+        &tide_visit_part_class,    &tide_course_class,          &tide_note_class,
+        &tide_adverse_event_class, &tide_event_class,           &tide_diagnosis_class,
+        &tide_identifier_class };
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    {
+      g_autoptr (GPtrArray) rows = tide_store_list (self->store, classes[i], "patient_id", patient_id, error);
+      if (rows == NULL)
+        return FALSE;
+      for (guint j = 0; j < rows->len; j++)
+        if (!is_struck (g_ptr_array_index (rows, j)))
+          return refuse_chart (error);
+    }
+  return TRUE;
+}
+
+/* The person who was meant may come with this number tomorrow; the audit keeps what it was. */
+static void
+free_record_number (TidePatient *patient)
+{
+  g_autofree char *head = g_strndup (patient->base.uuid, 8);
+  char *mrn = g_strdup_printf ("%s (entered in error, %s)", patient->mrn, head);
+  g_free (patient->mrn);
+  patient->mrn = mrn;
+}
+
+gboolean
+tide_clinic_prepare_strike (TideClinic *self, gpointer record, GError **error)
+{
+  const TideRecord *head = record;
+  const TideField *field = tide_record_class_find (head->klass, "entered_in_error");
+  g_return_val_if_fail (field != NULL, FALSE);
+  if (head->klass == &tide_patient_class)
+    {
+      if (!check_chart_is_empty (self, head->id, error))
+        return FALSE;
+      free_record_number (record);
+    }
+  G_STRUCT_MEMBER (gboolean, record, field->offset) = TRUE;
+  return TRUE;
+}
+
+static gboolean
+strike_one (TideDeed *deed, gpointer record, const char *reason, GError **error)
+{
+  const TideField *field = tide_record_class_find (TIDE_RECORD (record)->klass, "entered_in_error");
+  g_return_val_if_fail (field != NULL, FALSE);
+  if (G_STRUCT_MEMBER (gboolean, record, field->offset))
+    return TRUE;
+  return tide_clinic_prepare_strike (deed->clinic, record, error)
+         && tide_deed_log (deed, "entered_in_error", record, reason, error)
+         && tide_deed_update (deed, record, error);
+}
+
+static gboolean
+strike_all (TideDeed *deed, const TideRecordClass *klass, const char *column, gint64 id, const char *reason,
+            GError **error)
+{
+  g_autoptr (GPtrArray) rows = tide_store_list (deed->clinic->store, klass, column, id, error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gpointer row = g_ptr_array_index (rows, i);
+      gboolean done
+        = klass == &tide_assessment_data_class
+            ? !tide_assessment_data_is_current (row) || tide_deed_strike_assessment (deed, row, reason, error)
+            : strike_one (deed, row, reason, error);
+      if (!done)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What was written at a visit that never was, or given in a course that never was, goes with it. */
+static gboolean
+strike_parts (TideDeed *deed, const TideRecord *record, const char *reason, GError **error)
+{
+  if (record->klass == &tide_course_class)
+    return strike_all (deed, &tide_dose_step_class, "course_id", record->id, reason, error)
+           && strike_all (deed, &tide_session_class, "course_id", record->id, reason, error);
+  if (record->klass == &tide_visit_class)
+    return strike_all (deed, &tide_assessment_data_class, "visit_id", record->id, reason, error)
+           && strike_all (deed, &tide_adverse_event_class, "visit_id", record->id, reason, error)
+           && strike_all (deed, &tide_visit_part_class, "visit_id", record->id, reason, error)
+           && strike_all (deed, &tide_note_class, "visit_id", record->id, reason, error);
+  if (record->klass == &tide_patient_class)
+    return strike_all (deed, &tide_identifier_class, "patient_id", record->id, reason, error)
+           && strike_all (deed, &tide_diagnosis_class, "patient_id", record->id, reason, error);
+  return TRUE;
+}
+
+/**
+ * tide_clinic_mark_error:
+ * @record: saved, of a class with "entered_in_error"; on success the caller's has the mark too
+ * @reason: not empty; kept in the audit
+ *
+ * Keeps the row, counts and draws it no more. A course takes its dose steps and sessions along, a visit what
+ * was written at it, a patient the diagnoses and identifiers; a patient with anything else in the chart is
+ * refused with TIDE_ERROR_VALUE.
+ */
+gboolean
+tide_clinic_mark_error (TideClinic *self, gpointer record, const char *reason, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self) && record != NULL && TIDE_RECORD (record)->id != 0, FALSE);
+  const TideRecord *head = record;
+  const TideField *field = tide_record_class_find (head->klass, "entered_in_error");
+  g_return_val_if_fail (field != NULL, FALSE);
+  if (!tide_clinic_check_reason (reason, error))
+    return FALSE;
+  TideDeed *deed = tide_deed_begin (self, error);
+  if (deed == NULL)
+    return FALSE;
+  gpointer row = tide_store_lookup (self->store, head->klass, head->id, error);
+  if (row == NULL || !strike_parts (deed, head, reason, error) || !strike_one (deed, row, reason, error))
+    {
+      tide_deed_abandon (deed);
+      tide_record_free (row);
+      return FALSE;
+    }
+  TideCheck check;
+  tide_check_init (&check, self);
+  deed->step->patient_id = tide_check_patient_of (&check, row);
+  tide_check_clear (&check);
+  g_autofree char *noun = tide_clinic_dup_noun (self, row);
+  tide_record_free (row);
+  if (!tide_deed_commit (deed, g_strdup_printf (_ ("Undo marking %s as entered in error"), noun), error))
+    return FALSE;
+  G_STRUCT_MEMBER (gboolean, record, field->offset) = TRUE;
+  return TRUE;
+}
