@@ -58,7 +58,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TideWindow) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TideClinic) clinic = tide_opener_finish (result, NULL, &error);
+  g_autoptr (TideClinic) clinic = tide_opener_finish (result, &error);
   if (self->pages == NULL)
     return; /* the window was closed meanwhile */
   if (clinic == NULL)

@@ -129,18 +129,6 @@ tide_draw_vline (cairo_t *cr, double x, double y1, double y2, double line_width,
 }
 
 void
-tide_draw_dotted_vline (cairo_t *cr, double x, double y1, double y2, double line_width, double on, double off,
-                        TideInk ink)
-{
-  double left = round (x - line_width / 2), width = MAX (1, round (line_width));
-
-  tide_ink_set (cr, ink);
-  for (double y = round (y1); y < y2 && on + off > 0.1; y += on + off)
-    cairo_rectangle (cr, left, y, width, MIN (on, y2 - y));
-  cairo_fill (cr);
-}
-
-void
 tide_fill_box (cairo_t *cr, TideBox box, TideInk ink)
 {
   tide_ink_set (cr, ink);
@@ -183,6 +171,50 @@ tide_pixels_per_unit (cairo_t *cr)
     return 0;
   cairo_surface_get_device_scale (target, &scale_x, &scale_y);
   return dx * scale_x;
+}
+
+/* One tile of a dot and a gap, repeated down the line: a hundred dots cost what one box costs. */
+static void
+dotted_by_tile (cairo_t *cr, TideBox line, double on, double off, TideInk ink, double pixels)
+{
+  int dot = MAX (1, (int) lround (on * pixels)), gap = MAX (1, (int) lround (off * pixels));
+  cairo_surface_t *tile = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1, dot + gap);
+  cairo_pattern_t *pattern = cairo_pattern_create_for_surface (tile);
+  cairo_t *tile_cr = cairo_create (tile);
+  cairo_matrix_t matrix;
+
+  tide_fill_box (tile_cr, (TideBox){ 0, 0, 1, dot }, ink);
+  cairo_destroy (tile_cr);
+  cairo_matrix_init_scale (&matrix, pixels, pixels);
+  cairo_matrix_translate (&matrix, 0, -line.y);
+  cairo_pattern_set_matrix (pattern, &matrix);
+  cairo_pattern_set_extend (pattern, CAIRO_EXTEND_REPEAT);
+  cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
+  cairo_set_source (cr, pattern);
+  cairo_rectangle (cr, line.x, line.y, line.width, line.height);
+  cairo_fill (cr);
+  cairo_pattern_destroy (pattern);
+  cairo_surface_destroy (tile);
+}
+
+void
+tide_draw_dotted_vline (cairo_t *cr, double x, double y1, double y2, double line_width, double on, double off,
+                        TideInk ink)
+{
+  double width = MAX (1, round (line_width)), pixels = tide_pixels_per_unit (cr);
+  TideBox line = { round (x - line_width / 2), round (y1), width, MAX (0, round (y2) - round (y1)) };
+
+  if (line.height <= 0 || on <= 0 || off <= 0)
+    return;
+  if (pixels > 0)
+    {
+      dotted_by_tile (cr, line, on, off, ink, pixels);
+      return;
+    }
+  tide_ink_set (cr, ink);
+  for (double y = line.y; y < line.y + line.height; y += on + off)
+    cairo_rectangle (cr, line.x, y, width, MIN (on, line.y + line.height - y));
+  cairo_fill (cr);
 }
 
 static void

@@ -38,7 +38,7 @@ gboolean tide_box_meets_segment (TideBox box, double x1, double y1, double x2, d
 double tide_crisp (double at, double line_width);
 void tide_draw_hline (cairo_t *cr, double x1, double x2, double y, double line_width, TideInk ink);
 void tide_draw_vline (cairo_t *cr, double x, double y1, double y2, double line_width, TideInk ink);
-/* @on and @off along the line, made of whole boxes: cheap however long it is. */
+/* @on and @off along the line, in whole pixels: cheap however long it is. */
 void tide_draw_dotted_vline (cairo_t *cr, double x, double y1, double y2, double line_width, double on,
                              double off, TideInk ink);
 void tide_fill_box (cairo_t *cr, TideBox box, TideInk ink);

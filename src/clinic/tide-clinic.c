@@ -91,6 +91,17 @@ new_around (TideStore *store)
   return self;
 }
 
+/* The name is part of the making, not a step of a person. */
+static TideClinic *
+name_new (TideStore *store, const char *name, GError **error)
+{
+  g_autoptr (TideClinic) self = new_around (store);
+  if (name != NULL && *name != '\0' && !tide_clinic_set_setting (self, "clinic.name", name, error))
+    return NULL;
+  tide_clinic_forget_undo (self);
+  return g_steal_pointer (&self);
+}
+
 /**
  * tide_clinic_create:
  * @name: (nullable): the clinic's name, printed on every page
@@ -106,15 +117,25 @@ tide_clinic_create (const char *folder, const char *name, const TidePassphrase *
   TideStore *store = tide_store_create (folder, passphrase, recovery_key, error);
   if (store == NULL)
     return NULL;
-  g_autoptr (TideClinic) self = new_around (store);
-  if (name != NULL && *name != '\0' && !tide_clinic_set_setting (self, "clinic.name", name, error))
-    {
-      if (recovery_key != NULL)
-        g_clear_pointer (recovery_key, tide_store_free_secret);
-      return NULL;
-    }
-  tide_clinic_forget_undo (self); /* the name is part of the making, not a step of a person */
-  return g_steal_pointer (&self);
+  TideClinic *self = name_new (store, name, error);
+  if (self == NULL && recovery_key != NULL)
+    g_clear_pointer (recovery_key, tide_store_free_secret);
+  return self;
+}
+
+/**
+ * tide_clinic_create_with_key:
+ * @passphrase: (nullable): NULL makes a clinic without encryption
+ * @recovery_key: (nullable): from tide_store_new_recovery_key (), typed back by a person; NULL: none
+ *
+ * Returns: (transfer full) (nullable): as tide_clinic_create ()
+ */
+TideClinic *
+tide_clinic_create_with_key (const char *folder, const char *name, const TidePassphrase *passphrase,
+                             const char *recovery_key, GError **error)
+{
+  TideStore *store = tide_store_create_with_key (folder, passphrase, recovery_key, error);
+  return store != NULL ? name_new (store, name, error) : NULL;
 }
 
 /**

@@ -19,6 +19,11 @@ G_DECLARE_FINAL_TYPE (TideClinic, tide_clinic, TIDE, CLINIC, GObject)
 /* --- the folder --- */
 TideClinic *tide_clinic_create (const char *folder, const char *name, const TidePassphrase *passphrase,
                                 char **recovery_key, GError **error);
+/* The same with a recovery key that was shown and typed back before anything is on the disk; see
+ * tide_store_new_recovery_key (). */
+TideClinic *tide_clinic_create_with_key (const char *folder, const char *name,
+                                         const TidePassphrase *passphrase, const char *recovery_key,
+                                         GError **error);
 TideClinic *tide_clinic_open (const char *folder, const TidePassphrase *passphrase, TideStoreFlags flags,
                               GError **error);
 void tide_clinic_close (TideClinic *self); /* idempotent; also at dispose */

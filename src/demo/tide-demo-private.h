@@ -55,6 +55,8 @@ typedef struct
   guint64 seed;
   TideDate today;      /* the last day with a record */
   gint64 staff_ids[4]; /* two psychiatrists, a therapist, a nurse */
+  gint64 visit_id;     /* of what is added now, or 0 */
+  int late_days;       /* how long after the visit it is typed in */
   GError **error;
   gboolean failed;
 } TideDemoWriter;
@@ -76,6 +78,14 @@ void tide_demo_add_infusion (TideDemoWriter *writer, gint64 course_id, TideInsta
 void tide_demo_add_nasal_dose (TideDemoWriter *writer, gint64 course_id, TideInstant started, double dose_mg);
 void tide_demo_add_therapy (TideDemoWriter *writer, gint64 course_id, TideInstant started,
                             TideSessionStatus status);
+/* What is added until the visit ends was done at it. @rater: index into staff_ids. @late_days: between the
+ * visit and its entry; more than a fortnight makes its alerts historical (clinical.md 8.1). */
+void tide_demo_begin_visit (TideDemoWriter *writer, gint64 patient_id, TideInstant taken, int rater,
+                            const char *contact, int late_days);
+void tide_demo_skip_part (TideDemoWriter *writer, gint64 patient_id, const char *part, const char *reason);
+void tide_demo_end_visit (TideDemoWriter *writer);
+void tide_demo_add_identifier (TideDemoWriter *writer, gint64 patient_id, const char *system,
+                               const char *value);
 /* Items share @total. @rater: index into staff_ids, -1 self. Nothing is written for a day after today. */
 void tide_demo_add_scale (TideDemoWriter *writer, gint64 patient_id, const char *instrument,
                           TideInstant taken, int total, int rater, const char *contact);

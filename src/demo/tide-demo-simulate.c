@@ -151,6 +151,11 @@ write_patient (Patient *p)
     }
   tide_demo_add (p->writer, patient);
   p->patient_id = patient->base.id;
+  if (tide_demo_random_chance (p->random, 0.4))
+    {
+      g_autofree char *value = g_strdup_printf ("SYN-%05d", tide_demo_random_int (p->random, 0, 99999));
+      tide_demo_add_identifier (p->writer, p->patient_id, "hospital (synthetic)", value);
+    }
   TideDate onset = MAX (birth + 12 * 365, p->sim.day0 - tide_demo_random_int (p->random, 400, 5000));
   tide_demo_add_diagnosis (p->writer, p->patient_id, p->disorder->code, TRUE, onset);
   if (tide_demo_random_chance (p->random, 0.35))
@@ -213,8 +218,10 @@ end_course (Patient *p, TideCourse *course, int planned_day, const char *reason)
 {
   int left = p->sim.dropout_day;
   int end = MIN (planned_day, left);
+  if (end == G_MAXINT)
+    return;
   TideDate on = p->sim.day0 + end;
-  if (end == G_MAXINT || on > p->writer->today || on < course->started_on)
+  if (on > p->writer->today || on < course->started_on)
     return;
   static const char *const dropouts[]
     = { "side_effects", "patient_choice", "lost_to_follow_up", "cost_or_coverage" };
@@ -424,6 +431,29 @@ improvement_of (double percent)
                          : 6;
 }
 
+/* The rest of the battery; what is left out is not done, mostly with a reason. */
+static void
+write_other_scales (Patient *p, TideInstant taken, int total, int rater, gboolean baseline)
+{
+  const Disorder *d = p->disorder;
+  double percent = 100 * (p->sim.baseline - total) / p->sim.baseline;
+  if (tide_demo_random_chance (p->random, 0.9))
+    tide_demo_add_cgi (p->writer, p->patient_id, taken, severity_of ((double) total / d->maximum),
+                       baseline ? 0 : improvement_of (percent), FALSE, p->sim.day0, rater);
+  else
+    tide_demo_skip_part (p->writer, p->patient_id, "cgis", "no time");
+  if (baseline || tide_demo_random_chance (p->random, 0.5))
+    {
+      TideInstant before = taken;
+      before.utc -= 15 * 60;
+      double mood = 27.0 * total / d->maximum * 0.85 + tide_demo_random_normal (p->random, 0, 2.5);
+      tide_demo_add_scale (p->writer, p->patient_id, d->short_scale, before,
+                           CLAMP ((int) round (mood), 0, 26), -1, "in_person");
+    }
+  else if (tide_demo_random_chance (p->random, 0.2))
+    tide_demo_skip_part (p->writer, p->patient_id, d->short_scale, "form left at home");
+}
+
 static void
 write_visit (Patient *p, int day, int hour, gboolean baseline)
 {
@@ -439,19 +469,12 @@ write_visit (Patient *p, int day, int hour, gboolean baseline)
   int rater = tide_demo_random_chance (p->random, 0.85) ? p->first_rater : 1 - p->first_rater;
   const char *contact = tide_demo_random_chance (p->random, 0.88) ? "in_person" : "video";
   TideInstant taken = tide_demo_at (date, hour, 5 * tide_demo_random_int (p->random, 0, 11));
+  /* A few visits are typed in weeks later, from paper: what they raise is history. */
+  int late = tide_demo_random_chance (p->random, 0.03) ? tide_demo_random_int (p->random, 16, 60) : 0;
+  tide_demo_begin_visit (p->writer, p->patient_id, taken, rater, contact, late);
   tide_demo_add_scale (p->writer, p->patient_id, d->target, taken, total, rater, contact);
-  double percent = 100 * (p->sim.baseline - total) / p->sim.baseline;
-  if (tide_demo_random_chance (p->random, 0.9))
-    tide_demo_add_cgi (p->writer, p->patient_id, taken, severity_of ((double) total / d->maximum),
-                       baseline ? 0 : improvement_of (percent), FALSE, p->sim.day0, rater);
-  if (baseline || tide_demo_random_chance (p->random, 0.5))
-    {
-      TideInstant before = taken;
-      before.utc -= 15 * 60;
-      double mood = 27.0 * total / d->maximum * 0.85 + tide_demo_random_normal (p->random, 0, 2.5);
-      tide_demo_add_scale (p->writer, p->patient_id, d->short_scale, before,
-                           CLAMP ((int) round (mood), 0, 26), -1, "in_person");
-    }
+  write_other_scales (p, taken, total, rater, baseline);
+  tide_demo_end_visit (p->writer);
 }
 
 static void

@@ -128,6 +128,48 @@ tide_demo_add_therapy (TideDemoWriter *writer, gint64 course_id, TideInstant sta
   tide_demo_add (writer, session);
 }
 
+void
+tide_demo_begin_visit (TideDemoWriter *writer, gint64 patient_id, TideInstant taken, int rater,
+                       const char *contact, int late_days)
+{
+  g_autoptr (TideVisit) visit = tide_visit_new ();
+  visit->patient_id = patient_id;
+  visit->taken = taken;
+  visit->rater_id = writer->staff_ids[rater];
+  visit->contact = tide_code_from_text (tide_contact_codes, contact);
+  tide_demo_add (writer, visit);
+  writer->visit_id = visit->base.id;
+  writer->late_days = tide_instant_get_date (taken) + late_days <= writer->today ? late_days : 0;
+}
+
+void
+tide_demo_skip_part (TideDemoWriter *writer, gint64 patient_id, const char *part, const char *reason)
+{
+  g_autoptr (TideVisitPart) skipped = tide_visit_part_new ();
+  skipped->patient_id = patient_id;
+  skipped->visit_id = writer->visit_id;
+  skipped->part = g_strdup (part);
+  skipped->reason = g_strdup (reason);
+  tide_demo_add (writer, skipped);
+}
+
+void
+tide_demo_end_visit (TideDemoWriter *writer)
+{
+  writer->visit_id = 0;
+  writer->late_days = 0;
+}
+
+void
+tide_demo_add_identifier (TideDemoWriter *writer, gint64 patient_id, const char *system, const char *value)
+{
+  g_autoptr (TideIdentifier) identifier = tide_identifier_new ();
+  identifier->patient_id = patient_id;
+  identifier->system = g_strdup (system);
+  identifier->value = g_strdup (value);
+  tide_demo_add (writer, identifier);
+}
+
 static TideAssessmentData *
 new_assessment (TideDemoWriter *writer, gint64 patient_id, const char *instrument, TideInstant taken,
                 int rater, const char *contact)
@@ -138,8 +180,9 @@ new_assessment (TideDemoWriter *writer, gint64 patient_id, const char *instrumen
   data->instrument_id = g_strdup (instrument);
   data->instrument_version = g_strdup (tide_instrument_get_version (scale));
   data->taken = taken;
+  data->visit_id = writer->visit_id;
   data->entered = taken;
-  data->entered.utc += 120;
+  data->entered.utc += 120 + (gint64) writer->late_days * 86400;
   data->rater_id = rater >= 0 ? writer->staff_ids[rater] : 0;
   data->rater_type = rater >= 0 ? TIDE_RATER_CLINICIAN : TIDE_RATER_SELF;
   data->contact = tide_code_from_text (tide_contact_codes, contact);

@@ -130,6 +130,22 @@ read_items (Reading *r)
     refuse_cell (r, g_ptr_array_index (columns, at), g_ptr_array_index (cells, at), reason->message);
 }
 
+/* A site file that was refused may be the reason: its fault is told with it. */
+static void
+refuse_instrument (Reading *r, const char *id)
+{
+  GPtrArray *problems = tide_clinic_get_library_problems (r->import->clinic);
+  const char *problem = problems != NULL && problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
+  g_autofree char *reason
+    = problem != NULL
+        ? g_strdup_printf (_ ("the clinic has no instrument of this id; a file of its own was refused: %s"),
+                           problem)
+        : g_strdup (_ (
+          "the clinic has no instrument of this id; tidemark-cli instruments lists the shipped ones, and a "
+          "file of its own goes into the clinic's folder “instruments”"));
+  refuse_cell (r, "instrument", id, reason);
+}
+
 static void
 finish_assessment (Reading *r)
 {
@@ -139,10 +155,7 @@ finish_assessment (Reading *r)
   TideInstrument *instrument = tide_library_lookup (r->import->names.library, data->instrument_id);
   if (instrument == NULL)
     {
-      refuse_cell (
-        r, "instrument", data->instrument_id,
-        _ ("the clinic has no instrument of this id; tidemark-cli instruments lists those it has, and a "
-           "file of its own goes into the clinic's folder “instruments”"));
+      refuse_instrument (r, data->instrument_id);
       return;
     }
   const char *version = tide_instrument_get_version (instrument);

@@ -385,6 +385,7 @@ make_arrays (TideTimeline *self)
 {
   self->labels = g_array_new (FALSE, TRUE, sizeof (TideLabel));
   self->state_boxes = g_array_new (FALSE, TRUE, sizeof (TideStateBox));
+  self->old_lines = g_array_new (FALSE, TRUE, sizeof (TideOldLine));
   self->letters = g_array_new (FALSE, TRUE, sizeof (TideLetter));
   self->clusters = g_array_new (FALSE, TRUE, sizeof (TideEventCluster));
   self->samples = g_array_new (FALSE, TRUE, sizeof (TideLegendSample));
@@ -474,6 +475,7 @@ tide_timeline_free (TideTimeline *self)
   g_free (self->lanes);
   g_array_unref (self->labels);
   g_array_unref (self->state_boxes);
+  g_array_unref (self->old_lines);
   g_array_unref (self->letters);
   g_array_unref (self->clusters);
   g_array_unref (self->samples);

@@ -183,6 +183,30 @@ set_references (TideTimeline *self)
     self->reference_y[1] = tide_value_axis_to_y (&self->values[0], course->remission_line);
 }
 
+/* From its baseline to the next course, in sight. */
+static void
+set_old_lines (TideTimeline *self)
+{
+  const TideOutcome *outcome = self->model->scales[0].outcome;
+
+  if (!self->paper || outcome == NULL || self->options.overlay_percent)
+    return;
+  for (guint i = 0; i + 1 < outcome->n_courses; i++)
+    {
+      const TideCourseOutcome *course = &outcome->courses[i];
+      TideOldLine line = { .course = i };
+
+      if (course->baseline < 0 || !isfinite (course->response_line))
+        continue;
+      line.x1
+        = MAX (self->axis.left, tide_timeline_x (self, outcome->visits[course->baseline].rating.taken_utc));
+      line.x2 = MIN (self->axis.right, tide_timeline_x (self, course[1].day0.utc)) - 3 * self->u;
+      line.y = tide_value_axis_to_y (&self->values[0], course->response_line);
+      if (line.x2 > line.x1)
+        g_array_append_val (self->old_lines, line);
+    }
+}
+
 void
 tide_timeline_place_points (TideTimeline *self)
 {
@@ -199,6 +223,7 @@ tide_timeline_place_points (TideTimeline *self)
         shrink_close (self, s);
     }
   set_references (self);
+  set_old_lines (self);
 }
 
 /* --- labels --- */
@@ -393,6 +418,40 @@ place_gap (TideTimeline *self, const TidePoint *a, const TidePoint *b)
   tide_timeline_add_label (self, &second);
 }
 
+/* "−35 % of 30" on the line of an earlier course, where it is clear. */
+static void
+place_old_line (TideTimeline *self, const TideOldLine *line)
+{
+  const TideScale *scale = &self->model->scales[0];
+  const TideChangeRule *rule = tide_instrument_get_change_rule (scale->instrument);
+  double baseline = scale->outcome->courses[line->course].baseline_value, u = self->u;
+  g_autofree char *number = tide_timeline_format_number (baseline, scale->score->decimals), *text = NULL;
+  gboolean points = rule != NULL && isfinite (rule->response_points);
+  g_autofree char *fall = NULL;
+
+  if (rule == NULL || !(points || isfinite (rule->response_percent)))
+    return;
+  fall = tide_timeline_format_number (points ? -rule->response_points : -rule->response_percent, 0);
+  /* Translators: a response line: a fall, in percent or in points, of the baseline. */
+  text = points ? g_strdup_printf (_ ("%s of %s"), fall, number)
+                : g_strdup_printf (_ ("%s %% of %s"), fall, number);
+  for (double side = 1; side >= -1; side -= 2)
+    {
+      TideLabelSpec spec = { .text = text,
+                             .size = TIDE_SMALL_TEXT,
+                             .align = 1,
+                             .x = line->x2 - 6 * u,
+                             .centre_y = line->y + side * 8 * u,
+                             .halo = 2.5 * u,
+                             .role = TIDE_INK_SECOND };
+      TideBox box = tide_timeline_label_box (self, &spec);
+
+      if (box.x > line->x1 && tide_box_contains (self->score, box)
+          && tide_label_placer_is_clear (self->placer, box) && tide_timeline_add_label (self, &spec))
+        return;
+    }
+}
+
 void
 tide_timeline_place_point_labels (TideTimeline *self)
 {
@@ -406,6 +465,8 @@ tide_timeline_place_point_labels (TideTimeline *self)
   for (guint s = 0; s < 2; s++)
     add_line_ink (self, s);
   place_named_points (self);
+  for (guint i = 0; i < self->old_lines->len; i++)
+    place_old_line (self, &g_array_index (self->old_lines, TideOldLine, i));
   for (guint i = 1; i < points->len && self->columns[0]->len == 0; i++)
     if (!g_array_index (points, TidePoint, i).joined)
       place_gap (self, &g_array_index (points, TidePoint, i - 1), &g_array_index (points, TidePoint, i));

@@ -188,6 +188,13 @@ typedef struct
   double width;
 } TideLetter;
 
+/* Response line of an earlier course: on paper, where no hover tells it. */
+typedef struct
+{
+  double x1, x2, y;
+  guint course;
+} TideOldLine;
+
 typedef struct
 {
   TideRect sample;
@@ -214,6 +221,7 @@ struct _TideTimeline
   GArray *points[2];      /* TidePoint, all of them, by time */
   GArray *columns[2];     /* TideColumn when crowded, else empty */
   GArray *state_boxes;    /* TideStateBox */
+  GArray *old_lines;      /* TideOldLine, paper only */
   GArray *letters;        /* TideLetter */
   GArray *clusters;       /* TideEventCluster */
   GArray *ticks;          /* TideTimeTick */

@@ -189,3 +189,28 @@ tide_store_check_recovery_key (const TidePassphrase *typed, const char *recovery
     g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, "recovery key: is another one");
   return shaped && wrong_typed == 0 && same;
 }
+
+guint
+tide_store_count_recovery_groups (const TidePassphrase *typed, const char *recovery_key, gsize *length)
+{
+  const char *known = recovery_key;
+  guint n = 0;
+
+  g_return_val_if_fail (typed != NULL && recovery_key != NULL && length != NULL, 0);
+  *length = 0;
+  for (gsize i = 0; i < typed->length; i++)
+    {
+      char c = typed->bytes[i];
+
+      if (read_letter (c) < 0 && (g_ascii_isspace (c) || c == '-'))
+        continue;
+      while (*known == '-')
+        known++;
+      if (*known == '\0' || read_letter (c) != read_letter (*known))
+        break;
+      known++;
+      if (++n % (GROUP_LETTERS + 1) == 0)
+        *length = i + 1;
+    }
+  return n / (GROUP_LETTERS + 1);
+}

@@ -34,6 +34,9 @@ char *tide_store_new_recovery_key (void); /* (transfer full): tide_store_free_se
 /* Whether @typed is @recovery_key, in any case and spacing; the error names the group that is not. */
 gboolean tide_store_check_recovery_key (const TidePassphrase *typed, const char *recovery_key,
                                         GError **error);
+/* How many whole groups of @typed, from the first on, are those of @recovery_key; @length: the bytes of
+ * @typed that hold them, so that only what follows is typed again. */
+guint tide_store_count_recovery_groups (const TidePassphrase *typed, const char *recovery_key, gsize *length);
 /* NOT_A_CLINIC, NEEDS_PASSPHRASE, WRONG_PASSPHRASE, IN_USE, DAMAGED, NEWER, READ_ONLY, CANNOT_ENCRYPT,
  * NETWORK_FOLDER … each changes nothing in the folder. The passphrase may be the recovery key. */
 TideStore *tide_store_open (const char *folder, const TidePassphrase *passphrase, TideStoreFlags flags,

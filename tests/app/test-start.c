@@ -40,16 +40,31 @@ begin (TideWindow *window, const char *folder)
   return page;
 }
 
-static void
-type_twice (GtkWidget *page, const char *first, const char *second)
+/* Passphrase, passphrase once more, recovery key. */
+static TideSecretEntry *
+secret (GtkWidget *page, guint i)
 {
   g_autoptr (GPtrArray) secrets = g_ptr_array_new ();
   find_secrets (page, secrets);
-  g_assert_cmpuint (secrets->len, ==, 2);
-  tide_secret_entry_clear (g_ptr_array_index (secrets, 0));
-  tide_secret_entry_clear (g_ptr_array_index (secrets, 1));
-  tide_secret_entry_append (g_ptr_array_index (secrets, 0), first, -1);
-  tide_secret_entry_append (g_ptr_array_index (secrets, 1), second, -1);
+  g_assert_cmpuint (secrets->len, ==, 3);
+  return g_ptr_array_index (secrets, i);
+}
+
+static void
+type_back (GtkWidget *page, const char *text)
+{
+  tide_secret_entry_append (secret (page, 2), text, -1);
+  g_signal_emit_by_name (secret (page, 2), "activate");
+}
+
+static void
+type_twice (GtkWidget *page, const char *first, const char *second)
+{
+  TideSecretEntry *one = secret (page, 0), *two = secret (page, 1);
+  tide_secret_entry_clear (one);
+  tide_secret_entry_clear (two);
+  tide_secret_entry_append (one, first, -1);
+  tide_secret_entry_append (two, second, -1);
   gtk_widget_activate_action (page, "new-clinic.create", NULL);
 }
 
@@ -106,15 +121,26 @@ the_recovery_key_is_typed_back (void)
   g_assert_null (tide_window_get_clinic (window));
   gtk_widget_activate_action (page, "new-clinic.finish", NULL); /* off until it is typed back */
   g_assert_null (tide_window_get_clinic (window));
-  g_autofree char *wrong = g_strdup (key);
-  wrong[0] = wrong[0] == 'A' ? 'B' : 'A';
-  gtk_editable_set_text (GTK_EDITABLE (row_of (page, "Recovery key")), wrong);
+  /* A wrong letter in the fourth of the groups of five, with a hyphen after each. */
+  g_autofree char *wrong = g_strdup (key), *rest = g_ascii_strdown (key + 18, -1);
+  wrong[20] = wrong[20] == 'A' ? 'B' : 'A';
+  tide_secret_entry_append (secret (page, 2), wrong, -1);
+  g_assert_true (app_fixture_anyone_says ("3 groups are right"));
+  g_assert_true (app_fixture_anyone_says ("Group 4 is mistyped"));
   gtk_widget_activate_action (page, "new-clinic.finish", NULL);
+  type_back (page, "");
+  g_assert_true (app_fixture_anyone_says ("type on from group 4"));
+  g_assert_cmpuint (tide_secret_entry_get (secret (page, 2)).length, ==, 17);
+  app_fixture_settle ();
   g_assert_null (tide_window_get_clinic (window));
-  g_autofree char *typed = g_ascii_strdown (key, -1);
-  gtk_editable_set_text (GTK_EDITABLE (row_of (page, "Recovery key")), typed);
-  gtk_widget_activate_action (page, "new-clinic.finish", NULL);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  type_back (page, rest);
   WAIT (tide_window_get_clinic (window) != NULL);
+  const TidePassphrase recovery = { key, strlen (key) };
+  g_autoptr (GError) error = NULL;
+  tide_clinic_lock (tide_window_get_clinic (window));
+  g_assert_true (tide_clinic_unlock (tide_window_get_clinic (window), &recovery, &error));
+  g_assert_no_error (error);
   g_assert_true (tide_clinic_get_encrypted (tide_window_get_clinic (window)));
   g_assert_false (app_fixture_anyone_says (key));
   app_fixture_gone (window);
@@ -134,9 +160,53 @@ going_back_leaves_nothing (void)
   type_twice (page, TEST_CLINIC_PASSPHRASE, TEST_CLINIC_PASSPHRASE);
   WAIT (shown_key (page)[0] != '\0');
   g_autofree char *key = g_strdup (shown_key (page));
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
   gtk_widget_activate_action (page, "new-clinic.cancel", NULL);
   app_fixture_settle ();
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  g_assert_false (app_fixture_anyone_says (key));
+  app_fixture_gone (window);
+}
+
+/* A folder that cannot be used shows after the key was typed back; the paper stays good. */
+static void
+the_key_is_typed_back_once (void)
+{
+  if (!TIDE_HAVE_SQLCIPHER)
+    {
+      g_test_skip ("this build cannot encrypt");
+      return;
+    }
+  TideWindow *window = app_fixture_window (NULL);
+  g_autofree char *parent = test_clinic_dup_path ("a-file");
+  g_autofree char *inside = g_build_filename (parent, "clinic", NULL);
+  g_autofree char *folder = test_clinic_dup_path ("second-try");
+  g_assert_true (g_file_set_contents (parent, "", 0, NULL));
+  GtkWidget *page = begin (window, inside);
+  type_twice (page, TEST_CLINIC_PASSPHRASE, TEST_CLINIC_PASSPHRASE);
+  g_autofree char *key = g_strdup (shown_key (page));
+  type_back (page, key);
+  WAIT (gtk_widget_get_mapped (row_of (page, "Folder")));
+  g_assert_null (tide_window_get_clinic (window));
+  gtk_editable_set_text (GTK_EDITABLE (row_of (page, "Folder")), folder);
+  gtk_widget_activate_action (page, "new-clinic.create", NULL);
+  WAIT (tide_window_get_clinic (window) != NULL);
+  const TidePassphrase recovery = { key, strlen (key) };
+  tide_clinic_lock (tide_window_get_clinic (window));
+  g_assert_true (tide_clinic_unlock (tide_window_get_clinic (window), &recovery, NULL));
+  app_fixture_gone (window);
+}
+
+static void
+a_clinic_is_never_made_over_another (void)
+{
+  g_autoptr (TideClinic) other = app_fixture_clinic (FALSE, 1);
+  TideWindow *window = app_fixture_window (NULL);
+  begin (window, tide_clinic_get_folder (other));
+  GtkWidget *page = app_fixture_find (GTK_WIDGET (window), TIDE_TYPE_NEW_CLINIC_PAGE);
+  gtk_widget_activate_action (page, "new-clinic.create", NULL);
+  g_assert_true (app_fixture_anyone_says ("A clinic is there already"));
+  g_assert_cmpstr (shown_key (page), ==, "");
   app_fixture_gone (window);
 }
 
@@ -181,6 +251,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/start/without-encryption-takes-a-word", without_encryption_takes_a_word);
   g_test_add_func ("/app/start/the-recovery-key-is-typed-back", the_recovery_key_is_typed_back);
   g_test_add_func ("/app/start/going-back-leaves-nothing", going_back_leaves_nothing);
+  g_test_add_func ("/app/start/the-recovery-key-is-typed-back-once", the_key_is_typed_back_once);
+  g_test_add_func ("/app/start/a-clinic-is-never-made-over-another", a_clinic_is_never_made_over_another);
   g_test_add_func ("/app/start/an-empty-folder-is-no-clinic", an_empty_folder_is_no_clinic);
   g_test_add_func ("/app/start/a-folder-in-use-is-offered-for-reading",
                    a_folder_in_use_is_offered_for_reading);

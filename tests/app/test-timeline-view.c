@@ -272,6 +272,9 @@ test_hover (Fixture *f, gconstpointer data)
   move_to (f, point.x, point.y + 120);
   g_assert_cmpint (f->hovered, ==, 0);
   g_assert_false (gtk_widget_get_visible (tip));
+  /* The chart scrolled under a resting pointer: that is no hover. */
+  move_to (f, point.x, point.y + 120);
+  g_assert_cmpint (f->hovered, ==, 0);
   /* The table points back without an echo. */
   tide_timeline_view_highlight (f->view, point.record_id);
   g_assert_cmpint (f->hovered, ==, 0);

@@ -64,6 +64,24 @@ test_crisp (void)
   picture_free (p);
 }
 
+/* Dots of 2 with gaps of 2, one pixel wide, from 10 to 50. */
+static void
+test_dotted (void)
+{
+  Picture p = picture_new ();
+
+  tide_draw_dotted_vline (p.cr, 20.5, 10, 50, 1, 2, 2, tide_ink_rgb (0x000000));
+  for (int y = 0; y < 64; y++)
+    {
+      gboolean dark = y >= 10 && y < 50 && (y - 10) % 4 < 2;
+
+      g_assert_cmphex (pixel (p, 20, y), ==, dark ? 0x000000 : 0xffffff);
+      g_assert_cmphex (pixel (p, 19, y), ==, 0xffffff);
+      g_assert_cmphex (pixel (p, 21, y), ==, 0xffffff);
+    }
+  picture_free (p);
+}
+
 static void
 test_patterns (void)
 {
@@ -172,6 +190,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/ink/lines-fill-whole-pixels", test_crisp);
+  g_test_add_func ("/chart/ink/dotted-lines-are-crisp", test_dotted);
   g_test_add_func ("/chart/ink/patterns-cover-what-they-should", test_patterns);
   g_test_add_func ("/chart/ink/dots-are-alike-as-pixels-and-as-path", test_dots_alike);
   g_test_add_func ("/chart/ink/shapes-differ-without-colour", test_shapes_differ);

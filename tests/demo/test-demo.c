@@ -30,7 +30,8 @@ dump (TideClinic *clinic)
   const TideRecordClass *classes[]
     = { &tide_patient_class,   &tide_diagnosis_class, &tide_staff_class,         &tide_course_class,
         &tide_dose_step_class, &tide_session_class,   &tide_adverse_event_class, &tide_assessment_data_class,
-        &tide_note_class,      &tide_event_class };
+        &tide_note_class,      &tide_event_class,     &tide_visit_class,         &tide_visit_part_class,
+        &tide_identifier_class };
   GString *text = g_string_new (NULL);
   for (guint c = 0; c < G_N_ELEMENTS (classes); c++)
     {
@@ -119,9 +120,16 @@ test_has_everything (void)
     missed += ((const TideSession *) sessions->pdata[i])->status == TIDE_SESSION_MISSED;
   g_assert_cmpuint (missed, >, 0);
   g_autoptr (GPtrArray) alerts = tide_clinic_list (clinic, &tide_alert_class, NULL, 0, NULL);
-  guint open = 0;
+  guint open = 0, historical = 0;
   for (guint i = 0; i < alerts->len; i++)
-    open += !((const TideAlert *) alerts->pdata[i])->resolved;
+    {
+      open += !((const TideAlert *) alerts->pdata[i])->resolved;
+      historical += ((const TideAlert *) alerts->pdata[i])->historical;
+    }
+  g_assert_cmpuint (historical, >, 0);
+  g_assert_cmpint (tide_clinic_count (clinic, &tide_visit_class), >, 400);
+  g_assert_cmpint (tide_clinic_count (clinic, &tide_visit_part_class), >, 0);
+  g_assert_cmpint (tide_clinic_count (clinic, &tide_identifier_class), >, 0);
   g_assert_cmpuint (open, >, 0);
   g_assert_cmpuint (open, <, alerts->len);
   g_assert_cmpint (tide_clinic_count (clinic, &tide_adverse_event_class), >, 0);

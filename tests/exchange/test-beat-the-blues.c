@@ -156,6 +156,23 @@ test_without_the_scale (void)
   csv_fixture_assert_empty (clinic);
 }
 
+/* A broken site file is named where its scale is missed. */
+static void
+test_broken_scale (void)
+{
+  g_autoptr (TideClinic) first = test_clinic_new (FALSE);
+  g_autofree char *path = g_strdup (tide_clinic_get_folder (first));
+  g_autofree char *folder = g_build_filename (path, "instruments", NULL);
+  g_autoptr (GError) error = NULL;
+  g_mkdir (folder, 0700);
+  csv_fixture_write (folder, "bdi2.xml", "<instrument id=\"bdi2\">\n</oops>\n");
+  tide_clinic_close (first);
+  g_autoptr (TideClinic) clinic = tide_clinic_open (path, NULL, 0, &error);
+  g_assert_no_error (error);
+  g_autoptr (TideImportReport) report = csv_fixture_import (clinic, source);
+  csv_fixture_assert_refused (report, 0, "assessments.csv", 2, "instrument", "bdi2", "bdi2.xml:2:");
+}
+
 static void
 test_round_trip (void)
 {
@@ -181,6 +198,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/beat-the-blues/one-participant-in-full", test_one_participant);
   g_test_add_func ("/exchange/beat-the-blues/importing-twice-changes-nothing", test_twice);
   g_test_add_func ("/exchange/beat-the-blues/a-scale-that-is-not-there-is-named", test_without_the_scale);
+  g_test_add_func ("/exchange/beat-the-blues/a-broken-scale-is-named", test_broken_scale);
   g_test_add_func ("/exchange/beat-the-blues/round-trip-to-the-byte", test_round_trip);
   int result = g_test_run ();
   g_free (source);

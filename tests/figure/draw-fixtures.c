@@ -18,6 +18,7 @@ typedef struct
   gboolean limited; /* else All */
   TideRange range;
   double inset;
+  const char *from, *to; /* else by range */
 } Shot;
 
 static void
@@ -35,6 +36,12 @@ shoot (const TideHistory *history, const char *instrument, const Shot *shot)
   options.narrow = shot->narrow;
   options.range = shot->limited ? shot->range : TIDE_RANGE_ALL;
   options.overlay_percent = shot->percent;
+  if (shot->from != NULL)
+    {
+      options.range = TIDE_RANGE_CUSTOM;
+      options.from_utc = fixture_instant (shot->from).utc;
+      options.to_utc = fixture_instant (shot->to).utc;
+    }
   options.head_inset = shot->inset;
   style.text_scale = shot->text_scale > 0 ? shot->text_scale : 1;
   style.high_contrast = shot->high_contrast;
@@ -100,6 +107,21 @@ main (int argc, char *argv[])
     { "high-contrast-dark", TIDE_STYLE_DARK, 967, 0, 0, FALSE, TRUE },
     { "percent", TIDE_STYLE_LIGHT, 967, 0, 0, FALSE, FALSE, TRUE },
     { "month", TIDE_STYLE_LIGHT, 967, 0, 0, FALSE, FALSE, FALSE, TRUE, TIDE_RANGE_1M },
+    { .name = "day",
+      .kind = TIDE_STYLE_LIGHT,
+      .width = 967,
+      .from = "2025-06-13T00:00",
+      .to = "2025-06-14T00:00" },
+    { .name = "fortnight",
+      .kind = TIDE_STYLE_LIGHT,
+      .width = 967,
+      .from = "2025-06-01T00:00",
+      .to = "2025-06-22T00:00" },
+    { .name = "decades",
+      .kind = TIDE_STYLE_LIGHT,
+      .width = 967,
+      .from = "1996-01-01T00:00",
+      .to = "2026-01-01T00:00" },
   };
   const Shot sparse[]
     = { { "sparse", TIDE_STYLE_LIGHT, 967, 0, 0, FALSE, FALSE, FALSE, FALSE, TIDE_RANGE_ALL, 246 },

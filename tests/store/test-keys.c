@@ -389,6 +389,37 @@ test_recovery_typed_back (void)
   expect_opens (folder->clinic, key);
 }
 
+static void
+expect_groups (const char *key, const char *text, guint n, gsize length)
+{
+  TidePassphrase typed = test_passphrase (text);
+  gsize kept = G_MAXSIZE;
+
+  g_assert_cmpuint (tide_store_count_recovery_groups (&typed, key, &kept), ==, n);
+  g_assert_cmpuint (kept, ==, length);
+}
+
+static void
+test_recovery_right_groups (void)
+{
+  g_autofree char *key = tide_store_new_recovery_key ();
+  g_autofree char *lower = g_strdelimit (g_ascii_strdown (key, -1), "-", ' ');
+  g_autofree char *more = g_strconcat (key, "-0", NULL);
+  g_autofree char *first = g_strndup (key, 5);
+  g_autofree char *half = g_strndup (key, 9);
+
+  /* Thirteen groups of five with a hyphen after each but the last: the third ends at 17. */
+  expect_groups (key, "", 0, 0);
+  expect_groups (key, "?", 0, 0);
+  expect_groups (key, first, 1, 5);
+  expect_groups (key, half, 1, 5);
+  expect_groups (key, key, 13, 77);
+  expect_groups (key, lower, 13, 77);
+  expect_groups (key, more, 13, 77);
+  lower[19] = lower[19] == 'a' ? 'b' : 'a';
+  expect_groups (key, lower, 3, 17);
+}
+
 /* --- after a lock --- */
 
 /* How often @bytes stand in the writable memory of this process. */
@@ -537,6 +568,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/recovery/opens-in-any-case-and-spacing", test_recovery_as_typed);
   g_test_add_func ("/store/recovery/one-wrong-letter-names-its-group", test_recovery_mistyped);
   g_test_add_func ("/store/recovery/is-typed-back-before-the-clinic-is-made", test_recovery_typed_back);
+  g_test_add_func ("/store/recovery/the-groups-that-are-right-are-kept", test_recovery_right_groups);
   g_test_add_func ("/store/lock/leaves-no-key-in-memory", test_lock_wipes_the_key);
   g_test_add_func ("/store/lock/drops-an-open-transaction", test_lock_in_a_transaction);
   return g_test_run ();

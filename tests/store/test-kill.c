@@ -21,8 +21,13 @@ stop_with (const GError *error)
 static void
 save_for_ever (const char *clinic, int acknowledge)
 {
-  TideStore *store = test_store_open (clinic);
-  TidePatient *patient = tide_store_lookup (store, &tide_patient_class, 1, NULL);
+  TideStore *store;
+  TidePatient *patient;
+
+  /* Each child inherits the same state of the generator, and would make the same identifiers. */
+  g_random_set_seed ((guint32) getpid ());
+  store = test_store_open (clinic);
+  patient = tide_store_lookup (store, &tide_patient_class, 1, NULL);
 
   for (guint i = 0;; i++)
     {
@@ -51,12 +56,13 @@ save_for_ever (const char *clinic, int acknowledge)
     }
 }
 
-/* The last save that was told before the child was killed after @microseconds. */
+/* The last save that was told before the child was killed @microseconds after its start, or after its first
+ * save. */
 static gint64
-run_and_kill (const char *clinic, gulong microseconds)
+run_and_kill (const char *clinic, gboolean after_first, gulong microseconds)
 {
   int ends[2], status;
-  gint64 id, last = 0;
+  gint64 id = 0, last = 0;
   pid_t child;
 
   g_assert_cmpint (pipe (ends), ==, 0);
@@ -67,6 +73,8 @@ run_and_kill (const char *clinic, gulong microseconds)
       save_for_ever (clinic, ends[1]);
     }
   close (ends[1]);
+  if (after_first && read (ends[0], &id, sizeof id) == sizeof id)
+    last = id;
   g_usleep (microseconds);
   kill (child, SIGKILL);
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
@@ -89,7 +97,7 @@ test_kill (gconstpointer data)
   g_object_unref (store);
   for (guint round = 0; round < ROUNDS; round++)
     {
-      gint64 last = run_and_kill (folder->clinic, 15000 + round * 997);
+      gint64 last = run_and_kill (folder->clinic, round % 2 == 0, round * 997);
       g_autoptr (TideVerification) check = NULL;
 
       acknowledged = MAX (acknowledged, last);
@@ -104,7 +112,7 @@ test_kill (gconstpointer data)
       g_object_unref (store);
     }
   g_test_message ("%d saves were told before %d kills", (int) acknowledged, ROUNDS);
-  g_assert_cmpint (acknowledged, >, ROUNDS);
+  g_assert_cmpint (acknowledged, >=, ROUNDS / 2);
 }
 
 /* Killed between the writes of one transaction, at each place: nothing of it is there. */

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tide-form-draw.h"
+
 struct _TideAnswerSheet
 {
   GObject parent_instance;
@@ -493,15 +495,6 @@ tide_answer_sheet_emit_refused (TideAnswerSheet *self, guint row, const char *wh
   g_signal_emit (self, signals[SIGNAL_REFUSED], 0, row, why);
 }
 
-/* Instrument files write labels in lower case, as they stand inside a sentence. */
-static char *
-capitalise (const char *text)
-{
-  g_autofree char *first = g_utf8_strup (text, *text ? (gssize) (g_utf8_next_char (text) - text) : 0);
-
-  return g_strconcat (first, *text ? g_utf8_next_char (text) : "", NULL);
-}
-
 char *
 tide_answer_sheet_dup_label (TideAnswerSheet *self, guint row)
 {
@@ -512,10 +505,10 @@ tide_answer_sheet_dup_label (TideAnswerSheet *self, guint row)
   if (info == NULL)
     return g_strdup (part->kind == TIDE_PART_EFFECTS ? _ ("Unwanted effects") : _ ("Note"));
   if (part->n_rows > 1)
-    return capitalise (info->label);
+    return tide_form_capitalise (info->label);
   name = tide_instrument_get_short_name (tide_assessment_get_instrument (part->assessment));
   if (g_ascii_strcasecmp (name, info->label) == 0)
-    return capitalise (info->label);
+    return tide_form_capitalise (info->label);
   return g_strdup_printf ("%s, %s", name, info->label);
 }
 

@@ -78,3 +78,11 @@ tide_form_signed (double value, guint decimals)
 
   return value > 0 ? g_strconcat ("+", text, NULL) : g_steal_pointer (&text);
 }
+
+char *
+tide_form_capitalise (const char *text)
+{
+  g_autofree char *first = g_utf8_strup (text, *text ? (gssize) (g_utf8_next_char (text) - text) : 0);
+
+  return g_strconcat (first, *text ? g_utf8_next_char (text) : "", NULL);
+}

@@ -17,5 +17,8 @@ double tide_form_measure_text (GtkWidget *widget, const char *text, double size,
  * full). */
 char *tide_form_number (double value, guint decimals);
 char *tide_form_signed (double value, guint decimals); /* "+2", "−11", "0" (transfer full) */
+/* Words of instrument files stand in lower case, as inside a sentence: the first letter raised (transfer
+ * full). */
+char *tide_form_capitalise (const char *text);
 
 G_END_DECLS

@@ -15,8 +15,8 @@
 #define MAX_WORDED 5
 #define WIDE_EM 53.0    /* below this a row has two lines */
 #define ANSWERS_EM 30.0 /* five buttons of 88 px */
-#define NUMBER_EM 2.0
-#define GAP_EM .82
+#define NUMBER_EM 1.6
+#define GAP_EM .75
 
 struct _TideItemRow
 {

@@ -68,7 +68,8 @@ draw_bands (const Drawing *d, const TideBandSet *set, double top)
       const TideBand *band = &set->bands[i];
       double from = x_of (d, i == 0 ? d->low : MAX (band->lower - .5, d->low));
       double to = x_of (d, i + 1 == set->n_bands ? d->high : MIN (set->bands[i + 1].lower - .5, d->high));
-      double width = tide_form_measure_text (d->widget, band->label, .72, FALSE);
+      g_autofree char *label = tide_form_capitalise (band->label);
+      double width = tide_form_measure_text (d->widget, label, .72, FALSE);
       double middle = (from + to) / 2;
 
       tide_form_set_source (d->cr, &d->ink, .05 + .06 * MIN (band->severity, 5));
@@ -78,7 +79,7 @@ draw_bands (const Drawing *d, const TideBandSet *set, double top)
       if (middle - width / 2 < free_from + 3)
         continue; /* labels never touch: the tooltip of the score names the band */
       tide_form_set_source (d->cr, &d->ink, .72);
-      tide_form_draw_text (d->widget, d->cr, band->label, .72, FALSE, middle, text_y, .5);
+      tide_form_draw_text (d->widget, d->cr, label, .72, FALSE, middle, text_y, .5);
       free_from = middle + width / 2;
     }
 }

@@ -43,6 +43,7 @@ struct _TidePatientPage
   TidePatientModel *model;
   GPtrArray *filter_ids; /* (utf8) instrument ids of the drop-down, the first "" for all */
   gboolean filling;      /* the drop-down is changed by us */
+  gboolean pointing;     /* the timeline points at a row just now */
   gboolean narrow, show_all;
   guint fresh_tabs; /* one bit for each tab that shows the present model */
 };
@@ -348,7 +349,18 @@ row_activated_cb (TideAssessmentsView *view, gint64 assessment_id, TidePatientPa
 static void
 point_hovered_cb (TideTimelineCard *timeline, gint64 assessment_id, TidePatientPage *self)
 {
+  self->pointing = TRUE;
   tide_assessments_view_select (self->assessments, assessment_id);
+  self->pointing = FALSE;
+}
+
+static void
+row_selected_cb (TideAssessmentsView *view, TidePatientPage *self)
+{
+  /* A row that the timeline has pointed at does not point back. */
+  if (!self->pointing)
+    tide_timeline_card_highlight (self->timeline, tide_assessments_view_get_selected (view));
+  tide_patient_actions_update (self);
 }
 
 static void
@@ -357,6 +369,22 @@ point_activated_cb (TideTimelineCard *timeline, gint64 assessment_id, TidePatien
   tide_patient_page_set_tab (self, "assessments");
   tide_assessments_view_select (self->assessments, assessment_id);
   gtk_widget_activate_action (GTK_WIDGET (self), "patient.open-assessment", NULL);
+}
+
+/* Doses, sessions and events have no row among the assessments: their own tab shows them. */
+static void
+record_activated_cb (TideTimelineCard *timeline, int kind, gint64 id, TidePatientPage *self)
+{
+  tide_patient_page_set_tab (self, kind == TIDE_PICK_STEP      ? "courses"
+                                   : kind == TIDE_PICK_SESSION ? "sessions"
+                                                               : "history");
+}
+
+static void
+table_twin_cb (TideTimelineCard *timeline, TidePatientPage *self)
+{
+  tide_patient_page_set_tab (self, "assessments");
+  gtk_widget_child_focus (GTK_WIDGET (self->assessments), GTK_DIR_TAB_FORWARD);
 }
 
 /* --- size --- */
@@ -489,10 +517,12 @@ tide_patient_page_init (TidePatientPage *self)
   tide_alert_box_set_strip (self->strip, TRUE);
   g_signal_connect (self->tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), self);
   g_signal_connect (self->instrument_filter, "notify::selected", G_CALLBACK (filter_changed_cb), self);
-  g_signal_connect_swapped (self->assessments, "selected", G_CALLBACK (tide_patient_actions_update), self);
+  g_signal_connect (self->assessments, "selected", G_CALLBACK (row_selected_cb), self);
   g_signal_connect (self->assessments, "activated", G_CALLBACK (row_activated_cb), self);
   g_signal_connect (self->timeline, "point-hovered", G_CALLBACK (point_hovered_cb), self);
   g_signal_connect (self->timeline, "point-activated", G_CALLBACK (point_activated_cb), self);
+  g_signal_connect (self->timeline, "record-activated", G_CALLBACK (record_activated_cb), self);
+  g_signal_connect (self->timeline, "table-twin", G_CALLBACK (table_twin_cb), self);
   tide_patient_actions_update (self);
 }
 

@@ -26,8 +26,9 @@ struct _TideTimelineChart
   GdkTexture *texture; /* of the layout */
   int width, height, scale;
   TidePick pick;
-  gboolean by_keys; /* the pick stays when the pointer leaves */
-  double pointer_x, pointer_y;
+  gboolean by_keys;            /* the pick stays when the pointer leaves */
+  double pointer_x, pointer_y; /* -1: not over the chart */
+  double root_x, root_y;       /* the same in the window */
   gint64 drag_from, drag_to;
   double drag_offset;
 };
@@ -411,15 +412,34 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
 
 /* --- pointer --- */
 
+/* Notes where the pointer is; FALSE when only the chart moved under it, by scrolling or by appearing. */
+static gboolean
+pointer_moved (TideTimelineChart *self, double x, double y)
+{
+  GtkWidget *widget = GTK_WIDGET (self), *root = GTK_WIDGET (gtk_widget_get_root (widget));
+  double root_x = x, root_y = y;
+  gboolean moved;
+
+  if (root != NULL)
+    gtk_widget_translate_coordinates (widget, root, x, y, &root_x, &root_y);
+  moved = fabs (root_x - self->root_x) > 0.5 || fabs (root_y - self->root_y) > 0.5;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  self->root_x = root_x;
+  self->root_y = root_y;
+  return moved;
+}
+
+static void
+enter_cb (GtkEventControllerMotion *controller, double x, double y, TideTimelineChart *self)
+{
+  pointer_moved (self, x, y);
+}
+
 static void
 motion_cb (GtkEventControllerMotion *controller, double x, double y, TideTimelineChart *self)
 {
-  /* A picture that moves under a resting pointer is no hover. */
-  if (x == self->pointer_x && y == self->pointer_y)
-    return;
-  self->pointer_x = x;
-  self->pointer_y = y;
-  if (ensure_layout (self) != NULL && self->drag_to == 0)
+  if (pointer_moved (self, x, y) && ensure_layout (self) != NULL && self->drag_to == 0)
     take_pick (self, tide_timeline_pick (self->layout, x, y), FALSE);
 }
 
@@ -641,6 +661,7 @@ add_controllers (TideTimelineChart *self)
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);

@@ -20,7 +20,6 @@ struct _TideSummaryPage
   GtkWidget *content, *form, *wide_actions, *narrow_actions;
   AdwLeaflet *leaflet;
   GtkToggleButton *preview_button;
-  AdwWindowTitle *title;
   AdwComboRow *paper_row;
   GtkEditable *from_row, *to_row;
   GtkLabel *fault_label, *pages_label, *identity_label;
@@ -184,7 +183,6 @@ fold_cb (gpointer data)
   self->fold_id = 0;
   gtk_widget_set_visible (self->wide_actions, !folded);
   gtk_widget_set_visible (self->narrow_actions, folded);
-  gtk_widget_set_visible (GTK_WIDGET (self->identity_label), folded);
   return G_SOURCE_REMOVE;
 }
 
@@ -382,7 +380,6 @@ tide_summary_page_class_init (TideSummaryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, preview_button);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, identity_label);
-  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, title);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, paper_row);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, from_row);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, to_row);
@@ -425,6 +422,19 @@ restore_text (TideSummaryPage *self)
     }
 }
 
+static char *
+dup_identity (const TidePatient *patient)
+{
+  g_autofree char *name = tide_patient_dup_name (patient);
+  g_autofree char *born = tide_date_to_words (patient->birth_date);
+  int age = tide_patient_get_age (patient, tide_date_today ());
+  g_autofree char *birth = *born == '\0' ? g_strdup (_ ("birth date not known"))
+                           : age >= 0    ? g_strdup_printf ("%s (%d)", born, age)
+                                         : g_strdup (born);
+  return g_strdup_printf ("%s · %s · %s%s%s", name, birth, patient->mrn, patient->synthetic ? " · " : "",
+                          patient->synthetic ? _ ("Synthetic") : "");
+}
+
 GtkWidget *
 tide_summary_page_new (TideClinic *clinic, gint64 patient_id, const char *instrument_id)
 {
@@ -451,15 +461,8 @@ tide_summary_page_new (TideClinic *clinic, gint64 patient_id, const char *instru
   self->thresholds = tide_clinic_load_thresholds (clinic);
   self->instrument_id
     = g_strdup (instrument_id != NULL ? instrument_id : tide_clinic_get_target_instrument (clinic, history));
-  g_autofree char *name = tide_patient_dup_name (history->patient);
-  int age = tide_patient_get_age (history->patient, tide_date_today ());
-  g_autofree char *born = tide_date_to_words (history->patient->birth_date);
-  g_autofree char *years = age >= 0 ? g_strdup_printf ("%d", age) : g_strdup ("–");
-  g_autofree char *subtitle = g_strdup_printf (
-    "%s · %s · %s · %s%s%s", name, years, born, history->patient->mrn,
-    history->patient->synthetic ? " · " : "", history->patient->synthetic ? _ ("Synthetic") : "");
-  adw_window_title_set_subtitle (self->title, subtitle);
-  gtk_label_set_text (self->identity_label, subtitle);
+  g_autofree char *identity = dup_identity (history->patient);
+  gtk_label_set_text (self->identity_label, identity);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (clinic, "changed", G_CALLBACK (clinic_changed_cb), self, 0);

@@ -1,19 +1,19 @@
 /* tide-new-clinic-page.c: makes a clinic.
  *
  * Encryption is the default; going without takes typing a word.  The recovery key is shown once and typed
- * back: a key that nobody wrote down is worth nothing on the day it is needed.  Until it is typed back the
- * clinic counts as not made, and cancelling removes it.
+ * back: a key that nobody wrote down is worth nothing on the day it is needed.  Only then is the folder
+ * made, so that leaving the page before leaves nothing on the disk.
  */
 #include "tide-new-clinic-page.h"
 
 #include <glib/gi18n-lib.h>
-#include <sodium.h>
 #include "tide-opener.h"
 #include "tide-secret-entry.h"
 #include "tide-sentences.h"
 #include "tide-store.h"
 
 #define MIN_CHARACTERS 8
+#define GROUP_CHARACTERS 5 /* of the recovery key */
 
 struct _TideNewClinicPage
 {
@@ -21,14 +21,14 @@ struct _TideNewClinicPage
 
   GtkStack *stack;
   GtkWidget *cancel_button, *passphrase_group;
-  GtkEditable *name_row, *folder_row, *plain_word_row, *recovery_row;
+  GtkEditable *name_row, *folder_row, *plain_word_row;
   AdwExpanderRow *plain_row;
-  TideSecretEntry *first_entry, *second_entry;
-  GtkLabel *fault_label, *recovery_label, *recovery_fault_label;
+  TideSecretEntry *first_entry, *second_entry, *recovery_entry;
+  GtkLabel *fault_label, *recovery_label, *recovery_progress_label, *recovery_fault_label;
 
   GtkFileChooserNative *chooser;
-  TideClinic *clinic; /* made, recovery key not typed back yet */
-  char *recovery_key;
+  char *recovery_key;      /* NULL before it is first shown */
+  gboolean was_typed_back; /* a fault of the folder afterwards asks for no second time */
 };
 
 G_DEFINE_FINAL_TYPE (TideNewClinicPage, tide_new_clinic_page, ADW_TYPE_BIN)
@@ -58,6 +58,15 @@ show_fault (TideNewClinicPage *self, const char *text, GtkWidget *at)
   gtk_widget_set_visible (GTK_WIDGET (self->fault_label), text != NULL);
   if (at != NULL)
     gtk_widget_grab_focus (at);
+}
+
+/* Whatever the store refuses has to do with the folder. */
+static void
+show_error (TideNewClinicPage *self, const GError *error)
+{
+  g_autofree char *sentence = tide_sentence_for (error);
+  g_autofree char *text = g_strdup_printf ("%s. %s", tide_sentence_heading (error), sentence);
+  show_fault (self, text, GTK_WIDGET (self->folder_row));
 }
 
 static gboolean
@@ -97,6 +106,12 @@ form_is_fine (TideNewClinicPage *self)
                   GTK_WIDGET (self->folder_row));
       return FALSE;
     }
+  if (tide_store_is_clinic (folder))
+    {
+      g_autoptr (GError) error = g_error_new_literal (TIDE_ERROR, TIDE_ERROR_EXISTS, folder);
+      show_error (self, error);
+      return FALSE;
+    }
   if (goes_without_encryption (self))
     return TRUE;
   if (TIDE_HAVE_SQLCIPHER)
@@ -113,18 +128,10 @@ wipe (TideNewClinicPage *self)
 {
   tide_secret_entry_clear (self->first_entry);
   tide_secret_entry_clear (self->second_entry);
+  tide_secret_entry_clear (self->recovery_entry);
   gtk_label_set_text (self->recovery_label, "");
-  gtk_editable_set_text (self->recovery_row, "");
-  if (self->recovery_key != NULL)
-    tide_store_free_secret (g_steal_pointer (&self->recovery_key));
-}
-
-static void
-hand_over (TideNewClinicPage *self)
-{
-  g_autoptr (TideClinic) clinic = g_steal_pointer (&self->clinic);
-  wipe (self);
-  g_signal_emit (self, signals[CREATED], 0, clinic);
+  self->was_typed_back = FALSE;
+  g_clear_pointer (&self->recovery_key, tide_store_free_secret);
 }
 
 static void
@@ -132,26 +139,28 @@ created_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TideNewClinicPage) self = data;
   g_autoptr (GError) error = NULL;
-  self->clinic = tide_opener_finish (result, &self->recovery_key, &error);
+  g_autoptr (TideClinic) clinic = tide_opener_finish (result, &error);
   gtk_widget_set_sensitive (self->cancel_button, TRUE);
-  if (self->clinic == NULL)
+  if (clinic == NULL)
     {
-      g_autofree char *sentence = tide_sentence_for (error);
-      g_autofree char *text = g_strdup_printf ("%s. %s", tide_sentence_heading (error), sentence);
       gtk_stack_set_visible_child_name (self->stack, "form");
-      show_fault (self, text, GTK_WIDGET (self->folder_row));
+      show_error (self, error);
       return;
     }
-  if (self->recovery_key == NULL)
-    {
-      hand_over (self);
-      return;
-    }
-  tide_secret_entry_clear (self->first_entry);
-  tide_secret_entry_clear (self->second_entry);
-  gtk_label_set_text (self->recovery_label, self->recovery_key);
-  gtk_stack_set_visible_child_name (self->stack, "recovery");
-  gtk_widget_grab_focus (GTK_WIDGET (self->recovery_row));
+  wipe (self);
+  g_signal_emit (self, signals[CREATED], 0, clinic);
+}
+
+static void
+make_clinic (TideNewClinicPage *self)
+{
+  gboolean plain = goes_without_encryption (self);
+  TidePassphrase passphrase = tide_secret_entry_get (self->first_entry);
+  gtk_stack_set_visible_child_name (self->stack, "busy");
+  gtk_widget_set_sensitive (self->cancel_button, FALSE);
+  tide_opener_create_async (gtk_editable_get_text (self->folder_row), gtk_editable_get_text (self->name_row),
+                            plain ? NULL : &passphrase, plain ? NULL : self->recovery_key, created_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -161,46 +170,90 @@ create_action (GtkWidget *widget, const char *name, GVariant *parameter)
   show_fault (self, NULL, NULL);
   if (!form_is_fine (self))
     return;
-  TidePassphrase passphrase = tide_secret_entry_get (self->first_entry);
-  gtk_stack_set_visible_child_name (self->stack, "busy");
-  gtk_widget_set_sensitive (self->cancel_button, FALSE);
-  tide_opener_create_async (gtk_editable_get_text (self->folder_row), gtk_editable_get_text (self->name_row),
-                            goes_without_encryption (self) ? NULL : &passphrase, created_cb,
-                            g_object_ref (self));
+  if (goes_without_encryption (self) || self->was_typed_back)
+    {
+      make_clinic (self);
+      return;
+    }
+  if (self->recovery_key == NULL)
+    self->recovery_key = tide_store_new_recovery_key ();
+  gtk_label_set_text (self->recovery_label, self->recovery_key);
+  gtk_stack_set_visible_child_name (self->stack, "recovery");
+  gtk_widget_grab_focus (GTK_WIDGET (self->recovery_entry));
 }
 
 /* --- the recovery key --- */
 
-/* Letters and digits: dashes and spaces are for the eye. */
-static guint
-count_marks (const char *text)
+static gboolean
+is_typed_back (TideNewClinicPage *self)
 {
-  guint n = 0;
-  for (; *text != '\0'; text++)
-    n += g_ascii_isalnum (*text);
-  return n;
+  TidePassphrase typed = tide_secret_entry_get (self->recovery_entry);
+  return self->recovery_key != NULL && tide_store_check_recovery_key (&typed, self->recovery_key, NULL);
 }
 
+/* NULL: none. */
 static void
-recovery_changed_cb (GtkEditable *editable, TideNewClinicPage *self)
+show_recovery_fault (TideNewClinicPage *self, const char *text)
+{
+  gtk_label_set_text (self->recovery_fault_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->recovery_fault_label), text != NULL);
+}
+
+/* Only dots are seen of what is typed, so each group is told as it comes; one that is half typed is no fault
+ * yet. */
+static void
+recovery_changed_cb (TideSecretEntry *entry, TideNewClinicPage *self)
 {
   if (self->recovery_key == NULL)
     return;
-  g_autoptr (GError) error = NULL;
-  const char *text = gtk_editable_get_text (editable);
-  const TidePassphrase typed = { text, strlen (text) };
-  gboolean same = tide_store_check_recovery_key (&typed, self->recovery_key, &error);
-  gboolean whole = count_marks (text) >= count_marks (self->recovery_key);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-clinic.finish", same);
-  /* While it is still being typed nothing is wrong yet. */
-  gtk_widget_set_visible (GTK_WIDGET (self->recovery_fault_label), !same && whole);
-  gtk_label_set_text (self->recovery_fault_label, !same && whole ? error->message : "");
+  TidePassphrase typed = tide_secret_entry_get (entry);
+  gsize length;
+  guint n = tide_store_count_recovery_groups (&typed, self->recovery_key, &length);
+  guint more = 0;
+  for (gsize i = length; i < typed.length; i++)
+    more += g_ascii_isalnum (typed.bytes[i]);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u group is right", "%u groups are right", n), n);
+  gtk_label_set_text (self->recovery_progress_label, n > 0 ? text : "");
+  g_autofree char *fault
+    = g_strdup_printf (_ ("Group %u is mistyped: press Enter to type on from there."), n + 1);
+  show_recovery_fault (self, more >= GROUP_CHARACTERS ? fault : NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-clinic.finish", is_typed_back (self));
+}
+
+/* The groups that are right stay: thirteen are much to type again. */
+static void
+go_back_to_wrong_group (TideNewClinicPage *self)
+{
+  TidePassphrase typed = tide_secret_entry_get (self->recovery_entry);
+  gsize length;
+  guint n = tide_store_count_recovery_groups (&typed, self->recovery_key, &length);
+  char *kept = g_strndup (typed.bytes, length);
+  tide_secret_entry_clear (self->recovery_entry);
+  tide_secret_entry_append (self->recovery_entry, kept, -1);
+  tide_store_free_secret (kept);
+  tide_secret_entry_set_failed (self->recovery_entry, TRUE);
+  g_autofree char *fault = g_strdup_printf (_ ("The key is not right yet: type on from group %u."), n + 1);
+  show_recovery_fault (self, fault);
 }
 
 static void
-recovery_activate_cb (AdwEntryRow *row, TideNewClinicPage *self)
+recovery_activate_cb (TideSecretEntry *entry, TideNewClinicPage *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "new-clinic.finish", NULL);
+  if (is_typed_back (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "new-clinic.finish", NULL);
+  else if (self->recovery_key != NULL)
+    go_back_to_wrong_group (self);
+}
+
+static void
+finish_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideNewClinicPage *self = TIDE_NEW_CLINIC_PAGE (widget);
+  g_return_if_fail (is_typed_back (self));
+  self->was_typed_back = TRUE;
+  tide_secret_entry_clear (self->recovery_entry);
+  gtk_label_set_text (self->recovery_label, "");
+  make_clinic (self);
 }
 
 static void
@@ -216,18 +269,9 @@ second_activate_cb (TideSecretEntry *entry, TideNewClinicPage *self)
 }
 
 static void
-finish_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  hand_over (TIDE_NEW_CLINIC_PAGE (widget));
-}
-
-static void
 cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TideNewClinicPage *self = TIDE_NEW_CLINIC_PAGE (widget);
-  if (self->clinic != NULL)
-    tide_opener_discard (self->clinic);
-  g_clear_object (&self->clinic);
   wipe (self);
   g_signal_emit (self, signals[CANCELLED], 0);
 }
@@ -266,12 +310,8 @@ static void
 tide_new_clinic_page_dispose (GObject *object)
 {
   TideNewClinicPage *self = TIDE_NEW_CLINIC_PAGE (object);
-  if (self->clinic != NULL)
-    tide_opener_discard (self->clinic);
-  g_clear_object (&self->clinic);
   g_clear_object (&self->chooser);
-  if (self->recovery_key != NULL)
-    tide_store_free_secret (g_steal_pointer (&self->recovery_key));
+  g_clear_pointer (&self->recovery_key, tide_store_free_secret);
   G_OBJECT_CLASS (tide_new_clinic_page_parent_class)->dispose (object);
 }
 
@@ -284,12 +324,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, name_row);
   gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, folder_row);
   gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, plain_word_row);
-  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, recovery_row);
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, recovery_entry);
   gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, plain_row);
   gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, first_entry);
   gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, second_entry);
   gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, fault_label);
   gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, recovery_label);
+  gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, recovery_progress_label);
   gtk_widget_class_bind_template_child (widget_class, TideNewClinicPage, recovery_fault_label);
 }
 
@@ -323,8 +364,8 @@ tide_new_clinic_page_init (TideNewClinicPage *self)
   gtk_widget_set_visible (self->passphrase_group, TIDE_HAVE_SQLCIPHER);
   adw_expander_row_set_expanded (self->plain_row, !TIDE_HAVE_SQLCIPHER);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-clinic.finish", FALSE);
-  g_signal_connect (self->recovery_row, "changed", G_CALLBACK (recovery_changed_cb), self);
-  g_signal_connect (self->recovery_row, "entry-activated", G_CALLBACK (recovery_activate_cb), self);
+  g_signal_connect (self->recovery_entry, "changed", G_CALLBACK (recovery_changed_cb), self);
+  g_signal_connect (self->recovery_entry, "activate", G_CALLBACK (recovery_activate_cb), self);
   g_signal_connect (self->first_entry, "activate", G_CALLBACK (first_activate_cb), self);
   g_signal_connect (self->second_entry, "activate", G_CALLBACK (second_activate_cb), self);
 }

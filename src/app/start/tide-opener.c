@@ -62,6 +62,23 @@ job_new (JobKind kind, const char *folder, const TidePassphrase *passphrase)
   return job;
 }
 
+/* Removes a clinic that was just made and never used. */
+static void
+discard (TideClinic *clinic)
+{
+  /* Never recursive: a folder that a person chose may hold other things, and those are not ours to remove. */
+  static const char *const parts[] = { "clinic.db", "clinic.db-wal", "clinic.db-shm", "keys",
+                                       "keys.copy", "clinic.lock",   "instruments",   "backups" };
+  g_autofree char *folder = g_strdup (tide_clinic_get_folder (clinic));
+  tide_clinic_close (clinic);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, parts[i], NULL);
+      g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
 static TideClinic *
 open_demo (Job *job, GError **error)
 {
@@ -74,7 +91,7 @@ open_demo (Job *job, GError **error)
     return NULL;
   if (tide_demo_fill (clinic, DEMO_PATIENTS, DEMO_SEED, tide_date_today (), NULL, NULL, error))
     return clinic;
-  tide_opener_discard (clinic);
+  discard (clinic);
   g_object_unref (clinic);
   return NULL;
 }
@@ -93,8 +110,7 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
       clinic = tide_clinic_open (job->folder, passphrase, job->flags, &error);
       break;
     case JOB_CREATE:
-      clinic = tide_clinic_create (job->folder, job->name, passphrase,
-                                   passphrase != NULL ? &job->recovery_key : NULL, &error);
+      clinic = tide_clinic_create_with_key (job->folder, job->name, passphrase, job->recovery_key, &error);
       break;
     case JOB_UNLOCK:
       if (tide_clinic_unlock (job->clinic, passphrase, &error))
@@ -131,10 +147,11 @@ tide_opener_open_async (const char *folder, const TidePassphrase *passphrase, Ti
 
 void
 tide_opener_create_async (const char *folder, const char *name, const TidePassphrase *passphrase,
-                          GAsyncReadyCallback callback, gpointer data)
+                          const char *recovery_key, GAsyncReadyCallback callback, gpointer data)
 {
   Job *job = job_new (JOB_CREATE, folder, passphrase);
   job->name = g_strdup (name);
+  job->recovery_key = g_strdup (recovery_key);
   start_job (job, callback, data);
 }
 
@@ -156,28 +173,7 @@ tide_opener_demo_async (const char *folder, TideStoreFlags flags, GAsyncReadyCal
 }
 
 TideClinic *
-tide_opener_finish (GAsyncResult *result, char **recovery_key, GError **error)
+tide_opener_finish (GAsyncResult *result, GError **error)
 {
-  GTask *task = G_TASK (result);
-  Job *job = g_task_get_task_data (task);
-  TideClinic *clinic = g_task_propagate_pointer (task, error);
-  if (clinic != NULL && recovery_key != NULL)
-    *recovery_key = g_steal_pointer (&job->recovery_key);
-  return clinic;
-}
-
-void
-tide_opener_discard (TideClinic *clinic)
-{
-  /* Never recursive: a folder that a person chose may hold other things, and those are not ours to remove. */
-  static const char *const parts[] = { "clinic.db", "clinic.db-wal", "clinic.db-shm", "keys",
-                                       "keys.copy", "clinic.lock",   "instruments",   "backups" };
-  g_autofree char *folder = g_strdup (tide_clinic_get_folder (clinic));
-  tide_clinic_close (clinic);
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, parts[i], NULL);
-      g_remove (path);
-    }
-  g_rmdir (folder);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

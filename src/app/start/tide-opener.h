@@ -10,20 +10,15 @@ G_BEGIN_DECLS
  */
 void tide_opener_open_async (const char *folder, const TidePassphrase *passphrase, TideStoreFlags flags,
                              GAsyncReadyCallback callback, gpointer data);
+/* @recovery_key: (nullable): shown and typed back before; copied and wiped like the passphrase. */
 void tide_opener_create_async (const char *folder, const char *name, const TidePassphrase *passphrase,
-                               GAsyncReadyCallback callback, gpointer data);
+                               const char *recovery_key, GAsyncReadyCallback callback, gpointer data);
 void tide_opener_unlock_async (TideClinic *clinic, const TidePassphrase *passphrase,
                                GAsyncReadyCallback callback, gpointer data);
 /* Opens the demo clinic in @folder; makes and fills it first when the folder holds none. */
 void tide_opener_demo_async (const char *folder, TideStoreFlags flags, GAsyncReadyCallback callback,
                              gpointer data);
 
-/* The clinic (transfer full), or NULL and *error. @recovery_key: (out) (optional): of a new keyed clinic,
- * free with tide_store_free_secret (). */
-TideClinic *tide_opener_finish (GAsyncResult *result, char **recovery_key, GError **error);
-
-/* Removes a clinic that was just made and never used: closes it, then unlinks only the files that it consists
- * of. */
-void tide_opener_discard (TideClinic *clinic);
+TideClinic *tide_opener_finish (GAsyncResult *result, GError **error); /* (transfer full) */
 
 G_END_DECLS

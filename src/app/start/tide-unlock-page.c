@@ -87,7 +87,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TideUnlockPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TideClinic) clinic = tide_opener_finish (result, NULL, &error);
+  g_autoptr (TideClinic) clinic = tide_opener_finish (result, &error);
   set_busy (self, FALSE);
   if (clinic != NULL)
     {

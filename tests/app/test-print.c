@@ -1,0 +1,262 @@
+/* test-print.c: what GTK prints is what the PDF says, and the page before the printer does what it shows. */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app-fixture.h"
+#include "pdf-check.h"
+#include "summary-fixtures.h"
+#include "tide-print-job.h"
+#include "tide-summary-page.h"
+
+#define FAMILY "Probe-1"
+
+/* --- the printer --- */
+
+/* Pages as GTK's own printing makes them. (transfer full): the path */
+static char *
+export_by_gtk (TideReport *report)
+{
+  char *path = g_build_filename (pdf_check_begin (), "exported.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GtkPrintOperation) operation = tide_print_job_new_operation (report);
+  gtk_print_operation_set_export_filename (operation, path);
+  gtk_print_operation_set_allow_async (operation, FALSE);
+  GtkPrintOperationResult result
+    = gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result, ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_autofree char *job = NULL;
+  g_object_get (operation, "job-name", &job, NULL);
+  g_assert_cmpstr (job, ==, "Progress summary"); /* queues are read by others */
+  return path;
+}
+
+static void
+printer_gets_the_same_pages (gconstpointer name)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autoptr (SummaryCase) one = summary_case_new (name);
+  g_autoptr (TideReport) report = tide_summary_new (&one->data);
+  TideReport *only = report;
+  g_autofree char *ours = pdf_write ("ours", &only, 1), *theirs = export_by_gtk (report);
+  g_autofree char *our_pages = pdf_info (ours, "Pages"), *their_pages = pdf_info (theirs, "Pages");
+  g_autofree char *our_size = pdf_info (ours, "Page size"), *their_size = pdf_info (theirs, "Page size");
+  g_autofree char *our_text = pdf_text (ours, 0), *their_text = pdf_text (theirs, 0);
+  g_assert_cmpstr (our_pages, ==, their_pages);
+  g_assert_cmpint (strncmp (our_size, their_size, 5), ==, 0);
+  g_assert_cmpstr (our_text, ==, their_text);
+}
+
+/* --- the page --- */
+
+typedef struct
+{
+  TideClinic *clinic;
+  TideWindow *window;
+  gint64 patient_id;
+  GtkWidget *page; /* summary page, borrowed */
+} Desk;
+
+static void
+open_desk (Desk *desk)
+{
+  desk->clinic = app_fixture_clinic (FALSE, 2);
+  desk->window = app_fixture_window (desk->clinic);
+  g_autoptr (TidePatient) patient
+    = tide_clinic_lookup_text (desk->clinic, &tide_patient_class, "mrn", "PR-0001", NULL);
+  desk->patient_id = patient->base.id;
+  tide_window_show_patient (desk->window, desk->patient_id);
+  app_fixture_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.print-summary", NULL);
+  WAIT ((desk->page = app_fixture_find (GTK_WIDGET (desk->window), TIDE_TYPE_SUMMARY_PAGE)) != NULL);
+}
+
+static void
+close_desk (Desk *desk)
+{
+  app_fixture_gone (desk->window);
+  g_object_unref (desk->clinic);
+}
+
+static gpointer
+child (Desk *desk, const char *name)
+{
+  return gtk_widget_get_template_child (desk->page, TIDE_TYPE_SUMMARY_PAGE, name);
+}
+
+static gboolean
+is_pages (Desk *desk, const char *words)
+{
+  return g_str_equal (gtk_label_get_text (child (desk, "pages_label")), words);
+}
+
+static void
+set_text (Desk *desk, const char *text)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (child (desk, "text_view")), text, -1);
+}
+
+static gboolean
+draft_is (Desk *desk, const char *text)
+{
+  g_autoptr (GPtrArray) drafts = tide_clinic_list_drafts (desk->clinic, desk->patient_id, NULL);
+  return drafts->len == 1 && g_str_equal (((TideDraft *) drafts->pdata[0])->payload, text);
+}
+
+static char *
+long_text (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < 90; i++)
+    g_string_append_printf (text, "Line %u of the clinician.\n", i);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+shows_who_and_how_many_pages (void)
+{
+  Desk desk;
+  open_desk (&desk);
+  g_assert_true (is_pages (&desk, "1 page"));
+  g_assert_true (app_fixture_says (desk.page, FAMILY));
+  g_assert_true (app_fixture_says (desk.page, "PR-0001"));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (desk.window)), ==, "Tidemark");
+  gtk_widget_activate_action (desk.page, "summary.close", NULL);
+  WAIT (app_fixture_find (GTK_WIDGET (desk.window), TIDE_TYPE_SUMMARY_PAGE) == NULL);
+  close_desk (&desk);
+}
+
+static void
+text_lays_the_pages_out_again (void)
+{
+  Desk desk;
+  g_autofree char *text = long_text ();
+  open_desk (&desk);
+  set_text (&desk, text);
+  WAIT (is_pages (&desk, "3 pages"));
+  set_text (&desk, "Short.");
+  WAIT (is_pages (&desk, "1 page"));
+  close_desk (&desk);
+}
+
+static gboolean
+can_print (Desk *desk)
+{
+  return gtk_widget_get_sensitive (gtk_widget_get_last_child (child (desk, "wide_actions")));
+}
+
+static void
+wrong_days_are_said_in_words (void)
+{
+  Desk desk;
+  open_desk (&desk);
+  GtkEditable *from = child (&desk, "from_row"), *to = child (&desk, "to_row");
+  GtkWidget *fault = child (&desk, "fault_label");
+  g_assert_true (can_print (&desk));
+  gtk_editable_set_text (from, "2025-02-30");
+  WAIT (gtk_widget_get_visible (fault));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (fault)), "2025-02-30"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (from), "error"));
+  g_assert_false (can_print (&desk));
+  g_autoptr (GError) error = NULL;
+  g_assert_false (tide_summary_page_write_pdf (TIDE_SUMMARY_PAGE (desk.page), "/nowhere.pdf", &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+
+  gtk_editable_set_text (from, "2025-03-01");
+  gtk_editable_set_text (to, "2025-01-01");
+  WAIT (gtk_widget_has_css_class (GTK_WIDGET (to), "error"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (from), "error"));
+  g_assert_false (can_print (&desk));
+
+  gtk_editable_set_text (to, "2025-12-01");
+  WAIT (!gtk_widget_get_visible (fault));
+  g_assert_true (can_print (&desk));
+  close_desk (&desk);
+}
+
+static void
+text_comes_back (void)
+{
+  Desk desk;
+  open_desk (&desk);
+  set_text (&desk, "Half a sentence");
+  WAIT (draft_is (&desk, "Half a sentence"));
+  set_text (&desk, "Half a sentence, typed on");
+  gtk_widget_activate_action (desk.page, "summary.close", NULL); /* before the moment is over */
+  WAIT (app_fixture_find (GTK_WIDGET (desk.window), TIDE_TYPE_SUMMARY_PAGE) == NULL);
+  g_assert_true (draft_is (&desk, "Half a sentence, typed on"));
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.print-summary", NULL);
+  WAIT ((desk.page = app_fixture_find (GTK_WIDGET (desk.window), TIDE_TYPE_SUMMARY_PAGE)) != NULL);
+  GtkTextIter start, end;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (child (&desk, "text_view"));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  g_autofree char *text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  g_assert_cmpstr (text, ==, "Half a sentence, typed on");
+  close_desk (&desk);
+}
+
+static void
+locking_takes_the_page_away (void)
+{
+  Desk desk;
+  open_desk (&desk);
+  set_text (&desk, "Not yet saved");
+  tide_window_lock (desk.window);
+  app_fixture_settle ();
+  g_assert_null (app_fixture_find (GTK_WIDGET (desk.window), TIDE_TYPE_SUMMARY_PAGE));
+  g_assert_false (app_fixture_anyone_says ("Probe"));
+  g_assert_false (app_fixture_anyone_says ("Not yet saved"));
+  g_autoptr (GError) error = NULL;
+  g_assert_true (tide_clinic_unlock (desk.clinic, NULL, &error));
+  g_assert_true (draft_is (&desk, "Not yet saved"));
+  close_desk (&desk);
+}
+
+static void
+saving_is_audited (void)
+{
+  Desk desk;
+  if (!pdf_check_tools ())
+    return;
+  open_desk (&desk);
+  set_text (&desk, "Text of the page");
+  g_autofree char *path = g_build_filename (pdf_check_begin (), "saved.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+  g_assert_true (tide_summary_page_write_pdf (TIDE_SUMMARY_PAGE (desk.page), path, &error));
+  g_assert_no_error (error);
+  g_autofree char *text = pdf_text (path, 0);
+  g_assert_nonnull (strstr (text, "Text of the page"));
+  g_assert_nonnull (strstr (text, "PROBE-1, Anna"));
+  g_autoptr (GPtrArray) rows = tide_clinic_list_audit (desk.clinic, desk.patient_id, 50, &error);
+  g_assert_no_error (error);
+  guint exports = 0;
+  for (guint i = 0; i < rows->len; i++)
+    exports += g_str_equal (((TideAuditRow *) rows->pdata[i])->action, "export");
+  g_assert_cmpuint (exports, ==, 1);
+
+  /* A folder that is not there: words, and nothing in the audit. */
+  g_assert_false (tide_summary_page_write_pdf (TIDE_SUMMARY_PAGE (desk.page), "/absent/summary.pdf", &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_IO);
+  g_autoptr (GPtrArray) after = tide_clinic_list_audit (desk.clinic, desk.patient_id, 50, NULL);
+  g_assert_cmpuint (after->len, ==, rows->len);
+  close_desk (&desk);
+}
+
+int
+main (int argc, char *argv[])
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_data_func ("/app/print/printer-gets-the-same-pages/a4", "courses", printer_gets_the_same_pages);
+  g_test_add_data_func ("/app/print/printer-gets-the-same-pages/letter", "letter",
+                        printer_gets_the_same_pages);
+  g_test_add_func ("/app/print/shows-who-and-how-many-pages", shows_who_and_how_many_pages);
+  g_test_add_func ("/app/print/text-lays-the-pages-out-again", text_lays_the_pages_out_again);
+  g_test_add_func ("/app/print/wrong-days-are-said-in-words", wrong_days_are_said_in_words);
+  g_test_add_func ("/app/print/text-comes-back", text_comes_back);
+  g_test_add_func ("/app/print/locking-takes-the-page-away", locking_takes_the_page_away);
+  g_test_add_func ("/app/print/saving-is-audited", saving_is_audited);
+  int result = g_test_run ();
+  pdf_check_end ();
+  return result;
+}
