@@ -89,7 +89,8 @@ TidePatientRow *tide_store_load_row (TideStore *self, gint64 patient_id, GError 
 TideRating *tide_store_load_ratings (TideStore *self, gint64 patient_id, const char *instrument_id,
                                      const char *score_id, guint *n, GError **error);
 /* Every rating of one score in the clinic, ordered by patient, then time, through the covering index. Return
- * FALSE to stop. */
+ * FALSE to stop. @func must not call tide_store_foreach_rating () again: there is one statement for all
+ * walks, and the inner one would begin and end the outer. */
 gboolean tide_store_foreach_rating (TideStore *self, const char *instrument_id, const char *score_id,
                                     TideRatingFunc func, gpointer data, GError **error);
 /* Patients with the same folded name and birth date (element-type gint64). */
