@@ -138,16 +138,30 @@ tide_clinic_create_with_key (const char *folder, const char *name, const TidePas
   return store != NULL ? name_new (store, name, error) : NULL;
 }
 
+/* Who had the clinic open, and when. A clinic that is open for reading only cannot write it down. */
+static gboolean
+log_desk (TideClinic *self, const char *action, GError **error)
+{
+  return tide_store_get_read_only (self->store)
+         || tide_store_log (self->store, action, NULL, 0, 0, NULL, error);
+}
+
 /**
  * tide_clinic_open:
  *
- * Returns: (transfer full) (nullable): the errors are those of tide_store_open ()
+ * Leaves an audit row "open", except when opened for reading only.
+ *
+ * Returns: (transfer full) (nullable): the errors are those of tide_store_open (); a clinic whose opening
+ * cannot be written down stays closed
  */
 TideClinic *
 tide_clinic_open (const char *folder, const TidePassphrase *passphrase, TideStoreFlags flags, GError **error)
 {
   TideStore *store = tide_store_open (folder, passphrase, flags, error);
-  return store != NULL ? new_around (store) : NULL;
+  if (store == NULL)
+    return NULL;
+  g_autoptr (TideClinic) self = new_around (store);
+  return log_desk (self, "open", error) ? g_steal_pointer (&self) : NULL;
 }
 
 const char *
@@ -224,8 +238,12 @@ tide_clinic_lock (TideClinic *self)
   g_return_if_fail (TIDE_IS_CLINIC (self));
   if (self->store == NULL || tide_store_is_locked (self->store))
     return;
+  g_autoptr (GError) error = NULL;
   tide_clinic_drop_batch (self);
   tide_clinic_forget_undo (self);
+  /* The key goes in any case: a full disk must not keep a clinic open. */
+  if (!log_desk (self, "lock", &error))
+    g_warning ("the locking could not be written down: %s", error->message);
   tide_store_lock (self->store);
   g_signal_emit (self, signals[SIGNAL_LOCKED], 0);
 }
@@ -238,6 +256,11 @@ tide_clinic_unlock (TideClinic *self, const TidePassphrase *passphrase, GError *
     return TRUE;
   if (!tide_store_unlock (self->store, passphrase, error))
     return FALSE;
+  if (!log_desk (self, "unlock", error))
+    {
+      tide_store_lock (self->store);
+      return FALSE;
+    }
   g_signal_emit (self, signals[SIGNAL_UNLOCKED], 0);
   return TRUE;
 }

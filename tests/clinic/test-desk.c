@@ -138,6 +138,57 @@ test_a_second_program_reads_only (void)
   tide_clinic_log_view (reader, patient); /* cannot, and says nothing */
 }
 
+/* Every action of the audit, oldest first: "open lock unlock". */
+static char *
+print_actions (TideClinic *clinic)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = tide_clinic_list_audit (clinic, 0, 0, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_assert_no_error (error);
+  for (guint i = rows->len; i > 0; i--)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "",
+                            ((TideAuditRow *) g_ptr_array_index (rows, i - 1))->action);
+  return g_strdup (text->str);
+}
+
+static void
+test_the_desk_is_logged (gconstpointer keyed)
+{
+  g_autoptr (TideClinic) clinic = test_clinic_new (GPOINTER_TO_INT (keyed));
+  g_autoptr (GError) error = NULL;
+  if (clinic == NULL)
+    return;
+  const TidePassphrase *passphrase = GPOINTER_TO_INT (keyed) ? &test_clinic_passphrase : NULL;
+  g_autofree char *folder = g_strdup (tide_clinic_get_folder (clinic));
+  g_autofree char *copy = g_strconcat (folder, "-backup", NULL);
+  tide_clinic_close (clinic);
+  g_autoptr (TideClinic) again = tide_clinic_open (folder, passphrase, 0, &error);
+  g_assert_no_error (error);
+  g_autoptr (TideClinic) reader
+    = tide_clinic_open (folder, passphrase, TIDE_STORE_READ_ONLY_IF_IN_USE, &error);
+  g_assert_true (tide_clinic_get_read_only (reader));
+  tide_clinic_lock (reader);
+  g_assert_true (tide_clinic_unlock (reader, passphrase, &error));
+  tide_clinic_close (reader);
+
+  const TidePassphrase wrong = { "wrong horse", 11 };
+  tide_clinic_lock (again);
+  tide_clinic_lock (again);
+  if (passphrase != NULL)
+    g_assert_false (tide_clinic_unlock (again, &wrong, NULL));
+  g_assert_true (tide_clinic_unlock (again, passphrase, &error));
+  g_assert_true (tide_clinic_unlock (again, passphrase, &error));
+  g_assert_true (tide_clinic_backup (again, copy, &error));
+  g_assert_no_error (error);
+  /* "create" is the clinic's name; the reader has left nothing. */
+  g_autofree char *actions = print_actions (again);
+  g_assert_cmpstr (actions, ==, "create open lock unlock backup");
+  g_autoptr (TideVerification) check = tide_clinic_verify (again, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (check->ok);
+}
+
 static guint
 count_views (TideClinic *clinic, gint64 patient, const char *who)
 {
@@ -325,6 +376,10 @@ main (int argc, char **argv)
   g_test_add_data_func ("/clinic/desk/keyed-is-there-tomorrow", GINT_TO_POINTER (TRUE),
                         test_what_is_saved_is_there_tomorrow);
   g_test_add_func ("/clinic/desk/a-second-program-reads-only", test_a_second_program_reads_only);
+  g_test_add_data_func ("/clinic/desk/a-plain-clinic-logs-open-lock-unlock-backup", GINT_TO_POINTER (FALSE),
+                        test_the_desk_is_logged);
+  g_test_add_data_func ("/clinic/desk/a-keyed-clinic-logs-open-lock-unlock-backup", GINT_TO_POINTER (TRUE),
+                        test_the_desk_is_logged);
   g_test_add_func ("/clinic/desk/a-view-is-logged-once-a-half-hour", test_a_view_is_logged_once_a_half_hour);
   g_test_add_func ("/clinic/desk/changed-names-the-patient", test_changed_names_the_patient);
   g_test_add_func ("/clinic/desk/duplicates-are-found", test_duplicates_are_found);
