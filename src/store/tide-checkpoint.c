@@ -9,13 +9,15 @@
 #include "tide-store-private.h"
 
 /* The first transaction of a log that begins anew writes and syncs the log's header. This one changes
- * nothing and takes that upon itself. */
+ * nothing in the end and takes that upon itself. There and back, since newer SQLite writes no page for a row
+ * that is overwritten with itself. */
 static gboolean
 begin_log_anew (TideStore *self, GError **error)
 {
   if (!tide_db_begin (self->db, error))
     return FALSE;
-  if (tide_db_exec (self->db, "UPDATE clinic SET uuid = uuid WHERE id = 1", error)
+  if (tide_db_exec (self->db, "UPDATE clinic SET uuid = uuid || ' ' WHERE id = 1", error)
+      && tide_db_exec (self->db, "UPDATE clinic SET uuid = rtrim (uuid) WHERE id = 1", error)
       && tide_db_commit (self->db, error))
     return TRUE;
   tide_db_rollback (self->db);
