@@ -33,6 +33,15 @@ extern const char *const
                               lost_to_follow_up, cost_or_coverage, clinician_decision, death, other */
 const char *tide_route_get_label (int route);
 const char *tide_end_reason_get_label (int reason);
+/* The patient left before the treatment was done: side_effects, patient_choice, moved_away,
+ * lost_to_follow_up, cost_or_coverage. */
+gboolean tide_end_reason_is_dropout (int reason);
+extern const char *const tide_intent_codes[]; /* "", acute, induction, continuation, maintenance, booster,
+                                                 rechallenge */
+extern const char *const tide_course_role_codes[]; /* "", study, background: an unchanged older treatment */
+extern const char *const tide_coverage_codes[];    /* "", covered, denied, pending, self_pay, not_needed */
+const char *tide_intent_get_label (int intent);
+const char *tide_coverage_get_label (int coverage);
 
 typedef struct
 {
@@ -47,6 +56,18 @@ typedef struct
   int end_reason;
   gint64 planned_sessions;
   char *target_instrument; /* id; NULL: by condition */
+  int intent;
+  gint64 line_of_treatment; /* 1 = first of its kind in this illness, 1-50 */
+  int role;
+  double spacing_days;  /* planned between sessions, above 0 to 365 */
+  char *referrer;       /* "self" for self-referred */
+  TideDate referred_on; /* waiting days end at the first session or dose */
+  int coverage;
+  char *authorisation; /* number */
+  TideDate authorised_from, authorised_until;
+  gint64 authorised_sessions;
+  char *payment_plan;
+  char *note;
   gboolean entered_in_error;
 } TideCourse;
 TIDE_DEFINE_RECORD (TideCourse, tide_course)
@@ -61,6 +82,7 @@ typedef struct
   gint64 course_id;
   TideDate from_date;
   double dose_mg_per_day; /* 0 = stopped */
+  char *reason;           /* why above the maximum of the label */
   gboolean entered_in_error;
 } TideDoseStep;
 TIDE_DEFINE_RECORD (TideDoseStep, tide_dose_step)
@@ -79,7 +101,11 @@ typedef enum
 extern const char *const tide_session_status_codes[];
 extern const char *const
   tide_device_codes[]; /* "", syringe_pump, volumetric_pump, elastomeric_pump, nasal_device, none, other */
-extern const char *const tide_setting_codes[]; /* "", clinic, home, inpatient, remote */
+extern const char *const tide_setting_codes[];      /* "", clinic, home, inpatient, remote */
+extern const char *const tide_session_kind_codes[]; /* "", dosing, exposure, therapy, preparation,
+                                                       integration, booster, stimulation, other */
+extern const char *const tide_kept_codes[];         /* "", no, partly, yes */
+const char *tide_session_kind_get_label (int kind);
 
 typedef struct
 {
@@ -91,6 +117,15 @@ typedef struct
   int device, setting;
   double minutes;
   double homework_percent;
+  int kind;
+  TideInstant planned;     /* for when it was agreed */
+  gint64 chain_id;         /* session: the dosing session that this prepares or integrates */
+  int response_prevention; /* tide_kept_codes */
+  gint64 peas_tried, peas_quality, peas_resisted;     /* 1-7 each, clinical.md 4.3 */
+  gint64 prescriber_id, administrator_id, monitor_id; /* staff; the therapist is the administrator */
+  int contact;                                        /* tide_contact_codes */
+  int unsupervised;                                   /* yes_no */
+  char *reason; /* why above the maximum, stopped, missed or cancelled */
   gboolean entered_in_error;
 } TideSession;
 TIDE_DEFINE_RECORD (TideSession, tide_session)
@@ -99,6 +134,11 @@ guint tide_session_find_faults (const TideSession *self, TideDate birth_date, Ti
 
 extern const char *const tide_severity_codes[]; /* "", mild, moderate, severe */
 extern const char *const tide_yes_no_codes[];   /* "", no, yes */
+extern const char *const tide_relation_codes[]; /* "", unrelated, unlikely, possible, probable, certain */
+extern const char *const tide_effect_action_codes[]; /* "", none, watched, dose_lowered, interrupted, stopped,
+                                                        treated */
+const char *tide_relation_get_label (int relation);
+const char *tide_effect_action_get_label (int action);
 typedef struct
 {
   TideRecord base;
@@ -106,7 +146,10 @@ typedef struct
   char *term;
   int severity;
   TideInstant started, ended;
-  int serious; /* yes_no */
+  int serious;  /* yes_no */
+  int relation; /* tide_relation_codes */
+  int action;   /* tide_effect_action_codes */
+  gint64 session_id;
   gboolean entered_in_error;
 } TideAdverseEvent;
 TIDE_DEFINE_RECORD (TideAdverseEvent, tide_adverse_event)

@@ -4,9 +4,14 @@
 
 #include "tide-assessment.h"
 #include "tide-course.h"
+#include "tide-exposure.h"
+#include "tide-goal.h"
+#include "tide-medication.h"
 #include "tide-patient.h"
 #include "tide-rating.h"
+#include "tide-screening.h"
 #include "tide-thresholds.h"
+#include "tide-trial.h"
 #include "tide-visit.h"
 
 G_BEGIN_DECLS
@@ -36,8 +41,26 @@ typedef struct
   GPtrArray *notes;          /* TideNote, newest first */
   GPtrArray *events;         /* TideEvent by date */
   GPtrArray *alerts;         /* TideAlert, all, highest level first, then oldest */
-  GPtrArray *series;         /* TideSeries */
-  GPtrArray *staff;          /* TideStaff: everyone named above */
+  GPtrArray *medications;    /* TideMedication by start; these and all below without those entered in error */
+  GPtrArray *allergies;      /* TideAllergy */
+  GPtrArray *measurements;   /* TideMeasurement by time */
+  GPtrArray *trials;         /* TideTrial by start */
+  GPtrArray *stagings;       /* TideStaging, newest first */
+  GPtrArray *screenings;     /* TideScreening, newest first */
+  GPtrArray *screening_answers; /* TideScreeningAnswer */
+  GPtrArray *consents;          /* TideConsent by day */
+  GPtrArray *decisions;         /* TideEligibilityDecision, newest first */
+  GPtrArray *goals;             /* TideGoal by day */
+  GPtrArray *goal_ratings;      /* TideGoalRating by time */
+  GPtrArray *contacts;          /* TideContact */
+  GPtrArray *safety_plans;      /* TideSafetyPlan, newest first, without superseded ones */
+  GPtrArray *specifiers;        /* TideSpecifier, newest first */
+  GPtrArray *exposures;         /* TideExposure */
+  GPtrArray *costs;             /* TideCost by day */
+  GPtrArray *effect_checks;     /* TideEffectCheck by time */
+  GPtrArray *reviews;           /* TideReview by day */
+  GPtrArray *series;            /* TideSeries */
+  GPtrArray *staff;             /* TideStaff: everyone named above */
 } TideHistory;
 
 TideHistory *tide_history_new (void); /* empty arrays that own their elements; patient NULL */

@@ -46,7 +46,8 @@ TIDE_DEFINE_RECORD (TideNote, tide_note)
 guint tide_note_find_faults (const TideNote *self, TideDate birth_date, TideFaultFunc report, gpointer data);
 
 extern const char *const tide_event_kind_codes[]; /* "", life_event, hospital_stay, emergency_visit,
-                                                     suicide_attempt, self_harm, other */
+                                                     suicide_attempt, self_harm, other, sleep, exercise,
+                                                     alcohol, death */
 const char *tide_event_kind_get_label (int kind);
 typedef struct
 {
