@@ -33,16 +33,29 @@ get_taken (const TideRating *rating, const TideAssessmentData *assessment)
   return (TideInstant){ rating->taken_utc, offset, day_only ? TIDE_PRECISION_DAY : TIDE_PRECISION_MINUTE };
 }
 
-/* The CGI nearest in calendar days within the window; 0 when there is none. */
+/* A CGI goes with the rating that lies nearest to it: one that was given beside another rating, on its day or
+ * nearer to it, says nothing of this one, however wide the window is. */
+static gboolean
+belongs_elsewhere (const TideOutcomeTask *task, TideDate cgi, TideDate date)
+{
+  int distance = ABS (cgi - date);
+  for (guint i = 0; i < task->outcome->n_visits; i++)
+    if (ABS (task->moments[i].date - cgi) < distance)
+      return TRUE;
+  return FALSE;
+}
+
+/* The CGI nearest in calendar days within the window (clinical.md 3.5); 0 when there is none. */
 static int
-find_cgi (const TideSeries *series, const TideMoment *moments, TideDate date, double window_days,
-          guint32 mask, guint32 wanted)
+find_cgi (const TideOutcomeTask *task, const TideSeries *series, const TideMoment *moments, TideDate date,
+          double window_days, guint32 mask, guint32 wanted)
 {
   int value = 0, nearest = G_MAXINT;
   for (guint i = 0; series != NULL && i < series->n_ratings; i++)
     {
       int distance = ABS (moments[i].date - date);
-      if ((series->ratings[i].flags & mask) != wanted || distance > window_days || distance > nearest)
+      if ((series->ratings[i].flags & mask) != wanted || distance > window_days || distance > nearest
+          || (distance > 0 && belongs_elsewhere (task, moments[i].date, date)))
         continue;
       nearest = distance;
       value = (int) lround (tide_rating_get_value (&series->ratings[i]));
@@ -76,10 +89,10 @@ add_cgi (TideOutcomeTask *task, GHashTable *by_id)
   for (guint i = 0; i < task->outcome->n_visits; i++)
     {
       TideMoment *moment = &task->moments[i];
-      moment->cgi_s = find_cgi (severity, severity_moments, moment->date, window, 0, 0);
-      moment->cgi_i = find_cgi (change, change_moments, moment->date, window, TIDE_RATING_BEST, 0);
+      moment->cgi_s = find_cgi (task, severity, severity_moments, moment->date, window, 0, 0);
+      moment->cgi_i = find_cgi (task, change, change_moments, moment->date, window, TIDE_RATING_BEST, 0);
       moment->cgi_i_best
-        = find_cgi (change, change_moments, moment->date, window, TIDE_RATING_BEST, TIDE_RATING_BEST);
+        = find_cgi (task, change, change_moments, moment->date, window, TIDE_RATING_BEST, TIDE_RATING_BEST);
     }
 }
 

@@ -497,6 +497,77 @@ test_same_day_ratings_count_once (void)
   g_assert_false (outcome->visits[3].marks & TIDE_MARK_WATCH);
 }
 
+/* --- only live rows speak --- */
+
+/* The worked course with the last CGI-I ("6 against the best") given another @status. */
+static TideHistory *
+make_worked_course_without_last_cgi (TideAssessmentStatus status)
+{
+  TideHistory *history = make_worked_course ();
+  for (guint i = 0; i < history->assessments->len; i++)
+    {
+      TideAssessmentData *data = history->assessments->pdata[i];
+      if (g_str_equal (data->instrument_id, "cgii") && g_strcmp0 (data->answers, "1=6") == 0)
+        data->status = (int) status;
+    }
+  g_ptr_array_set_size (history->series, 0);
+  tide_history_build_series (history);
+  return history;
+}
+
+/* 25 is 10.7 % below 28: with no CGI-I the lost criterion is a watch, no relapse (clinical.md 3.6). */
+static void
+test_a_relapse_goes_with_its_cgi (void)
+{
+  static const TideAssessmentStatus gone[]
+    = { TIDE_STATUS_MOVED, TIDE_STATUS_ENTERED_IN_ERROR, TIDE_STATUS_AMENDED };
+  for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
+    {
+      g_autoptr (TideHistory) history = make_worked_course_without_last_cgi (gone[i]);
+      g_autoptr (TideOutcome) outcome = outcome_of (history, "ybocs", NULL);
+      outcome_assert_states (outcome, (const char *[]){ "baseline", "partial", "response", "response",
+                                                        "partial", "no_response", NULL });
+      g_assert_cmpint (outcome->visits[5].cgi_i, ==, 0);
+      g_assert_true ((outcome->visits[5].marks & TIDE_MARK_WATCH) != 0);
+    }
+}
+
+/* Two visits three days apart, the second alone with a CGI-I: the first does not borrow it, though it lies
+ * within the window. */
+static void
+test_a_cgi_of_another_visit_is_not_borrowed (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_CBT, "ERP");
+  fixture_add_ybocs (&c.b, on (-1, "09:00"), 28);
+  fixture_add_ybocs (&c.b, on (28, "09:00"), 17); /* 39.3 % */
+  fixture_add_ybocs (&c.b, on (31, "09:00"), 17);
+  add_cgii (&c, 31, 4, "baseline");
+  g_autoptr (TideHistory) history = fixture_end (&c.b);
+  g_autoptr (TideOutcome) outcome = outcome_of (history, "ybocs", NULL);
+  outcome_assert_states (outcome, (const char *[]){ "baseline", "response", "no_response", NULL });
+  g_assert_cmpint (outcome->visits[1].cgi_i, ==, 0);
+  g_assert_true ((outcome->visits[1].marks & TIDE_MARK_SCORE_ONLY) != 0);
+  g_assert_cmpint (outcome->visits[2].cgi_i, ==, 4);
+}
+
+/* A CGI-I on a day without a rating goes with the nearest one, up to three days off. */
+static void
+test_a_cgi_between_visits_goes_with_the_nearest (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_CBT, "ERP");
+  fixture_add_ybocs (&c.b, on (-1, "09:00"), 28);
+  fixture_add_ybocs (&c.b, on (28, "09:00"), 17);
+  fixture_add_ybocs (&c.b, on (33, "09:00"), 17);
+  add_cgii (&c, 31, 2, "baseline"); /* three days after the one, two before the other */
+  add_cgii (&c, 37, 5, "baseline"); /* four days: none of theirs */
+  g_autoptr (TideHistory) history = fixture_end (&c.b);
+  g_autoptr (TideOutcome) outcome = outcome_of (history, "ybocs", NULL);
+  g_assert_cmpint (outcome->visits[1].cgi_i, ==, 0);
+  g_assert_cmpint (outcome->visits[2].cgi_i, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -535,5 +606,10 @@ main (int argc, char **argv)
                    test_ketamine_after_a_slow_start_keeps_its_own_day_0);
   g_test_add_func ("/outcome/period/a-missed-session-is-not-day-0", test_a_missed_session_is_not_day_0);
   g_test_add_func ("/outcome/visit/same-day-ratings-count-once", test_same_day_ratings_count_once);
+  g_test_add_func ("/outcome/cgi/a-relapse-goes-with-its-cgi", test_a_relapse_goes_with_its_cgi);
+  g_test_add_func ("/outcome/cgi/one-of-another-visit-is-not-borrowed",
+                   test_a_cgi_of_another_visit_is_not_borrowed);
+  g_test_add_func ("/outcome/cgi/one-between-visits-goes-with-the-nearest",
+                   test_a_cgi_between_visits_goes_with_the_nearest);
   return g_test_run ();
 }

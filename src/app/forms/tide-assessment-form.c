@@ -98,7 +98,7 @@ dup_missing_note (TideAssessmentForm *self, const TideScoreView *view)
 {
   if (view->status == TIDE_SCORE_PRORATED)
     return g_strdup (_ (
-      "Save needs all of them. Save Incomplete keeps them as missing: the total is prorated and marked so."));
+      "Save needs all of them. Save Incomplete keeps them as missing: the total is an estimate and marked so."));
   return g_strdup (
     _ ("Save needs all of them. Save Incomplete keeps them as missing: no total and no state."));
 }

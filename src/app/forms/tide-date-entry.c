@@ -14,6 +14,8 @@ struct _TideDateEntry
   GtkWidget *entry, *button, *calendar, *popover;
   gboolean with_time;
   gboolean filling; /* the calendar follows the text: no way back */
+  TideInstant set;  /* the instant that was put here, and the text that it became: while that text stands, */
+  char *set_text;   /* the instant keeps its seconds and the offset of the clock that wrote it */
 };
 
 G_DEFINE_FINAL_TYPE (TideDateEntry, tide_date_entry, GTK_TYPE_WIDGET)
@@ -127,12 +129,20 @@ tide_date_entry_dispose (GObject *object)
 }
 
 static void
+tide_date_entry_finalize (GObject *object)
+{
+  g_free (TIDE_DATE_ENTRY (object)->set_text);
+  G_OBJECT_CLASS (tide_date_entry_parent_class)->finalize (object);
+}
+
+static void
 tide_date_entry_class_init (TideDateEntryClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = tide_date_entry_dispose;
+  object_class->finalize = tide_date_entry_finalize;
   object_class->set_property = tide_date_entry_set_property;
   object_class->get_property = tide_date_entry_get_property;
   widget_class->grab_focus = tide_date_entry_grab_focus;
@@ -201,8 +211,11 @@ tide_date_entry_set_date (TideDateEntry *self, TideDate date)
 void
 tide_date_entry_set_instant (TideDateEntry *self, TideInstant instant)
 {
-  g_autofree char *text = tide_typed_instant_to_text (instant);
+  char *text = tide_typed_instant_to_text (instant);
 
+  self->set = instant;
+  g_free (self->set_text);
+  self->set_text = text;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 }
 
@@ -215,5 +228,13 @@ tide_date_entry_read_date (TideDateEntry *self, TideDate *date, char **fault)
 gboolean
 tide_date_entry_read_instant (TideDateEntry *self, TideInstant *instant, char **fault)
 {
-  return tide_typed_instant_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)), instant, fault);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  if (tide_instant_is_known (self->set) && g_strcmp0 (text, self->set_text) == 0)
+    {
+      *instant = self->set;
+      *fault = NULL;
+      return TRUE;
+    }
+  return tide_typed_instant_parse (text, instant, fault);
 }

@@ -243,6 +243,14 @@ tide_entry_details_init (TideEntryDetails *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->mode), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Mode"), -1);
 }
 
+/* Nobody rates to the second. */
+static TideInstant
+whole_minute (TideInstant instant)
+{
+  instant.utc -= ((instant.utc % 60) + 60) % 60;
+  return instant;
+}
+
 void
 tide_entry_details_setup (TideEntryDetails *self, const TideFormContext *context, TideRaterType rater)
 {
@@ -253,7 +261,7 @@ tide_entry_details_setup (TideEntryDetails *self, const TideFormContext *context
   self->type = rater == TIDE_RATER_UNKNOWN ? TIDE_RATER_CLINICIAN : rater;
   fill_raters (self);
   self->filling = TRUE;
-  tide_date_entry_set_instant (self->done, context->now);
+  tide_date_entry_set_instant (self->done, whole_minute (context->now));
   gtk_drop_down_set_selected (self->mode, 0);
   if (self->offers_patient)
     choose_rater (self, 0, TRUE);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "tide-form-draw.h"
+#include "tide-score-words.h"
 
 #define CGI_I "cgii"
 enum
@@ -104,14 +105,102 @@ tide_form_dup_score_words (TideFormContext *context, const TideAssessmentData *d
   double value = NAN;
   const TideBand *band;
   g_autofree char *number = NULL, *most = tide_form_number (primary->maximum, 0);
+  g_autofree char *estimate = tide_score_dup_estimate (instrument, data);
+  g_autofree char *unasked = tide_score_dup_open_safety (instrument, data);
+  GString *words = g_string_new (name);
 
   if (data->scores == NULL || !tide_scores_text_find (data->scores, primary->id, &status, &value)
       || isnan (value))
-    return g_strdup_printf (_ ("%s without a total"), name);
-  number = tide_form_number (value, primary->decimals);
-  band = set ? tide_band_set_find (set, value) : NULL;
-  return band ? g_strdup_printf (_ ("%s %s of %s, %s"), name, number, most, band->label)
-              : g_strdup_printf (_ ("%s %s of %s"), name, number, most);
+    g_string_append (words, _ (" without a total"));
+  else
+    {
+      number = tide_form_number (value, primary->decimals);
+      band = set ? tide_band_set_find (set, value) : NULL;
+      /* Translators: "PHQ-9 18 of 27, estimated from 7 of 9, moderately severe, item 9 not answered". */
+      g_string_append_printf (words, _ (" %s of %s"), number, most);
+      if (estimate)
+        g_string_append_printf (words, ", %s", estimate);
+      if (band)
+        g_string_append_printf (words, ", %s", band->label);
+    }
+  if (unasked)
+    g_string_append_printf (words, ", %s", unasked);
+  return g_string_free (words, FALSE);
+}
+
+static void
+note_open_item (GString *body, TideInstrument *instrument, const TideItem *item, gboolean whole)
+{
+  if (body->len)
+    g_string_append_c (body, '\n');
+  g_string_append_printf (
+    body, whole ? _ ("%s is not done, so item %s (%s) is not asked.") : _ ("%s item %s (%s) has no answer."),
+    tide_instrument_get_short_name (instrument), item->number ? item->number : item->id,
+    item->label ? item->label : item->id);
+}
+
+/* Nothing is said of parts that were left out with a reason. */
+static GPtrArray *
+list_open_items (TideAnswerSheet *sheet, guint index, gboolean *suicide)
+{
+  const TideSheetPart *part = tide_answer_sheet_get_part (sheet, index);
+
+  *suicide = FALSE;
+  if (part->assessment == NULL || part->not_done
+      || !isnan (tide_assessment_get_data (part->assessment)->total)
+      || (!part->required && tide_answer_sheet_part_is_untouched (sheet, index)))
+    return g_ptr_array_new ();
+  return tide_score_list_open_safety (tide_assessment_get_instrument (part->assessment),
+                                      tide_assessment_get_answers (part->assessment), suicide);
+}
+
+static char *
+dup_safety_heading (const GPtrArray *items, gboolean suicide)
+{
+  g_autofree char *numbers = tide_score_dup_item_numbers (items);
+
+  if (suicide)
+    return g_strdup_printf (
+      ngettext ("The suicide item (%s) has no answer", "The suicide items (%s) have no answer", items->len),
+      numbers);
+  return g_strdup_printf (
+    ngettext ("The safety item (%s) has no answer", "The safety items (%s) have no answer", items->len),
+    numbers);
+}
+
+char *
+tide_form_dup_safety_words (TideAnswerSheet *sheet, char **heading)
+{
+  g_autoptr (GString) body = g_string_new (NULL);
+  guint n_scales = 0;
+  gboolean any_suicide = FALSE;
+
+  *heading = NULL;
+  for (guint i = 0; i < tide_answer_sheet_get_n_parts (sheet); i++)
+    {
+      const TideSheetPart *part = tide_answer_sheet_get_part (sheet, i);
+      gboolean suicide, whole = tide_answer_sheet_part_is_untouched (sheet, i);
+      g_autoptr (GPtrArray) items = list_open_items (sheet, i, &suicide);
+
+      for (guint j = 0; j < items->len; j++)
+        note_open_item (body, tide_assessment_get_instrument (part->assessment), items->pdata[j], whole);
+      if (items->len == 0)
+        continue;
+      any_suicide = any_suicide || suicide;
+      g_free (*heading);
+      *heading = dup_safety_heading (items, suicide);
+      n_scales++;
+    }
+  if (n_scales == 0)
+    return NULL;
+  if (n_scales > 1)
+    {
+      g_free (*heading);
+      *heading
+        = g_strdup (any_suicide ? _ ("Suicide items have no answer") : _ ("Safety items have no answer"));
+    }
+  g_string_append_printf (body, "\n%s", _ ("No answer is not a “no”. Say why it was not asked."));
+  return g_string_free (g_steal_pointer (&body), FALSE);
 }
 
 char *

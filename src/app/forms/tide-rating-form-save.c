@@ -8,6 +8,7 @@
 
 #include "tide-ask-dialog.h"
 #include "tide-form-draft.h"
+#include "tide-form-save.h"
 #include "tide-rating-form-private.h"
 #include "tide-sentences.h"
 
@@ -131,22 +132,31 @@ reason_given_cb (const char *reason, gpointer data)
   tide_rating_form_finish (data, reason);
 }
 
+/* An open suicide item is the first thing that is said, and no reason stands there already: Enter alone must
+ * not pass it. */
 static void
 ask_and_finish (TideRatingForm *self, const char *missing)
 {
   TideRatingFormPrivate *p = tide_rating_form_get_private (self);
   static const char *suggestions[5];
+  g_autofree char *heading = NULL, *safety = NULL, *body = NULL;
+  const char *plain = p->incomplete_heading ? p->incomplete_heading : _ ("Save incomplete?");
 
+  if (missing && p->keys_active) /* a total alone has no items */
+    safety = tide_form_dup_safety_words (p->sheet, &heading);
+  if (safety && p->ask_heading)
+    body = g_strdup_printf ("%s\n%s\n\n%s", safety, missing, p->ask_heading);
+  else
+    body = safety ? g_strdup_printf ("%s\n\n%s", safety, missing) : g_strdup (missing);
   suggestions[0] = _ ("patient declined");
   suggestions[1] = _ ("no time");
   suggestions[2] = _ ("too unwell");
   if (p->ask_heading)
-    tide_ask_reason (GTK_WIDGET (self), p->ask_heading, missing ? missing : p->ask_body, _ ("_Save"), NULL,
-                     NULL, reason_given_cb, self);
+    tide_ask_reason (GTK_WIDGET (self), heading ? heading : p->ask_heading, body ? body : p->ask_body,
+                     _ ("_Save"), NULL, NULL, reason_given_cb, self);
   else
-    tide_ask_reason (GTK_WIDGET (self),
-                     p->incomplete_heading ? p->incomplete_heading : _ ("Save incomplete?"), missing,
-                     _ ("_Save"), p->incomplete_preset, suggestions, reason_given_cb, self);
+    tide_ask_reason (GTK_WIDGET (self), heading ? heading : plain, body, _ ("_Save"),
+                     safety ? NULL : p->incomplete_preset, suggestions, reason_given_cb, self);
 }
 
 static void

@@ -130,7 +130,7 @@ show_total (TideScoreBox *self, TideInstrument *instrument, const TideScoreView 
   gboolean open = isnan (view->value) || view->status != TIDE_SCORE_VALID;
 
   if (!isnan (view->value) && view->status == TIDE_SCORE_PRORATED)
-    of = g_strdup_printf (_ ("of %s, prorated"), most);
+    of = g_strdup_printf (_ ("of %s, estimated from %u of %u"), most, view->n_answered, view->n_asked);
   else if (!isnan (view->value))
     of = band ? g_strdup_printf (_ ("of %s · %s"), most, band->label) : g_strdup_printf (_ ("of %s"), most);
   else

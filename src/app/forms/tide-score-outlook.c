@@ -219,6 +219,17 @@ sum_of_minima (const Scorer *s, const GArray *items)
 }
 
 static void
+count_basis (const Scorer *s, TideScoreView *view, const TideScore *score)
+{
+  g_autoptr (TideScores) empty = tide_instrument_compute (s->instrument, NULL, s->sex);
+  const TideScore *none = tide_scores_find (empty, score->info->id);
+  guint missing = score->missing ? score->missing->len : 0;
+
+  view->n_asked = none && none->missing ? none->missing->len : 0;
+  view->n_answered = view->n_asked > missing ? view->n_asked - missing : 0;
+}
+
+static void
 fill_view (const Scorer *s, TideScoreView *view, const TideScore *score, const TideAnswer *answers,
            const gboolean *marked, const TideAnswer *last)
 {
@@ -227,6 +238,8 @@ fill_view (const Scorer *s, TideScoreView *view, const TideScore *score, const T
   g_autoptr (GArray) open = list_open_items (s, score, marked, &all_open);
 
   view->info = score->info;
+  if (score->status == TIDE_SCORE_PRORATED)
+    count_basis (s, view, score);
   view->status = score->status;
   view->value = score->status == TIDE_SCORE_INVALID ? NAN : score->value;
   view->maximum = score->maximum > 0 ? score->maximum : score->info->maximum;

@@ -10,12 +10,13 @@ typedef struct
 {
   const TideScoreInfo *info;
   TideScoreStatus status;
-  double value;        /* the score itself, once it is valid or prorated */
-  double maximum;      /* for these answers */
-  double so_far;       /* sum of what is answered, where the score is a sum; else NAN */
-  double lower, upper; /* where it can still end; equal to value when nothing is missing */
-  double last;         /* the score of the last filling-in */
-  double as_last;      /* the score if everything still missing is answered as last time */
+  guint n_answered, n_asked; /* of a prorated score: what it rests on; else 0 */
+  double value;              /* the score itself, once it is valid or prorated */
+  double maximum;            /* for these answers */
+  double so_far;             /* sum of what is answered, where the score is a sum; else NAN */
+  double lower, upper;       /* where it can still end; equal to value when nothing is missing */
+  double last;               /* the score of the last filling-in */
+  double as_last;            /* the score if everything still missing is answered as last time */
 } TideScoreView;
 
 typedef struct

@@ -7,6 +7,7 @@
 #include "tide-chart-style.h"
 #include "tide-patient-summary.h"
 #include "tide-record-item.h"
+#include "tide-score-words.h"
 #include "tide-wording.h"
 
 static const TideAssessmentData *
@@ -87,7 +88,9 @@ bind_total (GtkWidget *cell, gpointer item, gpointer data)
   gboolean found = find_total (item, &value, &status) && status != TIDE_SCORE_INVALID && !isnan (value);
   if (!found)
     {
-      gtk_label_set_text (GTK_LABEL (cell), _ ("incomplete"));
+      g_autofree char *whole = instrument != NULL ? tide_score_dup_value (instrument, data_of (item)) : NULL;
+      gtk_label_set_text (GTK_LABEL (cell), _ ("no total"));
+      gtk_widget_set_tooltip_text (cell, whole);
       strike (cell, item);
       return;
     }
@@ -100,7 +103,9 @@ bind_total (GtkWidget *cell, gpointer item, gpointer data)
     = g_markup_printf_escaped ("<b>%s</b>%s <span alpha=\"78%%\">%s</span>", figure,
                                status == TIDE_SCORE_PRORATED ? "~" : "", is_narrow (data) ? "" : word);
   gtk_label_set_markup (GTK_LABEL (cell), markup);
-  gtk_widget_set_tooltip_text (cell, band != NULL ? band->label : NULL);
+  g_autofree char *whole = instrument != NULL ? tide_score_dup_value (instrument, data_of (item)) : NULL;
+  g_autofree char *tip = band != NULL && whole != NULL ? g_strdup_printf ("%s: %s", whole, band->label) : NULL;
+  gtk_widget_set_tooltip_text (cell, tip != NULL ? tip : whole);
   strike (cell, item);
 }
 
@@ -184,7 +189,6 @@ static const Flag flags[] = {
   { TIDE_MARK_MODE, "M", N_ ("Rater or mode differs from the baseline's") },
   { TIDE_MARK_DISAGREE, NULL, N_ ("Score and CGI disagree") },
   { TIDE_MARK_LOW_BASELINE, NULL, N_ ("Low baseline") },
-  { TIDE_MARK_PRORATED, NULL, N_ ("Prorated") },
   { TIDE_MARK_TOTAL_ONLY, NULL, N_ ("Total only") },
 };
 
