@@ -1,13 +1,11 @@
-/* tide-clinic-amend.c: what is done to an assessment or an alert that stands in a chart: moved to the right
- * one, marked as an error, acted upon.  Nothing is deleted, and an alert is closed by a person's action
+/* tide-clinic-amend.c: what is done to an assessment or an alert that stands in a chart: marked as an error,
+ * acted upon.  Nothing is deleted, and an alert is closed by a person's action
  * alone.
  */
 #include "tide-clinic-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#include "tide-alert-rules.h"
 
 static gboolean
 is_blank (const char *text)
@@ -24,8 +22,8 @@ tide_clinic_check_reason (const char *reason, GError **error)
   return FALSE;
 }
 
-static TideAssessmentData *
-load_current (TideClinic *self, gint64 id, GError **error)
+TideAssessmentData *
+tide_clinic_load_current (TideClinic *self, gint64 id, GError **error)
 {
   g_autoptr (TideAssessmentData) row
     = tide_store_lookup (self->store, &tide_assessment_data_class, id, error);
@@ -74,153 +72,13 @@ tide_clinic_mark_assessment_error (TideClinic *self, gint64 assessment_id, const
   g_autoptr (TideDeed) deed = tide_deed_begin (self, error);
   if (deed == NULL)
     return FALSE;
-  row = load_current (self, assessment_id, error);
+  row = tide_clinic_load_current (self, assessment_id, error);
   if (row == NULL || !tide_deed_strike_assessment (deed, row, reason, error))
     return FALSE;
   deed->step->patient_id = row->patient_id;
   g_autofree char *noun = tide_clinic_dup_noun (self, row);
   char *label = g_strdup_printf (_ ("Undo marking %s as entered in error"), noun);
   return tide_deed_commit (g_steal_pointer (&deed), label, error);
-}
-
-/* --- the wrong chart --- */
-
-/* The row as the other chart gets it: its times, rater and answers; scored anew, since bands and cut-offs may
- * go by sex. */
-static TideAssessmentData *
-make_moved (TideClinic *self, TideCheck *check, const TideAssessmentData *row, gint64 patient_id,
-            GError **error)
-{
-  const TidePatient *patient = tide_check_find_patient (check, patient_id, error);
-  if (patient == NULL)
-    return NULL;
-  g_autoptr (TideAssessmentData) fresh = tide_assessment_data_new ();
-  g_autoptr (TideAssessmentData) copy = tide_assessment_data_copy (row);
-  copy->base = fresh->base;
-  copy->patient_id = patient_id;
-  copy->visit_id = 0;
-  copy->supersedes_id = 0;
-  copy->moved_from_id = row->base.id;
-  TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (self), copy->instrument_id);
-  gboolean same = instrument != NULL
-                  && g_strcmp0 (tide_instrument_get_version (instrument), copy->instrument_version) == 0;
-  if (same && !tide_clinic_score (self, patient, copy, error))
-    return NULL;
-  return tide_check_assessment (check, copy, error) ? g_steal_pointer (&copy) : NULL;
-}
-
-static GPtrArray *
-raise_in_chart (TideClinic *self, const TidePatient *patient, const TideAssessmentData *row, GError **error)
-{
-  TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (self), row->instrument_id);
-  if (instrument == NULL)
-    return g_ptr_array_new_with_free_func (tide_record_free);
-  g_autoptr (TideHistory) history = tide_history_new ();
-  GPtrArray *rows
-    = tide_store_list (self->store, &tide_assessment_data_class, "patient_id", patient->base.id, error);
-  if (rows == NULL)
-    return NULL;
-  g_ptr_array_unref (history->assessments);
-  history->assessments = rows;
-  history->patient = tide_patient_copy (patient);
-  g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (self);
-  return tide_alert_rules_raise_by (history, instrument, row, FALSE, tide_instant_now (), thresholds);
-}
-
-static gboolean
-has_alert (GPtrArray *alerts, const TideAlert *wanted)
-{
-  for (guint i = 0; i < alerts->len; i++)
-    {
-      const TideAlert *alert = g_ptr_array_index (alerts, i);
-      if (g_strcmp0 (alert->rule, wanted->rule) == 0 && g_strcmp0 (alert->item_id, wanted->item_id) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* The alerts follow; one that only the wrong chart's past explained (A6) is marked. */
-static gboolean
-take_alerts_along (TideDeed *deed, const TideAssessmentData *from, const TideAssessmentData *to,
-                   const TidePatient *patient, GError **error)
-{
-  g_autoptr (GPtrArray) followers = tide_clinic_list_chain_alerts (deed->clinic, from, error);
-  if (followers == NULL)
-    return FALSE;
-  g_autoptr (GPtrArray) fresh = raise_in_chart (deed->clinic, patient, to, error);
-  if (fresh == NULL)
-    return FALSE;
-  for (guint i = 0; i < followers->len; i++)
-    {
-      TideAlert *alert = g_ptr_array_index (followers, i);
-      alert->patient_id = to->patient_id;
-      alert->assessment_id = to->base.id;
-      alert->source_amended = alert->source_amended || !has_alert (fresh, alert);
-      if (!tide_deed_update (deed, alert, error))
-        return FALSE;
-    }
-  for (guint i = 0; i < fresh->len; i++)
-    {
-      TideAlert *alert = g_ptr_array_index (fresh, i);
-      if (has_alert (followers, alert))
-        continue;
-      gboolean stored = tide_deed_insert (deed, alert, error);
-      g_ptr_array_remove (deed->fresh, alert);
-      if (!stored)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static TideAssessmentData *
-put_move (TideDeed *deed, TideCheck *check, TideAssessmentData *row, gint64 patient_id, const char *reason,
-          GError **error)
-{
-  g_autoptr (TideAssessmentData) copy = make_moved (deed->clinic, check, row, patient_id, error);
-  if (copy == NULL)
-    return NULL;
-  row->status = TIDE_STATUS_MOVED;
-  tide_record_set_text (&row->reason, reason);
-  gboolean stored = tide_deed_update (deed, row, error) && tide_deed_insert (deed, copy, error);
-  g_ptr_array_remove (deed->fresh, copy);
-  const TidePatient *patient = tide_check_find_patient (check, patient_id, error);
-  if (!stored || patient == NULL || !take_alerts_along (deed, row, copy, patient, error))
-    return NULL;
-  return g_steal_pointer (&copy);
-}
-
-gboolean
-tide_clinic_move_assessment (TideClinic *self, gint64 assessment_id, gint64 patient_id, const char *reason,
-                             gint64 *new_id, GError **error)
-{
-  g_return_val_if_fail (TIDE_IS_CLINIC (self), FALSE);
-  if (!tide_clinic_check_reason (reason, error))
-    return FALSE;
-  g_autoptr (TideDeed) deed = tide_deed_begin (self, error);
-  if (deed == NULL)
-    return FALSE;
-  g_autoptr (TideAssessmentData) row = load_current (self, assessment_id, error);
-  if (row == NULL)
-    return FALSE;
-  if (row->patient_id == patient_id)
-    {
-      g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, "patient_id: %s",
-                   _ ("the assessment is in this chart"));
-      return FALSE;
-    }
-  TideCheck check;
-  tide_check_init (&check, self);
-  g_autoptr (TideAssessmentData) copy = put_move (deed, &check, row, patient_id, reason, error);
-  tide_check_clear (&check);
-  if (copy == NULL)
-    return FALSE;
-  deed->step->is_move = TRUE; /* two charts: the step names none */
-  g_autofree char *noun = tide_clinic_dup_noun (self, row);
-  if (!tide_deed_commit (g_steal_pointer (&deed), g_strdup_printf (_ ("Undo moving %s"), noun), error))
-    return FALSE;
-  if (new_id != NULL)
-    *new_id = copy->base.id;
-  return TRUE;
 }
 
 /* --- alerts --- */

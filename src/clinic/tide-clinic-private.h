@@ -99,6 +99,8 @@ void tide_clinic_give_code (TideClinic *self, TideCourse *course); /* when it ha
 
 /* Alerts of a row and of the rows that it replaced. (transfer full) (element-type TideAlert) */
 GPtrArray *tide_clinic_list_chain_alerts (TideClinic *self, const TideAssessmentData *newest, GError **error);
+/* The row, when it still counts; TIDE_ERROR_VALUE otherwise (transfer full). */
+TideAssessmentData *tide_clinic_load_current (TideClinic *self, gint64 id, GError **error);
 /* Entered in error; its alerts stay, marked. */
 gboolean tide_deed_strike_assessment (TideDeed *deed, TideAssessmentData *row, const char *reason,
                                       GError **error);

@@ -118,6 +118,10 @@ gboolean tide_clinic_save_visit (TideClinic *self, TideVisitEntry *entry, GPtrAr
  */
 gboolean tide_clinic_move_assessment (TideClinic *self, gint64 assessment_id, gint64 patient_id,
                                       const char *reason, gint64 *new_id, GError **error);
+/* The whole visit at once: its ratings, note, unwanted effects and parts not done, with their times; the
+ * alerts follow. *new_id, optional, is the visit in the other chart. */
+gboolean tide_clinic_move_visit (TideClinic *self, gint64 visit_id, gint64 patient_id, const char *reason,
+                                 gint64 *new_id, GError **error);
 gboolean tide_clinic_mark_assessment_error (TideClinic *self, gint64 assessment_id, const char *reason,
                                             GError **error);
 /* Records what a person did about an alert; the only way to close one. @action must not be empty. */
@@ -126,6 +130,9 @@ gboolean tide_clinic_resolve_alert (TideClinic *self, gint64 alert_id, const cha
 /* --- undo: the last verb of this run; itself audited, nothing clinical is deleted --- */
 gboolean tide_clinic_can_undo (TideClinic *self);
 char *tide_clinic_dup_undo_label (TideClinic *self); /* "Undo saving Y-BOCS" (transfer full) */
+/* What undoing takes back, for the message after it: "Visit of 16 Nov 2025 taken back: Y-BOCS, PHQ-9. Its
+ * alert stays." Asked before tide_clinic_undo (); NULL when there is nothing to undo (transfer full). */
+char *tide_clinic_dup_undo_words (TideClinic *self);
 gboolean tide_clinic_undo (TideClinic *self, GError **error);
 
 /* --- drafts --- */

@@ -219,6 +219,63 @@ raise_rises (const Raising *raising)
     }
 }
 
+/* --- A12: a psychotic symptom that lasts --- */
+
+/* The observation slots are before the dose, at 40 and at 120 minutes, each five minutes wide: from the one
+ * to the other pass 70 minutes at least (clinical.md 4.1). */
+#define LASTING_SECONDS (70 * 60)
+
+/* The answer of @other to @item; FALSE when it has none. */
+static gboolean
+find_answer (const Raising *raising, const TideAssessmentData *other, int item, int *value)
+{
+  g_autofree TideAnswer *answers = g_new0 (TideAnswer, tide_instrument_get_n_items (raising->instrument) + 1);
+  if (other->answers == NULL || !tide_answers_from_text (raising->instrument, other->answers, answers, NULL)
+      || answers[item].state != TIDE_ANSWER_GIVEN)
+    return FALSE;
+  *value = answers[item].value;
+  return TRUE;
+}
+
+/* Lasting: the same symptom stood at this level in a rating of the same day at least a slot before. New the
+ * next day: the day before ended without it. */
+static gboolean
+has_lasted (const Raising *raising, int item, int value_at_least)
+{
+  const GPtrArray *assessments = raising->history->assessments;
+  TideDate today = tide_instant_get_date (raising->data->taken);
+  for (guint i = 0; i < assessments->len; i++)
+    {
+      const TideAssessmentData *other = g_ptr_array_index (assessments, i);
+      TideDate day = tide_instant_get_date (other->taken);
+      int before;
+      if (!is_other_current (other, raising->data) || compare_taken (other, raising->data) >= 0
+          || !find_answer (raising, other, item, &before))
+        continue;
+      if (day == today - 1)
+        return TRUE; /* there the day after, whether it stood then or came since */
+      gboolean slot = other->taken.precision == TIDE_PRECISION_MINUTE
+                      && raising->data->taken.utc - other->taken.utc >= LASTING_SECONDS;
+      if (day == today && slot && before >= value_at_least)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+raise_lasting (const Raising *raising)
+{
+  for (guint i = 0; i < raising->alerts->len; i++)
+    {
+      TideAlert *alert = g_ptr_array_index (raising->alerts, i);
+      int item
+        = alert->item_id != NULL ? tide_instrument_find_item (raising->instrument, alert->item_id) : -1;
+      if (g_strcmp0 (alert->rule, "A12") == 0 && item >= 0 && alert->level < TIDE_LEVEL_RED
+          && has_lasted (raising, item, 4))
+        alert->level = TIDE_LEVEL_RED;
+    }
+}
+
 /* An answer below the rise itself cannot have risen so far. */
 gboolean
 tide_alert_rules_needs_history (TideInstrument *instrument, const TideAssessmentData *data, gboolean imported,
@@ -227,6 +284,8 @@ tide_alert_rules_needs_history (TideInstrument *instrument, const TideAssessment
   g_autofree TideAnswer *answers = g_new0 (TideAnswer, tide_instrument_get_n_items (instrument) + 1);
   g_autoptr (GPtrArray) items = tide_instrument_list_suicide_items (instrument);
   if (items->len > 0 && is_late (data, imported, now, thresholds))
+    return TRUE;
+  if (tide_instrument_get_safety_source (instrument, "A12") != NULL)
     return TRUE;
   if (data->answers == NULL || !tide_answers_from_text (instrument, data->answers, answers, NULL))
     return FALSE;
@@ -269,6 +328,7 @@ tide_alert_rules_raise_by (const TideHistory *history, TideInstrument *instrumen
   Raising raising = { history, instrument, data, answers, imported, now, thresholds, alerts };
   raise_findings (&raising);
   raise_rises (&raising);
+  raise_lasting (&raising);
   g_ptr_array_sort (alerts, compare_levels);
   return g_steal_pointer (&alerts);
 }

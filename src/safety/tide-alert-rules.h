@@ -54,6 +54,12 @@ GPtrArray *tide_alert_rules_merge (const GPtrArray *alerts);
 char *tide_alert_rules_dup_title (TideInstrument *instrument,
                                   const TideAlert *alert); /* instrument may be NULL */
 char *tide_alert_rules_dup_advice (const TideAlert *alert);
+/* What became of the answer behind @alert, "the answer behind this alert was amended 2 → 0 on 16 Nov 2025 by
+ * …"; NULL while it stands (transfer full). */
+char *tide_alert_rules_dup_story (const TideHistory *history, TideInstrument *instrument,
+                                  const TideAlert *alert, const char *who, TideInstant when);
+/* The version of the assessment behind @alert that stands now, or NULL (transfer none). */
+const TideAssessmentData *tide_alert_rules_find_source (const TideHistory *history, const TideAlert *alert);
 const char *tide_alert_rules_get_source (const char *rule); /* author, year or convention */
 /* The instrument that an alert of @rule asks for on the same day (A4: the C-SSRS screener), or NULL. */
 const char *tide_alert_rules_get_follow_up (const char *rule);

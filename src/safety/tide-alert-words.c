@@ -36,8 +36,12 @@ static const AlertWords words[] = {
     N_ ("A missing safety item is never read as \"no\": convention"), NULL },
   { "A11", NULL, N_ ("Possible switch: review."),
     N_ ("YMRS (Young 1978; Lukasiewicz 2013); levels: convention"), NULL },
-  { "A12", NULL, N_ ("Positive psychotic symptom: review."), N_ ("BPRS positive items; level: convention"),
+  { "A12", NULL, N_ ("Positive psychotic symptom: review."),
+    N_ ("BPRS positive items (Overall and Gorham 1962); amber at 4, red when it lasts or comes the next day: "
+        "convention"),
     NULL },
+  { "PCL5-16", NULL, N_ ("Risk taking: assess risk according to local policy."),
+    N_ ("PCL-5 item 16 (Weathers 2013); level: convention"), NULL },
   { "A14", NULL, N_ ("Sedation: review."), N_ ("MOAA/S (Chernik 1990); levels: convention"), NULL },
   { "A15", NULL, N_ ("Substance use: review."),
     N_ ("AUDIT-C (Bush 1998), DAST-10 (Skinner 1982); use: convention"), NULL },
@@ -125,6 +129,105 @@ tide_alert_rules_dup_title (TideInstrument *instrument, const TideAlert *alert)
     return g_strdup_printf (_ ("%s not assessed"), instrument_name (instrument, alert));
   g_autofree char *value = tide_number_to_text (alert->value);
   return g_strdup_printf (_ ("%s score %s"), instrument_name (instrument, alert), value);
+}
+
+/* --- what became of the answer behind it --- */
+
+/* The version that stands now: the row itself, or the last that replaced it. */
+static const TideAssessmentData *
+find_newest_version (const TideHistory *history, gint64 id)
+{
+  const TideAssessmentData *found = tide_history_find_assessment (history, id);
+  for (guint i = 0; found != NULL && i < history->assessments->len; i++)
+    {
+      const TideAssessmentData *other = g_ptr_array_index (history->assessments, i);
+      if (other->supersedes_id != found->base.id)
+        continue;
+      /* An amendment that was taken back left the version before it standing. */
+      if (other->status == TIDE_STATUS_ENTERED_IN_ERROR && tide_assessment_data_is_current (found))
+        continue;
+      found = other;
+      i = (guint) -1;
+    }
+  return found;
+}
+
+const TideAssessmentData *
+tide_alert_rules_find_source (const TideHistory *history, const TideAlert *alert)
+{
+  g_return_val_if_fail (history != NULL && alert != NULL, NULL);
+  return alert->assessment_id != 0 ? find_newest_version (history, alert->assessment_id) : NULL;
+}
+
+/* "2", "no answer", or NULL when the answer of this version cannot be told. */
+static char *
+dup_answer_now (TideInstrument *instrument, const TideAlert *alert, const TideAssessmentData *data)
+{
+  int index = instrument != NULL && alert->item_id != NULL
+                ? tide_instrument_find_item (instrument, alert->item_id)
+                : -1;
+  if (index < 0 || data->answers == NULL)
+    return NULL;
+  g_autofree TideAnswer *answers = g_new0 (TideAnswer, tide_instrument_get_n_items (instrument) + 1);
+  if (!tide_answers_from_text (instrument, data->answers, answers, NULL))
+    return NULL;
+  return answers[index].state == TIDE_ANSWER_GIVEN ? g_strdup_printf ("%d", answers[index].value)
+                                                   : g_strdup (_ ("no answer"));
+}
+
+static char *
+dup_amended (TideInstrument *instrument, const TideAlert *alert, const TideAssessmentData *now)
+{
+  g_autofree char *answer = dup_answer_now (instrument, alert, now);
+  g_autofree char *before
+    = isnan (alert->value) ? g_strdup (_ ("no answer")) : tide_number_to_text (alert->value);
+  if (answer == NULL)
+    return g_strdup (_ ("the entry behind this alert was amended"));
+  return g_strdup_printf (_ ("the answer behind this alert was amended %s \u2192 %s"), before, answer);
+}
+
+static char *
+dup_what_became (TideInstrument *instrument, const TideAlert *alert, const TideAssessmentData *now)
+{
+  gboolean undone = g_strcmp0 (now->reason, "undone") == 0;
+  if (now->status == TIDE_STATUS_ENTERED_IN_ERROR && !undone && now->reason != NULL)
+    return g_strdup_printf (_ ("the entry was marked as entered in error (%s)"), now->reason);
+  if (now->status == TIDE_STATUS_ENTERED_IN_ERROR)
+    return g_strdup (_ ("the entry was undone"));
+  if (now->status == TIDE_STATUS_MOVED)
+    return g_strdup (_ ("the entry was moved to another chart"));
+  if (now->base.id != alert->assessment_id)
+    return dup_amended (instrument, alert, now);
+  return g_strdup (now->moved_from_id != 0 ? _ ("moved here from another chart, whose past had raised it")
+                                           : _ ("the answer behind this alert was changed"));
+}
+
+/**
+ * tide_alert_rules_dup_story:
+ * @who: (nullable): who did it, @when: unknown or the moment; both as the audit tells
+ *
+ * Returns: (transfer full) (nullable): NULL while the answer stands as it raised the alert (clinical.md 8.1)
+ */
+char *
+tide_alert_rules_dup_story (const TideHistory *history, TideInstrument *instrument, const TideAlert *alert,
+                            const char *who, TideInstant when)
+{
+  const TideAssessmentData *now = tide_alert_rules_find_source (history, alert);
+  if (now == NULL)
+    return NULL;
+  if (!alert->source_amended)
+    return now->moved_from_id != 0 ? g_strdup (_ ("moved here from another chart")) : NULL;
+  GString *story = g_string_new (NULL);
+  g_autofree char *what = dup_what_became (instrument, alert, now);
+  g_string_append (story, what);
+  if (tide_instant_is_known (when))
+    {
+      g_autofree char *day = tide_date_to_words (tide_instant_get_date (when));
+      g_string_append_printf (story, _ (" on %s"), day);
+    }
+  if (who != NULL && *who != '\0')
+    g_string_append_printf (story, _ (" by %s"), who);
+  return g_string_free (story, FALSE);
 }
 
 /**

@@ -193,7 +193,7 @@ static void
 test_bprs4 (void)
 {
   scale_check ("bprs4", U, "1,1,1,1", "total=4");
-  scale_check ("bprs4", U, "3,2,4,3", "total=12; A12@red:3");
+  scale_check ("bprs4", U, "3,2,4,3", "total=12; A12@amber:3");
   scale_check ("bprs4", U, "2,0,1,1", "total=!");
 }
 

@@ -491,6 +491,154 @@ test_advice_is_no_treatment (void)
   g_assert_null (tide_alert_rules_get_follow_up ("A5"));
 }
 
+/* --- A12 --- */
+
+static void
+assert_a12 (const char *before, const char *before_words, const char *words, TideLevel level)
+{
+  TideAssessmentData *first = rating ("bprs4", before, before_words);
+  TideAssessmentData *second = rating ("bprs4", "2026-03-10T11:00+01:00", words);
+  g_autoptr (TideHistory) history = history_of (first, second, NULL);
+  g_autoptr (GPtrArray) alerts = raise_of (history, second, FALSE);
+  if (level == TIDE_LEVEL_NONE)
+    g_assert_null (find_rule (alerts, "A12"));
+  else
+    assert_rule (alerts, "A12", level, "3");
+}
+
+/* clinical.md 1.15: 4 or more is a review; 8: red when it lasts to 120 minutes or is there the next day. */
+static void
+test_a_psychotic_symptom_is_red_when_it_lasts (void)
+{
+  assert_a12 ("2026-03-10T09:40+01:00", "1 1 5 1", "1 1 4 1", TIDE_LEVEL_RED);   /* 80 minutes on */
+  assert_a12 ("2026-03-10T09:40+01:00", "1 1 3 1", "1 1 4 1", TIDE_LEVEL_AMBER); /* it came only now */
+  assert_a12 ("2026-03-10T10:40+01:00", "1 1 5 1", "1 1 4 1", TIDE_LEVEL_AMBER); /* the same slot */
+  assert_a12 ("2026-03-09T15:00+01:00", "1 1 1 1", "1 1 4 1", TIDE_LEVEL_RED);   /* new the next day */
+  assert_a12 ("2026-02-10T15:00+01:00", "1 1 5 1", "1 1 4 1", TIDE_LEVEL_AMBER); /* a month ago */
+  assert_a12 ("2026-03-10T09:40+01:00", "1 1 5 1", "1 1 3 1", TIDE_LEVEL_NONE);
+}
+
+/* --- what became of the answer --- */
+
+static TideAlert *
+alert_on (TideAssessmentData *data, const char *rule, const char *item, double value, gboolean amended)
+{
+  TideAlert *alert = tide_alert_new ();
+  alert->assessment_id = data->base.id;
+  alert->rule = g_strdup (rule);
+  alert->instrument_id = g_strdup (data->instrument_id);
+  alert->item_id = g_strdup (item);
+  alert->value = value;
+  alert->source_amended = amended;
+  return alert;
+}
+
+static void
+assert_story (TideHistory *history, const TideAlert *alert, const char *who, const char *when,
+              const char *expected)
+{
+  TideInstant at = when != NULL ? instant (when) : TIDE_INSTANT_UNKNOWN;
+  g_autofree char *story = tide_alert_rules_dup_story (history, scale ("phq9"), alert, who, at);
+  g_assert_cmpstr (story, ==, expected);
+}
+
+static void
+test_the_story_of_an_amended_answer (void)
+{
+  TideAssessmentData *old = rating ("phq9", "2026-03-08T10:00+01:00", "0 0 0 0 0 0 0 0 2");
+  TideAssessmentData *now = rating ("phq9", "2026-03-08T10:00+01:00", "0 0 0 0 0 0 0 0 0");
+  g_autoptr (TideHistory) history = history_of (old, now, NULL);
+  now->supersedes_id = old->base.id;
+  old->status = TIDE_STATUS_AMENDED;
+  g_autoptr (TideAlert) alert = alert_on (old, "A4", "9", 2, TRUE);
+  assert_story (history, alert, "Dr R. Okafor", "2026-03-09T10:00+01:00",
+                "the answer behind this alert was amended 2 → 0 on 9 Mar 2026 by Dr R. Okafor");
+  assert_story (history, alert, NULL, NULL, "the answer behind this alert was amended 2 → 0");
+  g_assert_true (tide_alert_rules_find_source (history, alert) == now);
+  alert->source_amended = FALSE;
+  assert_story (history, alert, NULL, NULL, NULL);
+
+  /* The amendment was taken back: the old row stands again, and so does its alert. */
+  now->status = TIDE_STATUS_ENTERED_IN_ERROR;
+  tide_record_set_text (&now->reason, "undone");
+  old->status = TIDE_STATUS_FINAL;
+  g_assert_true (tide_alert_rules_find_source (history, alert) == old);
+  g_autoptr (TideAlert) raised = alert_on (now, "A4", "9", 3, TRUE);
+  assert_story (history, raised, NULL, NULL, "the entry was undone");
+}
+
+static void
+test_the_story_of_an_entry_taken_back (void)
+{
+  TideAssessmentData *data = rating ("phq9", "2026-03-08T10:00+01:00", "0 0 0 0 0 0 0 0 2");
+  g_autoptr (TideHistory) history = history_of (data, NULL);
+  g_autoptr (TideAlert) alert = alert_on (data, "A4", "9", 2, TRUE);
+  data->status = TIDE_STATUS_ENTERED_IN_ERROR;
+  tide_record_set_text (&data->reason, "undone");
+  assert_story (history, alert, NULL, "2026-03-09T10:00+01:00", "the entry was undone on 9 Mar 2026");
+  tide_record_set_text (&data->reason, "wrong questionnaire");
+  assert_story (history, alert, NULL, NULL, "the entry was marked as entered in error (wrong questionnaire)");
+}
+
+static void
+test_the_story_of_a_moved_entry (void)
+{
+  TideAssessmentData *data = rating ("phq9", "2026-03-08T10:00+01:00", "0 0 0 0 0 0 0 0 2");
+  g_autoptr (TideHistory) history = history_of (data, NULL);
+  g_autoptr (TideAlert) alert = alert_on (data, "A4", "9", 2, FALSE);
+  data->moved_from_id = 77;
+  assert_story (history, alert, NULL, NULL, "moved here from another chart");
+}
+
+/* --- every rule of every scale has words --- */
+
+static void
+check_words (TideInstrument *instrument, const TideAnswer *answers, GHashTable *seen)
+{
+  g_autoptr (TideScores) scores = tide_instrument_compute (instrument, answers, TIDE_SEX_FEMALE);
+  g_autoptr (GArray) findings = tide_instrument_find_safety (instrument, answers, scores, TIDE_SEX_FEMALE);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TideFinding *finding = &g_array_index (findings, TideFinding, i);
+      g_autoptr (TideAlert) alert = tide_alert_new ();
+      alert->rule = g_strdup (finding->rule);
+      g_autofree char *advice = tide_alert_rules_dup_advice (alert);
+      g_hash_table_add (seen, g_strdup (finding->rule));
+      if (g_str_equal (tide_alert_rules_get_source (finding->rule), "The instrument's file")
+          || g_str_equal (advice, "Review."))
+        g_error ("%s of %s has no words", finding->rule, tide_instrument_get_id (instrument));
+    }
+}
+
+static void
+test_every_rule_has_words (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < tide_library_get_n (library); i++)
+    {
+      TideInstrument *instrument = tide_library_get (library, i);
+      guint n = tide_instrument_get_n_items (instrument);
+      g_autofree TideAnswer *answers = g_new0 (TideAnswer, n + 1);
+      check_words (instrument, answers, seen);
+      for (guint item = 0; item < n; item++) /* each answer alone, and all up to it at their highest */
+        {
+          const TideItem *info = tide_instrument_get_item (instrument, item);
+          for (int value = info->minimum; value <= info->maximum; value++)
+            {
+              g_autofree TideAnswer *alone = g_new0 (TideAnswer, n + 1);
+              alone[item] = answers[item] = (TideAnswer){ TIDE_ANSWER_GIVEN, value };
+              check_words (instrument, alone, seen);
+              check_words (instrument, answers, seen);
+            }
+        }
+    }
+  const char *const wanted[]
+    = { "A1", "A2", "A3", "A4", "A5", "A7", "A11", "A12", "A14", "A15", "A17", "PCL5-16" };
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    if (!g_hash_table_contains (seen, wanted[i]))
+      g_error ("no scale raised %s here", wanted[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -524,6 +672,13 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/a-red-alert-repeats-after-15-minutes", test_red_repeats_after_15_minutes);
   g_test_add_func ("/safety/titles-name-scale-item-and-answer", test_titles);
   g_test_add_func ("/safety/advice-is-never-a-treatment", test_advice_is_no_treatment);
+
+  g_test_add_func ("/safety/a-psychotic-symptom-is-red-when-it-lasts",
+                   test_a_psychotic_symptom_is_red_when_it_lasts);
+  g_test_add_func ("/safety/the-story-of-an-amended-answer", test_the_story_of_an_amended_answer);
+  g_test_add_func ("/safety/the-story-of-an-entry-taken-back", test_the_story_of_an_entry_taken_back);
+  g_test_add_func ("/safety/the-story-of-a-moved-entry", test_the_story_of_a_moved_entry);
+  g_test_add_func ("/safety/every-rule-of-every-scale-has-words", test_every_rule_has_words);
 
   int result = g_test_run ();
   tide_library_free (library);

@@ -1,0 +1,293 @@
+/* tide-clinic-move.c: what was written into the wrong chart goes to the right one: a rating alone, or the
+ * whole visit it belongs to, with its times and its alerts, as one deed.  The wrong chart keeps its rows,
+ * marked.
+ */
+#include "tide-clinic-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tide-alert-rules.h"
+
+/* The row as the other chart gets it: its times, rater and answers; scored anew, since bands and cut-offs may
+ * go by sex. */
+static TideAssessmentData *
+make_moved (TideClinic *self, TideCheck *check, const TideAssessmentData *row, gint64 patient_id,
+            gint64 visit_id, GError **error)
+{
+  const TidePatient *patient = tide_check_find_patient (check, patient_id, error);
+  if (patient == NULL)
+    return NULL;
+  g_autoptr (TideAssessmentData) fresh = tide_assessment_data_new ();
+  g_autoptr (TideAssessmentData) copy = tide_assessment_data_copy (row);
+  copy->base = fresh->base;
+  copy->patient_id = patient_id;
+  copy->visit_id = visit_id;
+  copy->supersedes_id = 0;
+  copy->moved_from_id = row->base.id;
+  TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (self), copy->instrument_id);
+  gboolean same = instrument != NULL
+                  && g_strcmp0 (tide_instrument_get_version (instrument), copy->instrument_version) == 0;
+  if (same && !tide_clinic_score (self, patient, copy, error))
+    return NULL;
+  return tide_check_assessment (check, copy, error) ? g_steal_pointer (&copy) : NULL;
+}
+
+static GPtrArray *
+raise_in_chart (TideClinic *self, const TidePatient *patient, const TideAssessmentData *row, GError **error)
+{
+  TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (self), row->instrument_id);
+  if (instrument == NULL)
+    return g_ptr_array_new_with_free_func (tide_record_free);
+  g_autoptr (TideHistory) history = tide_history_new ();
+  GPtrArray *rows
+    = tide_store_list (self->store, &tide_assessment_data_class, "patient_id", patient->base.id, error);
+  if (rows == NULL)
+    return NULL;
+  g_ptr_array_unref (history->assessments);
+  history->assessments = rows;
+  history->patient = tide_patient_copy (patient);
+  g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (self);
+  return tide_alert_rules_raise_by (history, instrument, row, FALSE, tide_instant_now (), thresholds);
+}
+
+static gboolean
+has_alert (GPtrArray *alerts, const TideAlert *wanted)
+{
+  for (guint i = 0; i < alerts->len; i++)
+    {
+      const TideAlert *alert = g_ptr_array_index (alerts, i);
+      if (g_strcmp0 (alert->rule, wanted->rule) == 0 && g_strcmp0 (alert->item_id, wanted->item_id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The alerts follow; one that only the wrong chart's past explained (A6) is marked. */
+static gboolean
+take_alerts_along (TideDeed *deed, const TideAssessmentData *from, const TideAssessmentData *to,
+                   const TidePatient *patient, GError **error)
+{
+  g_autoptr (GPtrArray) followers = tide_clinic_list_chain_alerts (deed->clinic, from, error);
+  if (followers == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) fresh = raise_in_chart (deed->clinic, patient, to, error);
+  if (fresh == NULL)
+    return FALSE;
+  for (guint i = 0; i < followers->len; i++)
+    {
+      TideAlert *alert = g_ptr_array_index (followers, i);
+      alert->patient_id = to->patient_id;
+      alert->assessment_id = to->base.id;
+      alert->source_amended = alert->source_amended || !has_alert (fresh, alert);
+      if (!tide_deed_update (deed, alert, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < fresh->len; i++)
+    {
+      TideAlert *alert = g_ptr_array_index (fresh, i);
+      if (has_alert (followers, alert))
+        continue;
+      gboolean stored = tide_deed_insert (deed, alert, error);
+      g_ptr_array_remove (deed->fresh, alert);
+      if (!stored)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static TideAssessmentData *
+put_move (TideDeed *deed, TideCheck *check, TideAssessmentData *row, gint64 patient_id, gint64 visit_id,
+          const char *reason, GError **error)
+{
+  g_autoptr (TideAssessmentData) copy = make_moved (deed->clinic, check, row, patient_id, visit_id, error);
+  if (copy == NULL)
+    return NULL;
+  row->status = TIDE_STATUS_MOVED;
+  tide_record_set_text (&row->reason, reason);
+  gboolean stored = tide_deed_update (deed, row, error) && tide_deed_insert (deed, copy, error);
+  g_ptr_array_remove (deed->fresh, copy);
+  const TidePatient *patient = tide_check_find_patient (check, patient_id, error);
+  if (!stored || patient == NULL || !take_alerts_along (deed, row, copy, patient, error))
+    return NULL;
+  return g_steal_pointer (&copy);
+}
+
+gboolean
+tide_clinic_move_assessment (TideClinic *self, gint64 assessment_id, gint64 patient_id, const char *reason,
+                             gint64 *new_id, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self), FALSE);
+  if (!tide_clinic_check_reason (reason, error))
+    return FALSE;
+  g_autoptr (TideDeed) deed = tide_deed_begin (self, error);
+  if (deed == NULL)
+    return FALSE;
+  g_autoptr (TideAssessmentData) row = tide_clinic_load_current (self, assessment_id, error);
+  if (row == NULL)
+    return FALSE;
+  if (row->patient_id == patient_id)
+    {
+      g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, "patient_id: %s",
+                   _ ("the assessment is in this chart"));
+      return FALSE;
+    }
+  TideCheck check;
+  tide_check_init (&check, self);
+  g_autoptr (TideAssessmentData) copy = put_move (deed, &check, row, patient_id, 0, reason, error);
+  tide_check_clear (&check);
+  if (copy == NULL)
+    return FALSE;
+  deed->step->is_move = TRUE; /* two charts: the step names none */
+  g_autofree char *noun = tide_clinic_dup_noun (self, row);
+  if (!tide_deed_commit (g_steal_pointer (&deed), g_strdup_printf (_ ("Undo moving %s"), noun), error))
+    return FALSE;
+  if (new_id != NULL)
+    *new_id = copy->base.id;
+  return TRUE;
+}
+
+/* --- a whole visit --- */
+
+/* A fresh record like @row, for the other chart. (transfer full) */
+static gpointer
+copy_for (gconstpointer row, gint64 patient_id, gint64 visit_id)
+{
+  const TideRecordClass *klass = ((const TideRecord *) row)->klass;
+  const TideField *visit = tide_record_class_find (klass, "visit_id");
+  gpointer copy = tide_record_copy (row), fresh = tide_record_new (klass);
+  *TIDE_RECORD (copy) = *TIDE_RECORD (fresh);
+  tide_record_free (fresh);
+  G_STRUCT_MEMBER (gint64, copy, tide_record_class_find (klass, "patient_id")->offset) = patient_id;
+  if (visit != NULL)
+    G_STRUCT_MEMBER (gint64, copy, visit->offset) = visit_id;
+  if (klass == &tide_note_class)
+    ((TideNote *) copy)->supersedes_id = 0;
+  if (klass == &tide_adverse_event_class)
+    ((TideAdverseEvent *) copy)->course_id = 0; /* a course of the wrong chart */
+  return copy;
+}
+
+static gboolean
+is_replaced (const GPtrArray *rows, const TideRecord *row)
+{
+  for (guint i = 0; row->klass == &tide_note_class && i < rows->len; i++)
+    if (((const TideNote *) rows->pdata[i])->supersedes_id == row->id)
+      return TRUE;
+  return FALSE;
+}
+
+/* @row stays where it is, marked; the other chart gets a copy, whose id is the result; 0 on failure. */
+static gint64
+move_record (TideDeed *deed, TideCheck *check, gpointer row, gint64 patient_id, gint64 visit_id,
+             const char *reason, GError **error)
+{
+  const TideField *field = tide_record_class_find (TIDE_RECORD (row)->klass, "entered_in_error");
+  gpointer copy = copy_for (row, patient_id, visit_id);
+  gint64 id = 0;
+  if (tide_deed_put (deed, check, copy, error))
+    {
+      id = TIDE_RECORD (copy)->id;
+      g_ptr_array_remove (deed->fresh, copy); /* ours: it goes before the deed does */
+    }
+  tide_record_free (copy);
+  G_STRUCT_MEMBER (gboolean, row, field->offset) = TRUE;
+  if (id == 0 || !tide_deed_log (deed, "move", row, reason, error) || !tide_deed_update (deed, row, error))
+    return 0;
+  return id;
+}
+
+static gboolean
+move_records (TideDeed *deed, TideCheck *check, const TideRecordClass *klass, const TideVisit *visit,
+              gint64 patient_id, gint64 to_visit, const char *reason, GError **error)
+{
+  const TideField *field = tide_record_class_find (klass, "entered_in_error");
+  g_autoptr (GPtrArray) rows
+    = tide_store_list (deed->clinic->store, klass, "visit_id", visit->base.id, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      gpointer row = g_ptr_array_index (rows, i);
+      if (G_STRUCT_MEMBER (gboolean, row, field->offset) || is_replaced (rows, row))
+        continue;
+      if (move_record (deed, check, row, patient_id, to_visit, reason, error) == 0)
+        return FALSE;
+    }
+  return rows != NULL;
+}
+
+static gboolean
+move_ratings (TideDeed *deed, TideCheck *check, const TideVisit *visit, gint64 patient_id, gint64 to_visit,
+              const char *reason, GError **error)
+{
+  g_autoptr (GPtrArray) rows
+    = tide_store_list (deed->clinic->store, &tide_assessment_data_class, "visit_id", visit->base.id, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      TideAssessmentData *row = g_ptr_array_index (rows, i);
+      if (!tide_assessment_data_is_current (row))
+        continue;
+      g_autoptr (TideAssessmentData) copy = put_move (deed, check, row, patient_id, to_visit, reason, error);
+      if (copy == NULL)
+        return FALSE;
+    }
+  return rows != NULL;
+}
+
+static gint64
+put_visit_move (TideDeed *deed, TideCheck *check, TideVisit *visit, gint64 patient_id, const char *reason,
+                GError **error)
+{
+  gint64 to_visit = move_record (deed, check, visit, patient_id, 0, reason, error);
+  if (to_visit == 0 || !move_ratings (deed, check, visit, patient_id, to_visit, reason, error)
+      || !move_records (deed, check, &tide_adverse_event_class, visit, patient_id, to_visit, reason, error)
+      || !move_records (deed, check, &tide_visit_part_class, visit, patient_id, to_visit, reason, error)
+      || !move_records (deed, check, &tide_note_class, visit, patient_id, to_visit, reason, error))
+    return 0;
+  return to_visit;
+}
+
+static TideVisit *
+load_visit (TideClinic *self, gint64 visit_id, gint64 patient_id, GError **error)
+{
+  g_autoptr (TideVisit) visit = tide_store_lookup (self->store, &tide_visit_class, visit_id, error);
+  if (visit == NULL)
+    return NULL;
+  if (!visit->entered_in_error && visit->patient_id != patient_id)
+    return g_steal_pointer (&visit);
+  g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, "patient_id: %s",
+               visit->entered_in_error ? _ ("the visit is not current any more")
+                                       : _ ("the visit is in this chart"));
+  return NULL;
+}
+
+/**
+ * tide_clinic_move_visit:
+ *
+ * Moves what was rated, written, asked and left out at a visit; ratings that are amended, moved or in error
+ * already stay. TIDE_ERROR_VALUE for an empty reason, a visit that is not current or that is in this chart.
+ */
+gboolean
+tide_clinic_move_visit (TideClinic *self, gint64 visit_id, gint64 patient_id, const char *reason,
+                        gint64 *new_id, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self), FALSE);
+  if (!tide_clinic_check_reason (reason, error))
+    return FALSE;
+  g_autoptr (TideDeed) deed = tide_deed_begin (self, error);
+  if (deed == NULL)
+    return FALSE;
+  g_autoptr (TideVisit) visit = load_visit (self, visit_id, patient_id, error);
+  if (visit == NULL)
+    return FALSE;
+  TideCheck check;
+  tide_check_init (&check, self);
+  gint64 to_visit = put_visit_move (deed, &check, visit, patient_id, reason, error);
+  tide_check_clear (&check);
+  if (to_visit == 0)
+    return FALSE;
+  deed->step->is_move = TRUE; /* two charts: the step names none */
+  if (!tide_deed_commit (g_steal_pointer (&deed), g_strdup (_ ("Undo moving the visit")), error))
+    return FALSE;
+  if (new_id != NULL)
+    *new_id = to_visit;
+  return TRUE;
+}
