@@ -6,6 +6,7 @@
 #include "tide-caseload-page.h"
 
 #include <glib/gi18n-lib.h>
+#include "tide-accessible-name.h"
 #include "tide-caseload-cells.h"
 #include "tide-caseload-item.h"
 #include "tide-store.h"
@@ -288,6 +289,7 @@ static void
 tide_caseload_page_init (TideCaseloadPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tide_accessible_name (GTK_WIDGET (self->filter), _ ("Who is shown"));
   self->items = g_list_store_new (TIDE_TYPE_CASELOAD_ITEM);
   self->custom = gtk_custom_filter_new (match, self, NULL);
   self->filtered

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tide-accessible-name.h"
 #include "tide-typed-time.h"
 
 struct _TideEffectsBox
@@ -70,7 +71,7 @@ make_severity (void)
   const char *labels[] = { _ ("severity?"), _ ("mild"), _ ("moderate"), _ ("severe"), NULL };
   GtkWidget *drop = gtk_drop_down_new_from_strings (labels);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Severity"), -1);
+  tide_accessible_name (drop, _ ("Severity"));
   return drop;
 }
 

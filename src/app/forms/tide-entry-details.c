@@ -8,6 +8,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "tide-accessible-name.h"
 #include "tide-date-entry.h"
 #include "tide-sentences.h"
 #include "tide-staff-dialog.h"
@@ -238,9 +239,8 @@ tide_entry_details_init (TideEntryDetails *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filling = FALSE;
   tide_date_entry_set_label (self->done, _ ("Done"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rater), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Rater"),
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->mode), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Mode"), -1);
+  tide_accessible_name (GTK_WIDGET (self->rater), _ ("Rater"));
+  tide_accessible_name (GTK_WIDGET (self->mode), _ ("Mode"));
 }
 
 /* Nobody rates to the second. */

@@ -3,6 +3,8 @@
 
 #include "tide-form-field.h"
 
+#include "tide-accessible-name.h"
+
 typedef struct
 {
   GtkWidget *box, *control;
@@ -36,8 +38,7 @@ set_label (TideFormField *self, const char *label)
   p->label_text = g_strdup (label);
   gtk_label_set_text (p->label, label ? label : "");
   if (p->control)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (p->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    label ? label : "", -1);
+    tide_accessible_name (p->control, label ? label : "");
 }
 
 static void
@@ -223,8 +224,7 @@ tide_form_field_set_control (TideFormField *self, GtkWidget *control)
   gtk_box_insert_child_after (GTK_BOX (p->box), control, GTK_WIDGET (p->label));
   gtk_label_set_mnemonic_widget (p->label, control);
   if (p->label_text)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, p->label_text,
-                                    -1);
+    tide_accessible_name (control, p->label_text);
 }
 
 GtkWidget *

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "tide-accessible-name.h"
 #include "tide-sentences.h"
 
 typedef struct
@@ -92,7 +93,7 @@ make_content (StaffDialog *self)
   gtk_entry_set_activates_default (GTK_ENTRY (self->name), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"), -1);
   self->role = make_roles ();
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->role), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Role"), -1);
+  tide_accessible_name (self->role, _ ("Role"));
   self->fault = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->fault, "tide-fault");
   gtk_box_append (GTK_BOX (box), self->name);

@@ -7,6 +7,7 @@
 #include "tide-patient-page.h"
 
 #include <glib/gi18n-lib.h>
+#include "tide-accessible-name.h"
 #include "tide-alert-box.h"
 #include "tide-assessments-view.h"
 #include "tide-chart-style.h"
@@ -514,6 +515,8 @@ tide_patient_page_init (TidePatientPage *self)
 {
   self->filter_ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  tide_accessible_name (GTK_WIDGET (self->instrument_filter), _ ("Scales shown in the table"));
+  tide_accessible_name (gtk_widget_get_last_child (GTK_WIDGET (self->rate_button)), _ ("Rate another scale"));
   tide_alert_box_set_strip (self->strip, TRUE);
   g_signal_connect (self->tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), self);
   g_signal_connect (self->instrument_filter, "notify::selected", G_CALLBACK (filter_changed_cb), self);
