@@ -8,7 +8,7 @@
 static gboolean
 takes_keyboard (GtkWidget *widget)
 {
-  return GTK_IS_TOGGLE_BUTTON (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_MENU_BUTTON (widget);
+  return GTK_IS_TOGGLE_BUTTON (widget) || GTK_IS_TEXT_VIEW (widget);
 }
 
 static void
@@ -17,8 +17,9 @@ name_parts (GtkWidget *widget, const char *name)
   GtkWidget *child = gtk_widget_get_first_child (widget);
   for (; child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      if (GTK_IS_NATIVE (child))
-        continue; /* what pops up has names of its own */
+      /* What pops up has names of its own; the button of a menu has its menu's. */
+      if (GTK_IS_NATIVE (child) || GTK_IS_MENU_BUTTON (child))
+        continue;
       if (takes_keyboard (child))
         gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
       name_parts (child, name);
@@ -30,5 +31,6 @@ tide_accessible_name (GtkWidget *widget, const char *name)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget) && name != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  name_parts (widget, name);
+  if (!GTK_IS_MENU_BUTTON (widget)) /* its inner button takes its name from it */
+    name_parts (widget, name);
 }

@@ -107,6 +107,38 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_action },
 };
 
+/* --- keys that hold in every window --- */
+
+/* GTK asks for an action where the keyboard is; a dialog has neither "app" nor "win". */
+static gboolean
+quit_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "quit", NULL);
+  return TRUE;
+}
+
+static void
+add_keys (GtkWidget *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_q, GDK_CONTROL_MASK),
+                                                      gtk_callback_action_new (quit_cb, NULL, NULL)));
+  gtk_widget_add_controller (window, keys);
+}
+
+static void
+toplevels_changed_cb (GListModel *toplevels, guint at, guint removed, guint added, gpointer data)
+{
+  for (guint i = at; i < at + added; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+      if (!TIDE_IS_WINDOW (window))
+        add_keys (window);
+    }
+}
+
 static void
 tide_application_startup (GApplication *app)
 {
@@ -114,6 +146,8 @@ tide_application_startup (GApplication *app)
   static const char *const help[] = { "<Control>question", "F1", NULL };
   G_APPLICATION_CLASS (tide_application_parent_class)->startup (app);
   gtk_window_set_default_icon_name (TIDE_APPLICATION_ID);
+  g_signal_connect_object (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (toplevels_changed_cb),
+                           app, 0);
   gtk_application_set_accels_for_action (GTK_APPLICATION (app), "app.quit", quit);
   gtk_application_set_accels_for_action (GTK_APPLICATION (app), "win.show-help-overlay", help);
 }

@@ -20,6 +20,7 @@ struct _TideSecretEntry
   char *label;
   GtkIMContext *im;
   GCancellable *paste;
+  gboolean selected; /* all of it, or nothing: what is not shown has no parts */
 };
 
 G_DEFINE_FINAL_TYPE (TideSecretEntry, tide_secret_entry, GTK_TYPE_WIDGET)
@@ -55,8 +56,23 @@ tide_secret_entry_is_empty (TideSecretEntry *self)
 }
 
 static void
+select_all (TideSecretEntry *self, gboolean selected)
+{
+  self->selected = selected && self->length > 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+tide_secret_entry_select_all (TideSecretEntry *self)
+{
+  g_return_if_fail (TIDE_IS_SECRET_ENTRY (self));
+  select_all (self, TRUE);
+}
+
+static void
 changed (TideSecretEntry *self)
 {
+  self->selected = FALSE;
   tide_secret_entry_set_failed (self, FALSE);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[CHANGED], 0);
@@ -79,10 +95,15 @@ tide_secret_entry_append (TideSecretEntry *self, const char *text, gssize length
   g_return_if_fail (TIDE_IS_SECRET_ENTRY (self));
 
   gsize n = length < 0 ? strlen (text) : (gsize) length;
-  if (!g_utf8_validate (text, n, NULL) || self->length + n > CAPACITY)
+  if (!g_utf8_validate (text, n, NULL) || (self->selected ? 0 : self->length) + n > CAPACITY)
     {
       gtk_widget_error_bell (GTK_WIDGET (self));
       return;
+    }
+  if (self->selected) /* typing and pasting replace it */
+    {
+      sodium_memzero (self->bytes, CAPACITY);
+      self->length = 0;
     }
   for (const char *p = text; p < text + n; p = g_utf8_next_char (p))
     {
@@ -161,8 +182,20 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   gboolean control = (state & GDK_CONTROL_MASK) != 0;
   switch (keyval)
     {
+    case GDK_KEY_a:
+    case GDK_KEY_A:
+      if (!control)
+        return GDK_EVENT_PROPAGATE;
+      select_all (self, (state & GDK_SHIFT_MASK) == 0);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Left:
+    case GDK_KEY_Right:
+    case GDK_KEY_Home:
+    case GDK_KEY_End:
+      select_all (self, FALSE); /* the caret stands at the end and nowhere else */
+      return GDK_EVENT_STOP;
     case GDK_KEY_BackSpace:
-      if (control)
+      if (control || self->selected)
         tide_secret_entry_clear (self);
       else
         delete_last (self);
@@ -186,7 +219,10 @@ focus_changed_cb (GtkEventControllerFocus *focus, GParamSpec *pspec, TideSecretE
   if (gtk_event_controller_focus_is_focus (focus))
     gtk_im_context_focus_in (self->im);
   else
-    gtk_im_context_focus_out (self->im);
+    {
+      gtk_im_context_focus_out (self->im);
+      self->selected = FALSE;
+    }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -194,6 +230,7 @@ static void
 click_cb (GtkGestureClick *gesture, int n_press, double x, double y, TideSecretEntry *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  select_all (self, n_press >= 2);
 }
 
 /* --- looks --- */
@@ -219,6 +256,15 @@ tide_secret_entry_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   double step = unit * .75, radius = unit * .22;
   glong most = MAX (1, (glong) ((width - unit) / step));
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (self->selected && n > 0)
+    {
+      GdkRGBA accent = color;
+      gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "accent_bg_color", &accent);
+      accent.alpha = .35f;
+      gdk_cairo_set_source_rgba (cr, &accent);
+      cairo_rectangle (cr, 0, height / 2 - unit * .65, MIN (n, most) * step, unit * 1.3);
+      cairo_fill (cr);
+    }
   gdk_cairo_set_source_rgba (cr, &color);
   for (glong i = 0; i < MIN (n, most); i++)
     {

@@ -18,6 +18,8 @@ void tide_secret_entry_clear (TideSecretEntry *self); /* wipes */
 /* As typed at the end: input methods, paste and tests come through here. Control characters are left out;
  * what would not fit is refused with a beep, so that a passphrase is never cut silently. */
 void tide_secret_entry_append (TideSecretEntry *self, const char *text, gssize length);
+/* As Ctrl+A does: what is typed or pasted next replaces it. */
+void tide_secret_entry_select_all (TideSecretEntry *self);
 void tide_secret_entry_set_failed (TideSecretEntry *self, gboolean failed); /* red outline, state invalid */
 gboolean tide_secret_entry_equal (TideSecretEntry *a, TideSecretEntry *b);  /* in constant time */
 

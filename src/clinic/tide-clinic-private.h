@@ -39,6 +39,10 @@ struct _TideClinic
   GHashTable *views;           /* "staff id:patient id" → gint64 * UTC seconds of the last logged view */
   TideBatch *batch;            /* the one that is open, or NULL */
   gulong changed_handler;
+
+  /* tide_clinic_set_rider () */
+  gint64 rider_patient_id;
+  char *rider_draft, *rider_reason;
 };
 
 /* Undo goes back this many verbs: one consultation, not the day. */

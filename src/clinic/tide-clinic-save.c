@@ -130,3 +130,28 @@ tide_clinic_save_patient (TideClinic *self, TidePatient *patient, GPtrArray *dia
   deed->step->patient_id = patient->base.id;
   return tide_deed_commit (deed, dup_save_label (self, patient), error);
 }
+
+gboolean
+tide_clinic_save_course (TideClinic *self, TideCourse *course, TideDoseStep *first_step, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self) && course != NULL, FALSE);
+  TideDeed *deed = tide_deed_begin (self, error);
+  if (deed == NULL)
+    return FALSE;
+  TideCheck check;
+  tide_check_init (&check, self);
+  gboolean put = tide_deed_put (deed, &check, course, error);
+  if (put && first_step != NULL)
+    {
+      first_step->course_id = course->base.id;
+      put = tide_deed_put (deed, &check, first_step, error);
+    }
+  tide_check_clear (&check);
+  if (!put)
+    {
+      tide_deed_abandon (deed);
+      return FALSE;
+    }
+  deed->step->patient_id = course->patient_id;
+  return tide_deed_commit (deed, dup_save_label (self, course), error);
+}

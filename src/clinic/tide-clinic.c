@@ -55,6 +55,8 @@ tide_clinic_finalize (GObject *object)
   g_clear_pointer (&self->person, tide_staff_free);
   g_clear_pointer (&self->undo, g_ptr_array_unref);
   g_clear_pointer (&self->views, g_hash_table_unref);
+  g_free (self->rider_draft);
+  g_free (self->rider_reason);
   G_OBJECT_CLASS (tide_clinic_parent_class)->finalize (object);
 }
 

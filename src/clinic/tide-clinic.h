@@ -90,6 +90,19 @@ gboolean tide_clinic_save (TideClinic *self, gpointer record, GError **error);
 /* A whole new patient, diagnoses and identifiers in one transaction. The arrays may be NULL. */
 gboolean tide_clinic_save_patient (TideClinic *self, TidePatient *patient, GPtrArray *diagnoses,
                                    GPtrArray *identifiers, GError **error);
+/* A course with its first dose step (or NULL) as one deed: one undo takes both back. The step's course_id is
+ * written here. */
+gboolean tide_clinic_save_course (TideClinic *self, TideCourse *course, TideDoseStep *first_step,
+                                  GError **error);
+/**
+ * tide_clinic_set_rider:
+ * @draft_kind: (nullable): the draft of @patient_id that ends with what is saved
+ * @reason: (nullable): why a doubtful value is meant; kept in the audit as "override" of the row saved last
+ *
+ * What the next verb's transaction takes along, so that no kill can leave a draft of what is saved, or a
+ * value without its reason. It rides once, and only when the verb succeeds; two NULLs take it off again.
+ */
+void tide_clinic_set_rider (TideClinic *self, gint64 patient_id, const char *draft_kind, const char *reason);
 /* Marks a record that has entered_in_error. */
 gboolean tide_clinic_mark_error (TideClinic *self, gpointer record, const char *reason, GError **error);
 

@@ -108,11 +108,43 @@ tide_deed_log (TideDeed *deed, const char *action, gpointer record, const char *
                          error);
 }
 
+void
+tide_clinic_set_rider (TideClinic *self, gint64 patient_id, const char *draft_kind, const char *reason)
+{
+  g_return_if_fail (TIDE_IS_CLINIC (self));
+  char *draft = g_strdup (draft_kind), *why = g_strdup (reason); /* they may be the present ones */
+  g_free (self->rider_draft);
+  g_free (self->rider_reason);
+  self->rider_patient_id = patient_id;
+  self->rider_draft = draft;
+  self->rider_reason = why;
+}
+
+static gboolean
+write_rider (TideDeed *deed, GError **error)
+{
+  TideClinic *clinic = deed->clinic;
+  const GArray *changes = deed->step->changes;
+  if (clinic->rider_draft != NULL
+      && !tide_store_save_draft (clinic->store, clinic->rider_patient_id, clinic->rider_draft, NULL, error))
+    return FALSE;
+  if (clinic->rider_reason == NULL || changes->len == 0)
+    return TRUE;
+  const TideChange *last = &g_array_index (changes, TideChange, changes->len - 1);
+  return tide_store_log (clinic->store, "override", last->klass->table, last->id, deed->step->patient_id,
+                         clinic->rider_reason, error);
+}
+
 gboolean
 tide_deed_commit (TideDeed *deed, char *label, GError **error)
 {
   TideClinic *clinic = deed->clinic;
   g_autofree char *owned = label;
+  if (!write_rider (deed, error))
+    {
+      tide_deed_abandon (deed);
+      return FALSE;
+    }
   /* "changed" is emitted from within: whoever listens may already ask what can be undone. */
   guint had = clinic->undo->len;
   if (owned != NULL)
@@ -127,6 +159,7 @@ tide_deed_commit (TideDeed *deed, char *label, GError **error)
       tide_deed_abandon (deed);
       return FALSE;
     }
+  tide_clinic_set_rider (clinic, 0, NULL, NULL);
   if (label == NULL)
     tide_clinic_forget_undo (clinic);
   else if (clinic->undo->len > TIDE_UNDO_DEPTH)

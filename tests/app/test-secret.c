@@ -26,6 +26,28 @@ keeps_what_is_typed (void)
 }
 
 static void
+typing_replaces_what_is_selected (void)
+{
+  g_autoptr (TideSecretEntry) entry = new_entry ();
+  tide_secret_entry_append (entry, "wrong one", -1);
+  tide_secret_entry_select_all (entry);
+  assert_holds (entry, "wrong one");
+  tide_secret_entry_append (entry, "r", -1);
+  tide_secret_entry_append (entry, "ight", -1);
+  assert_holds (entry, "right");
+  /* A full one is replaced by another full one. */
+  g_autofree char *full = g_strnfill (1024, 'y');
+  tide_secret_entry_select_all (entry);
+  tide_secret_entry_append (entry, full, -1);
+  assert_holds (entry, full);
+  tide_secret_entry_clear (entry);
+  tide_secret_entry_select_all (entry);
+  tide_secret_entry_append (entry, "a", -1);
+  tide_secret_entry_append (entry, "b", -1);
+  assert_holds (entry, "ab");
+}
+
+static void
 leaves_out_line_ends (void)
 {
   g_autoptr (TideSecretEntry) entry = new_entry ();
@@ -100,6 +122,7 @@ int
 main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
+  g_test_add_func ("/secret/typing-replaces-what-is-selected", typing_replaces_what_is_selected);
   g_test_add_func ("/app/secret/keeps-what-is-typed", keeps_what_is_typed);
   g_test_add_func ("/app/secret/leaves-out-line-ends", leaves_out_line_ends);
   g_test_add_func ("/app/secret/never-cuts-silently", never_cuts_silently);

@@ -421,6 +421,89 @@ test_a_failed_verb_leaves_no_step (Fixture *f, gconstpointer unused)
 
 #define TEST(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
+/* A course of a form and its first dose are one thing to the person who typed them. */
+static void
+test_a_course_goes_with_its_first_dose (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideCourse) course = tide_course_new ();
+  g_autoptr (TideDoseStep) step = tide_dose_step_new ();
+  course->patient_id = f->patient;
+  course->arm = TIDE_ARM_SSRI;
+  tide_record_set_text (&course->agent, "sertraline");
+  course->started_on = step->from_date = tide_date_from_ymd (2026, 3, 1);
+  step->dose_mg_per_day = 50;
+  g_assert_true (tide_clinic_save_course (f->clinic, course, step, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (step->course_id, ==, course->base.id);
+  g_autoptr (TideHistory) history = load (f, f->patient);
+  g_assert_cmpuint (history->courses->len, ==, 1);
+  g_assert_cmpuint (history->dose_steps->len, ==, 1);
+  undo (f, "Undo saving course");
+  g_autoptr (TideHistory) after = load (f, f->patient);
+  g_assert_cmpuint (after->courses->len, ==, 0);
+  g_assert_cmpuint (after->dose_steps->len, ==, 0);
+}
+
+/* A first dose before the course begins: nothing of the two is stored, and both can be saved again. */
+static void
+test_a_course_with_a_wrong_dose_is_not_stored (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideCourse) course = tide_course_new ();
+  g_autoptr (TideDoseStep) step = tide_dose_step_new ();
+  course->patient_id = f->patient;
+  course->arm = TIDE_ARM_SSRI;
+  course->started_on = tide_date_from_ymd (2026, 3, 1);
+  step->from_date = tide_date_from_ymd (2026, 2, 1);
+  step->dose_mg_per_day = 50;
+  g_assert_false (tide_clinic_save_course (f->clinic, course, step, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_assert_cmpint (course->base.id, ==, 0);
+  g_clear_error (&error);
+  g_autoptr (TideHistory) history = load (f, f->patient);
+  g_assert_cmpuint (history->courses->len, ==, 0);
+  step->from_date = course->started_on;
+  g_assert_true (tide_clinic_save_course (f->clinic, course, step, &error));
+  g_assert_no_error (error);
+}
+
+static guint
+count_drafts (Fixture *f)
+{
+  g_autoptr (GPtrArray) drafts = tide_clinic_list_drafts (f->clinic, f->patient, NULL);
+  return drafts->len;
+}
+
+/* The draft ends and the reason is kept with what is saved, and neither without it. */
+static void
+test_a_rider_goes_with_what_is_saved_and_only_once (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideEvent) event = tide_event_new ();
+  event->patient_id = f->patient;
+  event->kind = 1;
+  g_assert_true (tide_clinic_save_draft (f->clinic, f->patient, "dialog:x", "half", &error));
+  tide_clinic_set_rider (f->clinic, f->patient, "dialog:x", "as meant");
+  g_assert_false (tide_clinic_save (f->clinic, event, &error)); /* no label, no day */
+  g_clear_error (&error);
+  g_assert_cmpuint (count_drafts (f), ==, 1);
+  g_assert_false (was_audited (f, "override"));
+  tide_record_set_text (&event->label, "Lost job");
+  event->on_date = tide_date_from_ymd (2026, 3, 1);
+  g_assert_true (tide_clinic_save (f->clinic, event, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_drafts (f), ==, 0);
+  g_autoptr (GPtrArray) rows = tide_clinic_list_audit (f->clinic, f->patient, 1, &error);
+  const TideAuditRow *row = g_ptr_array_index (rows, 0);
+  g_assert_cmpstr (row->action, ==, "override");
+  g_assert_cmpint (row->row_id, ==, event->base.id);
+  g_assert_cmpstr (row->after, ==, "as meant");
+  g_assert_true (tide_clinic_save_draft (f->clinic, f->patient, "dialog:x", "another", &error));
+  g_assert_true (tide_clinic_save (f->clinic, event, &error));
+  g_assert_cmpuint (count_drafts (f), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -442,5 +525,10 @@ main (int argc, char **argv)
   TEST ("/clinic/undo/a-visit-is-one-step", test_visit);
   TEST ("/clinic/undo/settings-go-back-one-by-one", test_setting);
   TEST ("/clinic/undo/a-failed-verb-leaves-no-step", test_a_failed_verb_leaves_no_step);
+  TEST ("/clinic/undo/a-course-goes-with-its-first-dose", test_a_course_goes_with_its_first_dose);
+  TEST ("/clinic/undo/a-course-with-a-wrong-dose-is-not-stored",
+        test_a_course_with_a_wrong_dose_is_not_stored);
+  TEST ("/clinic/undo/a-rider-goes-with-what-is-saved-and-only-once",
+        test_a_rider_goes_with_what_is_saved_and_only_once);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tide-dose-doubts.h"
 #include "tide-form-dialog.h"
 #include "tide-record-load.h"
 
@@ -41,7 +42,6 @@ make_first_step (TideFormDialog *dialog)
   if (isnan (get_first_dose (dialog)))
     return NULL;
   step = tide_dose_step_new ();
-  step->course_id = course->base.id;
   step->from_date = course->started_on;
   step->dose_mg_per_day = get_first_dose (dialog);
   return step;
@@ -80,6 +80,13 @@ tide_course_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, gp
   report_dose (dialog, report, data);
 }
 
+static void
+tide_course_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpointer data)
+{
+  tide_dose_doubts_report (dialog, tide_form_dialog_get_record (dialog), "first_dose", TIDE_DOSE_MG_PER_DAY,
+                           get_first_dose (dialog), report, data);
+}
+
 static TideArm
 get_arm (TideFormDialog *dialog)
 {
@@ -107,19 +114,17 @@ tide_course_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 static gboolean
 tide_course_dialog_save (TideFormDialog *dialog, GError **error)
 {
-  TideCourse *course = tide_form_dialog_get_record (dialog);
-  g_autoptr (TideDoseStep) step = NULL;
+  g_autoptr (TideDoseStep) step = make_first_step (dialog);
 
-  if (!tide_clinic_save (tide_form_dialog_get_clinic (dialog), course, error))
-    return FALSE;
-  step = make_first_step (dialog);
-  return step == NULL || tide_clinic_save (tide_form_dialog_get_clinic (dialog), step, error);
+  return tide_clinic_save_course (tide_form_dialog_get_clinic (dialog), tide_form_dialog_get_record (dialog),
+                                  step, error);
 }
 
 static void
 tide_course_dialog_class_init (TideCourseDialogClass *klass)
 {
   TIDE_FORM_DIALOG_CLASS (klass)->find_faults = tide_course_dialog_find_faults;
+  TIDE_FORM_DIALOG_CLASS (klass)->find_doubts = tide_course_dialog_find_doubts;
   TIDE_FORM_DIALOG_CLASS (klass)->follow = tide_course_dialog_follow;
   TIDE_FORM_DIALOG_CLASS (klass)->save = tide_course_dialog_save;
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),

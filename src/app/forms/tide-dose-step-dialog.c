@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tide-dose-doubts.h"
 #include "tide-form-dialog.h"
 #include "tide-record-load.h"
 
@@ -38,9 +39,22 @@ tide_dose_step_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report,
 }
 
 static void
+tide_dose_step_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpointer data)
+{
+  const TideDoseStep *record = tide_form_dialog_get_record (dialog);
+  const TideCourse *course = tide_history_find_course (tide_form_dialog_get_history (dialog),
+                                                       TIDE_DOSE_STEP_DIALOG (dialog)->course_id);
+
+  if (course)
+    tide_dose_doubts_report (dialog, course, "dose_mg_per_day", TIDE_DOSE_MG_PER_DAY, record->dose_mg_per_day,
+                             report, data);
+}
+
+static void
 tide_dose_step_dialog_class_init (TideDoseStepDialogClass *klass)
 {
   TIDE_FORM_DIALOG_CLASS (klass)->find_faults = tide_dose_step_dialog_find_faults;
+  TIDE_FORM_DIALOG_CLASS (klass)->find_doubts = tide_dose_step_dialog_find_doubts;
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/org/tidemark/Tidemark/ui/tide-dose-step-dialog.ui");
 }

@@ -74,6 +74,12 @@ tide_text_field_set_text (TideFormField *field, const char *text)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 }
 
+static char *
+tide_text_field_dup_typed (TideFormField *field)
+{
+  return get_typed (TIDE_TEXT_FIELD (field));
+}
+
 static void
 text_changed_cb (gpointer source, TideFormField *field)
 {
@@ -150,6 +156,7 @@ tide_text_field_class_init (TideTextFieldClass *klass)
   GTK_WIDGET_CLASS (klass)->grab_focus = tide_text_field_grab_focus;
   TIDE_FORM_FIELD_CLASS (klass)->dup_text = tide_text_field_dup_text;
   TIDE_FORM_FIELD_CLASS (klass)->set_text = tide_text_field_set_text;
+  TIDE_FORM_FIELD_CLASS (klass)->dup_typed = tide_text_field_dup_typed;
   g_object_class_install_property (object_class, PROP_NUMERIC,
                                    g_param_spec_boolean ("numeric", NULL, NULL, FALSE, flags));
   g_object_class_install_property (object_class, PROP_MULTILINE,
@@ -216,6 +223,26 @@ tide_date_field_set_text (TideFormField *field, const char *text)
   tide_date_entry_set_date (self->entry, date);
 }
 
+/* "=2026-11-22" is a day as it was read, since "now" or "yesterday" means another one tomorrow; "?3/4/1979"
+ * is one that cannot be read yet. */
+static char *
+tide_date_field_dup_typed (TideFormField *field)
+{
+  g_autofree char *fault = NULL, *text = tide_date_field_dup_text (field, &fault);
+  GtkEditable *editable = tide_date_field_get_editable (TIDE_DATE_FIELD (field));
+
+  return text ? g_strconcat ("=", text, NULL) : g_strconcat ("?", gtk_editable_get_text (editable), NULL);
+}
+
+static void
+tide_date_field_set_typed (TideFormField *field, const char *typed)
+{
+  if (*typed == '=')
+    tide_date_field_set_text (field, typed + 1);
+  else
+    gtk_editable_set_text (tide_date_field_get_editable (TIDE_DATE_FIELD (field)), *typed ? typed + 1 : "");
+}
+
 /* Shows how a day was read, so that a slip is seen before it is saved. */
 static void
 date_changed_cb (TideDateEntry *entry, TideFormField *field)
@@ -270,6 +297,8 @@ tide_date_field_class_init (TideDateFieldClass *klass)
   object_class->set_property = tide_date_field_set_property;
   TIDE_FORM_FIELD_CLASS (klass)->dup_text = tide_date_field_dup_text;
   TIDE_FORM_FIELD_CLASS (klass)->set_text = tide_date_field_set_text;
+  TIDE_FORM_FIELD_CLASS (klass)->dup_typed = tide_date_field_dup_typed;
+  TIDE_FORM_FIELD_CLASS (klass)->set_typed = tide_date_field_set_typed;
   g_object_class_install_property (
     object_class, 1,
     g_param_spec_boolean ("with-time", NULL, NULL, FALSE,

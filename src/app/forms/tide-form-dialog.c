@@ -1,32 +1,21 @@
 /* tide-form-dialog.c: what every dialog does the same way.
  *
  * The record is read from the fields after each change and judged by the record's own rules; each fault
- * stands under its field in words.  A required field that nobody has touched is not scolded, but Save says
- * why it waits.  Escape asks only when something would be lost. */
+ * stands under its field in words once a person has gone on from it, or tried to save.  A required field that
+ * nobody has touched is not scolded, but Save says why it waits.  Escape asks only when something would be
+ * lost; what is typed is kept as a draft from the first letter until it is saved or thrown away. */
 
-#include "tide-form-dialog.h"
+#include "tide-form-dialog-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#include "tide-ask-dialog.h"
+#include "tide-dialog-draft.h"
 #include "tide-sentences.h"
 #include "tide-typed-time.h"
 #include "tide-window.h"
 
-typedef struct
-{
-  GtkBox *content;
-  GtkLabel *title_label, *facts_label, *notice, *fault;
-  GtkWidget *save_button, *badge;
-
-  TideClinic *clinic;
-  TideHistory *history;
-  gpointer record;
-  GPtrArray *fields; /* TideFormField */
-  char *message, *why_not;
-  gboolean ready, changed, tried, can_save;
-} TideFormDialogPrivate;
+/* The bar, the shadow and the edge of the screen need this much of its height. */
+#define SCREEN_REST_PX 60
 
 static void tide_form_dialog_buildable_init (GtkBuildableIface *iface);
 
@@ -37,18 +26,69 @@ G_DEFINE_ABSTRACT_TYPE_WITH_CODE (TideFormDialog, tide_form_dialog, ADW_TYPE_WIN
 
 static GtkBuildableIface *parent_buildable;
 
-static TideFormDialogPrivate *
-get_private (TideFormDialog *self)
+TideFormDialogPrivate *
+tide_form_dialog_get_private (gpointer self)
 {
   return tide_form_dialog_get_instance_private (self);
 }
 
-/* --- checking --- */
+/* --- size --- */
+
+static int
+get_screen_height (TideFormDialog *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  GdkMonitor *monitor = surface ? gdk_display_get_monitor_at_surface (display, surface) : NULL;
+  GdkRectangle area = { .height = 700 };
+
+  if (monitor)
+    gdk_monitor_get_geometry (monitor, &area);
+  return area.height;
+}
+
+/* As high as what it says, words under fields included, as far as the screen goes; then it scrolls. */
+static gboolean
+fit_cb (gpointer data)
+{
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (data);
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (p->scroller);
+  int width = gtk_widget_get_width (p->scroller), height, bar, wanted, most;
+
+  p->fit_source = 0;
+  if (width <= 0)
+    gtk_window_get_default_size (data, &width, &height);
+  gtk_widget_measure (p->body, GTK_ORIENTATION_HORIZONTAL, -1, &bar, NULL, NULL, NULL);
+  gtk_widget_measure (p->body, GTK_ORIENTATION_VERTICAL, MAX (width, bar), NULL, &wanted, NULL, NULL);
+  gtk_widget_measure (p->header, GTK_ORIENTATION_VERTICAL, -1, NULL, &bar, NULL, NULL);
+  most = MAX (get_screen_height (data) - bar - SCREEN_REST_PX, 120);
+  gtk_scrolled_window_set_min_content_height (scroller, -1);
+  gtk_scrolled_window_set_max_content_height (scroller, most);
+  gtk_scrolled_window_set_min_content_height (scroller, MIN (wanted, most));
+  return G_SOURCE_REMOVE;
+}
+
+void
+tide_form_dialog_queue_fit (TideFormDialog *self)
+{
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
+
+  if (p->fit_source == 0)
+    p->fit_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fit_cb, self, NULL);
+}
 
 static void
-note_fault (TideFormDialog *self, TideFormField *field, const char *words)
+map_cb (TideFormDialog *self)
 {
-  TideFormDialogPrivate *p = get_private (self);
+  tide_form_dialog_queue_fit (self); /* now the screen is known */
+}
+
+/* --- checking --- */
+
+void
+tide_form_dialog_note_fault (TideFormDialog *self, TideFormField *field, const char *words)
+{
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
 
   p->can_save = FALSE;
   if (p->why_not == NULL)
@@ -58,7 +98,7 @@ note_fault (TideFormDialog *self, TideFormField *field, const char *words)
       gtk_label_set_text (p->fault, words);
       gtk_widget_set_visible (GTK_WIDGET (p->fault), TRUE);
     }
-  else if (tide_form_field_get_touched (field) || p->tried)
+  else if (tide_form_field_get_left (field) || p->tried)
     tide_form_field_set_fault (field, words);
 }
 
@@ -69,18 +109,18 @@ report_cb (const char *name, const char *reason, gpointer data)
   TideFormField *field = tide_form_dialog_find (self, name);
   g_autofree char *words = NULL;
 
-  if (field && *tide_form_field_get_fault (field) != '\0')
+  if (field && g_hash_table_contains (tide_form_dialog_get_private (self)->unreadable, field))
     return; /* what cannot be read is said already */
   /* Reasons are worded to follow the field's name: "Birth date lies in the future." */
   words = g_strdup_printf ("%s %s.", field ? tide_form_field_get_label (field) : name, reason);
-  note_fault (self, field, words);
+  tide_form_dialog_note_fault (self, field, words);
 }
 
 /* Takes one field into the record and says what cannot be read. A hidden field is not asked. */
 static void
 read_field (TideFormDialog *self, TideFormField *field)
 {
-  TideFormDialogPrivate *p = get_private (self);
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
   const char *name = tide_form_field_get_field (field);
   const TideField *member
     = name && p->record ? tide_record_class_find (TIDE_RECORD (p->record)->klass, name) : NULL;
@@ -88,24 +128,38 @@ read_field (TideFormDialog *self, TideFormField *field)
   g_autoptr (GError) error = NULL;
 
   tide_form_field_set_fault (field, NULL);
+  tide_form_field_set_doubt (field, NULL);
   if (!gtk_widget_get_visible (GTK_WIDGET (field)))
     return;
   text = tide_form_field_dup_text (field, &fault);
   if (text == NULL)
     {
-      tide_form_field_set_touched (field, TRUE);
-      note_fault (self, field, fault);
+      g_hash_table_add (p->unreadable, field);
+      tide_form_dialog_note_fault (self, field, fault);
       if (member)
         tide_record_field_from_text (p->record, member, "", NULL);
     }
   else if (member && !tide_record_field_from_text (p->record, member, text, &error))
-    note_fault (self, field, error->message);
+    tide_form_dialog_note_fault (self, field, error->message);
+}
+
+static void
+doubt_cb (const char *name, const char *words, gboolean weighty, gpointer data)
+{
+  TideFormDialog *self = data;
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
+  TideFormField *field = tide_form_dialog_find (self, name);
+
+  g_string_append_printf (p->doubts, "%s%s", p->doubts->len > 0 ? "\n" : "", words);
+  p->weighty = p->weighty || weighty;
+  if (field && (tide_form_field_get_left (field) || p->tried))
+    tide_form_field_set_doubt (field, words);
 }
 
 static void
 show_can_save (TideFormDialog *self)
 {
-  TideFormDialogPrivate *p = get_private (self);
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
   gboolean read_only = p->clinic && tide_clinic_get_read_only (p->clinic);
 
   if (read_only)
@@ -121,32 +175,50 @@ show_can_save (TideFormDialog *self)
 void
 tide_form_dialog_check (TideFormDialog *self)
 {
-  TideFormDialogPrivate *p = get_private (self);
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
   TideFormDialogClass *klass = TIDE_FORM_DIALOG_GET_CLASS (self);
 
   p->can_save = TRUE;
   g_clear_pointer (&p->why_not, g_free);
   gtk_label_set_text (p->fault, "");
   gtk_widget_set_visible (GTK_WIDGET (p->fault), FALSE);
+  g_hash_table_remove_all (p->unreadable);
+  g_string_truncate (p->doubts, 0);
+  p->weighty = FALSE;
   for (guint i = 0; i < p->fields->len; i++)
     read_field (self, p->fields->pdata[i]);
   if (klass->find_faults)
     klass->find_faults (self, report_cb, self);
+  if (klass->find_doubts)
+    klass->find_doubts (self, doubt_cb, self);
   show_can_save (self);
+  tide_form_dialog_queue_fit (self);
+}
+
+void
+tide_form_dialog_follow (TideFormDialog *self, TideFormField *field)
+{
+  TideFormDialogClass *klass = TIDE_FORM_DIALOG_GET_CLASS (self);
+
+  if (klass->follow)
+    klass->follow (self, field);
 }
 
 static void
 field_changed_cb (TideFormField *field, TideFormDialog *self)
 {
-  TideFormDialogPrivate *p = get_private (self);
-  TideFormDialogClass *klass = TIDE_FORM_DIALOG_GET_CLASS (self);
-
-  if (!p->ready)
+  if (!tide_form_dialog_get_private (self)->ready)
     return;
-  p->changed = TRUE;
-  if (klass->follow)
-    klass->follow (self, field);
+  tide_form_dialog_queue_draft (self);
+  tide_form_dialog_follow (self, field);
   tide_form_dialog_check (self);
+}
+
+static void
+field_left_cb (TideFormField *field, TideFormDialog *self)
+{
+  if (tide_form_dialog_get_private (self)->ready)
+    tide_form_dialog_check (self);
 }
 
 static void
@@ -155,95 +227,12 @@ field_activate_cb (TideFormField *field, TideFormDialog *self)
   tide_form_dialog_save (self);
 }
 
-/* --- saving and leaving --- */
-
-/* "birth_date: lies in the future" of the clinic stands at its field; anything else in a message. */
-static void
-show_error (TideFormDialog *self, const GError *error)
-{
-  const char *colon = strstr (error->message, ": ");
-  g_autofree char *name = colon ? g_strndup (error->message, (gsize) (colon - error->message)) : NULL;
-  TideFormField *field = name ? tide_form_dialog_find (self, name) : NULL;
-  g_autofree char *words = NULL;
-
-  if (g_error_matches (error, TIDE_ERROR, TIDE_ERROR_VALUE) && field)
-    {
-      words = g_strdup_printf ("%s: %s.", tide_form_field_get_label (field), colon + 2);
-      tide_form_field_set_fault (field, words);
-      gtk_widget_grab_focus (GTK_WIDGET (field));
-      return;
-    }
-  words = tide_sentence_for (error);
-  note_fault (self, NULL, words);
-}
+/* --- actions --- */
 
 static void
-announce (TideFormDialog *self)
+discard_clicked_cb (GtkButton *button, TideFormDialog *self)
 {
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  const char *message = get_private (self)->message;
-
-  if (parent && TIDE_IS_WINDOW (parent))
-    tide_window_toast (TIDE_WINDOW (parent), message ? message : _ ("Saved."), TRUE);
-}
-
-/* After a vain attempt every fault is shown, and the first field that has one gets the keyboard. */
-static void
-show_all_faults (TideFormDialog *self)
-{
-  TideFormDialogPrivate *p = get_private (self);
-
-  p->tried = TRUE;
-  tide_form_dialog_check (self);
-  for (guint i = 0; i < p->fields->len; i++)
-    if (*tide_form_field_get_fault (p->fields->pdata[i]) != '\0')
-      {
-        gtk_widget_grab_focus (p->fields->pdata[i]);
-        break;
-      }
-  gtk_widget_error_bell (GTK_WIDGET (self));
-}
-
-gboolean
-tide_form_dialog_save (TideFormDialog *self)
-{
-  TideFormDialogPrivate *p = get_private (self);
-  g_autoptr (GError) error = NULL;
-
-  tide_form_dialog_check (self);
-  if (!p->can_save)
-    {
-      show_all_faults (self);
-      return FALSE;
-    }
-  if (!TIDE_FORM_DIALOG_GET_CLASS (self)->save (self, &error))
-    {
-      show_error (self, error);
-      return FALSE;
-    }
-  announce (self);
-  gtk_window_destroy (GTK_WINDOW (self));
-  return TRUE;
-}
-
-static void
-leave_cb (const char *response, gpointer data)
-{
-  if (g_strcmp0 (response, "discard") == 0)
-    gtk_window_destroy (data);
-}
-
-static gboolean
-tide_form_dialog_close_request (GtkWindow *window)
-{
-  TideFormDialog *self = TIDE_FORM_DIALOG (window);
-
-  if (!get_private (self)->changed)
-    return FALSE;
-  tide_ask_choice (
-    GTK_WIDGET (self), _ ("Throw the changes away?"), _ ("Nothing of this dialog is saved yet."),
-    (const char *[]){ "cancel", _ ("_Go on editing"), "!discard", _ ("_Throw away"), NULL }, leave_cb, self);
-  return TRUE;
+  tide_form_dialog_discard_draft (self);
 }
 
 static void
@@ -267,7 +256,8 @@ close_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 tide_form_dialog_default_save (TideFormDialog *self, GError **error)
 {
-  return tide_clinic_save (get_private (self)->clinic, get_private (self)->record, error);
+  return tide_clinic_save (tide_form_dialog_get_private (self)->clinic,
+                           tide_form_dialog_get_private (self)->record, error);
 }
 
 static void
@@ -281,12 +271,13 @@ locked_cb (TideClinic *clinic, TideFormDialog *self)
 static void
 collect_fields (TideFormDialog *self, GtkWidget *widget)
 {
-  TideFormDialogPrivate *p = get_private (self);
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
 
   if (TIDE_IS_FORM_FIELD (widget))
     {
       g_ptr_array_add (p->fields, widget);
       g_signal_connect (widget, "changed", G_CALLBACK (field_changed_cb), self);
+      g_signal_connect (widget, "left", G_CALLBACK (field_left_cb), self);
       g_signal_connect (widget, "activate", G_CALLBACK (field_activate_cb), self);
       return;
     }
@@ -298,7 +289,7 @@ collect_fields (TideFormDialog *self, GtkWidget *widget)
 static void
 tide_form_dialog_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
 {
-  TideFormDialogPrivate *p = get_private (TIDE_FORM_DIALOG (buildable));
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (TIDE_FORM_DIALOG (buildable));
 
   if (p->content && GTK_IS_WIDGET (child) && type == NULL)
     {
@@ -319,9 +310,13 @@ tide_form_dialog_buildable_init (GtkBuildableIface *iface)
 static void
 tide_form_dialog_dispose (GObject *object)
 {
-  TideFormDialogPrivate *p = get_private (TIDE_FORM_DIALOG (object));
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (TIDE_FORM_DIALOG (object));
 
+  if (p->draft_source != 0)
+    tide_form_dialog_save_draft (TIDE_FORM_DIALOG (object));
+  g_clear_handle_id (&p->fit_source, g_source_remove);
   p->ready = FALSE;
+  p->done = TRUE;
   if (p->clinic)
     g_signal_handlers_disconnect_by_data (p->clinic, object);
   G_OBJECT_CLASS (tide_form_dialog_parent_class)->dispose (object);
@@ -330,7 +325,7 @@ tide_form_dialog_dispose (GObject *object)
 static void
 tide_form_dialog_finalize (GObject *object)
 {
-  TideFormDialogPrivate *p = get_private (TIDE_FORM_DIALOG (object));
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (TIDE_FORM_DIALOG (object));
 
   g_ptr_array_unref (p->fields);
   g_clear_pointer (&p->history, tide_history_free);
@@ -338,6 +333,10 @@ tide_form_dialog_finalize (GObject *object)
   tide_record_free (p->record);
   g_free (p->message);
   g_free (p->why_not);
+  g_free (p->draft_kind);
+  g_hash_table_unref (p->unreadable);
+  g_ptr_array_unref (p->opened);
+  g_string_free (p->doubts, TRUE);
   G_OBJECT_CLASS (tide_form_dialog_parent_class)->finalize (object);
 }
 
@@ -363,6 +362,13 @@ tide_form_dialog_class_init (TideFormDialogClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, TideFormDialog, notice);
   gtk_widget_class_bind_template_child_private (widget_class, TideFormDialog, fault);
   gtk_widget_class_bind_template_child_private (widget_class, TideFormDialog, save_button);
+  gtk_widget_class_bind_template_child_private (widget_class, TideFormDialog, header);
+  gtk_widget_class_bind_template_child_private (widget_class, TideFormDialog, scroller);
+  gtk_widget_class_bind_template_child_private (widget_class, TideFormDialog, body);
+  gtk_widget_class_bind_template_child_private (widget_class, TideFormDialog, draft_row);
+  gtk_widget_class_bind_template_child_private (widget_class, TideFormDialog, draft_label);
+  gtk_widget_class_bind_template_child_private (widget_class, TideFormDialog, draft_discard);
+  gtk_widget_class_bind_template_callback (widget_class, discard_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action_cb);
   gtk_widget_class_install_action (widget_class, "dialog.close", NULL, close_action_cb);
@@ -374,14 +380,20 @@ tide_form_dialog_class_init (TideFormDialogClass *klass)
 static void
 tide_form_dialog_init (TideFormDialog *self)
 {
-  get_private (self)->fields = g_ptr_array_new ();
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
+
+  p->fields = g_ptr_array_new ();
+  p->unreadable = g_hash_table_new (NULL, NULL);
+  p->opened = g_ptr_array_new_with_free_func (g_free);
+  p->doubts = g_string_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
 static void
 fill_fields (TideFormDialog *self)
 {
-  TideFormDialogPrivate *p = get_private (self);
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
 
   for (guint i = 0; p->record && i < p->fields->len; i++)
     {
@@ -397,7 +409,7 @@ fill_fields (TideFormDialog *self)
 static void
 show_facts (TideFormDialog *self)
 {
-  TideFormDialogPrivate *p = get_private (self);
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
   const TidePatient *patient = p->history ? p->history->patient : NULL;
   g_autofree char *name = NULL, *facts = NULL, *birth = NULL;
 
@@ -416,7 +428,7 @@ void
 tide_form_dialog_setup (TideFormDialog *self, GtkWindow *parent, TideClinic *clinic, TideHistory *history,
                         gpointer record, const char *title)
 {
-  TideFormDialogPrivate *p = get_private (self);
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
 
   p->clinic = g_object_ref (clinic);
   p->history = history;
@@ -429,46 +441,56 @@ tide_form_dialog_setup (TideFormDialog *self, GtkWindow *parent, TideClinic *cli
   fill_fields (self);
   for (guint i = 0; i < p->fields->len; i++)
     tide_form_field_set_touched (p->fields->pdata[i], FALSE); /* filling in choices is no person's touch */
+  p->draft_kind = tide_dialog_draft_dup_kind (G_OBJECT_TYPE_NAME (self), record, p->fields);
   g_signal_connect (clinic, "locked", G_CALLBACK (locked_cb), self);
+  if (parent && TIDE_IS_WINDOW (parent))
+    g_signal_connect_object (parent, "locking", G_CALLBACK (tide_form_dialog_save_draft), self,
+                             G_CONNECT_SWAPPED);
 }
 
 void
-tide_form_dialog_open (TideFormDialog *self)
+tide_form_dialog_focus_first (TideFormDialog *self)
 {
-  TideFormDialogPrivate *p = get_private (self);
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
 
-  if (TIDE_FORM_DIALOG_GET_CLASS (self)->follow)
-    TIDE_FORM_DIALOG_GET_CLASS (self)->follow (self, NULL);
-  p->ready = TRUE;
-  tide_form_dialog_check (self);
-  gtk_window_present (GTK_WINDOW (self));
   for (guint i = 0; i < p->fields->len; i++)
     if (gtk_widget_get_visible (p->fields->pdata[i]) && gtk_widget_grab_focus (p->fields->pdata[i]))
       break;
 }
 
+void
+tide_form_dialog_open (TideFormDialog *self)
+{
+  tide_form_dialog_bring_draft_back (self);
+  tide_form_dialog_follow (self, NULL);
+  tide_form_dialog_get_private (self)->ready = TRUE;
+  tide_form_dialog_check (self);
+  gtk_window_present (GTK_WINDOW (self));
+  tide_form_dialog_focus_first (self);
+}
+
 TideClinic *
 tide_form_dialog_get_clinic (TideFormDialog *self)
 {
-  return get_private (self)->clinic;
+  return tide_form_dialog_get_private (self)->clinic;
 }
 
 TideHistory *
 tide_form_dialog_get_history (TideFormDialog *self)
 {
-  return get_private (self)->history;
+  return tide_form_dialog_get_private (self)->history;
 }
 
 gpointer
 tide_form_dialog_get_record (TideFormDialog *self)
 {
-  return get_private (self)->record;
+  return tide_form_dialog_get_private (self)->record;
 }
 
 TideDate
 tide_form_dialog_get_birth_date (TideFormDialog *self)
 {
-  TideHistory *history = get_private (self)->history;
+  TideHistory *history = tide_form_dialog_get_private (self)->history;
 
   return history && history->patient ? history->patient->birth_date : TIDE_DATE_UNKNOWN;
 }
@@ -476,12 +498,20 @@ tide_form_dialog_get_birth_date (TideFormDialog *self)
 TideFormField *
 tide_form_dialog_find (TideFormDialog *self, const char *field)
 {
-  TideFormDialogPrivate *p = get_private (self);
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
 
   for (guint i = 0; i < p->fields->len; i++)
     if (g_strcmp0 (tide_form_field_get_field (p->fields->pdata[i]), field) == 0)
       return p->fields->pdata[i];
   return NULL;
+}
+
+TideFormField *
+tide_form_dialog_get_field (TideFormDialog *self, guint at)
+{
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
+
+  return at < p->fields->len ? p->fields->pdata[at] : NULL;
 }
 
 char *
@@ -507,7 +537,7 @@ tide_form_dialog_set_shown (TideFormDialog *self, const char *name, gboolean sho
 void
 tide_form_dialog_set_notice (TideFormDialog *self, const char *notice)
 {
-  TideFormDialogPrivate *p = get_private (self);
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
 
   gtk_label_set_text (p->notice, notice ? notice : "");
   gtk_widget_set_visible (GTK_WIDGET (p->notice), notice && *notice);
@@ -516,13 +546,13 @@ tide_form_dialog_set_notice (TideFormDialog *self, const char *notice)
 void
 tide_form_dialog_set_save_label (TideFormDialog *self, const char *label)
 {
-  gtk_button_set_label (GTK_BUTTON (get_private (self)->save_button), label);
+  gtk_button_set_label (GTK_BUTTON (tide_form_dialog_get_private (self)->save_button), label);
 }
 
 void
 tide_form_dialog_set_message (TideFormDialog *self, const char *message)
 {
-  TideFormDialogPrivate *p = get_private (self);
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
 
   g_free (p->message);
   p->message = g_strdup (message);
@@ -532,7 +562,7 @@ void
 tide_form_dialog_add_staff (TideFormDialog *self, TideChoiceField *field, const char *unknown)
 {
   g_autoptr (GPtrArray) staff
-    = tide_clinic_list (get_private (self)->clinic, &tide_staff_class, NULL, 0, NULL);
+    = tide_clinic_list (tide_form_dialog_get_private (self)->clinic, &tide_staff_class, NULL, 0, NULL);
 
   tide_choice_field_add (field, "", unknown);
   for (guint i = 0; staff && i < staff->len; i++)
@@ -547,17 +577,17 @@ tide_form_dialog_add_staff (TideFormDialog *self, TideChoiceField *field, const 
 gboolean
 tide_form_dialog_get_can_save (TideFormDialog *self)
 {
-  return get_private (self)->can_save;
+  return tide_form_dialog_get_private (self)->can_save;
 }
 
 GtkWidget *
 tide_form_dialog_get_save_button (TideFormDialog *self)
 {
-  return get_private (self)->save_button;
+  return tide_form_dialog_get_private (self)->save_button;
 }
 
 gboolean
 tide_form_dialog_is_changed (TideFormDialog *self)
 {
-  return get_private (self)->changed;
+  return tide_form_dialog_get_private (self)->changed;
 }

@@ -11,12 +11,17 @@ G_BEGIN_DECLS
 #define TIDE_TYPE_FORM_DIALOG (tide_form_dialog_get_type ())
 G_DECLARE_DERIVABLE_TYPE (TideFormDialog, tide_form_dialog, TIDE, FORM_DIALOG, AdwWindow)
 
+/* A value that may be saved, but is hardly meant. @weighty: saving asks for a reason, else for a yes. */
+typedef void (*TideDoubtFunc) (const char *field, const char *words, gboolean weighty, gpointer data);
+
 struct _TideFormDialogClass
 {
   AdwWindowClass parent_class;
 
   /* Reports what is wrong with the record as it was read from the fields; field names are the record's. */
   void (*find_faults) (TideFormDialog *self, TideFaultFunc report, gpointer data);
+  /* Reports what is allowed and yet doubtful: a sentence for each. */
+  void (*find_doubts) (TideFormDialog *self, TideDoubtFunc report, gpointer data);
   /* After every change, before the check: fields that follow others. @field is the one that changed, or NULL.
    */
   void (*follow) (TideFormDialog *self, TideFormField *field);
@@ -41,6 +46,7 @@ TideHistory *tide_form_dialog_get_history (TideFormDialog *self);
 gpointer tide_form_dialog_get_record (TideFormDialog *self);
 TideDate tide_form_dialog_get_birth_date (TideFormDialog *self);
 TideFormField *tide_form_dialog_find (TideFormDialog *self, const char *field); /* NULL when there is none */
+TideFormField *tide_form_dialog_get_field (TideFormDialog *self, guint at);     /* NULL behind the last one */
 /* The canonical text of a field; "" when it cannot be read (transfer full). */
 char *tide_form_dialog_dup_text (TideFormDialog *self, const char *field);
 void tide_form_dialog_set_shown (TideFormDialog *self, const char *field, gboolean shown);
@@ -53,8 +59,17 @@ void tide_form_dialog_set_message (TideFormDialog *self,
 void tide_form_dialog_add_staff (TideFormDialog *self, TideChoiceField *field, const char *unknown);
 
 void tide_form_dialog_check (TideFormDialog *self);
-/* FALSE when a fault stands; then the faults are shown. */
+/* FALSE when a fault stands, then the faults are shown; or when a doubt does, then it is asked about. */
 gboolean tide_form_dialog_save (TideFormDialog *self);
+/* Saves in spite of doubts: what the question does when it is answered. @reason is kept in the audit. */
+gboolean tide_form_dialog_save_because (TideFormDialog *self, const char *reason);
+/* Writes the draft now, when anything was changed: before a lock, and in tests. */
+void tide_form_dialog_save_draft (TideFormDialog *self);
+/* Leaves without asking; the draft is dropped. */
+void tide_form_dialog_throw_away (TideFormDialog *self);
+/* The line "Draft of 10:31 brought back"; NULL when none was. */
+const char *tide_form_dialog_get_draft_words (TideFormDialog *self);
+void tide_form_dialog_discard_draft (TideFormDialog *self); /* its button: the fields as they were opened */
 gboolean tide_form_dialog_get_can_save (TideFormDialog *self);
 GtkWidget *tide_form_dialog_get_save_button (TideFormDialog *self);
 gboolean tide_form_dialog_is_changed (TideFormDialog *self);

@@ -8,9 +8,9 @@
 typedef struct
 {
   GtkWidget *box, *control;
-  GtkLabel *label, *fault, *hint;
+  GtkLabel *label, *fault, *doubt, *hint;
   char *field, *label_text;
-  gboolean touched, filling;
+  gboolean touched, left, filling;
 } TideFormFieldPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TideFormField, tide_form_field, GTK_TYPE_WIDGET)
@@ -21,7 +21,7 @@ enum
   PROP_LABEL,
   PROP_HINT,
 };
-static guint changed_signal, activate_signal;
+static guint changed_signal, left_signal, activate_signal;
 
 static TideFormFieldPrivate *
 get_private (TideFormField *self)
@@ -77,6 +77,33 @@ tide_form_field_get_property (GObject *object, guint id, GValue *value, GParamSp
     g_value_set_string (value, gtk_label_get_text (p->hint));
 }
 
+static char *
+tide_form_field_default_dup_typed (TideFormField *self)
+{
+  g_autofree char *fault = NULL;
+  char *text = TIDE_FORM_FIELD_GET_CLASS (self)->dup_text (self, &fault);
+
+  return text ? text : g_strdup ("");
+}
+
+static void
+tide_form_field_default_set_typed (TideFormField *self, const char *typed)
+{
+  TIDE_FORM_FIELD_GET_CLASS (self)->set_text (self, typed);
+}
+
+/* What pops up from the field belongs to it: a list or a calendar is no leaving. */
+static void
+focus_left_cb (GtkEventControllerFocus *focus, TideFormField *self)
+{
+  TideFormFieldPrivate *p = get_private (self);
+
+  if (!p->touched || p->left || p->control == NULL)
+    return;
+  p->left = TRUE;
+  g_signal_emit (self, left_signal, 0);
+}
+
 static gboolean
 tide_form_field_grab_focus (GtkWidget *widget)
 {
@@ -118,12 +145,15 @@ tide_form_field_class_init (TideFormFieldClass *klass)
   object_class->get_property = tide_form_field_get_property;
   object_class->dispose = tide_form_field_dispose;
   object_class->finalize = tide_form_field_finalize;
+  klass->dup_typed = tide_form_field_default_dup_typed;
+  klass->set_typed = tide_form_field_default_set_typed;
   widget_class->grab_focus = tide_form_field_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidemark/Tidemark/ui/tide-form-field.ui");
   gtk_widget_class_bind_template_child_private (widget_class, TideFormField, box);
   gtk_widget_class_bind_template_child_private (widget_class, TideFormField, label);
   gtk_widget_class_bind_template_child_private (widget_class, TideFormField, fault);
+  gtk_widget_class_bind_template_child_private (widget_class, TideFormField, doubt);
   gtk_widget_class_bind_template_child_private (widget_class, TideFormField, hint);
   g_object_class_install_property (object_class, PROP_FIELD,
                                    g_param_spec_string ("field", NULL, NULL, NULL, flags));
@@ -133,6 +163,8 @@ tide_form_field_class_init (TideFormFieldClass *klass)
                                    g_param_spec_string ("hint", NULL, NULL, NULL, flags));
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
+  left_signal = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 0);
   activate_signal = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
 }
@@ -140,7 +172,11 @@ tide_form_field_class_init (TideFormFieldClass *klass)
 static void
 tide_form_field_init (TideFormField *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
 const char *
@@ -172,6 +208,34 @@ tide_form_field_set_text (TideFormField *self, const char *text)
   p->filling = FALSE;
 }
 
+char *
+tide_form_field_dup_typed (TideFormField *self)
+{
+  return TIDE_FORM_FIELD_GET_CLASS (self)->dup_typed (self);
+}
+
+void
+tide_form_field_set_typed (TideFormField *self, const char *typed)
+{
+  TideFormFieldPrivate *p = get_private (self);
+
+  p->filling = TRUE;
+  TIDE_FORM_FIELD_GET_CLASS (self)->set_typed (self, typed ? typed : "");
+  p->filling = FALSE;
+}
+
+/* What a screen reader says after the name: what is wrong, or else what is doubtful. */
+static void
+describe (TideFormField *self)
+{
+  TideFormFieldPrivate *p = get_private (self);
+  const char *fault = gtk_label_get_text (p->fault), *doubt = gtk_label_get_text (p->doubt);
+
+  if (p->control)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (p->control), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    *fault ? fault : doubt, -1);
+}
+
 void
 tide_form_field_set_fault (TideFormField *self, const char *fault)
 {
@@ -183,15 +247,33 @@ tide_form_field_set_fault (TideFormField *self, const char *fault)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  if (p->control)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (p->control), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                    fault ? fault : "", -1);
+  describe (self);
 }
 
 const char *
 tide_form_field_get_fault (TideFormField *self)
 {
   return gtk_label_get_text (get_private (self)->fault);
+}
+
+void
+tide_form_field_set_doubt (TideFormField *self, const char *doubt)
+{
+  TideFormFieldPrivate *p = get_private (self);
+
+  gtk_label_set_text (p->doubt, doubt ? doubt : "");
+  gtk_widget_set_visible (GTK_WIDGET (p->doubt), doubt && *doubt);
+  if (doubt && *doubt)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "warning");
+  describe (self);
+}
+
+const char *
+tide_form_field_get_doubt (TideFormField *self)
+{
+  return gtk_label_get_text (get_private (self)->doubt);
 }
 
 void
@@ -213,6 +295,14 @@ void
 tide_form_field_set_touched (TideFormField *self, gboolean touched)
 {
   get_private (self)->touched = touched;
+  if (!touched)
+    get_private (self)->left = FALSE;
+}
+
+gboolean
+tide_form_field_get_left (TideFormField *self)
+{
+  return get_private (self)->left;
 }
 
 void
@@ -221,8 +311,8 @@ tide_form_field_set_control (TideFormField *self, GtkWidget *control)
   TideFormFieldPrivate *p = get_private (self);
 
   p->control = control;
+  /* The label is no mnemonic's: as such GTK would say the name twice. */
   gtk_box_insert_child_after (GTK_BOX (p->box), control, GTK_WIDGET (p->label));
-  gtk_label_set_mnemonic_widget (p->label, control);
   if (p->label_text)
     tide_accessible_name (control, p->label_text);
 }

@@ -3,6 +3,7 @@
 #include "tide-search-field.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "tide-patient.h"
 
@@ -193,6 +194,31 @@ tide_search_field_set_text (TideFormField *field, const char *text)
   clear_results (self);
 }
 
+/* "=F42.2\nF42.2  Mixed …" is a result that was chosen, "?obsess" is half a search. */
+static char *
+tide_search_field_dup_typed (TideFormField *field)
+{
+  TideSearchField *self = TIDE_SEARCH_FIELD (field);
+  const char *shown = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  return self->chosen ? g_strdup_printf ("=%s\n%s", self->chosen, shown) : g_strconcat ("?", shown, NULL);
+}
+
+static void
+tide_search_field_set_typed (TideFormField *field, const char *typed)
+{
+  TideSearchField *self = TIDE_SEARCH_FIELD (field);
+  const char *line_end = strchr (typed, '\n');
+  gboolean chosen = *typed == '=' && line_end;
+
+  self->filling = TRUE;
+  g_free (self->chosen);
+  self->chosen = chosen ? g_strndup (typed + 1, (gsize) (line_end - typed - 1)) : NULL;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), chosen ? line_end + 1 : *typed ? typed + 1 : "");
+  self->filling = FALSE;
+  clear_results (self);
+}
+
 static gboolean
 tide_search_field_grab_focus (GtkWidget *widget)
 {
@@ -216,6 +242,8 @@ tide_search_field_class_init (TideSearchFieldClass *klass)
   GTK_WIDGET_CLASS (klass)->grab_focus = tide_search_field_grab_focus;
   TIDE_FORM_FIELD_CLASS (klass)->dup_text = tide_search_field_dup_text;
   TIDE_FORM_FIELD_CLASS (klass)->set_text = tide_search_field_set_text;
+  TIDE_FORM_FIELD_CLASS (klass)->dup_typed = tide_search_field_dup_typed;
+  TIDE_FORM_FIELD_CLASS (klass)->set_typed = tide_search_field_set_typed;
 }
 
 static void

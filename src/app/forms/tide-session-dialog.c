@@ -8,12 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tide-dose-doubts.h"
 #include "tide-form-dialog.h"
 #include "tide-record-load.h"
-
-/* Above this a dose typed as mg/kg is more likely mg: sub-anaesthetic doses are about 0.5 mg/kg
- * (clinical.md 4.1). */
-#define UNLIKELY_MG_PER_KG 3.0
 
 #define TIDE_TYPE_SESSION_DIALOG (tide_session_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TideSessionDialog, tide_session_dialog, TIDE, SESSION_DIALOG, TideFormDialog)
@@ -63,11 +60,23 @@ show_product (TideFormDialog *dialog)
   double mg = get_number (dialog, "dose_mg");
   g_autofree char *hint = NULL;
 
-  if (per_kg > UNLIKELY_MG_PER_KG)
-    hint = g_strdup (_ ("That is much for mg/kg. Are these mg?"));
-  else if (!isnan (weight) && !isnan (per_kg) && !isnan (mg))
+  if (!isnan (weight) && !isnan (per_kg) && !isnan (mg))
     hint = g_strdup_printf (_ ("%.3g mg/kg × %.4g kg = %.4g mg"), per_kg, weight, mg);
   tide_form_field_set_hint (tide_form_dialog_find (dialog, "dose_mg"), hint);
+}
+
+/* The other field follows: it is nobody's typing any more. */
+static void
+put_follower (TideFormDialog *dialog, const char *name, double value, double step)
+{
+  put_number (dialog, name, value, step);
+  tide_form_field_set_touched (tide_form_dialog_find (dialog, name), FALSE);
+}
+
+static gboolean
+is_touched (TideFormDialog *dialog, const char *name)
+{
+  return tide_form_field_get_touched (tide_form_dialog_find (dialog, name));
 }
 
 /* The field under the fingers is never written: what was typed last is the source. */
@@ -78,6 +87,8 @@ keep_in_step (TideSessionDialog *self, TideFormField *field)
   const char *name = field ? tide_form_field_get_field (field) : "";
   double weight = get_number (dialog, "weight_kg");
 
+  if (field == NULL && is_touched (dialog, "dose_mg") && !is_touched (dialog, "dose_mg_per_kg"))
+    self->by_mg = TRUE; /* so it was when the draft was written */
   if (g_str_equal (name, "dose_mg"))
     self->by_mg = TRUE;
   else if (g_str_equal (name, "dose_mg_per_kg"))
@@ -87,9 +98,9 @@ keep_in_step (TideSessionDialog *self, TideFormField *field)
   if (isnan (weight) || weight <= 0)
     return;
   if (self->by_mg && !isnan (get_number (dialog, "dose_mg")))
-    put_number (dialog, "dose_mg_per_kg", get_number (dialog, "dose_mg") / weight, .001);
+    put_follower (dialog, "dose_mg_per_kg", get_number (dialog, "dose_mg") / weight, .001);
   else if (!self->by_mg && !isnan (get_number (dialog, "dose_mg_per_kg")))
-    put_number (dialog, "dose_mg", get_number (dialog, "dose_mg_per_kg") * weight, .1);
+    put_follower (dialog, "dose_mg", get_number (dialog, "dose_mg_per_kg") * weight, .1);
 }
 
 static void
@@ -129,6 +140,21 @@ tide_session_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, g
 }
 
 static void
+tide_session_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpointer data)
+{
+  TideSessionDialog *self = TIDE_SESSION_DIALOG (dialog);
+  const TideSession *record = tide_form_dialog_get_record (dialog);
+
+  if (!tide_arm_is_ketamine ((TideArm) self->course->arm))
+    return;
+  tide_dose_doubts_report_weight (dialog, record, report, data);
+  if (isnan (record->dose_mg_per_kg)
+      || !tide_dose_doubts_report (dialog, self->course, self->by_mg ? "dose_mg" : "dose_mg_per_kg",
+                                   TIDE_DOSE_MG_PER_KG, record->dose_mg_per_kg, report, data))
+    tide_dose_doubts_report (dialog, self->course, "dose_mg", TIDE_DOSE_MG, record->dose_mg, report, data);
+}
+
+static void
 tide_session_dialog_finalize (GObject *object)
 {
   tide_course_free (TIDE_SESSION_DIALOG (object)->course);
@@ -140,6 +166,7 @@ tide_session_dialog_class_init (TideSessionDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tide_session_dialog_finalize;
   TIDE_FORM_DIALOG_CLASS (klass)->find_faults = tide_session_dialog_find_faults;
+  TIDE_FORM_DIALOG_CLASS (klass)->find_doubts = tide_session_dialog_find_doubts;
   TIDE_FORM_DIALOG_CLASS (klass)->follow = tide_session_dialog_follow;
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/org/tidemark/Tidemark/ui/tide-session-dialog.ui");

@@ -1,0 +1,357 @@
+/* tide-dose-rules.c: a dose that was mistyped does harm when nobody looks twice.
+ *
+ * The commonest slips are a zero too many and milligrams where mg/kg are asked.  The rules tell them from
+ * doses that are only high: those have a maximum, which a clinician may pass with a reason.
+ */
+#include "tide-dose-rules.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "tide-record.h"
+#include "tide-safety-resources.h"
+#include "tide-xml.h"
+
+#define RESOURCE "/tidemark/rules/doses.xml"
+
+struct _TideDoseRules
+{
+  GPtrArray *rules;   /* TideDoseRule, in the file's order */
+  GHashTable *agents; /* folded name → name of the rules */
+  GHashTable *sources;
+  double weight_from_age, weight_below, weight_above, weight_change_percent;
+};
+
+static void
+rule_free (gpointer data)
+{
+  TideDoseRule *rule = data;
+  g_free (rule->agent);
+  g_free (rule->route);
+  g_free (rule->source);
+  g_free (rule);
+}
+
+void
+tide_dose_rules_free (TideDoseRules *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->rules);
+  g_hash_table_unref (self->agents);
+  g_hash_table_unref (self->sources);
+  g_free (self);
+}
+
+/* --- reading --- */
+
+static gboolean
+read_source (TideDoseRules *self, const TideXmlNode *node, GError **error)
+{
+  const char *id = NULL;
+  if (!tide_xml_check (node, "id!", "", TIDE_XML_MUST_TEXT, error)
+      || !tide_xml_read_id (node, "id", &id, error))
+    return FALSE;
+  if (g_hash_table_contains (self->sources, id))
+    return tide_xml_fail (node, error, "source “%s” stands there twice", id);
+  g_hash_table_insert (self->sources, g_strdup (id), g_strdup (node->text));
+  return TRUE;
+}
+
+static const char *
+find_source (TideDoseRules *self, const TideXmlNode *node, GError **error)
+{
+  const char *id = tide_xml_get (node, "source");
+  const char *text = g_hash_table_lookup (self->sources, id);
+  if (text == NULL)
+    tide_xml_fail (node, error, "there is no source “%s” above", id);
+  return text;
+}
+
+static gboolean
+read_unit (const TideXmlNode *node, TideDoseUnit *unit, GError **error)
+{
+  static const char *const units[] = { "mg/day", "mg/kg", "mg" };
+  const char *text = tide_xml_get (node, "unit");
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_str_equal (text, units[i]))
+      {
+        *unit = (TideDoseUnit) i;
+        return TRUE;
+      }
+  return tide_xml_fail (node, error, "unit “%s” is none of mg/day, mg/kg, mg", text);
+}
+
+static gboolean
+read_limits (const TideXmlNode *node, TideDoseRule *rule, GError **error)
+{
+  return tide_xml_read_number (node, "usual-low", 0, 1e5, &rule->usual_low, error)
+         && tide_xml_read_number (node, "usual-high", 0, 1e5, &rule->usual_high, error)
+         && tide_xml_read_number (node, "maximum", 0, 1e5, &rule->maximum, error)
+         && tide_xml_read_number (node, "maximum-from-age", 0, 120, &rule->maximum_from_age, error)
+         && tide_xml_read_number (node, "maximum-then", 0, 1e5, &rule->maximum_then, error)
+         && tide_xml_read_number (node, "slip-below", 0, 1e5, &rule->slip_below, error)
+         && tide_xml_read_number (node, "slip-above", 0, 1e5, &rule->slip_above, error);
+}
+
+/* Comparisons with NAN are false: what is not said contradicts nothing. */
+static gboolean
+check_order (const TideXmlNode *node, const TideDoseRule *rule, GError **error)
+{
+  if (rule->usual_low > rule->usual_high)
+    return tide_xml_fail (node, error, "usual-low lies above usual-high");
+  if (rule->slip_below >= rule->usual_low)
+    return tide_xml_fail (node, error, "slip-below does not lie below usual-low");
+  if (rule->slip_above <= rule->usual_high || rule->slip_above <= rule->maximum)
+    return tide_xml_fail (node, error, "slip-above does not lie above usual-high and maximum");
+  if (isnan (rule->maximum_from_age) != isnan (rule->maximum_then)
+      || (!isnan (rule->maximum_then) && isnan (rule->maximum)))
+    return tide_xml_fail (node, error, "maximum-from-age and maximum-then go together with maximum");
+  return TRUE;
+}
+
+static gboolean
+read_dose (TideDoseRules *self, const TideXmlNode *node, const char *agent, GError **error)
+{
+  const char *route = NULL, *source;
+  if (!tide_xml_check (node,
+                       "route! unit! source! usual-low usual-high maximum maximum-from-age maximum-then "
+                       "slip-below slip-above",
+                       "", TIDE_XML_NO_TEXT, error)
+      || !tide_xml_read_id (node, "route", &route, error)
+      || (source = find_source (self, node, error)) == NULL)
+    return FALSE;
+  TideDoseRule *rule = g_new0 (TideDoseRule, 1);
+  *rule = (TideDoseRule){ g_strdup (agent), g_strdup (route), 0, NAN, NAN, NAN, NAN, NAN, NAN, NAN,
+                          g_strdup (source) };
+  g_ptr_array_add (self->rules, rule);
+  return read_unit (node, &rule->unit, error) && read_limits (node, rule, error)
+         && check_order (node, rule, error);
+}
+
+static gboolean
+add_name (TideDoseRules *self, const TideXmlNode *node, const char *name, const char *agent, GError **error)
+{
+  char *folded = g_utf8_casefold (name, -1);
+  if (!g_hash_table_contains (self->agents, folded))
+    return g_hash_table_insert (self->agents, folded, g_strdup (agent));
+  g_free (folded);
+  return tide_xml_fail (node, error, "agent “%s” stands there twice", name);
+}
+
+static gboolean
+read_agent (TideDoseRules *self, const TideXmlNode *node, GError **error)
+{
+  const char *name = NULL;
+  if (!tide_xml_check (node, "name! also", "dose", TIDE_XML_NO_TEXT, error)
+      || !tide_xml_read_id (node, "name", &name, error) || !add_name (self, node, name, name, error))
+    return FALSE;
+  const char *also = tide_xml_get (node, "also");
+  g_auto (GStrv) names = g_strsplit (also != NULL ? also : "", " ", -1);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (*names[i] != '\0' && !add_name (self, node, names[i], name, error))
+      return FALSE;
+  if (node->children->len == 0)
+    return tide_xml_fail (node, error, "agent “%s” has no dose", name);
+  for (guint i = 0; i < node->children->len; i++)
+    if (!read_dose (self, g_ptr_array_index (node->children, i), name, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_weight (TideDoseRules *self, const TideXmlNode *node, GError **error)
+{
+  return tide_xml_check (node, "from-age! slip-below! slip-above! change-percent! source!", "",
+                         TIDE_XML_NO_TEXT, error)
+         && find_source (self, node, error) != NULL
+         && tide_xml_read_number (node, "from-age", 0, 120, &self->weight_from_age, error)
+         && tide_xml_read_number (node, "slip-below", 0, 500, &self->weight_below, error)
+         && tide_xml_read_number (node, "slip-above", 0, 500, &self->weight_above, error)
+         && tide_xml_read_number (node, "change-percent", 0, 100, &self->weight_change_percent, error);
+}
+
+static gboolean
+read_rules (TideDoseRules *self, const TideXmlNode *root, GError **error)
+{
+  if (!g_str_equal (root->name, "doses"))
+    return tide_xml_fail (root, error, "the root is <%s>, not <doses>", root->name);
+  if (!tide_xml_check (root, "", "source agent weight!", TIDE_XML_NO_TEXT, error))
+    return FALSE;
+  for (guint i = 0; i < root->children->len; i++)
+    {
+      const TideXmlNode *node = g_ptr_array_index (root->children, i);
+      gboolean read = g_str_equal (node->name, "source")  ? read_source (self, node, error)
+                      : g_str_equal (node->name, "agent") ? read_agent (self, node, error)
+                                                          : read_weight (self, node, error);
+      if (!read)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+TideDoseRules *
+tide_dose_rules_parse (const char *file_name, const char *text, gssize length, GError **error)
+{
+  g_autoptr (TideXmlNode) root = tide_xml_parse (file_name, text, length, error);
+  if (root == NULL)
+    return NULL;
+  g_autoptr (TideDoseRules) self = g_new0 (TideDoseRules, 1);
+  self->rules = g_ptr_array_new_with_free_func (rule_free);
+  self->agents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return read_rules (self, root, error) ? g_steal_pointer (&self) : NULL;
+}
+
+const TideDoseRules *
+tide_dose_rules_get_default (void)
+{
+  static TideDoseRules *rules;
+  if (g_once_init_enter (&rules))
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = g_resource_lookup_data (tide_safety_get_resource (), RESOURCE,
+                                                         G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+      TideDoseRules *read = bytes == NULL
+                              ? NULL
+                              : tide_dose_rules_parse ("doses.xml", g_bytes_get_data (bytes, NULL),
+                                                       (gssize) g_bytes_get_size (bytes), &error);
+      if (read == NULL) /* shipped with the program, and tested */
+        g_error ("%s", error->message);
+      g_once_init_leave (&rules, read);
+    }
+  return rules;
+}
+
+/* --- looking up --- */
+
+/* The agent that the words name; NULL when none or more than one is: of two drugs in one line nobody knows
+ * which has the dose. */
+static const char *
+find_agent (const TideDoseRules *self, const char *typed)
+{
+  g_autofree char *folded = g_utf8_casefold (typed, -1);
+  const char *found = NULL;
+  for (char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isalpha (g_utf8_get_char (p)))
+      memset (p, ' ', (gsize) (g_utf8_next_char (p) - p));
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *agent = g_hash_table_lookup (self->agents, words[i]);
+      if (agent == NULL)
+        continue;
+      if (found != NULL && !g_str_equal (found, agent))
+        return NULL;
+      found = agent;
+    }
+  return found;
+}
+
+const TideDoseRule *
+tide_dose_rules_find (const TideDoseRules *self, const char *agent, const char *route, TideDoseUnit unit)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  const char *name = agent != NULL && g_utf8_validate (agent, -1, NULL) ? find_agent (self, agent) : NULL;
+  for (guint i = 0; name != NULL && i < self->rules->len; i++)
+    {
+      const TideDoseRule *rule = g_ptr_array_index (self->rules, i);
+      if (!g_str_equal (rule->agent, name))
+        continue;
+      if (route == NULL || *route == '\0')
+        route = rule->route;
+      if (rule->unit == unit && g_str_equal (rule->route, route))
+        return rule;
+    }
+  return NULL;
+}
+
+/* --- judging --- */
+
+double
+tide_dose_rule_get_maximum (const TideDoseRule *rule, int age)
+{
+  g_return_val_if_fail (rule != NULL, NAN);
+  return age >= rule->maximum_from_age ? rule->maximum_then : rule->maximum;
+}
+
+TideDoseVerdict
+tide_dose_rule_judge (const TideDoseRule *rule, double dose, int age)
+{
+  /* Comparisons with NAN are false: a limit that is not known is never passed. */
+  if (rule == NULL || isnan (dose) || dose <= 0)
+    return TIDE_DOSE_NOT_JUDGED;
+  if (dose > rule->slip_above || dose < rule->slip_below)
+    return TIDE_DOSE_IMPLAUSIBLE;
+  if (dose > tide_dose_rule_get_maximum (rule, age))
+    return TIDE_DOSE_ABOVE_MAXIMUM;
+  if (dose > rule->usual_high)
+    return TIDE_DOSE_ABOVE_USUAL;
+  if (dose < rule->usual_low)
+    return TIDE_DOSE_BELOW_USUAL;
+  return isnan (rule->usual_high) ? TIDE_DOSE_NOT_JUDGED : TIDE_DOSE_WITHIN_USUAL;
+}
+
+/* "200 mg a day", "0.5 mg/kg", "84 mg" */
+static char *
+dup_dose (double dose, TideDoseUnit unit)
+{
+  g_autofree char *number = tide_number_to_text (dose);
+  return unit == TIDE_DOSE_MG_PER_DAY  ? g_strdup_printf (_ ("%s mg a day"), number)
+         : unit == TIDE_DOSE_MG_PER_KG ? g_strdup_printf (_ ("%s mg/kg"), number)
+                                       : g_strdup_printf (_ ("%s mg"), number);
+}
+
+static char *
+dup_usual (const TideDoseRule *rule)
+{
+  g_autofree char *low = isnan (rule->usual_low) ? NULL : tide_number_to_text (rule->usual_low);
+  g_autofree char *high = isnan (rule->usual_high) ? NULL : dup_dose (rule->usual_high, rule->unit);
+  if (high == NULL)
+    return g_strdup (_ ("Check number and unit."));
+  if (low == NULL)
+    return g_strdup_printf (_ ("Usual is up to %s. Check number and unit."), high);
+  if (rule->usual_low == rule->usual_high)
+    return g_strdup_printf (_ ("Usual is %s. Check number and unit."), high);
+  return g_strdup_printf (_ ("Usual is %s to %s. Check number and unit."), low, high);
+}
+
+char *
+tide_dose_rule_dup_doubt (const TideDoseRule *rule, double dose, int age)
+{
+  TideDoseVerdict verdict = tide_dose_rule_judge (rule, dose, age);
+  if (verdict < TIDE_DOSE_ABOVE_MAXIMUM)
+    return NULL;
+  g_autofree char *typed = dup_dose (dose, rule->unit);
+  if (verdict == TIDE_DOSE_ABOVE_MAXIMUM)
+    {
+      g_autofree char *most = dup_dose (tide_dose_rule_get_maximum (rule, age), rule->unit);
+      /* Translators: a dose, the highest known one, who says so. */
+      return g_strdup_printf (_ ("%s is above the maximum of %s (%s)."), typed, most, rule->source);
+    }
+  g_autofree char *usual = dup_usual (rule);
+  return dose > rule->slip_above ? g_strdup_printf (_ ("%s is far above any known dose of %s. %s (%s)"),
+                                                    typed, rule->agent, usual, rule->source)
+                                 : g_strdup_printf (_ ("%s is far below any known dose of %s. %s (%s)"),
+                                                    typed, rule->agent, usual, rule->source);
+}
+
+gboolean
+tide_dose_rules_is_weight_implausible (const TideDoseRules *self, double weight_kg, int age)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  if (isnan (weight_kg) || (age >= 0 && age < self->weight_from_age))
+    return FALSE;
+  return weight_kg < self->weight_below || weight_kg > self->weight_above;
+}
+
+gboolean
+tide_dose_rules_is_weight_change_large (const TideDoseRules *self, double weight_kg, double last_weight_kg)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  if (isnan (weight_kg) || isnan (last_weight_kg) || last_weight_kg <= 0)
+    return FALSE;
+  return fabs (weight_kg - last_weight_kg) * 100 > self->weight_change_percent * last_weight_kg;
+}

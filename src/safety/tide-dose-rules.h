@@ -1,0 +1,74 @@
+/* tide-dose-rules.h: whether a dose or a weight is plausible.
+ *
+ * The numbers stand with their sources in rules/doses.xml (clinical.md 4.1, 4.2; features F10); here they are
+ * read, looked up and compared.  A verdict warns and never blocks, and it is no advice.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TIDE_DOSE_MG_PER_DAY,
+  TIDE_DOSE_MG_PER_KG,
+  TIDE_DOSE_MG, /* of one session */
+} TideDoseUnit;
+
+/* One agent by one route in one unit; NAN is what the source does not say. */
+typedef struct
+{
+  char *agent; /* "sertraline" */
+  char *route; /* code: "oral", "iv" */
+  TideDoseUnit unit;
+  double usual_low, usual_high;
+  double maximum;                        /* of the label or of trials; see source */
+  double maximum_from_age, maximum_then; /* from that age in years on, another maximum */
+  double slip_below, slip_above;         /* beyond: a slip of the unit or the point */
+  char *source;
+} TideDoseRule;
+
+typedef enum
+{
+  TIDE_DOSE_NOT_JUDGED, /* no rule, no dose, or 0: stopped */
+  TIDE_DOSE_BELOW_USUAL,
+  TIDE_DOSE_WITHIN_USUAL,
+  TIDE_DOSE_ABOVE_USUAL,
+  TIDE_DOSE_ABOVE_MAXIMUM,
+  TIDE_DOSE_IMPLAUSIBLE,
+} TideDoseVerdict;
+
+typedef struct _TideDoseRules TideDoseRules;
+
+/* The shipped rules; read once. */
+const TideDoseRules *tide_dose_rules_get_default (void);
+/* (transfer full): NULL with "file:line: reason" */
+TideDoseRules *tide_dose_rules_parse (const char *file_name, const char *text, gssize length, GError **error);
+void tide_dose_rules_free (TideDoseRules *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideDoseRules, tide_dose_rules_free)
+
+/**
+ * tide_dose_rules_find:
+ * @agent: (nullable): as it was typed; one of its words must be a name of the agent ("Sertraline (Zoloft)")
+ * @route: (nullable): code; NULL or "" when it was not recorded: then the agent's first route
+ *
+ * Returns: (transfer none) (nullable): NULL when the agent is not known, when several are named, or when
+ * nothing is known of it by that route in that unit
+ */
+const TideDoseRule *tide_dose_rules_find (const TideDoseRules *self, const char *agent, const char *route,
+                                          TideDoseUnit unit);
+/* @age in years, negative when unknown. A limit itself is still on its inner side. */
+TideDoseVerdict tide_dose_rule_judge (const TideDoseRule *rule, double dose, int age);
+double tide_dose_rule_get_maximum (const TideDoseRule *rule, int age); /* NAN when there is none */
+/* A sentence with the numbers and the source for a dose that a person should look at again, NULL for another:
+ * above the maximum or implausible. (transfer full) (nullable), translated */
+char *tide_dose_rule_dup_doubt (const TideDoseRule *rule, double dose, int age);
+
+/* Whether @weight_kg is hardly that of a person of @age (unknown: grown up). */
+gboolean tide_dose_rules_is_weight_implausible (const TideDoseRules *self, double weight_kg, int age);
+/* Whether it differs from the last one by so much that one of the two may be wrong (20 %: features N07). */
+gboolean tide_dose_rules_is_weight_change_large (const TideDoseRules *self, double weight_kg,
+                                                 double last_weight_kg);
+
+G_END_DECLS

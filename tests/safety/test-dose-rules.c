@@ -1,0 +1,221 @@
+/* test-dose-rules.c: doses at, below and above each limit of clinical.md 4.1 and 4.2, and files that are
+ * wrong.
+ */
+#include "tide-dose-rules.h"
+
+#include <math.h>
+#include <string.h>
+
+static const TideDoseRule *
+find (const char *agent, const char *route, TideDoseUnit unit)
+{
+  return tide_dose_rules_find (tide_dose_rules_get_default (), agent, route, unit);
+}
+
+static TideDoseVerdict
+judge (const char *agent, double mg_per_day, int age)
+{
+  return tide_dose_rule_judge (find (agent, "oral", TIDE_DOSE_MG_PER_DAY), mg_per_day, age);
+}
+
+/* Column "label max (US)" of clinical.md 4.2. */
+static void
+label_maxima_are_those_of_the_table (void)
+{
+  static const struct
+  {
+    const char *agent;
+    double maximum;
+  } rows[] = { { "fluoxetine", 80 }, { "sertraline", 200 },  { "paroxetine", 60 },   { "fluvoxamine", 300 },
+               { "citalopram", 40 }, { "escitalopram", 20 }, { "clomipramine", 250 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const TideDoseRule *rule = find (rows[i].agent, "oral", TIDE_DOSE_MG_PER_DAY);
+
+      g_assert_nonnull (rule);
+      g_assert_cmpfloat (tide_dose_rule_get_maximum (rule, 40), ==, rows[i].maximum);
+      g_assert_cmpint (judge (rows[i].agent, rows[i].maximum, 40), <, TIDE_DOSE_ABOVE_MAXIMUM);
+      g_assert_cmpint (judge (rows[i].agent, rows[i].maximum + .5, 40), ==, TIDE_DOSE_ABOVE_MAXIMUM);
+      g_assert_nonnull (strstr (rule->source, "label"));
+    }
+}
+
+static void
+a_dose_lies_below_within_or_above_the_usual (void)
+{
+  g_assert_cmpint (judge ("fluoxetine", 39, 40), ==, TIDE_DOSE_BELOW_USUAL);
+  g_assert_cmpint (judge ("fluoxetine", 40, 40), ==, TIDE_DOSE_WITHIN_USUAL);
+  g_assert_cmpint (judge ("fluoxetine", 80, 40), ==, TIDE_DOSE_WITHIN_USUAL);
+  /* No maximum is known of risperidone here: above 3 mg it is only above the usual. */
+  g_assert_cmpint (judge ("risperidone", 3, 40), ==, TIDE_DOSE_WITHIN_USUAL);
+  g_assert_cmpint (judge ("risperidone", 4, 40), ==, TIDE_DOSE_ABOVE_USUAL);
+  g_assert_cmpint (judge ("risperidone", 30, 40), ==, TIDE_DOSE_ABOVE_USUAL);
+  g_assert_cmpint (judge ("risperidone", 31, 40), ==, TIDE_DOSE_IMPLAUSIBLE);
+}
+
+static void
+a_slip_of_unit_is_implausible (void)
+{
+  g_assert_cmpint (judge ("sertraline", 5000, 40), ==, TIDE_DOSE_IMPLAUSIBLE);
+  g_assert_cmpint (judge ("sertraline", 1000, 40), ==, TIDE_DOSE_ABOVE_MAXIMUM);
+  g_assert_cmpint (judge ("sertraline", 1000.5, 40), ==, TIDE_DOSE_IMPLAUSIBLE);
+  g_assert_cmpint (judge ("sertraline", 5, 40), ==, TIDE_DOSE_BELOW_USUAL);
+  g_assert_cmpint (judge ("sertraline", .05, 40), ==, TIDE_DOSE_IMPLAUSIBLE); /* grams */
+}
+
+static void
+nothing_is_said_without_a_dose_or_a_rule (void)
+{
+  g_assert_cmpint (judge ("sertraline", NAN, 40), ==, TIDE_DOSE_NOT_JUDGED);
+  g_assert_cmpint (judge ("sertraline", 0, 40), ==, TIDE_DOSE_NOT_JUDGED); /* stopped */
+  g_assert_cmpint (judge ("lithium", 5000, 40), ==, TIDE_DOSE_NOT_JUDGED);
+  g_assert_null (find (NULL, "oral", TIDE_DOSE_MG_PER_DAY));
+  g_assert_null (find ("", "oral", TIDE_DOSE_MG_PER_DAY));
+  g_assert_null (find ("\xff", "oral", TIDE_DOSE_MG_PER_DAY));
+  g_assert_null (find ("sertraline", "iv", TIDE_DOSE_MG_PER_DAY));
+  g_assert_null (find ("sertraline", "oral", TIDE_DOSE_MG_PER_KG));
+  g_assert_null (find ("fluvoxamine + clomipramine", "oral", TIDE_DOSE_MG_PER_DAY));
+  g_assert_null (tide_dose_rule_dup_doubt (NULL, 5000, 40));
+}
+
+static void
+an_agent_is_known_by_each_of_its_names (void)
+{
+  const TideDoseRule *sertraline = find ("sertraline", "oral", TIDE_DOSE_MG_PER_DAY);
+
+  g_assert_true (find ("Sertraline (ZOLOFT), generic", NULL, TIDE_DOSE_MG_PER_DAY) == sertraline);
+  g_assert_true (find (" sertralin 50 mg", "", TIDE_DOSE_MG_PER_DAY) == sertraline);
+  g_assert_cmpstr (find ("escitalopram", NULL, TIDE_DOSE_MG_PER_DAY)->agent, ==, "escitalopram");
+  g_assert_cmpstr (find ("Esketamine", NULL, TIDE_DOSE_MG)->agent, ==, "esketamine");
+}
+
+/* 40 mg, or 20 above 60 years. */
+static void
+citalopram_has_half_the_maximum_above_sixty (void)
+{
+  g_assert_cmpint (judge ("citalopram", 40, 60), ==, TIDE_DOSE_WITHIN_USUAL);
+  g_assert_cmpint (judge ("citalopram", 40, 61), ==, TIDE_DOSE_ABOVE_MAXIMUM);
+  g_assert_cmpint (judge ("citalopram", 20, 61), ==, TIDE_DOSE_BELOW_USUAL);
+  g_assert_cmpint (judge ("citalopram", 40, -1), ==, TIDE_DOSE_WITHIN_USUAL);
+}
+
+static TideDoseVerdict
+infuse (const char *route, double mg_per_kg)
+{
+  return tide_dose_rule_judge (find ("ketamine", route, TIDE_DOSE_MG_PER_KG), mg_per_kg, 40);
+}
+
+/* 0.1 to 0.75 mg/kg IV; above 1 mg/kg is asked about (clinical.md 4.1, A18). */
+static void
+ketamine_is_judged_by_weight_and_route (void)
+{
+  g_assert_cmpint (infuse ("iv", .09), ==, TIDE_DOSE_BELOW_USUAL);
+  g_assert_cmpint (infuse ("iv", .5), ==, TIDE_DOSE_WITHIN_USUAL);
+  g_assert_cmpint (infuse ("iv", .76), ==, TIDE_DOSE_ABOVE_USUAL);
+  g_assert_cmpint (infuse ("iv", 1), ==, TIDE_DOSE_ABOVE_USUAL);
+  g_assert_cmpint (infuse ("iv", 1.01), ==, TIDE_DOSE_ABOVE_MAXIMUM);
+  g_assert_cmpint (infuse ("iv", 5), ==, TIDE_DOSE_IMPLAUSIBLE);
+  g_assert_cmpint (infuse ("oral", 3), ==, TIDE_DOSE_WITHIN_USUAL);
+  g_assert_cmpint (infuse ("oral", 5), ==, TIDE_DOSE_ABOVE_USUAL);
+  g_assert_cmpint (infuse (NULL, 5), ==, TIDE_DOSE_IMPLAUSIBLE); /* as IV */
+  g_assert_cmpint (tide_dose_rule_judge (find ("ketamine", "iv", TIDE_DOSE_MG), 40, 40), ==,
+                   TIDE_DOSE_NOT_JUDGED);
+  g_assert_cmpint (tide_dose_rule_judge (find ("ketamine", "iv", TIDE_DOSE_MG), 251, 40), ==,
+                   TIDE_DOSE_IMPLAUSIBLE);
+  g_assert_cmpint (tide_dose_rule_judge (find ("esketamine", "intranasal", TIDE_DOSE_MG), 84, 40), ==,
+                   TIDE_DOSE_WITHIN_USUAL);
+  g_assert_cmpint (tide_dose_rule_judge (find ("esketamine", "intranasal", TIDE_DOSE_MG), 112, 40), ==,
+                   TIDE_DOSE_ABOVE_MAXIMUM);
+}
+
+static void
+a_doubt_names_the_numbers_and_the_source (void)
+{
+  const TideDoseRule *rule = find ("sertraline", NULL, TIDE_DOSE_MG_PER_DAY);
+  g_autofree char *high = tide_dose_rule_dup_doubt (rule, 250, 40);
+  g_autofree char *slip = tide_dose_rule_dup_doubt (rule, 5000, 40);
+
+  g_assert_null (tide_dose_rule_dup_doubt (rule, 200, 40));
+  g_assert_nonnull (strstr (high, "250 mg a day"));
+  g_assert_nonnull (strstr (high, "200 mg a day"));
+  g_assert_nonnull (strstr (high, "US label"));
+  g_assert_nonnull (strstr (slip, "5000 mg a day"));
+  g_assert_nonnull (strstr (slip, "unit"));
+}
+
+static void
+weights_are_compared (void)
+{
+  const TideDoseRules *rules = tide_dose_rules_get_default ();
+
+  g_assert_true (tide_dose_rules_is_weight_implausible (rules, 7, 40));
+  g_assert_true (tide_dose_rules_is_weight_implausible (rules, 29.9, -1));
+  g_assert_false (tide_dose_rules_is_weight_implausible (rules, 30, 40));
+  g_assert_false (tide_dose_rules_is_weight_implausible (rules, 250, 40));
+  g_assert_true (tide_dose_rules_is_weight_implausible (rules, 251, 40));
+  g_assert_false (tide_dose_rules_is_weight_implausible (rules, 20, 8)); /* a child */
+  g_assert_false (tide_dose_rules_is_weight_implausible (rules, NAN, 40));
+  g_assert_false (tide_dose_rules_is_weight_change_large (rules, 96, 80)); /* 20 % */
+  g_assert_true (tide_dose_rules_is_weight_change_large (rules, 96.5, 80));
+  g_assert_true (tide_dose_rules_is_weight_change_large (rules, 63, 80));
+  g_assert_false (tide_dose_rules_is_weight_change_large (rules, 63, NAN));
+}
+
+static void
+refuse (const char *body, const char *words)
+{
+  g_autofree char *text = g_strdup_printf ("<doses>\n<source id=\"s\">x</source>\n%s\n"
+                                           "<weight from-age=\"16\" slip-below=\"30\" slip-above=\"250\" "
+                                           "change-percent=\"20\" source=\"s\"/></doses>",
+                                           body);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideDoseRules) rules = tide_dose_rules_parse ("mine.xml", text, -1, &error);
+
+  g_assert_null (rules);
+  if (strstr (error->message, words) == NULL || !g_str_has_prefix (error->message, "mine.xml:3:"))
+    g_error ("expected “%s” of line 3, read “%s”", words, error->message);
+}
+
+static void
+wrong_files_are_refused_with_line_and_reason (void)
+{
+  refuse ("<agent name=\"a\"/>", "has no dose");
+  refuse ("<agent name=\"a\" also=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\"/></agent>", "twice");
+  refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"g\" source=\"s\"/></agent>", "mg/day, mg/kg, mg");
+  refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"t\"/></agent>", "no source");
+  refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\"/></agent>", "source");
+  refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\" usual-low=\"3\" "
+          "usual-high=\"2\"/></agent>",
+          "above usual-high");
+  refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\" maximum=\"9\" "
+          "slip-above=\"9\"/></agent>",
+          "slip-above");
+  refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\" maximum-then=\"9\"/></agent>",
+          "go together");
+  refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\" usual-low=\"x\"/></agent>", "x");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/safety/doses/label-maxima-are-those-of-the-table", label_maxima_are_those_of_the_table);
+  g_test_add_func ("/safety/doses/a-dose-lies-below-within-or-above-the-usual",
+                   a_dose_lies_below_within_or_above_the_usual);
+  g_test_add_func ("/safety/doses/a-slip-of-unit-is-implausible", a_slip_of_unit_is_implausible);
+  g_test_add_func ("/safety/doses/nothing-is-said-without-a-dose-or-a-rule",
+                   nothing_is_said_without_a_dose_or_a_rule);
+  g_test_add_func ("/safety/doses/an-agent-is-known-by-each-of-its-names",
+                   an_agent_is_known_by_each_of_its_names);
+  g_test_add_func ("/safety/doses/citalopram-has-half-the-maximum-above-sixty",
+                   citalopram_has_half_the_maximum_above_sixty);
+  g_test_add_func ("/safety/doses/ketamine-is-judged-by-weight-and-route",
+                   ketamine_is_judged_by_weight_and_route);
+  g_test_add_func ("/safety/doses/a-doubt-names-the-numbers-and-the-source",
+                   a_doubt_names_the_numbers_and_the_source);
+  g_test_add_func ("/safety/doses/weights-are-compared", weights_are_compared);
+  g_test_add_func ("/safety/doses/wrong-files-are-refused-with-line-and-reason",
+                   wrong_files_are_refused_with_line_and_reason);
+  return g_test_run ();
+}
