@@ -691,6 +691,39 @@ faults_wait_until_a_field_is_left (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* Tab and Shift+Tab reach the same controls, in opposite order. */
+static void
+tab_goes_on_and_shift_tab_goes_back (void)
+{
+  Desk desk = { 0 };
+
+  form_fixture_init (&desk.fixture);
+  for (guint i = 0; form_dialog_names[i]; i++)
+    {
+      g_autoptr (GPtrArray) way = g_ptr_array_new ();
+      GtkWindow *window;
+
+      desk_open (&desk, form_dialog_names[i]);
+      window = GTK_WINDOW (desk.dialog);
+      for (GtkWidget *first = gtk_window_get_focus (window);
+           way->len == 0 || gtk_window_get_focus (window) != first;)
+        {
+          g_assert_cmpuint (way->len, <, 40);
+          g_ptr_array_add (way, gtk_window_get_focus (window));
+          g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD));
+        }
+      g_assert_cmpuint (way->len, >=, 2);
+      for (guint j = way->len; j > 0; j--)
+        {
+          gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD);
+          if (gtk_window_get_focus (window) != way->pdata[j - 1])
+            g_error ("%s: stuck going back to stop %u of %u", form_dialog_names[i], j, way->len);
+        }
+      desk_close (&desk);
+    }
+  form_fixture_clear (&desk.fixture);
+}
+
 static void
 assert_asked (Desk *desk, const char *name, const char *words)
 {
@@ -817,6 +850,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dialog/a-session-remembers-which-dose-was-typed",
                    a_session_remembers_which_dose_was_typed);
   g_test_add_func ("/dialog/faults-wait-until-a-field-is-left", faults_wait_until_a_field_is_left);
+  g_test_add_func ("/dialog/tab-goes-on-and-shift-tab-goes-back", tab_goes_on_and_shift_tab_goes_back);
   g_test_add_func ("/dialog/a-dose-that-is-hardly-meant-asks-for-a-reason",
                    a_dose_that_is_hardly_meant_asks_for_a_reason);
   g_test_add_func ("/dialog/a-usual-dose-is-saved-without-a-question",

@@ -118,6 +118,21 @@ tide_date_entry_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (TIDE_DATE_ENTRY (widget)->entry);
 }
 
+/* Entry, then calendar. GTK's own would, going back, ask the whole for the keyboard and get the entry again.
+ */
+static gboolean
+tide_date_entry_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  TideDateEntry *self = TIDE_DATE_ENTRY (widget);
+  GtkWidget *at = gtk_widget_get_focus_child (widget);
+  gboolean back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_LEFT || direction == GTK_DIR_UP;
+  GtkWidget *first = back ? self->button : self->entry, *second = back ? self->entry : self->button;
+
+  if (at != second && gtk_widget_child_focus (first, direction))
+    return TRUE;
+  return gtk_widget_child_focus (second, direction);
+}
+
 static void
 tide_date_entry_dispose (GObject *object)
 {
@@ -146,6 +161,7 @@ tide_date_entry_class_init (TideDateEntryClass *klass)
   object_class->set_property = tide_date_entry_set_property;
   object_class->get_property = tide_date_entry_get_property;
   widget_class->grab_focus = tide_date_entry_grab_focus;
+  widget_class->focus = tide_date_entry_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "tide-date-entry");
   g_object_class_install_property (

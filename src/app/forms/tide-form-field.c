@@ -113,6 +113,13 @@ tide_form_field_grab_focus (GtkWidget *widget)
          && (gtk_widget_grab_focus (p->control) || gtk_widget_child_focus (p->control, GTK_DIR_TAB_FORWARD));
 }
 
+/* GTK's own would, going back, give the keyboard to the field itself, which hands it to its control again. */
+static gboolean
+tide_form_field_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (get_private (TIDE_FORM_FIELD (widget))->box, direction);
+}
+
 static void
 tide_form_field_dispose (GObject *object)
 {
@@ -148,6 +155,7 @@ tide_form_field_class_init (TideFormFieldClass *klass)
   klass->dup_typed = tide_form_field_default_dup_typed;
   klass->set_typed = tide_form_field_default_set_typed;
   widget_class->grab_focus = tide_form_field_grab_focus;
+  widget_class->focus = tide_form_field_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidemark/Tidemark/ui/tide-form-field.ui");
   gtk_widget_class_bind_template_child_private (widget_class, TideFormField, box);
