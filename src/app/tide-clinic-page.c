@@ -203,6 +203,14 @@ tide_clinic_page_focus_search (TideClinicPage *self)
 }
 
 void
+tide_clinic_page_focus_saved (TideClinicPage *self)
+{
+  g_return_if_fail (TIDE_IS_CLINIC_PAGE (self));
+  if (in_patients (self))
+    tide_patient_page_focus_entered (self->patient);
+}
+
+void
 tide_clinic_page_focus_next (TideClinicPage *self)
 {
   g_return_if_fail (TIDE_IS_CLINIC_PAGE (self));

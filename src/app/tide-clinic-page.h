@@ -26,6 +26,8 @@ gint64 tide_clinic_page_get_patient (TideClinicPage *self);                /* 0:
 void tide_clinic_page_show_patient (TideClinicPage *self, gint64 patient_id);
 void tide_clinic_page_show_view (TideClinicPage *self, const char *name); /* "patients", "caseload" */
 void tide_clinic_page_focus_search (TideClinicPage *self);
+/* After a rating was saved: the row that was entered last, so that Ctrl+Z there takes it back. */
+void tide_clinic_page_focus_saved (TideClinicPage *self);
 void tide_clinic_page_focus_next (TideClinicPage *self);  /* search, rows, timeline, table, search … */
 gboolean tide_clinic_page_go_back (TideClinicPage *self); /* folded: from the patient to the list */
 TidePlace tide_clinic_page_get_place (TideClinicPage *self);

@@ -82,11 +82,12 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->clinic == NULL || !tide_clinic_can_undo (self->clinic))
     return;
   self->undoing = TRUE;
+  g_autofree char *words = tide_clinic_dup_undo_words (self->clinic);
   gboolean undone = tide_clinic_undo (self->clinic, &error);
   self->undoing = FALSE;
   tide_window_actions_update (self);
   if (undone)
-    tide_window_toast (self, _ ("Undone"), FALSE);
+    tide_window_toast (self, words != NULL ? words : _ ("Undone"), FALSE);
   else
     tide_window_show_error (self, tide_sentence_heading (error), error);
 }

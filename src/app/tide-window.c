@@ -60,6 +60,8 @@ page_closed_cb (GtkWidget *page, gboolean saved, const char *message, TideWindow
     tide_window_pop_page (self);
   if (text != NULL && text[0] != '\0')
     tide_window_toast (self, text, saved);
+  if (saved && self->clinic_page != NULL && tide_window_get_pushed_page (self) == NULL)
+    tide_clinic_page_focus_saved (self->clinic_page);
 }
 
 void

@@ -33,8 +33,8 @@ char *tide_form_dup_score_words (TideFormContext *context, const TideAssessmentD
 /* "1 alert raised.", NULL for none (transfer full) */
 char *tide_form_dup_alert_words (guint n_alerts);
 /* "Y-BOCS 17 of 40, moderate, saved. 1 alert raised." (transfer full) */
-/* The safety items that would be saved without an answer, each in words, and the *@heading of the question why
- * (transfer full); NULL when there is none. */
+/* The safety items that would be saved without an answer, each in words, and the *@heading of the question
+ * why (transfer full); NULL when there is none. */
 char *tide_form_dup_safety_words (TideAnswerSheet *sheet, char **heading);
 char *tide_form_dup_saved_words (TideFormContext *context, const TideAssessmentData *data, guint n_alerts);
 

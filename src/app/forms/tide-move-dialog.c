@@ -11,6 +11,9 @@
 #include "tide-record-load.h"
 #include "tide-typed-time.h"
 
+#define VISIT "visit"
+#define RATING "rating"
+
 #define TIDE_TYPE_MOVE_DIALOG (tide_move_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TideMoveDialog, tide_move_dialog, TIDE, MOVE_DIALOG, TideFormDialog)
 
@@ -18,7 +21,8 @@ struct _TideMoveDialog
 {
   TideFormDialog parent_instance;
 
-  char *what; /* "Y-BOCS of Thu 20 Nov 2025, 11:05" */
+  char *what;       /* "Y-BOCS of Thu 20 Nov 2025, 11:05" */
+  char *what_visit; /* "The whole visit of … (4 ratings, note, unwanted effects)"; NULL: it is of no visit */
 };
 
 G_DEFINE_FINAL_TYPE (TideMoveDialog, tide_move_dialog, TIDE_TYPE_FORM_DIALOG)
@@ -66,7 +70,9 @@ tide_move_dialog_follow (TideFormDialog *dialog, TideFormField *field)
   g_autoptr (TidePatient) target = load_target (dialog);
   g_autofree char *from = dup_person (tide_form_dialog_get_history (dialog)->patient);
   g_autofree char *to = target ? dup_person (target) : g_strdup (_ ("nobody chosen yet"));
-  g_autofree char *notice = g_strdup_printf (_ ("%s\nFrom: %s\nTo: %s"), self->what, from, to);
+  g_autofree char *scope = tide_form_dialog_dup_text (dialog, "scope");
+  const char *what = g_str_equal (scope, VISIT) ? self->what_visit : self->what;
+  g_autofree char *notice = g_strdup_printf (_ ("%s\nFrom: %s\nTo: %s"), what, from, to);
 
   tide_form_dialog_set_notice (dialog, notice);
 }
@@ -76,7 +82,11 @@ tide_move_dialog_save (TideFormDialog *dialog, GError **error)
 {
   const TideAssessmentData *record = tide_form_dialog_get_record (dialog);
   g_autoptr (TidePatient) target = load_target (dialog);
+  g_autofree char *scope = tide_form_dialog_dup_text (dialog, "scope");
 
+  if (g_str_equal (scope, VISIT))
+    return tide_clinic_move_visit (tide_form_dialog_get_clinic (dialog), record->visit_id, target->base.id,
+                                   record->reason, NULL, error);
   return tide_clinic_move_assessment (tide_form_dialog_get_clinic (dialog), record->base.id, target->base.id,
                                       record->reason, NULL, error);
 }
@@ -85,6 +95,7 @@ static void
 tide_move_dialog_finalize (GObject *object)
 {
   g_free (TIDE_MOVE_DIALOG (object)->what);
+  g_free (TIDE_MOVE_DIALOG (object)->what_visit);
   G_OBJECT_CLASS (tide_move_dialog_parent_class)->finalize (object);
 }
 
@@ -127,6 +138,81 @@ search_patients (const char *typed, gpointer clinic)
   return results;
 }
 
+/* --- what moves --- */
+
+typedef struct
+{
+  guint n_ratings, n_effects, n_left_out;
+  gboolean note;
+} VisitParts;
+
+static VisitParts
+count_parts (const TideHistory *history, gint64 visit_id)
+{
+  VisitParts parts = { 0 };
+
+  for (guint i = 0; i < history->assessments->len; i++)
+    {
+      const TideAssessmentData *data = history->assessments->pdata[i];
+
+      parts.n_ratings += data->visit_id == visit_id && tide_assessment_data_is_current (data);
+    }
+  for (guint i = 0; i < history->adverse_events->len; i++)
+    {
+      const TideAdverseEvent *event = history->adverse_events->pdata[i];
+
+      parts.n_effects += event->visit_id == visit_id && !event->entered_in_error;
+    }
+  for (guint i = 0; i < history->notes->len; i++)
+    {
+      const TideNote *note = history->notes->pdata[i];
+
+      parts.note = parts.note || (note->visit_id == visit_id && !note->entered_in_error);
+    }
+  for (guint i = 0; i < history->visit_parts->len; i++)
+    parts.n_left_out += ((const TideVisitPart *) history->visit_parts->pdata[i])->visit_id == visit_id;
+  return parts;
+}
+
+/* NULL for a rating that came alone. */
+static char *
+dup_visit_words (const TideHistory *history, gint64 visit_id)
+{
+  VisitParts parts = count_parts (history, visit_id);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (visit_id == 0 || parts.n_ratings + parts.n_effects + parts.n_left_out + parts.note < 2)
+    return NULL;
+  g_string_printf (words, ngettext ("%u rating", "%u ratings", parts.n_ratings), parts.n_ratings);
+  if (parts.note)
+    g_string_append_printf (words, ", %s", _ ("note"));
+  if (parts.n_effects > 0)
+    g_string_append_printf (words, ", %s", _ ("unwanted effects"));
+  if (parts.n_left_out > 0)
+    g_string_append_printf (words, ", %s", _ ("what was not done"));
+  return g_strdup_printf (_ ("The whole visit (%s)"), words->str);
+}
+
+/* A visit in the wrong chart is nearly always wrong as a whole: that is what is offered. */
+static void
+offer_scopes (TideMoveDialog *self, const TideHistory *history, const TideAssessmentData *record,
+              const char *scale)
+{
+  TideFormDialog *dialog = TIDE_FORM_DIALOG (self);
+  TideChoiceField *field = TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "scope"));
+  g_autofree char *visit = dup_visit_words (history, record->visit_id);
+  g_autofree char *alone = g_strdup_printf (_ ("%s alone"), scale), *when = NULL;
+
+  if (visit)
+    {
+      when = tide_typed_instant_to_text (record->taken);
+      self->what_visit = g_strdup_printf (_ ("%s of %s"), visit, when);
+      tide_choice_field_add (field, VISIT, visit);
+    }
+  tide_choice_field_add (field, RATING, alone);
+  tide_form_dialog_set_shown (dialog, "scope", visit != NULL);
+}
+
 void
 tide_move_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 assessment_id)
 {
@@ -134,6 +220,7 @@ tide_move_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 assessme
   TideHistory *history = record ? tide_record_load_history (clinic, record->patient_id) : NULL;
   TideInstrument *instrument;
   g_autofree char *when = NULL;
+  const char *scope;
   TideFormDialog *dialog;
 
   if (history == NULL)
@@ -149,7 +236,11 @@ tide_move_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 assessme
     _ ("%s of %s"), instrument ? tide_instrument_get_short_name (instrument) : record->instrument_id, when);
   tide_search_field_setup (TIDE_SEARCH_FIELD (tide_form_dialog_find (dialog, "target")), search_patients,
                            clinic, NULL);
+  offer_scopes (TIDE_MOVE_DIALOG (dialog), history, record,
+                instrument ? tide_instrument_get_short_name (instrument) : record->instrument_id);
+  scope = TIDE_MOVE_DIALOG (dialog)->what_visit ? VISIT : RATING;
   tide_form_dialog_setup (dialog, parent, clinic, history, record, _ ("Move to another chart"));
+  tide_form_field_set_text (tide_form_dialog_find (dialog, "scope"), scope);
   tide_form_dialog_set_save_label (dialog, _ ("Move"));
   tide_form_dialog_set_message (dialog, _ ("Moved to the other chart."));
   tide_form_dialog_open (dialog);

@@ -104,7 +104,8 @@ bind_total (GtkWidget *cell, gpointer item, gpointer data)
                                status == TIDE_SCORE_PRORATED ? "~" : "", is_narrow (data) ? "" : word);
   gtk_label_set_markup (GTK_LABEL (cell), markup);
   g_autofree char *whole = instrument != NULL ? tide_score_dup_value (instrument, data_of (item)) : NULL;
-  g_autofree char *tip = band != NULL && whole != NULL ? g_strdup_printf ("%s: %s", whole, band->label) : NULL;
+  g_autofree char *tip
+    = band != NULL && whole != NULL ? g_strdup_printf ("%s: %s", whole, band->label) : NULL;
   gtk_widget_set_tooltip_text (cell, tip != NULL ? tip : whole);
   strike (cell, item);
 }
@@ -200,6 +201,15 @@ add_words (GString *words, const char *more)
   g_string_append (words, more);
 }
 
+/* An alert stands at the version that raised it; whoever reads the newest version must see it there. */
+static gboolean
+is_of_row (const TideHistory *history, const TideAlert *alert, const TideAssessmentData *data)
+{
+  while (data != NULL && alert->assessment_id != data->base.id)
+    data = data->supersedes_id != 0 ? tide_history_find_assessment (history, data->supersedes_id) : NULL;
+  return data != NULL && alert->assessment_id != 0;
+}
+
 static TideLevel
 find_open_alert (gpointer item)
 {
@@ -207,10 +217,54 @@ find_open_alert (gpointer item)
   for (guint i = 0; i < history->alerts->len; i++)
     {
       const TideAlert *alert = g_ptr_array_index (history->alerts, i);
-      if (alert->assessment_id == tide_record_item_get_id (item) && tide_alert_is_in_banner (alert))
+      if (tide_alert_is_in_banner (alert) && is_of_row (history, alert, data_of (item)))
         return alert->level; /* the highest comes first */
     }
   return TIDE_LEVEL_NONE;
+}
+
+/* The alert of this row about which something was done last, or NULL. */
+static const TideAlert *
+find_acted_alert (gpointer item)
+{
+  const TideHistory *history = tide_record_item_get_model (item)->history;
+  const TideAlert *found = NULL;
+  for (guint i = 0; i < history->alerts->len; i++)
+    {
+      const TideAlert *alert = g_ptr_array_index (history->alerts, i);
+      if (alert->resolved && is_of_row (history, alert, data_of (item))
+          && (found == NULL || tide_instant_compare (alert->acted, found->acted) > 0))
+        found = alert;
+    }
+  return found;
+}
+
+static char *
+dup_action_words (gpointer item)
+{
+  const TideAlert *alert = find_acted_alert (item);
+  if (alert == NULL)
+    return NULL;
+  const char *who = tide_words_staff_name (tide_record_item_get_model (item)->history, alert->acted_by);
+  g_autofree char *day = tide_date_to_words (tide_instant_get_date (alert->acted));
+  return who[0] != '\0' ? g_strdup_printf (_ ("action recorded %s by %s: %s"), day, who, alert->action)
+                        : g_strdup_printf (_ ("action recorded %s: %s"), day, alert->action);
+}
+
+/* "amended 16 Nov 2025: misread", of a row that replaces another. */
+static char *
+dup_amended_words (gpointer item)
+{
+  const TideAssessmentData *record = data_of (item);
+  const TideAssessmentData *old
+    = record->supersedes_id != 0
+        ? tide_history_find_assessment (tide_record_item_get_model (item)->history, record->supersedes_id)
+        : NULL;
+  if (old == NULL)
+    return NULL;
+  g_autofree char *day = tide_date_to_words (tide_instant_get_date (record->entered));
+  return old->reason != NULL ? g_strdup_printf (_ ("amended %s: %s"), day, old->reason)
+                             : g_strdup_printf (_ ("amended %s"), day);
 }
 
 static char *
@@ -219,8 +273,22 @@ dup_flag_words (gpointer item, guint marks)
   const TideAssessmentData *record = data_of (item);
   const TideVisitOutcome *visit = tide_record_item_get_visit (item);
   GString *words = g_string_new (NULL);
+  TideInstrument *instrument = instrument_of (item);
+  g_autofree char *estimate = instrument != NULL ? tide_score_dup_estimate (instrument, record) : NULL;
+  g_autofree char *unasked = instrument != NULL ? tide_score_dup_open_safety (instrument, record) : NULL;
+  g_autofree char *amended = dup_amended_words (item), *action = dup_action_words (item);
   if (find_open_alert (item) != TIDE_LEVEL_NONE)
     add_words (words, _ ("alert open"));
+  if (unasked != NULL)
+    add_words (words, unasked);
+  if (estimate != NULL)
+    add_words (words, estimate);
+  if (amended != NULL)
+    add_words (words, amended);
+  if (action != NULL)
+    add_words (words, action);
+  if (record->moved_from_id != 0)
+    add_words (words, _ ("moved here from another chart"));
   if (visit != NULL && visit->cgi_i > 0)
     g_string_append_printf (words, "%s%s %d", words->len > 0 ? "; " : "", "CGI-I", visit->cgi_i);
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
@@ -263,6 +331,15 @@ add_alert (GtkWidget *box, TideLevel level)
 }
 
 static void
+add_icon (GtkWidget *box, const char *icon, const char *words)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  gtk_widget_set_tooltip_text (image, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_box_append (GTK_BOX (box), image);
+}
+
+static void
 bind_flags (GtkWidget *cell, gpointer item, gpointer data)
 {
   const TideVisitOutcome *visit = tide_record_item_get_visit (item);
@@ -271,8 +348,13 @@ bind_flags (GtkWidget *cell, gpointer item, gpointer data)
   while ((child = gtk_widget_get_first_child (cell)) != NULL)
     gtk_box_remove (GTK_BOX (cell), child);
   TideLevel level = find_open_alert (item);
+  g_autofree char *amended = dup_amended_words (item), *action = dup_action_words (item);
   if (level != TIDE_LEVEL_NONE)
     add_alert (cell, level);
+  if (action != NULL)
+    add_icon (cell, "emblem-ok-symbolic", action);
+  if (amended != NULL)
+    add_icon (cell, "document-edit-symbolic", amended);
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
     if ((marks & flags[i].mark) != 0 && flags[i].letter != NULL)
       add_mark (cell, &flags[i]);

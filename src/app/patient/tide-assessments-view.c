@@ -25,6 +25,7 @@ struct _TideAssessmentsView
   TideAssessmentCellData cells;
   gboolean show_all;
   char *instrument_id;
+  guint focus_id;
 };
 
 G_DEFINE_FINAL_TYPE (TideAssessmentsView, tide_assessments_view, ADW_TYPE_BIN)
@@ -45,6 +46,7 @@ is_shown (TideAssessmentsView *self, const TideAssessmentData *data)
   return self->instrument_id == NULL || g_strcmp0 (self->instrument_id, data->instrument_id) == 0;
 }
 
+#define FOCUS_DELAY_MS 60
 #define LEAST_EM 6.55  /* three rows beside a timeline that stays in sight */
 #define NARROW_EM 12.0 /* six rows: a narrow page scrolls as a whole */
 #define MOST_EM 17.0
@@ -160,6 +162,26 @@ tide_assessments_view_get_selected (TideAssessmentsView *self)
   return item != NULL ? tide_record_item_get_id (item) : 0;
 }
 
+static gboolean
+focus_cb (gpointer data)
+{
+  TideAssessmentsView *self = data;
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+  self->focus_id = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && rows != NULL)
+    gtk_widget_grab_focus (rows); /* the list gives it to the row that is scrolled to */
+  return G_SOURCE_REMOVE;
+}
+
+/* The row has to be there first: the list makes it when it is given its size. */
+void
+tide_assessments_view_focus_selected (TideAssessmentsView *self)
+{
+  g_return_if_fail (TIDE_IS_ASSESSMENTS_VIEW (self));
+  if (self->focus_id == 0)
+    self->focus_id = g_timeout_add (FOCUS_DELAY_MS, focus_cb, self);
+}
+
 static void
 activate_cb (GtkColumnView *view, guint position, TideAssessmentsView *self)
 {
@@ -178,6 +200,7 @@ static void
 tide_assessments_view_dispose (GObject *object)
 {
   TideAssessmentsView *self = TIDE_ASSESSMENTS_VIEW (object);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
   g_clear_pointer (&self->model, tide_patient_model_unref);
   G_OBJECT_CLASS (tide_assessments_view_parent_class)->dispose (object);
 }

@@ -20,6 +20,8 @@ void tide_assessments_view_set_show_all (TideAssessmentsView *self, gboolean sho
 void tide_assessments_view_set_instrument (TideAssessmentsView *self, const char *instrument_id);
 /* Selects the row of the point under the pointer; 0: none. */
 void tide_assessments_view_select (TideAssessmentsView *self, gint64 assessment_id);
+/* Puts the keyboard on the selected row. */
+void tide_assessments_view_focus_selected (TideAssessmentsView *self);
 gint64 tide_assessments_view_get_selected (TideAssessmentsView *self); /* 0: none */
 
 G_END_DECLS

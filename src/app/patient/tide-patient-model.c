@@ -2,6 +2,7 @@
 #include "tide-patient-model.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include "tide-alert-rules.h"
 #include "tide-wording.h"
 
@@ -106,6 +107,38 @@ tide_patient_model_dup_alert_title (const TidePatientModel *self, const TideAler
   return tide_alert_rules_dup_title (instrument, alert);
 }
 
+/* Who changed row @id last, and when, as the audit has it. (transfer full) */
+static char *
+find_author (const TidePatientModel *self, gint64 id, TideInstant *when)
+{
+  g_autoptr (GPtrArray) rows
+    = tide_clinic_list_audit (self->clinic, tide_patient_model_get_id (self), 0, NULL);
+  *when = TIDE_INSTANT_UNKNOWN;
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const TideAuditRow *row = g_ptr_array_index (rows, i); /* newest first */
+      if (row->row_id != id || g_strcmp0 (row->table, tide_assessment_data_class.table) != 0)
+        continue;
+      *when = (TideInstant){ row->at_utc, (gint16) row->at_offset, TIDE_PRECISION_MINUTE };
+      return g_strdup (row->who);
+    }
+  return NULL;
+}
+
+char *
+tide_patient_model_dup_alert_story (const TidePatientModel *self, const TideAlert *alert)
+{
+  TideInstrument *instrument
+    = alert->instrument_id != NULL
+        ? tide_library_lookup (tide_clinic_get_library (self->clinic), alert->instrument_id)
+        : NULL;
+  const TideAssessmentData *source = tide_alert_rules_find_source (self->history, alert);
+  TideInstant when = TIDE_INSTANT_UNKNOWN;
+  g_autofree char *who
+    = alert->source_amended && source != NULL ? find_author (self, source->base.id, &when) : NULL;
+  return tide_alert_rules_dup_story (self->history, instrument, alert, who, when);
+}
+
 char *
 tide_patient_model_dup_alert_advice (const TidePatientModel *self, const TideAlert *alert)
 {
@@ -116,5 +149,10 @@ tide_patient_model_dup_alert_advice (const TidePatientModel *self, const TideAle
   gsize length = strlen (advice);
   if (length > 0 && advice[length - 1] == '.')
     advice[length - 1] = '\0';
-  return length > 0 ? g_strdup_printf ("%s · %s", period, advice) : g_strdup (period);
+  g_autofree char *plain = length > 0 ? g_strdup_printf ("%s · %s", period, advice) : g_strdup (period);
+  g_autofree char *story = tide_patient_model_dup_alert_story (self, alert);
+  if (story == NULL)
+    return g_steal_pointer (&plain);
+  g_autofree char *first = g_utf8_substring (story, 0, 1), *upper = g_utf8_strup (first, -1);
+  return g_strdup_printf ("%s%s. %s", upper, story + strlen (first), plain);
 }

@@ -33,6 +33,8 @@ const TideVisitOutcome *tide_patient_model_find_visit (TidePatientModel *self,
 GPtrArray *tide_patient_model_list_alerts (const TidePatientModel *self);
 /* Title and advice of an alert, translated (transfer full). */
 char *tide_patient_model_dup_alert_title (const TidePatientModel *self, const TideAlert *alert);
+/* What became of the answer behind @alert, by whom and when; NULL while it stands (transfer full). */
+char *tide_patient_model_dup_alert_story (const TidePatientModel *self, const TideAlert *alert);
 char *tide_patient_model_dup_alert_advice (const TidePatientModel *self, const TideAlert *alert);
 
 G_END_DECLS

@@ -323,6 +323,24 @@ tide_patient_page_set_show_all (TidePatientPage *self, gboolean show_all)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOW_ALL]);
 }
 
+void
+tide_patient_page_focus_entered (TidePatientPage *self)
+{
+  g_return_if_fail (TIDE_IS_PATIENT_PAGE (self));
+  gint64 newest = 0;
+  for (guint i = 0; self->model != NULL && i < self->model->history->assessments->len; i++)
+    {
+      const TideAssessmentData *data = g_ptr_array_index (self->model->history->assessments, i);
+      if (tide_assessment_data_is_current (data))
+        newest = MAX (newest, data->base.id);
+    }
+  if (newest == 0)
+    return;
+  tide_patient_page_set_tab (self, "assessments");
+  tide_assessments_view_select (self->assessments, newest);
+  tide_assessments_view_focus_selected (self->assessments);
+}
+
 gboolean
 tide_patient_page_focus_next (TidePatientPage *self)
 {

@@ -27,6 +27,8 @@ gint64 tide_patient_page_get_selected (TidePatientPage *self);
 gboolean tide_patient_page_get_show_all (TidePatientPage *self);
 void tide_patient_page_set_show_all (TidePatientPage *self, gboolean show_all);
 /* Moves the focus on to timeline, then table; FALSE when it was in the last of them. */
+/* Shows the assessments, with the selection and the focus on the one that was entered last. */
+void tide_patient_page_focus_entered (TidePatientPage *self);
 gboolean tide_patient_page_focus_next (TidePatientPage *self);
 
 G_END_DECLS
