@@ -159,7 +159,7 @@ tide_window_toast (TideWindow *self, const char *text, gboolean undo)
     {
       adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
-      adw_toast_set_timeout (toast, 10);
+      adw_toast_set_timeout (toast, 5);
     }
   g_ptr_array_add (self->shown_toasts, toast);
   g_object_weak_ref (G_OBJECT (toast), toast_gone_cb, self);

@@ -34,6 +34,8 @@ struct _TideClinic
   TideStore *store;
   TideLibrary *library;        /* NULL until it is asked for */
   GPtrArray *library_problems; /* (utf8) */
+  char *library_print;         /* names, sizes and times of the site files that were read */
+  GPtrArray *old_libraries;    /* (TideLibrary): charts and forms may still hold their scales */
   TideStaff *person;           /* or NULL */
   GPtrArray *undo;             /* TideUndoStep, the last verb last */
   GHashTable *views;           /* "staff id:patient id" → gint64 * UTC seconds of the last logged view */

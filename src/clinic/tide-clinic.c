@@ -51,6 +51,8 @@ tide_clinic_finalize (GObject *object)
 {
   TideClinic *self = TIDE_CLINIC (object);
   g_clear_pointer (&self->library, tide_library_free);
+  g_clear_pointer (&self->old_libraries, g_ptr_array_unref);
+  g_free (self->library_print);
   g_clear_pointer (&self->library_problems, g_ptr_array_unref);
   g_clear_pointer (&self->person, tide_staff_free);
   g_clear_pointer (&self->undo, g_ptr_array_unref);
@@ -190,37 +192,6 @@ tide_clinic_get_holder (TideClinic *self)
   return self->store != NULL ? tide_store_get_holder (self->store) : NULL;
 }
 
-/* Scales are read when somebody first needs one: the list of patients must not wait for them. */
-static void
-load_library (TideClinic *self)
-{
-  if (self->library != NULL)
-    return;
-  self->library = tide_library_new ();
-  self->library_problems = g_ptr_array_new_with_free_func (g_free);
-  if (self->store == NULL)
-    return;
-  g_autofree char *site = g_build_filename (tide_store_get_folder (self->store), "instruments", NULL);
-  if (g_file_test (site, G_FILE_TEST_IS_DIR))
-    tide_library_add_folder (self->library, site, self->library_problems);
-}
-
-TideLibrary *
-tide_clinic_get_library (TideClinic *self)
-{
-  g_return_val_if_fail (TIDE_IS_CLINIC (self), NULL);
-  load_library (self);
-  return self->library;
-}
-
-GPtrArray *
-tide_clinic_get_library_problems (TideClinic *self)
-{
-  g_return_val_if_fail (TIDE_IS_CLINIC (self), NULL);
-  load_library (self);
-  return self->library_problems;
-}
-
 gboolean
 tide_clinic_is_synthetic (TideClinic *self)
 {
@@ -263,6 +234,7 @@ tide_clinic_unlock (TideClinic *self, const TidePassphrase *passphrase, GError *
       tide_store_lock (self->store);
       return FALSE;
     }
+  tide_clinic_refresh_library (self); /* a file may have been put there meanwhile */
   g_signal_emit (self, signals[SIGNAL_UNLOCKED], 0);
   return TRUE;
 }

@@ -33,6 +33,9 @@ gboolean tide_clinic_get_encrypted (TideClinic *self);
 const char *tide_clinic_get_holder (TideClinic *self);
 TideLibrary *tide_clinic_get_library (TideClinic *self);        /* shipped and site instruments */
 GPtrArray *tide_clinic_get_library_problems (TideClinic *self); /* (utf8) site files that were refused */
+/* Reads the site files again when the folder has changed since; TRUE when it has. What was handed out before
+ * stays valid. Emits "changed" (0). */
+gboolean tide_clinic_refresh_library (TideClinic *self);
 gboolean tide_clinic_is_synthetic (
   TideClinic *self); /* the demo clinic: setting clinic.synthetic is "yes"; written by a
                       * batch whose patients are all synthetic, in an empty clinic */

@@ -256,6 +256,7 @@ tide_csv_import (TideClinic *clinic, const char *folder, gboolean dry_run, GCanc
 
   TideCsvImport self = { 0 };
   g_autoptr (TideImportReport) report = report_new (dry_run);
+  tide_clinic_refresh_library (clinic); /* a file of its own is put there just before */
   self.clinic = clinic;
   self.report = report;
   self.refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -199,7 +199,7 @@ tide_form_dup_safety_words (TideAnswerSheet *sheet, char **heading)
       *heading
         = g_strdup (any_suicide ? _ ("Suicide items have no answer") : _ ("Safety items have no answer"));
     }
-  g_string_append_printf (body, "\n%s", _ ("No answer is not a “no”. Say why it was not asked."));
+  g_string_append_printf (body, "\n%s", _ ("No answer is not a “no”. Say why there is none."));
   return g_string_free (g_steal_pointer (&body), FALSE);
 }
 

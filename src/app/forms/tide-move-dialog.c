@@ -238,6 +238,7 @@ tide_move_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 assessme
                            clinic, NULL);
   offer_scopes (TIDE_MOVE_DIALOG (dialog), history, record,
                 instrument ? tide_instrument_get_short_name (instrument) : record->instrument_id);
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 520, 460);
   scope = TIDE_MOVE_DIALOG (dialog)->what_visit ? VISIT : RATING;
   tide_form_dialog_setup (dialog, parent, clinic, history, record, _ ("Move to another chart"));
   tide_form_field_set_text (tide_form_dialog_find (dialog, "scope"), scope);

@@ -348,10 +348,30 @@ sheet_cursor_cb (TideAnswerSheet *sheet, TideSheetView *self)
     }
 }
 
+/* A part that is no list of answers (unwanted effects, the note) takes the keyboard as a whole: without it, a
+ * draft that was left there would open with no focus at all, and no key would do anything. */
+static void
+focus_part (TideSheetView *self, guint part)
+{
+  for (guint i = 0; i < self->headings->len; i++)
+    {
+      const Heading *heading = &g_array_index (self->headings, Heading, i);
+
+      if (part < heading->part || part >= heading->part + heading->n_parts)
+        continue;
+      gtk_widget_child_focus (heading->body, GTK_DIR_TAB_FORWARD);
+      scroll_to (self, heading->body);
+    }
+}
+
 void
 tide_sheet_view_focus (TideSheetView *self)
 {
+  guint row = tide_answer_sheet_get_cursor (self->sheet);
+
   sheet_cursor_cb (self->sheet, self);
+  if (row < self->rows->len && self->rows->pdata[row] == NULL)
+    focus_part (self, tide_answer_sheet_get_row (self->sheet, row)->part);
 }
 
 /* --- making --- */

@@ -42,6 +42,7 @@ take_courses (TidePatientSummary *self, const TideHistory *history, const TideOu
   self->planned = course == NULL && newest_course (outcome, TRUE) != NULL;
   if (course == NULL)
     return;
+  self->begun = TRUE;
   self->n_sessions = count_held (history, course);
   gboolean running
     = !tide_date_is_known (course->course->ended_on) || course->course->ended_on >= tide_date_today ();
@@ -114,7 +115,7 @@ tide_patient_summary_get_state_word (const TidePatientSummary *self, gboolean br
   if (self->n_ratings == 0)
     return _ ("Not rated");
   if (self->state == TIDE_STATE_NONE)
-    return _ ("No course");
+    return self->begun ? _ ("No baseline") : _ ("No course");
   const char *label = tide_state_get_label (self->state);
   return brief && g_utf8_strlen (label, -1) > BRIEF_CHARACTERS ? tide_state_get_short_label (self->state)
                                                                : label;

@@ -15,6 +15,7 @@ typedef struct
   guint decimals;
   TideState state;   /* at the last rating */
   gboolean planned;  /* the newest course has not begun */
+  gboolean begun;    /* there is a course that has */
   TideInstant rated; /* of the last rating */
   int weeks;         /* since day 0 of the newest begun course; -1 when there is none or it ended */
   guint n_sessions;  /* held, in the newest begun course */

@@ -30,6 +30,13 @@ is_narrow (gpointer data)
   return data != NULL && ((TideAssessmentCellData *) data)->narrow;
 }
 
+static gboolean
+is_compact (gpointer data)
+{
+  return data != NULL
+         && (((TideAssessmentCellData *) data)->narrow || ((TideAssessmentCellData *) data)->compact);
+}
+
 /* What is no longer counted is struck, in every cell that says something about it. */
 static void
 strike (GtkWidget *cell, gpointer item)
@@ -62,10 +69,10 @@ bind_date (GtkWidget *cell, gpointer item, gpointer data)
   const TideAssessmentData *record = data_of (item);
   g_autofree char *words = tide_instant_to_words (record->taken);
   g_autofree char *day = tide_date_to_words (tide_instant_get_date (record->taken));
-  const char *clock = g_str_has_prefix (words, day) && !is_narrow (data) ? words + strlen (day) : "";
+  const char *clock = g_str_has_prefix (words, day) && !is_compact (data) ? words + strlen (day) : "";
   g_autofree char *markup = g_markup_printf_escaped ("%s<span alpha=\"70%%\">%s</span>", day, clock);
   gtk_label_set_markup (GTK_LABEL (cell), markup);
-  gtk_widget_set_tooltip_text (cell, is_narrow (data) ? words : NULL);
+  gtk_widget_set_tooltip_text (cell, is_compact (data) ? words : NULL);
   strike (cell, item);
 }
 
@@ -132,6 +139,16 @@ bind_percent (GtkWidget *cell, gpointer item, gpointer data)
   gtk_label_set_text (GTK_LABEL (cell), text);
 }
 
+/* A scale without thresholds (the CGI) has no states, so its first rating is nobody's baseline. */
+static gboolean
+has_states (TideInstrument *instrument)
+{
+  const TideChangeRule *rule = instrument != NULL ? tide_instrument_get_change_rule (instrument) : NULL;
+  return rule != NULL
+         && !(isnan (rule->response_percent) && isnan (rule->response_points)
+              && isnan (rule->remission_at_most));
+}
+
 static GtkWidget *
 make_state (void)
 {
@@ -157,6 +174,8 @@ bind_state (GtkWidget *cell, gpointer item, gpointer data)
       return;
     }
   TideState state = visit != NULL ? visit->state : TIDE_STATE_NONE;
+  if (state == TIDE_STATE_BASELINE && !has_states (instrument_of (item)))
+    state = TIDE_STATE_NONE;
   g_autofree char *words = visit != NULL && (visit->marks & TIDE_MARK_WATCH) != 0
                              ? g_strdup_printf (_ ("%s, watch"), tide_state_get_label (state))
                              : g_strdup (state != TIDE_STATE_NONE ? tide_state_get_label (state) : "–");
@@ -169,7 +188,10 @@ bind_rater (GtkWidget *cell, gpointer item, gpointer data)
 {
   TidePatientModel *model = tide_record_item_get_model (item);
   g_autofree char *text = tide_words_for_rater (model->history, data_of (item));
-  gtk_label_set_text (GTK_LABEL (cell), text);
+  const char *name = tide_words_staff_name (model->history, data_of (item)->rater_id);
+  /* What is usual is not said: a clinician in the room. */
+  gboolean usual = data_of (item)->rater_type == TIDE_RATER_CLINICIAN && data_of (item)->contact <= 1;
+  gtk_label_set_text (GTK_LABEL (cell), usual && name[0] != '\0' ? name : text);
   gtk_widget_set_tooltip_text (cell, text[0] != '\0' ? text : NULL);
 }
 
@@ -434,14 +456,16 @@ compare_state (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 const TideColumnInfo tide_assessment_columns[TIDE_N_ASSESSMENT_COLUMNS] = {
-  { "date", N_ ("Date"), NULL, bind_date, compare_date, 148, FALSE, FALSE },
-  { "instrument", N_ ("Instrument"), NULL, bind_instrument, compare_instrument, 84, FALSE, FALSE },
-  { "total", N_ ("Total"), NULL, bind_total, compare_total, 116, FALSE, FALSE },
-  { "change", N_ ("Change"), NULL, bind_change, compare_change, 70, TRUE, FALSE },
-  { "percent", N_ ("Percent"), NULL, bind_percent, compare_percent, 78, TRUE, FALSE },
-  { "state", N_ ("State"), make_state, bind_state, compare_state, 132, FALSE, FALSE },
-  { "rater", N_ ("Rater"), NULL, bind_rater, NULL, 144, FALSE, FALSE },
+  { "date", N_ ("Date"), NULL, bind_date, compare_date, 150, FALSE, FALSE },
+  { "instrument", N_ ("Instrument"), NULL, bind_instrument, compare_instrument, 76, FALSE, FALSE },
+  { "total", N_ ("Total"), NULL, bind_total, compare_total, 172, FALSE, FALSE },
+  { "change", N_ ("Change"), NULL, bind_change, compare_change, 60, TRUE, FALSE },
+  { "percent", N_ ("Percent"), NULL, bind_percent, compare_percent, 70, TRUE, FALSE },
+  { "state", N_ ("State"), make_state, bind_state, compare_state, 116, FALSE, FALSE },
+  { "rater", N_ ("Rater"), NULL, bind_rater, NULL, 104, FALSE, FALSE },
   { "flags", N_ ("Flags"), make_flags, bind_flags, NULL, 0, FALSE, TRUE },
 };
 
+/* Beside the list in a window of 1024 px: the clock and the rater stand in the tooltip and in the sheet. */
+const int tide_assessment_compact_widths[TIDE_N_ASSESSMENT_COLUMNS] = { 100, 76, 150, 54, 64, 116, 0, 0 };
 const int tide_assessment_narrow_widths[TIDE_N_ASSESSMENT_COLUMNS] = { 104, 78, 50, 62, 70, 124, 0, 0 };

@@ -25,7 +25,7 @@ struct _TideAssessmentsView
   TideAssessmentCellData cells;
   gboolean show_all;
   char *instrument_id;
-  guint focus_id;
+  guint focus_id, compact_id;
 };
 
 G_DEFINE_FINAL_TYPE (TideAssessmentsView, tide_assessments_view, ADW_TYPE_BIN)
@@ -47,8 +47,9 @@ is_shown (TideAssessmentsView *self, const TideAssessmentData *data)
 }
 
 #define FOCUS_DELAY_MS 60
-#define LEAST_EM 6.55  /* three rows beside a timeline that stays in sight */
-#define NARROW_EM 12.0 /* six rows: a narrow page scrolls as a whole */
+#define COMPACT_BELOW_EM 58.0 /* 850 px: with less the flags would leave the window */
+#define LEAST_EM 6.55         /* three rows beside a timeline that stays in sight */
+#define NARROW_EM 12.0        /* six rows: a narrow page scrolls as a whole */
 #define MOST_EM 17.0
 
 static void
@@ -65,9 +66,12 @@ update_height (TideAssessmentsView *self)
 static void
 update_widths (TideAssessmentsView *self)
 {
-  tide_table_update_widths (self->view, tide_assessment_columns,
-                            self->cells.narrow ? tide_assessment_narrow_widths : NULL,
-                            TIDE_N_ASSESSMENT_COLUMNS);
+  const int *widths = self->cells.narrow    ? tide_assessment_narrow_widths
+                      : self->cells.compact ? tide_assessment_compact_widths
+                                            : NULL;
+  tide_table_update_widths (self->view, tide_assessment_columns, widths, TIDE_N_ASSESSMENT_COLUMNS);
+  gtk_column_view_column_set_visible (tide_table_find_column (self->view, "rater"),
+                                      !self->cells.narrow && !self->cells.compact);
   update_height (self);
 }
 
@@ -110,7 +114,6 @@ tide_assessments_view_set_narrow (TideAssessmentsView *self, gboolean narrow)
   if (self->cells.narrow == narrow)
     return;
   self->cells.narrow = narrow;
-  gtk_column_view_column_set_visible (tide_table_find_column (self->view, "rater"), !narrow);
   update_widths (self);
   tide_day_zero_box_set_narrow (self->day_zero, narrow);
   refill (self);
@@ -163,6 +166,32 @@ tide_assessments_view_get_selected (TideAssessmentsView *self)
 }
 
 static gboolean
+compact_cb (gpointer data)
+{
+  TideAssessmentsView *self = data;
+  gint64 selected = tide_assessments_view_get_selected (self);
+  self->compact_id = 0;
+  self->cells.compact = !self->cells.compact;
+  update_widths (self);
+  refill (self);
+  tide_assessments_view_select (self, selected);
+  return G_SOURCE_REMOVE;
+}
+
+/* Columns cannot change while sizes are given out. */
+static void
+tide_assessments_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TideAssessmentsView *self = TIDE_ASSESSMENTS_VIEW (widget);
+  gboolean compact = width < COMPACT_BELOW_EM * tide_chart_em (widget);
+  GTK_WIDGET_CLASS (tide_assessments_view_parent_class)->size_allocate (widget, width, height, baseline);
+  if (compact == self->cells.compact)
+    g_clear_handle_id (&self->compact_id, g_source_remove);
+  else if (self->compact_id == 0)
+    self->compact_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, compact_cb, self, NULL);
+}
+
+static gboolean
 focus_cb (gpointer data)
 {
   TideAssessmentsView *self = data;
@@ -201,6 +230,7 @@ tide_assessments_view_dispose (GObject *object)
 {
   TideAssessmentsView *self = TIDE_ASSESSMENTS_VIEW (object);
   g_clear_handle_id (&self->focus_id, g_source_remove);
+  g_clear_handle_id (&self->compact_id, g_source_remove);
   g_clear_pointer (&self->model, tide_patient_model_unref);
   G_OBJECT_CLASS (tide_assessments_view_parent_class)->dispose (object);
 }
@@ -221,6 +251,7 @@ tide_assessments_view_class_init (TideAssessmentsViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = tide_assessments_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = tide_assessments_view_finalize;
+  widget_class->size_allocate = tide_assessments_view_size_allocate;
   signals[ACTIVATED] = g_signal_new ("activated", TIDE_TYPE_ASSESSMENTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SELECTED] = g_signal_new ("selected", TIDE_TYPE_ASSESSMENTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

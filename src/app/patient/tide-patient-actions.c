@@ -8,6 +8,7 @@
 #include "tide-adverse-event-dialog.h"
 #include "tide-alert-dialog.h"
 #include "tide-assessment-form.h"
+#include "tide-assessment-sheet.h"
 #include "tide-course-dialog.h"
 #include "tide-diagnosis-dialog.h"
 #include "tide-dose-step-dialog.h"
@@ -17,6 +18,7 @@
 #include "tide-move-dialog.h"
 #include "tide-note-dialog.h"
 #include "tide-patient-dialog.h"
+#include "tide-rate-menu.h"
 #include "tide-session-dialog.h"
 #include "tide-visit-form.h"
 #include "tide-window.h"
@@ -125,8 +127,17 @@ selected_rating (const Place *place)
   return data != NULL && tide_assessment_data_is_current (data) ? data : NULL;
 }
 
+/* Reading needs neither a row that still counts nor a clinic that can be written. */
 static void
 open_assessment_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  Place place;
+  if (find_place (widget, &place))
+    tide_assessment_sheet_present (place.page, tide_patient_page_get_selected (place.page));
+}
+
+static void
+amend_assessment_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   Place place;
   const TideAssessmentData *data = find_place (widget, &place) ? selected_rating (&place) : NULL;
@@ -151,6 +162,14 @@ mark_error_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const TideAssessmentData *data = find_place (widget, &place) ? selected_rating (&place) : NULL;
   if (data != NULL)
     tide_in_error_dialog_present (GTK_WINDOW (place.window), place.model->clinic, data->base.id);
+}
+
+static void
+show_refused_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  Place place;
+  if (find_place (widget, &place))
+    tide_rate_menu_show_refused (GTK_WINDOW (place.window), place.model->clinic);
 }
 
 /* --- alerts --- */
@@ -251,8 +270,10 @@ static const Action actions[] = {
   { "patient.rate-with", "s", rate_action },
   { "patient.new-visit", NULL, new_visit_action },
   { "patient.open-assessment", NULL, open_assessment_action },
+  { "patient.amend-assessment", NULL, amend_assessment_action },
   { "patient.move-assessment", NULL, move_assessment_action },
   { "patient.mark-assessment-error", NULL, mark_error_action },
+  { "patient.show-refused-scales", NULL, show_refused_action },
   { "patient.record-action", NULL, record_action_action },
   { "patient.record-action-for", "x", record_action_action },
   { "patient.edit", NULL, edit_action },
@@ -289,13 +310,14 @@ tide_patient_actions_update (TidePatientPage *self)
       gtk_widget_action_set_enabled (widget, patient_records[i].edit, writable);
     }
   gtk_widget_action_set_enabled (widget, "patient.show-tab", model != NULL);
+  gint64 id = model != NULL ? tide_patient_page_get_selected (self) : 0;
+  const TideAssessmentData *data = id != 0 ? tide_history_find_assessment (model->history, id) : NULL;
+  gtk_widget_action_set_enabled (widget, "patient.open-assessment", data != NULL);
   if (!writable)
     return;
-  gint64 id = tide_patient_page_get_selected (self);
-  const TideAssessmentData *data = id != 0 ? tide_history_find_assessment (model->history, id) : NULL;
   gboolean current = data != NULL && tide_assessment_data_is_current (data);
   g_autoptr (GPtrArray) open = tide_patient_model_list_alerts (model);
-  gtk_widget_action_set_enabled (widget, "patient.open-assessment", current);
+  gtk_widget_action_set_enabled (widget, "patient.amend-assessment", current);
   gtk_widget_action_set_enabled (widget, "patient.move-assessment", current);
   gtk_widget_action_set_enabled (widget, "patient.mark-assessment-error", current);
   gtk_widget_action_set_enabled (widget, "patient.record-action", open->len > 0);

@@ -16,6 +16,7 @@
 #include "tide-notes-view.h"
 #include "tide-patient-actions.h"
 #include "tide-patient-banner.h"
+#include "tide-rate-menu.h"
 #include "tide-sessions-view.h"
 #include "tide-timeline-card.h"
 
@@ -164,26 +165,6 @@ filter_changed_cb (GtkDropDown *drop_down, GParamSpec *pspec, TidePatientPage *s
     tide_assessments_view_set_instrument (self->assessments, g_ptr_array_index (self->filter_ids, position));
 }
 
-static GMenuModel *
-new_rate_menu (TideLibrary *library)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) visit = g_menu_new (), scales = g_menu_new ();
-  g_menu_append (visit, _ ("New Visit"), "patient.new-visit");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (visit));
-  for (guint i = 0; i < tide_library_get_n (library); i++)
-    {
-      TideInstrument *instrument = tide_library_get (library, i);
-      g_autoptr (GMenuItem) item = g_menu_item_new (tide_instrument_get_short_name (instrument), NULL);
-      if (tide_instrument_get_totals_only (instrument))
-        continue;
-      g_menu_item_set_action_and_target (item, "patient.rate-with", "s", tide_instrument_get_id (instrument));
-      g_menu_append_item (scales, item);
-    }
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (scales));
-  return G_MENU_MODEL (menu);
-}
-
 static void
 show_target (TidePatientPage *self)
 {
@@ -192,11 +173,8 @@ show_target (TidePatientPage *self)
   TideInstrument *target = tide_patient_model_get_target (self->model);
   g_autofree char *label = g_strdup_printf (_ ("Rate %s"), tide_instrument_get_short_name (target));
   adw_split_button_set_label (self->rate_button, label);
-  if (adw_split_button_get_menu_model (self->rate_button) == NULL)
-    {
-      g_autoptr (GMenuModel) menu = new_rate_menu (tide_clinic_get_library (self->clinic));
-      adw_split_button_set_menu_model (self->rate_button, menu);
-    }
+  tide_rate_menu_attach (self->rate_button, &self->clinic);
+  tide_rate_menu_tell_refused (GTK_WIDGET (self), self->clinic);
 }
 
 /* --- the patient --- */
