@@ -130,7 +130,7 @@ a_save_is_announced_with_undo (void)
   g_assert_no_error (error);
   WAIT (app_fixture_says (GTK_WIDGET (window), "Saved"));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
-  WAIT (app_fixture_says (GTK_WIDGET (window), "Undone"));
+  WAIT (app_fixture_says (GTK_WIDGET (window), "Taken back: note."));
   g_assert_false (tide_clinic_can_undo (clinic) && app_fixture_says (GTK_WIDGET (window), "Slept well"));
   app_fixture_gone (window);
 }
