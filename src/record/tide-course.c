@@ -1,5 +1,4 @@
-/* tide-course.c: courses of treatment, their dose steps and sessions, and unwanted effects: fields, words and
- * faults. */
+/* tide-course.c: courses of treatment and their dose steps: fields, words and faults. */
 #include "tide-course.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,15 +29,11 @@ const char *const tide_end_reason_codes[] = { "",
                                               "other",
                                               NULL };
 
-const char *const tide_session_status_codes[]
-  = { "", "planned", "held", "missed", "cancelled", "stopped", NULL };
-
-const char *const tide_device_codes[]
-  = { "", "syringe_pump", "volumetric_pump", "elastomeric_pump", "nasal_device", "none", "other", NULL };
-
-const char *const tide_setting_codes[] = { "", "clinic", "home", "inpatient", "remote", NULL };
-const char *const tide_severity_codes[] = { "", "mild", "moderate", "severe", NULL };
-const char *const tide_yes_no_codes[] = { "", "no", "yes", NULL };
+const char *const tide_intent_codes[]
+  = { "", "acute", "induction", "continuation", "maintenance", "booster", "rechallenge", NULL };
+const char *const tide_course_role_codes[] = { "", "study", "background", NULL };
+const char *const tide_coverage_codes[]
+  = { "", "covered", "denied", "pending", "self_pay", "not_needed", NULL };
 
 static const TideField tide_course_fields[] = {
   TIDE_FIELD_REFERS (TideCourse, patient_id, TIDE_FIELD_REQUIRED, "patient"),
@@ -52,6 +47,19 @@ static const TideField tide_course_fields[] = {
   TIDE_FIELD_CODED (TideCourse, end_reason, 0, tide_end_reason_codes),
   TIDE_FIELD_BETWEEN (TideCourse, planned_sessions, TIDE_FIELD_INTEGER, 0, 1000),
   TIDE_FIELD (TideCourse, target_instrument, TIDE_FIELD_TEXT),
+  TIDE_FIELD_CODED (TideCourse, intent, 0, tide_intent_codes),
+  TIDE_FIELD_BETWEEN (TideCourse, line_of_treatment, TIDE_FIELD_INTEGER, 1, 50),
+  TIDE_FIELD_CODED (TideCourse, role, 0, tide_course_role_codes),
+  TIDE_FIELD_BETWEEN (TideCourse, spacing_days, TIDE_FIELD_REAL, 0, 365),
+  TIDE_FIELD (TideCourse, referrer, TIDE_FIELD_TEXT),
+  TIDE_FIELD (TideCourse, referred_on, TIDE_FIELD_DATE),
+  TIDE_FIELD_CODED (TideCourse, coverage, 0, tide_coverage_codes),
+  TIDE_FIELD (TideCourse, authorisation, TIDE_FIELD_TEXT),
+  TIDE_FIELD (TideCourse, authorised_from, TIDE_FIELD_DATE),
+  TIDE_FIELD (TideCourse, authorised_until, TIDE_FIELD_DATE),
+  TIDE_FIELD_BETWEEN (TideCourse, authorised_sessions, TIDE_FIELD_INTEGER, 0, 1000),
+  TIDE_FIELD (TideCourse, payment_plan, TIDE_FIELD_TEXT),
+  TIDE_FIELD (TideCourse, note, TIDE_FIELD_TEXT),
   TIDE_FIELD (TideCourse, entered_in_error, TIDE_FIELD_BOOLEAN),
 };
 TIDE_RECORD_CLASS (TideCourse, tide_course, "course");
@@ -62,38 +70,10 @@ static const TideField tide_dose_step_fields[] = {
   TIDE_FIELD_MUST (TideDoseStep, from_date, TIDE_FIELD_DATE),
   { "dose_mg_per_day", TIDE_FIELD_REAL, G_STRUCT_OFFSET (TideDoseStep, dose_mg_per_day), TIDE_FIELD_REQUIRED,
     NULL, NULL, 0, 10000 },
+  TIDE_FIELD (TideDoseStep, reason, TIDE_FIELD_TEXT),
   TIDE_FIELD (TideDoseStep, entered_in_error, TIDE_FIELD_BOOLEAN),
 };
 TIDE_RECORD_CLASS (TideDoseStep, tide_dose_step, "dose_step");
-
-static const TideField tide_session_fields[] = {
-  TIDE_FIELD_REFERS (TideSession, course_id, TIDE_FIELD_REQUIRED, "course"),
-  TIDE_FIELD_MUST (TideSession, started, TIDE_FIELD_INSTANT),
-  TIDE_FIELD (TideSession, ended, TIDE_FIELD_INSTANT),
-  TIDE_FIELD_CODED (TideSession, status, 0, tide_session_status_codes),
-  TIDE_FIELD_BETWEEN (TideSession, dose_mg, TIDE_FIELD_REAL, 0, 10000),
-  TIDE_FIELD_BETWEEN (TideSession, dose_mg_per_kg, TIDE_FIELD_REAL, 0, 100),
-  TIDE_FIELD_BETWEEN (TideSession, weight_kg, TIDE_FIELD_REAL, 2, 500),
-  TIDE_FIELD_CODED (TideSession, device, 0, tide_device_codes),
-  TIDE_FIELD_CODED (TideSession, setting, 0, tide_setting_codes),
-  TIDE_FIELD_BETWEEN (TideSession, minutes, TIDE_FIELD_REAL, 0, 1440),
-  TIDE_FIELD_BETWEEN (TideSession, homework_percent, TIDE_FIELD_REAL, 0, 100),
-  TIDE_FIELD (TideSession, entered_in_error, TIDE_FIELD_BOOLEAN),
-};
-TIDE_RECORD_CLASS (TideSession, tide_session, "session");
-
-static const TideField tide_adverse_event_fields[] = {
-  TIDE_FIELD_REFERS (TideAdverseEvent, patient_id, TIDE_FIELD_REQUIRED, "patient"),
-  TIDE_FIELD_REFERS (TideAdverseEvent, course_id, 0, "course"),
-  TIDE_FIELD_REFERS (TideAdverseEvent, visit_id, 0, "visit"),
-  TIDE_FIELD_MUST (TideAdverseEvent, term, TIDE_FIELD_TEXT),
-  TIDE_FIELD_CODED (TideAdverseEvent, severity, 0, tide_severity_codes),
-  TIDE_FIELD (TideAdverseEvent, started, TIDE_FIELD_INSTANT),
-  TIDE_FIELD (TideAdverseEvent, ended, TIDE_FIELD_INSTANT),
-  TIDE_FIELD_CODED (TideAdverseEvent, serious, 0, tide_yes_no_codes),
-  TIDE_FIELD (TideAdverseEvent, entered_in_error, TIDE_FIELD_BOOLEAN),
-};
-TIDE_RECORD_CLASS (TideAdverseEvent, tide_adverse_event, "adverse_event");
 
 const char *
 tide_arm_get_label (TideArm arm)
@@ -173,6 +153,29 @@ tide_end_reason_get_label (int reason)
   return reason >= 0 && reason < (int) G_N_ELEMENTS (labels) ? labels[reason] : labels[0];
 }
 
+const char *
+tide_intent_get_label (int intent)
+{
+  const char *const labels[] = { _ ("Unknown intent"), _ ("acute"),   _ ("induction"),  _ ("continuation"),
+                                 _ ("maintenance"),    _ ("booster"), _ ("rechallenge") };
+  TIDE_LABEL_OF (labels, tide_intent_codes, intent);
+}
+
+const char *
+tide_course_role_get_label (int role)
+{
+  const char *const labels[] = { _ ("Unknown role"), _ ("under study"), _ ("background treatment") };
+  TIDE_LABEL_OF (labels, tide_course_role_codes, role);
+}
+
+const char *
+tide_coverage_get_label (int coverage)
+{
+  const char *const labels[] = { _ ("Unknown coverage"), _ ("covered"),         _ ("denied"),
+                                 _ ("pending"),          _ ("paid by patient"), _ ("not needed") };
+  TIDE_LABEL_OF (labels, tide_coverage_codes, coverage);
+}
+
 /* "sertraline" → "Sertraline"; "ERP" stays. */
 static char *
 dup_capitalised (const char *text)
@@ -183,20 +186,26 @@ dup_capitalised (const char *text)
 }
 
 char *
-tide_course_dup_title (const TideCourse *self)
+tide_arm_dup_title (int arm, const char *agent_text, int route)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-
-  gboolean named = self->agent != NULL && *self->agent != '\0' && g_utf8_validate (self->agent, -1, NULL);
-  g_autofree char *agent = named ? dup_capitalised (self->agent) : g_strdup (tide_arm_get_label (self->arm));
-  if (self->arm == TIDE_ARM_CBT && named && g_ascii_strcasecmp (agent, "CBT") != 0)
+  gboolean named = agent_text != NULL && *agent_text != '\0' && g_utf8_validate (agent_text, -1, NULL);
+  g_autofree char *agent
+    = named ? dup_capitalised (agent_text) : g_strdup (tide_arm_get_label ((TideArm) arm));
+  if (arm == TIDE_ARM_CBT && named && g_ascii_strcasecmp (agent, "CBT") != 0)
     /* Translators: cognitive behavioural therapy and its kind, such as CBT / ERP. */
     return g_strdup_printf (_ ("CBT / %s"), agent);
   /* A tablet's route says nothing; a dose that is given does. */
-  if (tide_arm_is_ketamine (self->arm) && self->route != 0)
+  if (tide_arm_is_ketamine ((TideArm) arm) && route != 0)
     /* Translators: a drug and its route, such as Ketamine IV. */
-    return g_strdup_printf (_ ("%s %s"), agent, tide_route_get_label (self->route));
+    return g_strdup_printf (_ ("%s %s"), agent, tide_route_get_label (route));
   return g_steal_pointer (&agent);
+}
+
+char *
+tide_course_dup_title (const TideCourse *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return tide_arm_dup_title (self->arm, self->agent, self->route);
 }
 
 guint
@@ -214,6 +223,11 @@ tide_course_find_faults (const TideCourse *self, TideDate birth_date, TideFaultF
     tide_faults_add (&faults, "ended_on", _ ("is needed with a reason for the end"));
   if (self->indication != NULL && *self->indication != '\0' && !tide_icd_is_valid (self->indication))
     tide_faults_add (&faults, "indication", _ ("is not written like an ICD-10-CM code, such as F42.2"));
+  if (self->spacing_days == 0)
+    tide_faults_add (&faults, "spacing_days", _ ("must be more than 0"));
+  tide_faults_check_day (&faults, "referred_on", self->referred_on, birth_date);
+  tide_faults_check_order (&faults, "authorised_until", self->authorised_from, self->authorised_until,
+                           _ ("lies before the start"));
   return faults.n;
 }
 
@@ -231,37 +245,5 @@ tide_dose_step_find_faults (const TideDoseStep *self, const TideCourse *course, 
       tide_faults_check_order (&faults, "from_date", self->from_date, course->ended_on,
                                _ ("lies after the end of the course"));
     }
-  return faults.n;
-}
-
-guint
-tide_session_find_faults (const TideSession *self, TideDate birth_date, TideFaultFunc report, gpointer data)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  TideFaults faults = { report, data, tide_record_find_faults (self, report, data) };
-  gboolean happened = self->status == TIDE_SESSION_HELD || self->status == TIDE_SESSION_STOPPED;
-  if (happened)
-    tide_faults_check_moment (&faults, "started", self->started, birth_date);
-  else
-    tide_faults_check_order (&faults, "started", birth_date, tide_instant_get_date (self->started),
-                             _ ("lies before the birth date"));
-  if (tide_instant_is_known (self->started) && tide_instant_is_known (self->ended)
-      && tide_instant_days_since (self->ended, self->started) < 0)
-    tide_faults_add (&faults, "ended", _ ("lies before the start"));
-  return faults.n;
-}
-
-guint
-tide_adverse_event_find_faults (const TideAdverseEvent *self, TideDate birth_date, TideFaultFunc report,
-                                gpointer data)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  TideFaults faults = { report, data, tide_record_find_faults (self, report, data) };
-  tide_faults_check_moment (&faults, "started", self->started, birth_date);
-  if (tide_instant_is_known (self->started) && tide_instant_is_known (self->ended)
-      && tide_instant_days_since (self->ended, self->started) < 0)
-    tide_faults_add (&faults, "ended", _ ("lies before the start"));
   return faults.n;
 }

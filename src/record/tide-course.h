@@ -42,6 +42,7 @@ extern const char *const tide_course_role_codes[]; /* "", study, background: an 
 extern const char *const tide_coverage_codes[];    /* "", covered, denied, pending, self_pay, not_needed */
 const char *tide_intent_get_label (int intent);
 const char *tide_coverage_get_label (int coverage);
+const char *tide_course_role_get_label (int role);
 
 typedef struct
 {
@@ -76,6 +77,9 @@ guint tide_course_find_faults (const TideCourse *self, TideDate birth_date, Tide
 char *
 tide_course_dup_title (const TideCourse *self); /* "Sertraline", "Ketamine IV", "CBT / ERP" (transfer full) */
 
+/* The same of arm, agent and route alone; agent may be NULL (transfer full). */
+char *tide_arm_dup_title (int arm, const char *agent, int route);
+
 typedef struct
 {
   TideRecord base;
@@ -106,6 +110,7 @@ extern const char *const tide_session_kind_codes[]; /* "", dosing, exposure, the
                                                        integration, booster, stimulation, other */
 extern const char *const tide_kept_codes[];         /* "", no, partly, yes */
 const char *tide_session_kind_get_label (int kind);
+const char *tide_kept_get_label (int kept);
 
 typedef struct
 {

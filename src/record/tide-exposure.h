@@ -21,6 +21,7 @@ guint tide_exposure_find_faults (const TideExposure *self, TideFaultFunc report,
 
 extern const char *const tide_cost_unit_codes[]; /* "", session, month, once */
 extern const char *const tide_payer_codes[];     /* "", patient, insurer, public, clinic, other */
+const char *tide_cost_unit_get_label (int unit);
 const char *tide_payer_get_label (int payer);
 /* An amount a session or month, in the clinic's currency (setting "clinic.currency"). */
 typedef struct
@@ -54,6 +55,7 @@ extern const char *const tide_review_kind_codes[];   /* "", urinary, liver, cogn
                                                         weight, authorisation, other */
 extern const char *const tide_review_result_codes[]; /* "", clear, finding, not_done */
 const char *tide_review_kind_get_label (int kind);
+const char *tide_review_result_get_label (int result);
 /* A look back at a course that goes on: bladder, liver, memory, misuse. Early refills, extra sessions asked
  * for and craving are what a misuse review asks (F66). */
 typedef struct

@@ -28,6 +28,16 @@ tide_faults_check_moment (TideFaults *faults, const char *field, TideInstant ins
 }
 
 void
+tide_faults_check_day (TideFaults *faults, const char *field, TideDate day, TideDate birth_date)
+{
+  if (!tide_date_is_known (day))
+    return;
+  if (day > tide_date_today ())
+    tide_faults_add (faults, field, _ ("lies in the future"));
+  tide_faults_check_order (faults, field, birth_date, day, _ ("lies before the birth date"));
+}
+
+void
 tide_faults_check_order (TideFaults *faults, const char *field, TideDate from, TideDate to,
                          const char *reason)
 {

@@ -57,6 +57,7 @@ guint tide_safety_plan_find_faults (const TideSafetyPlan *self, TideDate birth_d
                                     gpointer data);
 
 extern const char *const tide_insight_codes[]; /* "", good_or_fair, poor, absent */
+const char *tide_insight_get_label (int insight);
 /* OCD specifiers (DSM-5-TR: insight, tic-related; symptom dimensions: Mataix-Cols 2005). */
 typedef struct
 {

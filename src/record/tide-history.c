@@ -18,12 +18,9 @@ TideHistory *
 tide_history_new (void)
 {
   TideHistory *self = g_new0 (TideHistory, 1);
-  GPtrArray **arrays[]
-    = { &self->identifiers, &self->diagnoses,   &self->courses,     &self->dose_steps,     &self->sessions,
-        &self->visits,      &self->visit_parts, &self->assessments, &self->adverse_events, &self->notes,
-        &self->events,      &self->alerts,      &self->staff };
-  for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
-    *arrays[i] = g_ptr_array_new_with_free_func (tide_record_free);
+  for (guint i = 0; tide_history_arrays[i].klass != NULL; i++)
+    *tide_history_get_array_place (self, i) = g_ptr_array_new_with_free_func (tide_record_free);
+  self->staff = g_ptr_array_new_with_free_func (tide_record_free);
   self->series = g_ptr_array_new_with_free_func (series_free);
   return self;
 }
@@ -34,12 +31,10 @@ tide_history_free (TideHistory *self)
   if (self == NULL)
     return;
   tide_patient_free (self->patient);
-  GPtrArray *arrays[]
-    = { self->identifiers, self->diagnoses,   self->courses,     self->dose_steps,     self->sessions,
-        self->visits,      self->visit_parts, self->assessments, self->adverse_events, self->notes,
-        self->events,      self->alerts,      self->staff,       self->series };
-  for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
-    g_ptr_array_unref (arrays[i]);
+  for (guint i = 0; tide_history_arrays[i].klass != NULL; i++)
+    g_ptr_array_unref (*tide_history_get_array_place (self, i));
+  g_ptr_array_unref (self->staff);
+  g_ptr_array_unref (self->series);
   g_free (self);
 }
 
@@ -218,126 +213,4 @@ tide_history_build_series (TideHistory *self)
       series->n_ratings = array->len;
       series->ratings = (TideRating *) g_array_free (array, FALSE);
     }
-}
-
-/* --- order --- */
-
-static int
-compare_ids (const TideRecord *a, const TideRecord *b)
-{
-  return a->id < b->id ? -1 : a->id > b->id;
-}
-
-/* Unknown dates are the smallest integer, so they come first by themselves. */
-static int
-compare_numbers (gint64 a, gint64 b)
-{
-  return a < b ? -1 : a > b;
-}
-
-#define FIRST_OF(pa, pb, Type, x, y) const Type *x = *(Type *const *) (pa), *y = *(Type *const *) (pb)
-#define OR_BY_ID(order, x, y) ((order) != 0 ? (order) : compare_ids (TIDE_RECORD (x), TIDE_RECORD (y)))
-
-static int
-by_primary (gconstpointer a, gconstpointer b)
-{
-  FIRST_OF (a, b, TideDiagnosis, x, y);
-  return OR_BY_ID (compare_numbers (!x->primary, !y->primary), x, y);
-}
-
-static int
-by_start (gconstpointer a, gconstpointer b)
-{
-  FIRST_OF (a, b, TideCourse, x, y);
-  return OR_BY_ID (compare_numbers (x->started_on, y->started_on), x, y);
-}
-
-static int
-by_course_and_date (gconstpointer a, gconstpointer b)
-{
-  FIRST_OF (a, b, TideDoseStep, x, y);
-  int order = compare_numbers (x->course_id, y->course_id);
-  return OR_BY_ID (order != 0 ? order : compare_numbers (x->from_date, y->from_date), x, y);
-}
-
-static int
-by_session_time (gconstpointer a, gconstpointer b)
-{
-  FIRST_OF (a, b, TideSession, x, y);
-  return OR_BY_ID (tide_instant_compare (x->started, y->started), x, y);
-}
-
-static int
-by_adverse_event_time (gconstpointer a, gconstpointer b)
-{
-  FIRST_OF (a, b, TideAdverseEvent, x, y);
-  return OR_BY_ID (tide_instant_compare (x->started, y->started), x, y);
-}
-
-static int
-by_visit_time (gconstpointer a, gconstpointer b)
-{
-  FIRST_OF (a, b, TideVisit, x, y);
-  return OR_BY_ID (tide_instant_compare (x->taken, y->taken), x, y);
-}
-
-static int
-by_assessment_time (gconstpointer a, gconstpointer b)
-{
-  FIRST_OF (a, b, TideAssessmentData, x, y);
-  return OR_BY_ID (tide_instant_compare (x->taken, y->taken), x, y);
-}
-
-static int
-by_note_time (gconstpointer a, gconstpointer b)
-{
-  FIRST_OF (a, b, TideNote, x, y);
-  return -OR_BY_ID (tide_instant_compare (x->taken, y->taken), x, y);
-}
-
-static int
-by_event_date (gconstpointer a, gconstpointer b)
-{
-  FIRST_OF (a, b, TideEvent, x, y);
-  return OR_BY_ID (compare_numbers (x->on_date, y->on_date), x, y);
-}
-
-static int
-by_level (gconstpointer a, gconstpointer b)
-{
-  FIRST_OF (a, b, TideAlert, x, y);
-  int order = compare_numbers (y->level, x->level);
-  return OR_BY_ID (order != 0 ? order : tide_instant_compare (x->raised, y->raised), x, y);
-}
-
-/* Drops the records whose gboolean at @offset is set. */
-static void
-drop_errors (GPtrArray *records, gsize offset)
-{
-  for (guint i = records->len; i > 0; i--)
-    if (*(gboolean *) ((char *) records->pdata[i - 1] + offset))
-      g_ptr_array_remove_index (records, i - 1);
-}
-
-void
-tide_history_arrange (TideHistory *self)
-{
-  g_return_if_fail (self != NULL);
-
-  drop_errors (self->identifiers, G_STRUCT_OFFSET (TideIdentifier, entered_in_error));
-  drop_errors (self->visit_parts, G_STRUCT_OFFSET (TideVisitPart, entered_in_error));
-  drop_errors (self->diagnoses, G_STRUCT_OFFSET (TideDiagnosis, entered_in_error));
-  drop_errors (self->courses, G_STRUCT_OFFSET (TideCourse, entered_in_error));
-  drop_errors (self->dose_steps, G_STRUCT_OFFSET (TideDoseStep, entered_in_error));
-  drop_errors (self->sessions, G_STRUCT_OFFSET (TideSession, entered_in_error));
-  g_ptr_array_sort (self->diagnoses, by_primary);
-  g_ptr_array_sort (self->courses, by_start);
-  g_ptr_array_sort (self->dose_steps, by_course_and_date);
-  g_ptr_array_sort (self->sessions, by_session_time);
-  g_ptr_array_sort (self->adverse_events, by_adverse_event_time);
-  g_ptr_array_sort (self->visits, by_visit_time);
-  g_ptr_array_sort (self->assessments, by_assessment_time);
-  g_ptr_array_sort (self->notes, by_note_time);
-  g_ptr_array_sort (self->events, by_event_date);
-  g_ptr_array_sort (self->alerts, by_level);
 }

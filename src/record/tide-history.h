@@ -63,6 +63,23 @@ typedef struct
   GPtrArray *staff;             /* TideStaff: everyone named above */
 } TideHistory;
 
+/* The arrays of records, staff apart: what each holds, in which order (as said above), and whether records
+ * that were entered in error stay.  A new kind of record is a line here; loading, ordering and freeing
+ * follow. */
+typedef struct
+{
+  const TideRecordClass *klass;
+  gsize offset; /* of the GPtrArray * in TideHistory */
+  GCompareFunc order;
+  gboolean keeps_errors;
+} TideHistoryArray;
+extern const TideHistoryArray tide_history_arrays[]; /* ends with a klass of NULL */
+static inline GPtrArray **
+tide_history_get_array_place (TideHistory *self, guint i)
+{
+  return (GPtrArray **) ((char *) self + tide_history_arrays[i].offset);
+}
+
 TideHistory *tide_history_new (void); /* empty arrays that own their elements; patient NULL */
 void tide_history_free (TideHistory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideHistory, tide_history_free)

@@ -46,7 +46,7 @@ typedef struct
 {
   TideRecord base;
   gint64 patient_id;
-  char *substance; /* required; "none known" is a statement too: see none_known */
+  char *substance; /* required unless none_known, which is a statement too */
   gboolean none_known;
   char *reaction;
   int severity; /* tide_severity_codes */
@@ -69,7 +69,8 @@ typedef struct
   double minimum, maximum; /* inclusive limits of what is possible */
 } TideMeasure;
 const TideMeasure *tide_measure_lookup (const char *loinc);
-const TideMeasure *tide_measure_get (guint i); /* NULL behind the last */
+const TideMeasure *tide_measure_find (const char *id); /* by "weight" …; NULL when there is none */
+const TideMeasure *tide_measure_get (guint i);         /* NULL behind the last */
 
 typedef struct
 {
@@ -77,7 +78,7 @@ typedef struct
   gint64 patient_id, visit_id, session_id;
   char *loinc;  /* required */
   double value; /* required */
-  char *unit;   /* UCUM; the measure's own when it is in the table */
+  char *unit;   /* required, UCUM: the measure's own */
   TideInstant taken;
   gboolean entered_in_error;
 } TideMeasurement;

@@ -40,6 +40,8 @@ char *tide_trial_dup_title (const TideTrial *self); /* as tide_course_dup_title 
 extern const char *const tide_stage_scheme_codes[];     /* "", pallanti, maudsley, athf */
 extern const char *const tide_episode_severity_codes[]; /* "", subsyndromal, mild, moderate, severe,
                                                            severe_with_psychosis */
+const char *tide_stage_scheme_get_label (int scheme);
+const char *tide_episode_severity_get_label (int severity);
 
 /* What a stage needs and trials do not tell, and a clinician's override of the computed one. */
 typedef struct

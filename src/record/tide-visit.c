@@ -8,7 +8,8 @@
 const char *const tide_contact_codes[] = { "", "in_person", "video", "phone", "paper", NULL };
 const char *const tide_rater_type_codes[] = { "", "clinician", "self", "informant", "independent", NULL };
 const char *const tide_event_kind_codes[]
-  = { "", "life_event", "hospital_stay", "emergency_visit", "suicide_attempt", "self_harm", "other", NULL };
+  = { "",      "life_event", "hospital_stay", "emergency_visit", "suicide_attempt", "self_harm",
+      "other", "sleep",      "exercise",      "alcohol",         "death",           NULL };
 const char *const tide_level_codes[] = { "", "yellow", "amber", "red", NULL };
 
 static const TideField tide_visit_fields[] = {
@@ -73,9 +74,9 @@ tide_event_kind_get_label (int kind)
 {
   const char *const labels[]
     = { _ ("Event"),           _ ("Life event"), _ ("Hospital stay"), _ ("Emergency visit"),
-        _ ("Suicide attempt"), _ ("Self-harm"),  _ ("Other event") };
-  G_STATIC_ASSERT (G_N_ELEMENTS (labels) + 1 == G_N_ELEMENTS (tide_event_kind_codes));
-  return kind >= 0 && kind < (int) G_N_ELEMENTS (labels) ? labels[kind] : labels[0];
+        _ ("Suicide attempt"), _ ("Self-harm"),  _ ("Other event"),   _ ("Sleep"),
+        _ ("Exercise"),        _ ("Alcohol"),    _ ("Death") };
+  TIDE_LABEL_OF (labels, tide_event_kind_codes, kind);
 }
 
 gboolean

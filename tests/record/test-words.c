@@ -1,11 +1,7 @@
 /* test-words.c: diagnoses found by code or word, titles and labels, names, thresholds with their sources. */
 #include <glib.h>
 
-#include "tide-course.h"
-#include "tide-patient.h"
-#include "tide-rating.h"
-#include "tide-thresholds.h"
-#include "tide-visit.h"
+#include "tide-history.h"
 
 static void
 test_icd_lookup (void)
@@ -148,19 +144,54 @@ test_course_titles (void)
   assert_title (TIDE_ARM_SSRI, "\xff", "", "SSRI / clomipramine");
 }
 
+static const char *
+arm_label (int arm)
+{
+  return tide_arm_get_label ((TideArm) arm);
+}
+
 static void
 test_every_code_has_a_label (void)
 {
-  for (int i = 0; i < TIDE_N_ARMS; i++)
-    g_assert_cmpstr (tide_arm_get_label ((TideArm) i), !=, "");
-  for (int i = 0; tide_route_codes[i] != NULL; i++)
-    g_assert_cmpstr (tide_route_get_label (i), !=, "");
-  for (int i = 0; tide_end_reason_codes[i] != NULL; i++)
-    g_assert_cmpstr (tide_end_reason_get_label (i), !=, "");
-  for (int i = 0; tide_event_kind_codes[i] != NULL; i++)
-    g_assert_cmpstr (tide_event_kind_get_label (i), !=, "");
-  g_assert_cmpstr (tide_route_get_label (99), ==, tide_route_get_label (0));
-  g_assert_cmpstr (tide_route_get_label (-1), ==, tide_route_get_label (0));
+  static const struct
+  {
+    const char *const *codes;
+    const char *(*label) (int);
+  } lists[] = { { tide_arm_codes, arm_label },
+                { tide_route_codes, tide_route_get_label },
+                { tide_end_reason_codes, tide_end_reason_get_label },
+                { tide_event_kind_codes, tide_event_kind_get_label },
+                { tide_intent_codes, tide_intent_get_label },
+                { tide_course_role_codes, tide_course_role_get_label },
+                { tide_coverage_codes, tide_coverage_get_label },
+                { tide_session_kind_codes, tide_session_kind_get_label },
+                { tide_kept_codes, tide_kept_get_label },
+                { tide_relation_codes, tide_relation_get_label },
+                { tide_effect_action_codes, tide_effect_action_get_label },
+                { tide_purpose_codes, tide_purpose_get_label },
+                { tide_trial_response_codes, tide_trial_response_get_label },
+                { tide_adherence_codes, tide_adherence_get_label },
+                { tide_stage_scheme_codes, tide_stage_scheme_get_label },
+                { tide_episode_severity_codes, tide_episode_severity_get_label },
+                { tide_consent_kind_codes, tide_consent_kind_get_label },
+                { tide_verdict_codes, tide_verdict_get_label },
+                { tide_insight_codes, tide_insight_get_label },
+                { tide_cost_unit_codes, tide_cost_unit_get_label },
+                { tide_payer_codes, tide_payer_get_label },
+                { tide_review_kind_codes, tide_review_kind_get_label },
+                { tide_review_result_codes, tide_review_result_get_label } };
+  for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
+    {
+      g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+      for (int i = 0; lists[l].codes[i] != NULL; i++)
+        {
+          const char *label = lists[l].label (i);
+          g_assert_cmpstr (label, !=, "");
+          g_assert_true (g_hash_table_add (seen, (gpointer) label)); /* no word for two codes */
+        }
+      g_assert_cmpstr (lists[l].label (99), ==, lists[l].label (0));
+      g_assert_cmpstr (lists[l].label (-1), ==, lists[l].label (0));
+    }
 }
 
 static void

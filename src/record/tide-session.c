@@ -1,0 +1,135 @@
+/* tide-session.c: sessions of a course and unwanted effects: fields, words and faults. */
+#include "tide-course.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tide-field-private.h"
+#include "tide-visit.h"
+
+const char *const tide_session_status_codes[]
+  = { "", "planned", "held", "missed", "cancelled", "stopped", NULL };
+
+const char *const tide_device_codes[]
+  = { "", "syringe_pump", "volumetric_pump", "elastomeric_pump", "nasal_device", "none", "other", NULL };
+
+const char *const tide_setting_codes[] = { "", "clinic", "home", "inpatient", "remote", NULL };
+const char *const tide_severity_codes[] = { "", "mild", "moderate", "severe", NULL };
+const char *const tide_yes_no_codes[] = { "", "no", "yes", NULL };
+const char *const tide_session_kind_codes[]
+  = { "",        "dosing",      "exposure", "therapy", "preparation", "integration",
+      "booster", "stimulation", "other",    NULL };
+const char *const tide_kept_codes[] = { "", "no", "partly", "yes", NULL };
+const char *const tide_relation_codes[]
+  = { "", "unrelated", "unlikely", "possible", "probable", "certain", NULL };
+const char *const tide_effect_action_codes[]
+  = { "", "none", "watched", "dose_lowered", "interrupted", "stopped", "treated", NULL };
+
+static const TideField tide_session_fields[] = {
+  TIDE_FIELD_REFERS (TideSession, course_id, TIDE_FIELD_REQUIRED, "course"),
+  TIDE_FIELD_MUST (TideSession, started, TIDE_FIELD_INSTANT),
+  TIDE_FIELD (TideSession, ended, TIDE_FIELD_INSTANT),
+  TIDE_FIELD_CODED (TideSession, status, 0, tide_session_status_codes),
+  TIDE_FIELD_BETWEEN (TideSession, dose_mg, TIDE_FIELD_REAL, 0, 10000),
+  TIDE_FIELD_BETWEEN (TideSession, dose_mg_per_kg, TIDE_FIELD_REAL, 0, 100),
+  TIDE_FIELD_BETWEEN (TideSession, weight_kg, TIDE_FIELD_REAL, 2, 500),
+  TIDE_FIELD_CODED (TideSession, device, 0, tide_device_codes),
+  TIDE_FIELD_CODED (TideSession, setting, 0, tide_setting_codes),
+  TIDE_FIELD_BETWEEN (TideSession, minutes, TIDE_FIELD_REAL, 0, 1440),
+  TIDE_FIELD_BETWEEN (TideSession, homework_percent, TIDE_FIELD_REAL, 0, 100),
+  TIDE_FIELD_CODED (TideSession, kind, 0, tide_session_kind_codes),
+  TIDE_FIELD (TideSession, planned, TIDE_FIELD_INSTANT),
+  TIDE_FIELD_REFERS (TideSession, chain_id, 0, "session"),
+  TIDE_FIELD_CODED (TideSession, response_prevention, 0, tide_kept_codes),
+  TIDE_FIELD_BETWEEN (TideSession, peas_tried, TIDE_FIELD_INTEGER, 1, 7),
+  TIDE_FIELD_BETWEEN (TideSession, peas_quality, TIDE_FIELD_INTEGER, 1, 7),
+  TIDE_FIELD_BETWEEN (TideSession, peas_resisted, TIDE_FIELD_INTEGER, 1, 7),
+  TIDE_FIELD_REFERS (TideSession, prescriber_id, 0, "staff"),
+  TIDE_FIELD_REFERS (TideSession, administrator_id, 0, "staff"),
+  TIDE_FIELD_REFERS (TideSession, monitor_id, 0, "staff"),
+  TIDE_FIELD_CODED (TideSession, contact, 0, tide_contact_codes),
+  TIDE_FIELD_CODED (TideSession, unsupervised, 0, tide_yes_no_codes),
+  TIDE_FIELD (TideSession, reason, TIDE_FIELD_TEXT),
+  TIDE_FIELD (TideSession, entered_in_error, TIDE_FIELD_BOOLEAN),
+};
+TIDE_RECORD_CLASS (TideSession, tide_session, "session");
+
+static const TideField tide_adverse_event_fields[] = {
+  TIDE_FIELD_REFERS (TideAdverseEvent, patient_id, TIDE_FIELD_REQUIRED, "patient"),
+  TIDE_FIELD_REFERS (TideAdverseEvent, course_id, 0, "course"),
+  TIDE_FIELD_REFERS (TideAdverseEvent, visit_id, 0, "visit"),
+  TIDE_FIELD_MUST (TideAdverseEvent, term, TIDE_FIELD_TEXT),
+  TIDE_FIELD_CODED (TideAdverseEvent, severity, 0, tide_severity_codes),
+  TIDE_FIELD (TideAdverseEvent, started, TIDE_FIELD_INSTANT),
+  TIDE_FIELD (TideAdverseEvent, ended, TIDE_FIELD_INSTANT),
+  TIDE_FIELD_CODED (TideAdverseEvent, serious, 0, tide_yes_no_codes),
+  TIDE_FIELD_CODED (TideAdverseEvent, relation, 0, tide_relation_codes),
+  TIDE_FIELD_CODED (TideAdverseEvent, action, 0, tide_effect_action_codes),
+  TIDE_FIELD_REFERS (TideAdverseEvent, session_id, 0, "session"),
+  TIDE_FIELD (TideAdverseEvent, entered_in_error, TIDE_FIELD_BOOLEAN),
+};
+TIDE_RECORD_CLASS (TideAdverseEvent, tide_adverse_event, "adverse_event");
+
+const char *
+tide_session_kind_get_label (int kind)
+{
+  const char *const labels[]
+    = { _ ("Session"),     _ ("Dosing"),  _ ("Exposure"),    _ ("Therapy"),      _ ("Preparation"),
+        _ ("Integration"), _ ("Booster"), _ ("Stimulation"), _ ("Other session") };
+  TIDE_LABEL_OF (labels, tide_session_kind_codes, kind);
+}
+
+const char *
+tide_kept_get_label (int kept)
+{
+  const char *const labels[] = { _ ("Unknown"), _ ("not kept"), _ ("partly kept"), _ ("kept") };
+  TIDE_LABEL_OF (labels, tide_kept_codes, kept);
+}
+
+const char *
+tide_relation_get_label (int relation)
+{
+  const char *const labels[] = { _ ("Unknown relation"), _ ("unrelated"), _ ("unlikely"),
+                                 _ ("possible"),         _ ("probable"),  _ ("certain") };
+  TIDE_LABEL_OF (labels, tide_relation_codes, relation);
+}
+
+const char *
+tide_effect_action_get_label (int action)
+{
+  const char *const labels[]
+    = { _ ("Unknown action"),    _ ("none"),   _ ("watched"), _ ("dose lowered"), _ ("treatment interrupted"),
+        _ ("treatment stopped"), _ ("treated") };
+  TIDE_LABEL_OF (labels, tide_effect_action_codes, action);
+}
+
+guint
+tide_session_find_faults (const TideSession *self, TideDate birth_date, TideFaultFunc report, gpointer data)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  TideFaults faults = { report, data, tide_record_find_faults (self, report, data) };
+  gboolean happened = self->status == TIDE_SESSION_HELD || self->status == TIDE_SESSION_STOPPED;
+  if (happened)
+    tide_faults_check_moment (&faults, "started", self->started, birth_date);
+  else
+    tide_faults_check_order (&faults, "started", birth_date, tide_instant_get_date (self->started),
+                             _ ("lies before the birth date"));
+  if (tide_instant_is_known (self->started) && tide_instant_is_known (self->ended)
+      && tide_instant_days_since (self->ended, self->started) < 0)
+    tide_faults_add (&faults, "ended", _ ("lies before the start"));
+  return faults.n;
+}
+
+guint
+tide_adverse_event_find_faults (const TideAdverseEvent *self, TideDate birth_date, TideFaultFunc report,
+                                gpointer data)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  TideFaults faults = { report, data, tide_record_find_faults (self, report, data) };
+  tide_faults_check_moment (&faults, "started", self->started, birth_date);
+  if (tide_instant_is_known (self->started) && tide_instant_is_known (self->ended)
+      && tide_instant_days_since (self->ended, self->started) < 0)
+    tide_faults_add (&faults, "ended", _ ("lies before the start"));
+  return faults.n;
+}
