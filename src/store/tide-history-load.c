@@ -8,133 +8,74 @@
 
 #include <string.h>
 
-static gboolean
-load (TideStore *self, GPtrArray *out, const TideRecordClass *klass, gint64 patient_id, GCompareFunc order,
-      GError **error)
+/* Dose steps and sessions lie beside their course; all else beside the patient. */
+static GPtrArray *
+list (TideStore *self, const TideRecordClass *klass, gint64 patient_id, GError **error)
 {
-  g_autoptr (GPtrArray) records = tide_store_list (self, klass, "patient_id", patient_id, error);
+  TideSql which = klass == &tide_dose_step_class ? TIDE_SQL_DOSE_STEP_PATIENT : TIDE_SQL_SESSION_PATIENT;
+  sqlite3_stmt *statement;
 
-  if (records == NULL)
-    return FALSE;
-  g_ptr_array_extend_and_steal (out, g_steal_pointer (&records));
-  if (order != NULL)
-    g_ptr_array_sort (out, order);
-  return TRUE;
-}
-
-static gboolean
-load_by_course (TideStore *self, GPtrArray *out, TideSql which, const TideRecordClass *klass,
-                gint64 patient_id, GCompareFunc order, GError **error)
-{
-  sqlite3_stmt *statement = tide_store_get_statement (self, which, error);
-  g_autoptr (GPtrArray) records = NULL;
-
+  if (klass != &tide_dose_step_class && klass != &tide_session_class)
+    return tide_store_list (self, klass, "patient_id", patient_id, error);
+  statement = tide_store_get_statement (self, which, error);
   if (statement == NULL)
-    return FALSE;
+    return NULL;
   tide_bind_integer (statement, "patient_id", patient_id);
-  records = tide_read_records (self->db, statement, klass, error);
-  if (records == NULL)
-    return FALSE;
-  g_ptr_array_extend_and_steal (out, g_steal_pointer (&records));
-  g_ptr_array_sort (out, order);
-  return TRUE;
+  return tide_read_records (self->db, statement, klass, error);
 }
 
-/* Keeps the order of the rest. */
+/* What hangs on a course, a session, a screening or a goal that was entered in error was, with it. */
 static void
-remove_errors (GPtrArray *records, gsize offset_of_flag)
+remove_without_owner (GPtrArray *records, gsize offset_of_owner, const GPtrArray *owners)
 {
-  guint kept = 0;
+  g_autoptr (GHashTable) ids = NULL;
 
-  for (guint i = 0; i < records->len; i++)
-    {
-      gpointer record = records->pdata[i];
-
-      if (*(gboolean *) ((char *) record + offset_of_flag))
-        tide_record_free (record);
-      else
-        records->pdata[kept++] = record;
-    }
-  g_ptr_array_set_free_func (records, NULL);
-  g_ptr_array_set_size (records, (int) kept);
-  g_ptr_array_set_free_func (records, tide_record_free);
-}
-
-/* What hangs on a course that was entered in error was, with it. */
-static void
-remove_without_course (GPtrArray *records, gsize offset_of_course, const TideHistory *history)
-{
+  if (records->len == 0)
+    return;
+  ids = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < owners->len; i++)
+    g_hash_table_add (ids, &TIDE_RECORD (owners->pdata[i])->id);
   for (guint i = records->len; i > 0; i--)
-    if (tide_history_find_course (history, *(gint64 *) ((char *) records->pdata[i - 1] + offset_of_course))
-        == NULL)
+    if (!g_hash_table_contains (ids, (char *) records->pdata[i - 1] + offset_of_owner))
       g_ptr_array_remove_index (records, i - 1);
 }
-
-/* --- orders --- */
-
-#define SIGN(a, b) (((a) > (b)) - ((a) < (b)))
-#define BY_ID(a, b) SIGN (TIDE_RECORD (a)->id, TIDE_RECORD (b)->id)
-#define DEFINE_ORDER(name, Type, ...)                                                                        \
-  static int name (gconstpointer pa, gconstpointer pb)                                                       \
-  {                                                                                                          \
-    const Type *a = *(Type *const *) pa, *b = *(Type *const *) pb;                                           \
-    int keys[] = { __VA_ARGS__ };                                                                            \
-                                                                                                             \
-    for (guint i = 0; i < G_N_ELEMENTS (keys); i++)                                                          \
-      if (keys[i] != 0)                                                                                      \
-        return keys[i];                                                                                      \
-    return BY_ID (a, b);                                                                                     \
-  }
-
-/* TIDE_DATE_UNKNOWN is the smallest number and an unknown instant has second 0: both stand first. */
-DEFINE_ORDER (compare_diagnoses, TideDiagnosis, SIGN (b->primary, a->primary))
-DEFINE_ORDER (compare_courses, TideCourse, SIGN (a->started_on, b->started_on))
-DEFINE_ORDER (compare_dose_steps, TideDoseStep, SIGN (a->course_id, b->course_id),
-              SIGN (a->from_date, b->from_date))
-DEFINE_ORDER (compare_sessions, TideSession, SIGN (a->started.precision != 0, b->started.precision != 0),
-              SIGN (a->started.utc, b->started.utc))
-DEFINE_ORDER (compare_adverse_events, TideAdverseEvent,
-              SIGN (a->started.precision != 0, b->started.precision != 0),
-              SIGN (a->started.utc, b->started.utc))
-DEFINE_ORDER (compare_visits, TideVisit, SIGN (a->taken.utc, b->taken.utc))
-DEFINE_ORDER (compare_assessments, TideAssessmentData, SIGN (a->taken.utc, b->taken.utc))
-DEFINE_ORDER (compare_notes, TideNote, SIGN (b->taken.utc, a->taken.utc), BY_ID (b, a))
-DEFINE_ORDER (compare_events, TideEvent, SIGN (a->on_date, b->on_date))
-DEFINE_ORDER (compare_alerts, TideAlert, SIGN (b->level, a->level), SIGN (a->raised.utc, b->raised.utc))
 
 /* --- staff --- */
 
 static void
-collect_staff (GHashTable *ids, const GPtrArray *records)
+collect_staff (GHashTable *ids, const TideRecordClass *klass, const GPtrArray *records)
 {
-  for (guint i = 0; i < records->len; i++)
+  for (guint f = 0; f < klass->n_fields; f++)
     {
-      const TideRecord *record = records->pdata[i];
+      const TideField *field = &klass->fields[f];
 
-      for (guint f = 0; f < record->klass->n_fields; f++)
+      if (field->kind != TIDE_FIELD_REFERENCE || strcmp (field->refers, "staff") != 0)
+        continue;
+      for (guint i = 0; i < records->len; i++)
         {
-          const TideField *field = &record->klass->fields[f];
-          const gint64 *id = (const gint64 *) ((const char *) record + field->offset);
+          const gint64 *id = (const gint64 *) ((const char *) records->pdata[i] + field->offset);
 
-          if (field->kind == TIDE_FIELD_REFERENCE && g_strcmp0 (field->refers, "staff") == 0 && *id != 0
-              && !g_hash_table_contains (ids, id))
+          if (*id != 0 && !g_hash_table_contains (ids, id))
             g_hash_table_add (ids, g_memdup2 (id, sizeof *id));
         }
     }
 }
 
-DEFINE_ORDER (compare_staff, TideStaff, g_strcmp0 (a->name, b->name))
+static int
+compare_staff (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 ((*(const TideStaff *const *) a)->name, (*(const TideStaff *const *) b)->name);
+}
 
 static gboolean
 load_staff (TideStore *self, TideHistory *history, GError **error)
 {
-  const GPtrArray *sources[] = { history->assessments, history->visits, history->notes, history->alerts };
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GHashTableIter iter;
   gpointer id;
 
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    collect_staff (ids, sources[i]);
+  for (guint i = 0; tide_history_arrays[i].klass != NULL; i++)
+    collect_staff (ids, tide_history_arrays[i].klass, *tide_history_get_array_place (history, i));
   g_hash_table_iter_init (&iter, ids);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
@@ -151,21 +92,16 @@ load_staff (TideStore *self, TideHistory *history, GError **error)
 static gboolean
 load_all (TideStore *self, TideHistory *h, gint64 id, GError **error)
 {
-  return load (self, h->identifiers, &tide_identifier_class, id, NULL, error)
-         && load (self, h->diagnoses, &tide_diagnosis_class, id, compare_diagnoses, error)
-         && load (self, h->courses, &tide_course_class, id, compare_courses, error)
-         && load_by_course (self, h->dose_steps, TIDE_SQL_DOSE_STEP_PATIENT, &tide_dose_step_class, id,
-                            compare_dose_steps, error)
-         && load_by_course (self, h->sessions, TIDE_SQL_SESSION_PATIENT, &tide_session_class, id,
-                            compare_sessions, error)
-         && load (self, h->adverse_events, &tide_adverse_event_class, id, compare_adverse_events, error)
-         && load (self, h->visits, &tide_visit_class, id, compare_visits, error)
-         && load (self, h->visit_parts, &tide_visit_part_class, id, NULL, error)
-         && load (self, h->assessments, &tide_assessment_data_class, id, compare_assessments, error)
-         && load (self, h->notes, &tide_note_class, id, compare_notes, error)
-         && load (self, h->events, &tide_event_class, id, compare_events, error)
-         && load (self, h->alerts, &tide_alert_class, id, compare_alerts, error)
-         && load_staff (self, h, error);
+  for (guint i = 0; tide_history_arrays[i].klass != NULL; i++)
+    {
+      GPtrArray *records = list (self, tide_history_arrays[i].klass, id, error);
+
+      if (records == NULL)
+        return FALSE;
+      g_ptr_array_unref (*tide_history_get_array_place (h, i));
+      *tide_history_get_array_place (h, i) = records;
+    }
+  return TRUE;
 }
 
 TideHistory *
@@ -183,14 +119,15 @@ tide_store_load_history (TideStore *self, gint64 patient_id, GError **error)
     }
   if (history->patient == NULL || !load_all (self, history, patient_id, error))
     return NULL;
-  remove_errors (history->identifiers, G_STRUCT_OFFSET (TideIdentifier, entered_in_error));
-  remove_errors (history->visit_parts, G_STRUCT_OFFSET (TideVisitPart, entered_in_error));
-  remove_errors (history->diagnoses, G_STRUCT_OFFSET (TideDiagnosis, entered_in_error));
-  remove_errors (history->courses, G_STRUCT_OFFSET (TideCourse, entered_in_error));
-  remove_errors (history->dose_steps, G_STRUCT_OFFSET (TideDoseStep, entered_in_error));
-  remove_errors (history->sessions, G_STRUCT_OFFSET (TideSession, entered_in_error));
-  remove_without_course (history->dose_steps, G_STRUCT_OFFSET (TideDoseStep, course_id), history);
-  remove_without_course (history->sessions, G_STRUCT_OFFSET (TideSession, course_id), history);
+  tide_history_arrange (history);
+  remove_without_owner (history->dose_steps, G_STRUCT_OFFSET (TideDoseStep, course_id), history->courses);
+  remove_without_owner (history->sessions, G_STRUCT_OFFSET (TideSession, course_id), history->courses);
+  remove_without_owner (history->exposures, G_STRUCT_OFFSET (TideExposure, session_id), history->sessions);
+  remove_without_owner (history->screening_answers, G_STRUCT_OFFSET (TideScreeningAnswer, screening_id),
+                        history->screenings);
+  remove_without_owner (history->goal_ratings, G_STRUCT_OFFSET (TideGoalRating, goal_id), history->goals);
+  if (!load_staff (self, history, error))
+    return NULL;
   series = tide_store_load_series (self, patient_id, error);
   if (series == NULL)
     return NULL;

@@ -8,18 +8,45 @@
 
 #include "tide-statements.h"
 
-#include "tide-assessment.h"
-#include "tide-course.h"
-#include "tide-patient.h"
-#include "tide-visit.h"
+#include "tide-history.h"
 
 #include <string.h>
 
 const TideRecordClass *const tide_record_classes[] = {
-  &tide_staff_class,           &tide_setting_class,       &tide_patient_class,   &tide_identifier_class,
-  &tide_diagnosis_class,       &tide_course_class,        &tide_dose_step_class, &tide_session_class,
-  &tide_visit_class,           &tide_visit_part_class,    &tide_note_class,      &tide_event_class,
-  &tide_assessment_data_class, &tide_adverse_event_class, &tide_alert_class,     NULL,
+  &tide_staff_class,
+  &tide_setting_class,
+  &tide_patient_class,
+  &tide_identifier_class,
+  &tide_diagnosis_class,
+  &tide_course_class,
+  &tide_dose_step_class,
+  &tide_session_class,
+  &tide_visit_class,
+  &tide_visit_part_class,
+  &tide_note_class,
+  &tide_event_class,
+  &tide_assessment_data_class,
+  &tide_adverse_event_class,
+  &tide_alert_class,
+  &tide_medication_class,
+  &tide_allergy_class,
+  &tide_measurement_class,
+  &tide_trial_class,
+  &tide_staging_class,
+  &tide_screening_class,
+  &tide_screening_answer_class,
+  &tide_consent_class,
+  &tide_eligibility_decision_class,
+  &tide_goal_class,
+  &tide_goal_rating_class,
+  &tide_contact_class,
+  &tide_safety_plan_class,
+  &tide_specifier_class,
+  &tide_exposure_class,
+  &tide_cost_class,
+  &tide_effect_check_class,
+  &tide_review_class,
+  NULL,
 };
 
 #define RATING_COLUMNS "r.assessment_id, r.patient_id, r.taken_utc, r.rater_id, r.value, r.flags"

@@ -19,8 +19,8 @@ typedef struct
   TideVerification *result;
   TideLibrary *library; /* or NULL */
   GCancellable *cancellable;
-  GHashTable *last[32]; /* of each record class: (gint64) id -> TideLastImage */
-  GHashTable *sexes;    /* (gint64) patient -> sex */
+  GHashTable **last; /* of each record class: (gint64) id -> TideLastImage */
+  GHashTable *sexes; /* (gint64) patient -> sex */
   guint ticks;
 } TideVerifyJob;
 

@@ -190,20 +190,17 @@ tide_store_verify (TideStore *self, TideLibrary *library, GCancellable *cancella
 {
   g_autoptr (TideVerification) result = new_result ();
   TideVerifyJob job = { self, result, library, cancellable };
+  g_autoptr (GPtrArray) last = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
   gboolean ok;
 
   g_return_val_if_fail (TIDE_IS_STORE (self) && !self->in_transaction, NULL);
   if (!tide_store_is_ready (self, error))
     return NULL;
   for (guint i = 0; tide_record_classes[i] != NULL; i++)
-    {
-      g_assert (i < G_N_ELEMENTS (job.last));
-      job.last[i] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-    }
+    g_ptr_array_add (last, g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free));
+  job.last = (GHashTable **) last->pdata;
   job.sexes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   ok = run_job (&job, error);
-  for (guint i = 0; tide_record_classes[i] != NULL; i++)
-    g_hash_table_unref (job.last[i]);
   g_hash_table_unref (job.sexes);
   return ok ? g_steal_pointer (&result) : NULL;
 }
