@@ -133,7 +133,10 @@ tide_window_forget_made_pages (TideWindow *self)
 static void
 toast_gone_cb (gpointer data, GObject *toast)
 {
-  g_ptr_array_remove (TIDE_WINDOW (data)->shown_toasts, toast);
+  TideWindow *self = data;
+  g_ptr_array_remove (self->shown_toasts, toast);
+  if (self->shown_toasts->len == 0 && self->pages != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "tide-toasting");
 }
 
 /* A toast may name a scale or a patient: none may outlive the lock. */
@@ -162,6 +165,7 @@ tide_window_toast (TideWindow *self, const char *text, gboolean undo)
       adw_toast_set_timeout (toast, 5);
     }
   g_ptr_array_add (self->shown_toasts, toast);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "tide-toasting");
   g_object_weak_ref (G_OBJECT (toast), toast_gone_cb, self);
   adw_toast_overlay_add_toast (self->toasts, toast);
   self->toasted = TRUE;

@@ -467,5 +467,5 @@ const TideColumnInfo tide_assessment_columns[TIDE_N_ASSESSMENT_COLUMNS] = {
 };
 
 /* Beside the list in a window of 1024 px: the clock and the rater stand in the tooltip and in the sheet. */
-const int tide_assessment_compact_widths[TIDE_N_ASSESSMENT_COLUMNS] = { 100, 76, 150, 54, 64, 116, 0, 0 };
+const int tide_assessment_compact_widths[TIDE_N_ASSESSMENT_COLUMNS] = { 100, 76, 152, 54, 72, 122, 0, 0 };
 const int tide_assessment_narrow_widths[TIDE_N_ASSESSMENT_COLUMNS] = { 104, 78, 50, 62, 70, 124, 0, 0 };

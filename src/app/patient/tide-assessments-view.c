@@ -26,6 +26,7 @@ struct _TideAssessmentsView
   gboolean show_all;
   char *instrument_id;
   guint focus_id, compact_id;
+  double width; /* of the table, px */
 };
 
 G_DEFINE_FINAL_TYPE (TideAssessmentsView, tide_assessments_view, ADW_TYPE_BIN)
@@ -47,6 +48,7 @@ is_shown (TideAssessmentsView *self, const TideAssessmentData *data)
 }
 
 #define FOCUS_DELAY_MS 60
+#define EM_PX 14.667          /* widths of columns are written for this */
 #define COMPACT_BELOW_EM 58.0 /* 850 px: with less the flags would leave the window */
 #define LEAST_EM 6.55         /* three rows beside a timeline that stays in sight */
 #define NARROW_EM 12.0        /* six rows: a narrow page scrolls as a whole */
@@ -62,6 +64,19 @@ update_height (TideAssessmentsView *self)
   gtk_scrolled_window_set_min_content_height (scroller, (int) (least * em));
 }
 
+/* With a column hidden GTK 4.8 gives the one that expands nothing of the room that is left: it is told how
+ * much that is. */
+static void
+fit_flags (TideAssessmentsView *self)
+{
+  GtkColumnViewColumn *flags = tide_table_find_column (self->view, "flags");
+  double em = tide_chart_em (GTK_WIDGET (self)), left = self->width;
+  gboolean fixed = self->cells.compact && !self->cells.narrow && self->width > 0;
+  for (guint i = 0; i < TIDE_N_ASSESSMENT_COLUMNS; i++)
+    left -= tide_assessment_compact_widths[i] * em / EM_PX;
+  gtk_column_view_column_set_fixed_width (flags, fixed ? (int) MAX (left - 2, 4 * em) : -1);
+}
+
 /* The widths of columns are in px and must follow the text scale, which is known once there is a display. */
 static void
 update_widths (TideAssessmentsView *self)
@@ -72,6 +87,7 @@ update_widths (TideAssessmentsView *self)
   tide_table_update_widths (self->view, tide_assessment_columns, widths, TIDE_N_ASSESSMENT_COLUMNS);
   gtk_column_view_column_set_visible (tide_table_find_column (self->view, "rater"),
                                       !self->cells.narrow && !self->cells.compact);
+  fit_flags (self);
   update_height (self);
 }
 
@@ -170,8 +186,14 @@ compact_cb (gpointer data)
 {
   TideAssessmentsView *self = data;
   gint64 selected = tide_assessments_view_get_selected (self);
+  gboolean compact = self->width < COMPACT_BELOW_EM * tide_chart_em (GTK_WIDGET (self));
   self->compact_id = 0;
-  self->cells.compact = !self->cells.compact;
+  if (compact == self->cells.compact)
+    {
+      fit_flags (self);
+      return G_SOURCE_REMOVE;
+    }
+  self->cells.compact = compact;
   update_widths (self);
   refill (self);
   tide_assessments_view_select (self, selected);
@@ -180,14 +202,13 @@ compact_cb (gpointer data)
 
 /* Columns cannot change while sizes are given out. */
 static void
-tide_assessments_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+width_changed_cb (GtkAdjustment *adjustment, GParamSpec *pspec, TideAssessmentsView *self)
 {
-  TideAssessmentsView *self = TIDE_ASSESSMENTS_VIEW (widget);
-  gboolean compact = width < COMPACT_BELOW_EM * tide_chart_em (widget);
-  GTK_WIDGET_CLASS (tide_assessments_view_parent_class)->size_allocate (widget, width, height, baseline);
-  if (compact == self->cells.compact)
-    g_clear_handle_id (&self->compact_id, g_source_remove);
-  else if (self->compact_id == 0)
+  double width = gtk_adjustment_get_page_size (adjustment);
+  if (width < 1 || width == self->width)
+    return;
+  self->width = width;
+  if (self->compact_id == 0)
     self->compact_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, compact_cb, self, NULL);
 }
 
@@ -251,7 +272,6 @@ tide_assessments_view_class_init (TideAssessmentsViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = tide_assessments_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = tide_assessments_view_finalize;
-  widget_class->size_allocate = tide_assessments_view_size_allocate;
   signals[ACTIVATED] = g_signal_new ("activated", TIDE_TYPE_ASSESSMENTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SELECTED] = g_signal_new ("selected", TIDE_TYPE_ASSESSMENTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -279,4 +299,6 @@ tide_assessments_view_init (TideAssessmentsView *self)
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, 0);
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect (self, "realize", G_CALLBACK (update_widths), NULL);
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)), "notify::page-size",
+                           G_CALLBACK (width_changed_cb), self, 0);
 }
