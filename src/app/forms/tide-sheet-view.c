@@ -175,7 +175,7 @@ refresh_group (TideSheetView *self, Group *group)
     {
       g_autofree char *day
         = tide_typed_short_date (tide_instant_get_date (part->previous_taken), self->today);
-      g_autofree char *legend = g_strdup_printf (_ ("answer on %s"), day);
+      const char *legend = _ ("last answer"); /* its day heads the column beside it */
 
       gtk_label_set_text (GTK_LABEL (g_object_get_data (G_OBJECT (group->legend), "tide-words")), legend);
       gtk_label_set_text (GTK_LABEL (group->last_heading), day);
@@ -405,7 +405,7 @@ make_text (const char *text, const char *css_class)
   return label;
 }
 
-/* "▬ answer on 23 Oct", and the two headings over the right columns. */
+/* "▬ last answer", and the two headings over the right columns. */
 static void
 add_columns (GtkWidget *box, Group *group)
 {
