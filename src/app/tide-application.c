@@ -109,11 +109,20 @@ static const GActionEntry actions[] = {
 
 /* --- keys that hold in every window --- */
 
-/* GTK asks for an action where the keyboard is; a dialog has neither "app" nor "win". */
+static gboolean
+quit_idle_cb (gpointer app)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (app), "quit", NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK asks for an action where the keyboard is; a dialog has neither "app" nor "win".  Not at once: GTK still
+ * holds the dialog while it hands out the key, and would let it outlive its parent. */
 static gboolean
 quit_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "quit", NULL);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, quit_idle_cb, g_object_ref (g_application_get_default ()),
+                   g_object_unref);
   return TRUE;
 }
 

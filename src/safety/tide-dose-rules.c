@@ -325,17 +325,21 @@ tide_dose_rule_dup_doubt (const TideDoseRule *rule, double dose, int age)
   if (verdict < TIDE_DOSE_ABOVE_MAXIMUM)
     return NULL;
   g_autofree char *typed = dup_dose (dose, rule->unit);
-  if (verdict == TIDE_DOSE_ABOVE_MAXIMUM)
+  double maximum = tide_dose_rule_get_maximum (rule, age);
+  if (!isnan (maximum) && dose > maximum)
     {
-      g_autofree char *most = dup_dose (tide_dose_rule_get_maximum (rule, age), rule->unit);
+      g_autofree char *most = dup_dose (maximum, rule->unit);
       /* Translators: a dose, the highest known one, who says so. */
-      return g_strdup_printf (_ ("%s is above the maximum of %s (%s)."), typed, most, rule->source);
+      return verdict == TIDE_DOSE_ABOVE_MAXIMUM
+               ? g_strdup_printf (_ ("%s is above the maximum of %s (%s)."), typed, most, rule->source)
+               : g_strdup_printf (_ ("%s is far above the maximum of %s (%s). Check number and unit."), typed,
+                                  most, rule->source);
     }
   g_autofree char *usual = dup_usual (rule);
-  return dose > rule->slip_above ? g_strdup_printf (_ ("%s is far above any known dose of %s. %s (%s)"),
-                                                    typed, rule->agent, usual, rule->source)
-                                 : g_strdup_printf (_ ("%s is far below any known dose of %s. %s (%s)"),
-                                                    typed, rule->agent, usual, rule->source);
+  return dose > rule->slip_above ? g_strdup_printf (_ ("%s is far above any known dose of %s (%s). %s"),
+                                                    typed, rule->agent, rule->source, usual)
+                                 : g_strdup_printf (_ ("%s is far below any known dose of %s (%s). %s"),
+                                                    typed, rule->agent, rule->source, usual);
 }
 
 gboolean

@@ -134,6 +134,9 @@ a_doubt_names_the_numbers_and_the_source (void)
 {
   const TideDoseRule *rule = find ("sertraline", NULL, TIDE_DOSE_MG_PER_DAY);
   g_autofree char *high = tide_dose_rule_dup_doubt (rule, 250, 40);
+  g_autofree char *low = tide_dose_rule_dup_doubt (rule, .5, 40);
+  g_autofree char *unknown
+    = tide_dose_rule_dup_doubt (find ("risperidone", NULL, TIDE_DOSE_MG_PER_DAY), 31, 40);
   g_autofree char *slip = tide_dose_rule_dup_doubt (rule, 5000, 40);
 
   g_assert_null (tide_dose_rule_dup_doubt (rule, 200, 40));
@@ -141,7 +144,12 @@ a_doubt_names_the_numbers_and_the_source (void)
   g_assert_nonnull (strstr (high, "200 mg a day"));
   g_assert_nonnull (strstr (high, "US label"));
   g_assert_nonnull (strstr (slip, "5000 mg a day"));
+  g_assert_nonnull (strstr (slip, "200 mg a day"));
   g_assert_nonnull (strstr (slip, "unit"));
+  g_assert_nonnull (strstr (low, "0.5 mg a day is far below"));
+  g_assert_nonnull (strstr (low, "200 mg a day"));
+  g_assert_nonnull (strstr (unknown, "31 mg a day is far above any known dose of risperidone"));
+  g_assert_nonnull (strstr (unknown, "0.5 to 3 mg a day"));
 }
 
 static void

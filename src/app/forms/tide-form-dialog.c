@@ -34,17 +34,31 @@ tide_form_dialog_get_private (gpointer self)
 
 /* --- size --- */
 
-static int
-get_screen_height (TideFormDialog *self)
+static GdkRectangle
+get_screen (TideFormDialog *self)
 {
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
   GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
   GdkMonitor *monitor = surface ? gdk_display_get_monitor_at_surface (display, surface) : NULL;
-  GdkRectangle area = { .height = 700 };
+  g_autoptr (GdkMonitor) first = g_list_model_get_item (gdk_display_get_monitors (display), 0);
+  GdkRectangle area = { .width = 1024, .height = 700 };
 
-  if (monitor)
-    gdk_monitor_get_geometry (monitor, &area);
-  return area.height;
+  if (monitor || first)
+    gdk_monitor_get_geometry (monitor ? monitor : first, &area);
+  return area;
+}
+
+/* As wide as its text is large: at 200 % two fields side by side need twice the room. */
+static void
+fit_width (TideFormDialog *self)
+{
+  int dpi = 0, width, height;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (dpi > 96 * 1024)
+    width = MIN (width * dpi / (96 * 1024), get_screen (self).width - SCREEN_REST_PX);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
 }
 
 /* As high as what it says, words under fields included, as far as the screen goes; then it scrolls. */
@@ -61,10 +75,14 @@ fit_cb (gpointer data)
   gtk_widget_measure (p->body, GTK_ORIENTATION_HORIZONTAL, -1, &bar, NULL, NULL, NULL);
   gtk_widget_measure (p->body, GTK_ORIENTATION_VERTICAL, MAX (width, bar), NULL, &wanted, NULL, NULL);
   gtk_widget_measure (p->header, GTK_ORIENTATION_VERTICAL, -1, NULL, &bar, NULL, NULL);
-  most = MAX (get_screen_height (data) - bar - SCREEN_REST_PX, 120);
-  gtk_scrolled_window_set_min_content_height (scroller, -1);
+  most = MAX (get_screen (data).height - bar - SCREEN_REST_PX, 120);
+  wanted = MIN (wanted, most);
+  if (wanted <= gtk_scrolled_window_get_min_content_height (scroller))
+    return G_SOURCE_REMOVE; /* it never shrinks under the hand */
   gtk_scrolled_window_set_max_content_height (scroller, most);
-  gtk_scrolled_window_set_min_content_height (scroller, MIN (wanted, most));
+  gtk_scrolled_window_set_min_content_height (scroller, wanted);
+  gtk_window_get_default_size (data, &width, &height);
+  gtk_window_set_default_size (data, width, -1); /* else a window that is shown keeps its height */
   return G_SOURCE_REMOVE;
 }
 
@@ -74,7 +92,7 @@ tide_form_dialog_queue_fit (TideFormDialog *self)
   TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
 
   if (p->fit_source == 0)
-    p->fit_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fit_cb, self, NULL);
+    p->fit_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 20, fit_cb, self, NULL);
 }
 
 static void
@@ -465,6 +483,7 @@ tide_form_dialog_open (TideFormDialog *self)
   tide_form_dialog_follow (self, NULL);
   tide_form_dialog_get_private (self)->ready = TRUE;
   tide_form_dialog_check (self);
+  fit_width (self);
   gtk_window_present (GTK_WINDOW (self));
   tide_form_dialog_focus_first (self);
 }

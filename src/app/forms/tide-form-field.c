@@ -272,9 +272,9 @@ tide_form_field_set_doubt (TideFormField *self, const char *doubt)
   gtk_label_set_text (p->doubt, doubt ? doubt : "");
   gtk_widget_set_visible (GTK_WIDGET (p->doubt), doubt && *doubt);
   if (doubt && *doubt)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "warning");
+    gtk_widget_add_css_class (GTK_WIDGET (self), "doubtful");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "warning");
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "doubtful");
   describe (self);
 }
 
