@@ -313,10 +313,25 @@ link_entry (TideVisitEntry *entry, gint64 visit_id)
   link_records (entry->assessments, patient_id, visit_id);
   link_records (entry->adverse_events, patient_id, visit_id);
   link_records (entry->not_done, patient_id, visit_id);
+  link_records (entry->effect_checks, patient_id, visit_id);
+  link_records (entry->goal_ratings, patient_id, visit_id);
+  link_records (entry->measurements, patient_id, visit_id);
   if (entry->note == NULL)
     return;
   entry->note->patient_id = patient_id;
   entry->note->visit_id = visit_id;
+}
+
+static void
+give_time (GPtrArray *records, TideInstant taken)
+{
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      gpointer record = g_ptr_array_index (records, i);
+      const TideField *field = tide_record_class_find (TIDE_RECORD (record)->klass, "taken");
+      if (!tide_record_is_known (record, field))
+        G_STRUCT_MEMBER (TideInstant, record, field->offset) = taken;
+    }
 }
 
 /* One date and one rater for everything of a visit, unless a part says otherwise. */
@@ -338,6 +353,9 @@ fill_from_visit (TideLibrary *library, TideVisitEntry *entry)
       if (data->rater_id == 0 && rater_type == TIDE_RATER_CLINICIAN)
         data->rater_id = visit->rater_id;
     }
+  give_time (entry->effect_checks, visit->taken);
+  give_time (entry->goal_ratings, visit->taken);
+  give_time (entry->measurements, visit->taken);
   if (entry->note != NULL && !tide_instant_is_known (entry->note->taken))
     entry->note->taken = visit->taken;
   if (entry->note != NULL && entry->note->author_id == 0)
@@ -367,7 +385,10 @@ put_visit (TideDeed *deed, TideCheck *check, TideVisitEntry *entry, GPtrArray *r
   for (guint i = 0; entry->assessments != NULL && i < entry->assessments->len; i++)
     if (!put_assessment (deed, check, g_ptr_array_index (entry->assessments, i), rows, raised, error))
       return FALSE;
-  return put_all (deed, check, entry->adverse_events, error) && put_all (deed, check, entry->not_done, error)
+  return put_all (deed, check, entry->effect_checks, error)
+         && put_all (deed, check, entry->adverse_events, error)
+         && put_all (deed, check, entry->goal_ratings, error)
+         && put_all (deed, check, entry->measurements, error) && put_all (deed, check, entry->not_done, error)
          && (entry->note == NULL || tide_deed_put (deed, check, entry->note, error))
          && tide_store_save_draft (deed->clinic->store, visit->patient_id, "visit", NULL, error);
 }

@@ -14,6 +14,7 @@ tide_check_init (TideCheck *check, TideClinic *clinic)
   check->clinic = clinic;
   check->patients = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, tide_record_free);
   check->courses = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, tide_record_free);
+  check->owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 void
@@ -21,22 +22,23 @@ tide_check_clear (TideCheck *check)
 {
   g_clear_pointer (&check->patients, g_hash_table_unref);
   g_clear_pointer (&check->courses, g_hash_table_unref);
+  g_clear_pointer (&check->owners, g_hash_table_unref);
 }
 
-static gboolean
-fault (GError **error, const char *field, const char *reason)
+gboolean
+tide_check_fault (GError **error, const char *field, const char *reason)
 {
   g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, "%s: %s", field, reason);
   return FALSE;
 }
 
 /* The first fault is the one that is told: a form asks find_faults itself and shows all. */
-static void
-first_fault_cb (const char *field, const char *reason, gpointer data)
+void
+tide_check_first_fault_cb (const char *field, const char *reason, gpointer data)
 {
   GError **error = data;
   if (*error == NULL)
-    fault (error, field, reason);
+    tide_check_fault (error, field, reason);
 }
 
 static gconstpointer
@@ -53,7 +55,7 @@ find (TideCheck *check, GHashTable *known, const TideRecordClass *klass, gint64 
       if (local != NULL && !g_error_matches (local, TIDE_ERROR, TIDE_ERROR_NOT_FOUND))
         g_propagate_error (error, g_steal_pointer (&local));
       else
-        fault (error, field, reason);
+        tide_check_fault (error, field, reason);
       return NULL;
     }
   g_hash_table_insert (known, &TIDE_RECORD (record)->id, record);
@@ -68,7 +70,7 @@ tide_check_find_patient (TideCheck *check, gint64 id, GError **error)
     = find (check, check->patients, &tide_patient_class, id, "patient_id", reason, error);
   if (patient == NULL || !patient->entered_in_error)
     return patient;
-  fault (error, "patient_id", reason);
+  tide_check_fault (error, "patient_id", reason);
   return NULL;
 }
 
@@ -139,7 +141,7 @@ check_birth_date (TideCheck *check, const TidePatient *patient, GError **error)
         continue;
       g_autofree char *day = tide_instant_to_iso (data->taken);
       g_autofree char *reason = g_strdup_printf (_ ("the chart has a rating taken before it, on %s"), day);
-      return fault (error, "birth_date", reason);
+      return tide_check_fault (error, "birth_date", reason);
     }
   return TRUE;
 }
@@ -155,14 +157,14 @@ check_is_not_struck (TideCheck *check, const TidePatient *patient, GError **erro
     = tide_store_lookup (check->clinic->store, &tide_patient_class, patient->base.id, error);
   if (stored == NULL)
     return FALSE;
-  return !stored->entered_in_error || fault (error, "patient_id", _ ("there is no such patient"));
+  return !stored->entered_in_error || tide_check_fault (error, "patient_id", _ ("there is no such patient"));
 }
 
 static gboolean
 check_patient (TideCheck *check, const TidePatient *patient, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  if (tide_patient_find_faults (patient, first_fault_cb, &local) > 0)
+  if (tide_patient_find_faults (patient, tide_check_first_fault_cb, &local) > 0)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
@@ -233,7 +235,7 @@ check_course_dates (TideCheck *check, const TideCourse *course, GError **error)
     = g_strdup_printf (early ? _ ("the course has a session or dose step before it, on %s")
                              : _ ("the course has a session or dose step after it, on %s"),
                        day);
-  return fault (error, early ? "started_on" : "ended_on", words);
+  return tide_check_fault (error, early ? "started_on" : "ended_on", words);
 }
 
 /* --- one function for each class that has rules --- */
@@ -243,63 +245,8 @@ check_diagnosis (TideCheck *check, const TideDiagnosis *diagnosis, const TidePat
 {
   if (tide_date_is_known (diagnosis->onset_on) && tide_date_is_known (patient->birth_date)
       && diagnosis->onset_on < patient->birth_date)
-    return fault (error, "onset_on", _ ("lies before the birth date"));
+    return tide_check_fault (error, "onset_on", _ ("lies before the birth date"));
   return TRUE;
-}
-
-static gboolean
-check_belongs (gint64 theirs, gint64 ours, const char *field, GError **error)
-{
-  return theirs == ours ? TRUE : fault (error, field, _ ("belongs to another patient"));
-}
-
-static gboolean
-check_visit_link (TideCheck *check, gint64 visit_id, gint64 patient_id, GError **error)
-{
-  if (visit_id == 0)
-    return TRUE;
-  g_autoptr (TideVisit) visit = tide_store_lookup (check->clinic->store, &tide_visit_class, visit_id, NULL);
-  if (visit == NULL)
-    return fault (error, "visit_id", _ ("there is no such visit"));
-  return check_belongs (visit->patient_id, patient_id, "visit_id", error);
-}
-
-static gboolean
-check_adverse_event (TideCheck *check, const TideAdverseEvent *event, GError **error)
-{
-  if (event->course_id != 0)
-    {
-      const TideCourse *course = tide_check_find_course (check, event->course_id, error);
-      if (course == NULL || !check_belongs (course->patient_id, event->patient_id, "course_id", error))
-        return FALSE;
-    }
-  return check_visit_link (check, event->visit_id, event->patient_id, error);
-}
-
-static guint
-own_faults (gconstpointer record, const TidePatient *patient, const TideCourse *course, GError **error)
-{
-  const TideRecordClass *klass = ((const TideRecord *) record)->klass;
-  TideDate birth = patient != NULL ? patient->birth_date : TIDE_DATE_UNKNOWN;
-  if (klass == &tide_diagnosis_class)
-    return tide_diagnosis_find_faults (record, first_fault_cb, error);
-  if (klass == &tide_course_class)
-    return tide_course_find_faults (record, birth, first_fault_cb, error);
-  if (klass == &tide_dose_step_class)
-    return tide_dose_step_find_faults (record, course, first_fault_cb, error);
-  if (klass == &tide_session_class)
-    return tide_session_find_faults (record, birth, first_fault_cb, error);
-  if (klass == &tide_adverse_event_class)
-    return tide_adverse_event_find_faults (record, birth, first_fault_cb, error);
-  if (klass == &tide_visit_class)
-    return tide_visit_find_faults (record, birth, first_fault_cb, error);
-  if (klass == &tide_note_class)
-    return tide_note_find_faults (record, birth, first_fault_cb, error);
-  if (klass == &tide_event_class)
-    return tide_event_find_faults (record, birth, first_fault_cb, error);
-  if (klass == &tide_alert_class)
-    return tide_alert_find_faults (record, first_fault_cb, error);
-  return tide_record_find_faults (record, first_fault_cb, error);
 }
 
 static gboolean
@@ -312,20 +259,15 @@ check_links (TideCheck *check, gconstpointer record, const TidePatient *patient,
   if (klass == &tide_course_class)
     return check_free (check, record, "code", ((const TideCourse *) record)->code,
                        _ ("is the code of another course"), error)
-           && check_course_dates (check, record, error);
+           && check_course_dates (check, record, error)
+           && tide_check_one_course_at_once (check, record, error);
   if (klass == &tide_session_class)
     {
       const char *reason = NULL;
       const TideSession *session = record;
       return session->entered_in_error || session_is_within (session, course, &reason)
-             || fault (error, "started", reason);
+             || tide_check_fault (error, "started", reason);
     }
-  if (klass == &tide_adverse_event_class)
-    return check_adverse_event (check, record, error);
-  if (klass == &tide_note_class)
-    return check_visit_link (check, ((const TideNote *) record)->visit_id, patient->base.id, error);
-  if (klass == &tide_visit_part_class)
-    return check_visit_link (check, ((const TideVisitPart *) record)->visit_id, patient->base.id, error);
   if (klass == &tide_staff_class)
     return check_free (check, record, "name", ((const TideStaff *) record)->name,
                        _ ("is the name of another staff member"), error);
@@ -346,7 +288,7 @@ check_owner (TideCheck *check, gconstpointer record, const char *column, GError 
   gboolean same
     = G_STRUCT_MEMBER (gint64, before, field->offset) == G_STRUCT_MEMBER (gint64, record, field->offset);
   tide_record_free (before);
-  return same ? TRUE : fault (error, column, _ ("cannot be changed"));
+  return same ? TRUE : tide_check_fault (error, column, _ ("cannot be changed"));
 }
 
 gboolean
@@ -369,12 +311,13 @@ tide_check_record (TideCheck *check, gpointer record, GError **error)
     }
   if (field != NULL && patient == NULL)
     return FALSE;
-  if (own_faults (record, patient, course, &local) > 0)
+  if (tide_check_find_own_faults (record, patient, course, tide_check_first_fault_cb, &local) > 0)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
   return check_owner (check, record, course != NULL ? "course_id" : "patient_id", error)
+         && (patient == NULL || tide_check_references (check, record, patient->base.id, error))
          && check_links (check, record, patient, course, error);
 }
 
@@ -385,10 +328,10 @@ tide_check_assessment (TideCheck *check, const TideAssessmentData *data, GError 
   const TidePatient *patient = tide_check_find_patient (check, data->patient_id, error);
   if (patient == NULL)
     return FALSE;
-  if (tide_assessment_data_find_faults (data, patient->birth_date, first_fault_cb, &local) > 0)
+  if (tide_assessment_data_find_faults (data, patient->birth_date, tide_check_first_fault_cb, &local) > 0)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  return check_visit_link (check, data->visit_id, data->patient_id, error);
+  return tide_check_references (check, data, data->patient_id, error);
 }

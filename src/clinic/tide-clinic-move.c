@@ -162,8 +162,14 @@ copy_for (gconstpointer row, gint64 patient_id, gint64 visit_id)
     G_STRUCT_MEMBER (gint64, copy, visit->offset) = visit_id;
   if (klass == &tide_note_class)
     ((TideNote *) copy)->supersedes_id = 0;
-  if (klass == &tide_adverse_event_class)
-    ((TideAdverseEvent *) copy)->course_id = 0; /* a course of the wrong chart */
+  /* A course or session of the wrong chart. */
+  static const char *const left[] = { "course_id", "session_id" };
+  for (guint i = 0; i < G_N_ELEMENTS (left); i++)
+    {
+      const TideField *field = tide_record_class_find (klass, left[i]);
+      if (field != NULL)
+        G_STRUCT_MEMBER (gint64, copy, field->offset) = 0;
+    }
   return copy;
 }
 
@@ -232,6 +238,25 @@ move_ratings (TideDeed *deed, TideCheck *check, const TideVisit *visit, gint64 p
   return rows != NULL;
 }
 
+/* A goal is one patient's own: its rating cannot go to another chart, and was not this patient's. */
+static gboolean
+strike_goal_ratings (TideDeed *deed, const TideVisit *visit, const char *reason, GError **error)
+{
+  g_autoptr (GPtrArray) rows
+    = tide_store_list (deed->clinic->store, &tide_goal_rating_class, "visit_id", visit->base.id, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      TideGoalRating *rating = g_ptr_array_index (rows, i);
+      if (rating->entered_in_error)
+        continue;
+      rating->entered_in_error = TRUE;
+      if (!tide_deed_log (deed, "entered_in_error", rating, reason, error)
+          || !tide_deed_update (deed, rating, error))
+        return FALSE;
+    }
+  return rows != NULL;
+}
+
 static gint64
 put_visit_move (TideDeed *deed, TideCheck *check, TideVisit *visit, gint64 patient_id, const char *reason,
                 GError **error)
@@ -239,6 +264,9 @@ put_visit_move (TideDeed *deed, TideCheck *check, TideVisit *visit, gint64 patie
   gint64 to_visit = move_record (deed, check, visit, patient_id, 0, reason, error);
   if (to_visit == 0 || !move_ratings (deed, check, visit, patient_id, to_visit, reason, error)
       || !move_records (deed, check, &tide_adverse_event_class, visit, patient_id, to_visit, reason, error)
+      || !move_records (deed, check, &tide_effect_check_class, visit, patient_id, to_visit, reason, error)
+      || !move_records (deed, check, &tide_measurement_class, visit, patient_id, to_visit, reason, error)
+      || !strike_goal_ratings (deed, visit, reason, error)
       || !move_records (deed, check, &tide_visit_part_class, visit, patient_id, to_visit, reason, error)
       || !move_records (deed, check, &tide_note_class, visit, patient_id, to_visit, reason, error))
     return 0;

@@ -84,6 +84,7 @@ typedef struct
   TideClinic *clinic;
   GHashTable *patients; /* gint64 * → TidePatient, or NULL: ask the store */
   GHashTable *courses;  /* gint64 * → TideCourse, or NULL */
+  GHashTable *owners;   /* "session 7" → gint64 * patient: who has what others refer to */
 } TideCheck;
 
 const TidePatient *tide_check_find_patient (TideCheck *check, gint64 id, GError **error);
@@ -93,6 +94,16 @@ void tide_check_clear (TideCheck *check);
 /* TIDE_ERROR_VALUE "field: reason" for the first fault. */
 gboolean tide_check_record (TideCheck *check, gpointer record, GError **error);
 gboolean tide_check_assessment (TideCheck *check, const TideAssessmentData *data, GError **error);
+/* "field: reason"; always FALSE. */
+gboolean tide_check_fault (GError **error, const char *field, const char *reason);
+/* A TideFaultFunc whose data is a GError **: the first fault is kept. */
+void tide_check_first_fault_cb (const char *field, const char *reason, gpointer data);
+/* What the record says against itself (tide-clinic-check-own.c); @patient and @course may be NULL. */
+guint tide_check_find_own_faults (gconstpointer record, const TidePatient *patient, const TideCourse *course,
+                                  TideFaultFunc report, gpointer data);
+/* Whatever the record refers to is there and is this patient's (tide-clinic-check-links.c). */
+gboolean tide_check_references (TideCheck *check, gconstpointer record, gint64 patient_id, GError **error);
+gboolean tide_check_one_course_at_once (TideCheck *check, const TideCourse *course, GError **error);
 /* The patient that a record belongs to, 0 when none. */
 gint64 tide_check_patient_of (TideCheck *check, gconstpointer record);
 

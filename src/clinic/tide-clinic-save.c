@@ -155,3 +155,91 @@ tide_clinic_save_course (TideClinic *self, TideCourse *course, TideDoseStep *fir
   deed->step->patient_id = course->patient_id;
   return tide_deed_commit (deed, dup_save_label (self, course), error);
 }
+
+/* Puts @parts under @owner: the patient's id, and the owner's into @column. */
+static gboolean
+put_under (TideDeed *deed, TideCheck *check, GPtrArray *parts, const char *column, gint64 owner,
+           gint64 patient_id, GError **error)
+{
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    {
+      gpointer part = g_ptr_array_index (parts, i);
+      const TideRecordClass *klass = TIDE_RECORD (part)->klass;
+      G_STRUCT_MEMBER (gint64, part, tide_record_class_find (klass, "patient_id")->offset) = patient_id;
+      G_STRUCT_MEMBER (gint64, part, tide_record_class_find (klass, column)->offset) = owner;
+      if (!tide_deed_put (deed, check, part, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A question asked twice would have two answers. */
+static gboolean
+check_questions (GPtrArray *answers, GError **error)
+{
+  g_autoptr (GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; answers != NULL && i < answers->len; i++)
+    {
+      const TideScreeningAnswer *answer = g_ptr_array_index (answers, i);
+      if (answer->question != NULL && !answer->entered_in_error
+          && !g_hash_table_add (asked, answer->question))
+        return tide_check_fault (error, "question", _ ("is answered twice"));
+    }
+  return TRUE;
+}
+
+gboolean
+tide_clinic_save_screening (TideClinic *self, TideScreening *screening, GPtrArray *answers, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self) && screening != NULL, FALSE);
+  if (!check_questions (answers, error))
+    return FALSE;
+  TideDeed *deed = tide_deed_begin (self, error);
+  if (deed == NULL)
+    return FALSE;
+  if (screening->staff_id == 0 && self->person != NULL)
+    screening->staff_id = self->person->base.id;
+  TideCheck check;
+  tide_check_init (&check, self);
+  gboolean put
+    = tide_deed_put (deed, &check, screening, error)
+      && put_under (deed, &check, answers, "screening_id", screening->base.id, screening->patient_id, error);
+  tide_check_clear (&check);
+  if (!put)
+    {
+      tide_deed_abandon (deed);
+      return FALSE;
+    }
+  deed->step->patient_id = screening->patient_id;
+  return tide_deed_commit (deed, dup_save_label (self, screening), error);
+}
+
+gboolean
+tide_clinic_save_session (TideClinic *self, TideSession *session, GPtrArray *exposures,
+                          GPtrArray *measurements, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self) && session != NULL, FALSE);
+  TideDeed *deed = tide_deed_begin (self, error);
+  if (deed == NULL)
+    return FALSE;
+  TideCheck check;
+  tide_check_init (&check, self);
+  for (guint i = 0; measurements != NULL && i < measurements->len; i++)
+    {
+      TideMeasurement *measurement = g_ptr_array_index (measurements, i);
+      if (!tide_instant_is_known (measurement->taken))
+        measurement->taken = session->started;
+    }
+  gboolean put = tide_deed_put (deed, &check, session, error);
+  gint64 patient_id = put ? tide_check_patient_of (&check, session) : 0;
+  put = put && put_under (deed, &check, exposures, "session_id", session->base.id, patient_id, error)
+        && put_under (deed, &check, measurements, "session_id", session->base.id, patient_id, error);
+  tide_check_clear (&check);
+  if (!put)
+    {
+      tide_deed_abandon (deed);
+      return FALSE;
+    }
+  deed->step->patient_id = patient_id;
+  return tide_deed_commit (deed, dup_save_label (self, session), error);
+}

@@ -30,14 +30,12 @@ is_struck (gconstpointer record)
 static gboolean
 check_chart_is_empty (TideClinic *self, gint64 patient_id, GError **error)
 {
-  const TideRecordClass *const classes[]
-    = { &tide_alert_class,         &tide_assessment_data_class, &tide_visit_class,
-        &tide_visit_part_class,    &tide_course_class,          &tide_note_class,
-        &tide_adverse_event_class, &tide_event_class,           &tide_diagnosis_class,
-        &tide_identifier_class };
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+  for (guint i = 0; tide_history_arrays[i].klass != NULL; i++)
     {
-      g_autoptr (GPtrArray) rows = tide_store_list (self->store, classes[i], "patient_id", patient_id, error);
+      const TideRecordClass *klass = tide_history_arrays[i].klass;
+      if (tide_record_class_find (klass, "patient_id") == NULL)
+        continue;
+      g_autoptr (GPtrArray) rows = tide_store_list (self->store, klass, "patient_id", patient_id, error);
       if (rows == NULL)
         return FALSE;
       for (guint j = 0; j < rows->len; j++)
@@ -73,6 +71,8 @@ tide_clinic_prepare_strike (TideClinic *self, gpointer record, GError **error)
   return TRUE;
 }
 
+static gboolean strike_parts (TideDeed *deed, const TideRecord *record, const char *reason, GError **error);
+
 static gboolean
 strike_one (TideDeed *deed, gpointer record, const char *reason, GError **error)
 {
@@ -80,7 +80,8 @@ strike_one (TideDeed *deed, gpointer record, const char *reason, GError **error)
   g_return_val_if_fail (field != NULL, FALSE);
   if (G_STRUCT_MEMBER (gboolean, record, field->offset))
     return TRUE;
-  return tide_clinic_prepare_strike (deed->clinic, record, error)
+  return strike_parts (deed, record, reason, error)
+         && tide_clinic_prepare_strike (deed->clinic, record, error)
          && tide_deed_log (deed, "entered_in_error", record, reason, error)
          && tide_deed_update (deed, record, error);
 }
@@ -105,21 +106,40 @@ strike_all (TideDeed *deed, const TideRecordClass *klass, const char *column, gi
   return TRUE;
 }
 
-/* What was written at a visit that never was, or given in a course that never was, goes with it. */
+/* What was written at a visit that never was, given in a course or done in a session that never was, goes
+ * with it. A signed consent or decision stays: it was signed. */
+static const struct
+{
+  const TideRecordClass *owner, *part;
+  const char *column;
+} parts[] = {
+  { &tide_course_class, &tide_dose_step_class, "course_id" },
+  { &tide_course_class, &tide_session_class, "course_id" },
+  { &tide_course_class, &tide_cost_class, "course_id" },
+  { &tide_session_class, &tide_exposure_class, "session_id" },
+  { &tide_session_class, &tide_measurement_class, "session_id" },
+  { &tide_session_class, &tide_effect_check_class, "session_id" },
+  { &tide_session_class, &tide_adverse_event_class, "session_id" },
+  { &tide_visit_class, &tide_assessment_data_class, "visit_id" },
+  { &tide_visit_class, &tide_adverse_event_class, "visit_id" },
+  { &tide_visit_class, &tide_visit_part_class, "visit_id" },
+  { &tide_visit_class, &tide_note_class, "visit_id" },
+  { &tide_visit_class, &tide_effect_check_class, "visit_id" },
+  { &tide_visit_class, &tide_goal_rating_class, "visit_id" },
+  { &tide_visit_class, &tide_measurement_class, "visit_id" },
+  { &tide_screening_class, &tide_screening_answer_class, "screening_id" },
+  { &tide_goal_class, &tide_goal_rating_class, "goal_id" },
+  { &tide_patient_class, &tide_identifier_class, "patient_id" },
+  { &tide_patient_class, &tide_diagnosis_class, "patient_id" },
+};
+
 static gboolean
 strike_parts (TideDeed *deed, const TideRecord *record, const char *reason, GError **error)
 {
-  if (record->klass == &tide_course_class)
-    return strike_all (deed, &tide_dose_step_class, "course_id", record->id, reason, error)
-           && strike_all (deed, &tide_session_class, "course_id", record->id, reason, error);
-  if (record->klass == &tide_visit_class)
-    return strike_all (deed, &tide_assessment_data_class, "visit_id", record->id, reason, error)
-           && strike_all (deed, &tide_adverse_event_class, "visit_id", record->id, reason, error)
-           && strike_all (deed, &tide_visit_part_class, "visit_id", record->id, reason, error)
-           && strike_all (deed, &tide_note_class, "visit_id", record->id, reason, error);
-  if (record->klass == &tide_patient_class)
-    return strike_all (deed, &tide_identifier_class, "patient_id", record->id, reason, error)
-           && strike_all (deed, &tide_diagnosis_class, "patient_id", record->id, reason, error);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i].owner == record->klass
+        && !strike_all (deed, parts[i].part, parts[i].column, record->id, reason, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -128,9 +148,9 @@ strike_parts (TideDeed *deed, const TideRecord *record, const char *reason, GErr
  * @record: saved, of a class with "entered_in_error"; on success the caller's has the mark too
  * @reason: not empty; kept in the audit
  *
- * Keeps the row, counts and draws it no more. A course takes its dose steps and sessions along, a visit what
- * was written at it, a patient the diagnoses and identifiers; a patient with anything else in the chart is
- * refused with TIDE_ERROR_VALUE.
+ * Keeps the row, counts and draws it no more. A course takes its dose steps, sessions and costs along, a
+ * session its exposures, a visit what was written at it, a patient the diagnoses and identifiers; a patient
+ * with anything else in the chart is refused with TIDE_ERROR_VALUE.
  */
 gboolean
 tide_clinic_mark_error (TideClinic *self, gpointer record, const char *reason, GError **error)
@@ -145,7 +165,7 @@ tide_clinic_mark_error (TideClinic *self, gpointer record, const char *reason, G
   if (deed == NULL)
     return FALSE;
   gpointer row = tide_store_lookup (self->store, head->klass, head->id, error);
-  if (row == NULL || !strike_parts (deed, head, reason, error) || !strike_one (deed, row, reason, error))
+  if (row == NULL || !strike_one (deed, row, reason, error))
     {
       tide_deed_abandon (deed);
       tide_record_free (row);

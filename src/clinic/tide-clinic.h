@@ -97,6 +97,13 @@ gboolean tide_clinic_save_patient (TideClinic *self, TidePatient *patient, GPtrA
  * written here. */
 gboolean tide_clinic_save_course (TideClinic *self, TideCourse *course, TideDoseStep *first_step,
                                   GError **error);
+/* A screening with its answers (TideScreeningAnswer), whose patient and screening are written here. */
+gboolean tide_clinic_save_screening (TideClinic *self, TideScreening *screening, GPtrArray *answers,
+                                     GError **error);
+/* A session with its exposure tasks and measurements; both may be NULL. Their patient and session are written
+ * here, and the session's time where a measurement has none. */
+gboolean tide_clinic_save_session (TideClinic *self, TideSession *session, GPtrArray *exposures,
+                                   GPtrArray *measurements, GError **error);
 /**
  * tide_clinic_set_rider:
  * @draft_kind: (nullable): the draft of @patient_id that ends with what is saved
@@ -128,6 +135,9 @@ typedef struct
   GPtrArray *adverse_events; /* TideAdverseEvent */
   TideNote *note;            /* or NULL */
   GPtrArray *not_done;       /* TideVisitPart */
+  GPtrArray *effect_checks;  /* TideEffectCheck; these three may be NULL, as may those above */
+  GPtrArray *goal_ratings;   /* TideGoalRating */
+  GPtrArray *measurements;   /* TideMeasurement */
 } TideVisitEntry;
 gboolean tide_clinic_save_visit (TideClinic *self, TideVisitEntry *entry, GPtrArray **alerts, GError **error);
 /* Wrong chart: "moved" there, re-created at @patient_id with its times; its alerts follow. *new_id optional.
