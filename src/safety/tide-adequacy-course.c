@@ -1,0 +1,326 @@
+/* tide-adequacy-course.c: how much of a treatment a course of this clinic was, and what came of it: from dose
+ * steps, sessions and the outcome of its target scale. */
+#include "tide-adequacy-private.h"
+
+#include <math.h>
+#include <string.h>
+
+static gboolean
+is_held (const TideSession *session)
+{
+  return session->status == TIDE_SESSION_HELD;
+}
+
+/* --- from when to when --- */
+
+static void
+find_drug_dates (const TideHistory *history, TideTrialVerdict *verdict)
+{
+  gint64 id = verdict->course->base.id;
+  TideDate first = TIDE_DATE_UNKNOWN, stopped = TIDE_DATE_UNKNOWN;
+  for (guint i = 0; i < history->dose_steps->len; i++)
+    {
+      const TideDoseStep *step = history->dose_steps->pdata[i];
+      if (step->course_id != id)
+        continue;
+      if (step->dose_mg_per_day > 0 && !tide_date_is_known (first))
+        first = step->from_date;
+      stopped = step->dose_mg_per_day > 0 ? TIDE_DATE_UNKNOWN : step->from_date;
+    }
+  verdict->started_on = tide_date_is_known (first) ? first : verdict->course->started_on;
+  verdict->ended_on = tide_date_is_known (verdict->course->ended_on) ? verdict->course->ended_on : stopped;
+  verdict->running = !tide_date_is_known (verdict->ended_on);
+}
+
+/* A series that nobody closed ends with its last session, once the usual gap has passed. */
+static void
+find_session_dates (const TideAdequacyTask *task, TideTrialVerdict *verdict)
+{
+  const TideHistory *history = task->subject->history;
+  TideDate today = tide_instant_get_date (task->subject->now);
+  TideDate first = TIDE_DATE_UNKNOWN, last = TIDE_DATE_UNKNOWN;
+  gboolean planned = FALSE;
+  for (guint i = 0; i < history->sessions->len; i++)
+    {
+      const TideSession *session = history->sessions->pdata[i];
+      if (session->course_id != verdict->course->base.id)
+        continue;
+      TideDate date = tide_instant_get_date (session->started);
+      planned |= session->status == TIDE_SESSION_PLANNED && date >= today;
+      if (!is_held (session) || date > today)
+        continue;
+      first = tide_date_is_known (first) ? MIN (first, date) : date;
+      last = MAX (last, date);
+    }
+  const char *gap = tide_arm_is_ketamine ((TideArm) verdict->arm) ? "rechallenge_days" : "gap_days";
+  gboolean stale = tide_date_is_known (last) && today - last > tide_adequacy_threshold (task, gap);
+  verdict->started_on = tide_date_is_known (first) ? first : verdict->course->started_on;
+  verdict->ended_on = verdict->course->ended_on;
+  if (!tide_date_is_known (verdict->ended_on) && stale && !planned)
+    verdict->ended_on = last;
+  verdict->running = !tide_date_is_known (verdict->ended_on);
+}
+
+/* --- how much --- */
+
+static TideRange
+exactly (double value)
+{
+  return (TideRange){ value, value };
+}
+
+static void
+measure_steps (const TideAdequacyTask *task, const TideTrialVerdict *verdict, TideDate end,
+               TideAmount *amount)
+{
+  const GPtrArray *steps = task->subject->history->dose_steps;
+  double days = 0, at_top = 0, at_target = 0;
+  guint n = 0;
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const TideDoseStep *step = steps->pdata[i];
+      if (step->course_id != verdict->course->base.id || step->from_date > end)
+        continue;
+      const TideDoseStep *next = i + 1 < steps->len ? steps->pdata[i + 1] : NULL;
+      TideDate until = next != NULL && next->course_id == step->course_id ? MIN (next->from_date, end) : end;
+      double mg = step->dose_mg_per_day, span = until - step->from_date;
+      n++;
+      if (mg <= 0)
+        continue;
+      days += span;
+      if (isnan (amount->top_mg) || mg > amount->top_mg + 1e-9)
+        {
+          amount->top_mg = mg;
+          at_top = 0;
+        }
+      if (tide_outcome_at_least (mg, amount->top_mg))
+        at_top += span;
+      if (!isnan (amount->needed_mg) && tide_outcome_at_least (mg, amount->needed_mg))
+        at_target += span;
+    }
+  if (n == 0)
+    return;
+  amount->days = exactly (days);
+  amount->days_at_top = exactly (at_top);
+  amount->days_at_target = isnan (amount->needed_mg) ? (TideRange){ 0, days } : exactly (at_target);
+}
+
+static gboolean
+has_exposure (const TideHistory *history, gint64 session_id)
+{
+  for (guint i = 0; i < history->exposures->len; i++)
+    if (((const TideExposure *) history->exposures->pdata[i])->session_id == session_id)
+      return TRUE;
+  return FALSE;
+}
+
+static double
+get_minutes (const TideSession *session)
+{
+  if (!isnan (session->minutes))
+    return session->minutes;
+  if (session->started.precision == TIDE_PRECISION_MINUTE
+      && session->ended.precision == TIDE_PRECISION_MINUTE)
+    return (double) (session->ended.utc - session->started.utc) / 60;
+  return NAN;
+}
+
+static void
+measure_sessions (const TideAdequacyTask *task, const TideTrialVerdict *verdict, TideAmount *amount)
+{
+  const TideHistory *history = task->subject->history;
+  int exposure = tide_code_from_text (tide_session_kind_codes, "exposure");
+  int preparation = tide_code_from_text (tide_session_kind_codes, "preparation");
+  int integration = tide_code_from_text (tide_session_kind_codes, "integration");
+  guint n = 0, n_exposure = 0, n_open = 0;
+  double minutes = 0;
+  gboolean all_timed = TRUE;
+  for (guint i = 0; i < history->sessions->len; i++)
+    {
+      const TideSession *session = history->sessions->pdata[i];
+      if (session->course_id != verdict->course->base.id || !is_held (session)
+          || tide_instant_compare (session->started, task->subject->now) > 0)
+        continue;
+      /* Talking before and after a dose is no dose. */
+      if (tide_arm_is_ketamine ((TideArm) verdict->arm)
+          && (session->kind == preparation || session->kind == integration))
+        continue;
+      n++;
+      gboolean exposed = session->kind == exposure || has_exposure (history, session->base.id);
+      n_exposure += exposed;
+      n_open += !exposed && session->kind == 0;
+      double length = get_minutes (session);
+      all_timed = all_timed && !isnan (length);
+      minutes += isnan (length) ? 0 : length;
+    }
+  amount->sessions = exactly (n);
+  amount->exposure_sessions = (TideRange){ n_exposure, n_exposure + n_open };
+  amount->hours = (TideRange){ minutes / 60, all_timed ? minutes / 60 : INFINITY };
+}
+
+TideAmount
+tide_adequacy_measure_course (const TideAdequacyTask *task, TideTrialVerdict *verdict)
+{
+  TideAmount amount = { .top_mg = NAN,
+                        .days = TIDE_RANGE_UNKNOWN,
+                        .days_at_top = TIDE_RANGE_UNKNOWN,
+                        .days_at_target = TIDE_RANGE_UNKNOWN };
+  amount.needed_mg = tide_adequacy_find_needed_mg (task, verdict->arm, verdict->agent);
+  if (!tide_arm_has_daily_dose ((TideArm) verdict->arm))
+    {
+      find_session_dates (task, verdict);
+      measure_sessions (task, verdict, &amount);
+      return amount;
+    }
+  find_drug_dates (task->subject->history, verdict);
+  TideDate today = tide_instant_get_date (task->subject->now);
+  TideDate end = verdict->running ? today : MIN (verdict->ended_on, today);
+  if (tide_date_is_known (verdict->started_on) && end >= verdict->started_on)
+    {
+      amount.days = exactly (end - verdict->started_on);
+      amount.days_at_top = amount.days_at_target = (TideRange){ 0, amount.days.high };
+    }
+  measure_steps (task, verdict, end, &amount);
+  return amount;
+}
+
+/* --- when it may be judged --- */
+
+static double
+get_dose_now (const TideAdequacyTask *task, const TideTrialVerdict *verdict)
+{
+  const GPtrArray *steps = task->subject->history->dose_steps;
+  double mg = NAN;
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const TideDoseStep *step = steps->pdata[i];
+      if (step->course_id == verdict->course->base.id
+          && step->from_date <= tide_instant_get_date (task->subject->now))
+        mg = step->dose_mg_per_day;
+    }
+  return mg;
+}
+
+static TideDate
+open_until_dose (const TideAdequacyTask *task, const TideTrialVerdict *verdict, const TideAmount *amount,
+                 const TideAdequacyItem *item)
+{
+  TideDate today = tide_instant_get_date (task->subject->now);
+  double mg = get_dose_now (task, verdict);
+  double at = task->preset == TIDE_PRESET_STRICT ? amount->top_mg : amount->needed_mg;
+  /* At the dose, the days are counted to their end; below it, the usual time of effect is waited for. */
+  if (item->met == TIDE_TRUTH_NO && !isnan (mg) && !isnan (at) && tide_outcome_at_least (mg, at))
+    return today + (TideDate) ceil (item->needed - item->low);
+  return verdict->started_on + (TideDate) (7 * tide_adequacy_threshold (task, "effect_to_weeks"));
+}
+
+TideDate
+tide_adequacy_get_open_until (const TideAdequacyTask *task, const TideTrialVerdict *verdict,
+                              const TideAmount *amount)
+{
+  /* A series or a therapy that goes on is open until it is long enough. */
+  if (!tide_arm_has_daily_dose ((TideArm) verdict->arm))
+    return verdict->adequate == TIDE_TRUTH_YES ? TIDE_DATE_UNKNOWN : G_MAXINT32;
+  if (!tide_date_is_known (verdict->started_on))
+    return TIDE_DATE_UNKNOWN;
+  TideDate until = verdict->started_on + (TideDate) tide_adequacy_threshold (task, "too_early_days");
+  for (guint i = 0; i < verdict->items->len; i++)
+    {
+      const TideAdequacyItem *item = &g_array_index (verdict->items, TideAdequacyItem, i);
+      if (strcmp (item->id, "dose") == 0 && item->met != TIDE_TRUTH_YES)
+        until = MAX (until, open_until_dose (task, verdict, amount, item));
+    }
+  return until;
+}
+
+/* --- what came of it --- */
+
+static const TideOutcome *
+get_outcome (TideAdequacyTask *task, const TideCourse *course)
+{
+  const char *id = course->target_instrument != NULL ? course->target_instrument : task->subject->target;
+  TideInstrument *instrument
+    = id != NULL && task->subject->library != NULL ? tide_library_lookup (task->subject->library, id) : NULL;
+  if (instrument == NULL)
+    return NULL;
+  TideOutcome *outcome = g_hash_table_lookup (task->outcomes, tide_instrument_get_id (instrument));
+  if (outcome == NULL)
+    {
+      outcome = tide_outcome_compute (task->subject->history, instrument, task->subject->thresholds,
+                                      task->subject->now);
+      g_hash_table_insert (task->outcomes, (gpointer) tide_instrument_get_id (instrument), outcome);
+    }
+  return outcome;
+}
+
+static gboolean
+is_of_period (const TideCourseOutcome *period, const TideCourse *course)
+{
+  if (period->course == course)
+    return TRUE;
+  for (guint i = 0; i < period->with->len; i++)
+    if (period->with->pdata[i] == course)
+      return TRUE;
+  return FALSE;
+}
+
+static int
+rank_state (TideState state)
+{
+  static const TideState order[] = { TIDE_STATE_TOO_EARLY, TIDE_STATE_WORSE,    TIDE_STATE_NO_RESPONSE,
+                                     TIDE_STATE_PARTIAL,   TIDE_STATE_RESPONSE, TIDE_STATE_REMISSION };
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if (order[i] == state)
+      return (int) i + 1;
+  return 0;
+}
+
+/* A rating belongs to the course from its start to shortly after its end. */
+static gboolean
+is_within (const TideAdequacyTask *task, const TideTrialVerdict *verdict, TideDate date)
+{
+  const char *after
+    = tide_arm_is_ketamine ((TideArm) verdict->arm) ? "carry_over_days" : "therapy_window_days";
+  return date >= verdict->started_on
+         && (verdict->running || date <= verdict->ended_on + tide_adequacy_threshold (task, after));
+}
+
+/* The best fall once the treatment could be judged; when it ended before that, the last one. */
+static void
+read_visits (const TideAdequacyTask *task, const TideOutcome *outcome, TideTrialVerdict *verdict)
+{
+  double best = NAN, last = NAN;
+  for (guint i = 0; i < outcome->n_visits; i++)
+    {
+      const TideVisitOutcome *visit = &outcome->visits[i];
+      if (visit->course < 0 || !is_of_period (&outcome->courses[visit->course], verdict->course))
+        continue;
+      const TideCourseOutcome *period = &outcome->courses[visit->course];
+      TideDate date = tide_instant_get_date (period->day0) + visit->day;
+      if (rank_state (visit->score_state) == 0 || isnan (visit->percent) || !is_within (task, verdict, date))
+        continue;
+      if (rank_state (visit->state) > rank_state (verdict->best))
+        verdict->best = visit->state;
+      last = visit->percent;
+      gboolean judged = !tide_instant_is_known (period->too_early_until)
+                        || date >= tide_instant_get_date (period->too_early_until);
+      if (judged && (isnan (best) || visit->percent > best))
+        best = visit->percent;
+    }
+  verdict->percent_fall = isnan (best) ? last : best;
+}
+
+void
+tide_adequacy_read_response (TideAdequacyTask *task, TideTrialVerdict *verdict)
+{
+  const TideOutcome *outcome = get_outcome (task, verdict->course);
+  if (outcome != NULL)
+    read_visits (task, outcome, verdict);
+  double limit = tide_adequacy_threshold (task, "failed_percent_below");
+  if (!isnan (verdict->percent_fall))
+    verdict->failed = tide_outcome_at_least (verdict->percent_fall, limit) ? TIDE_TRUTH_NO : TIDE_TRUTH_YES;
+  else if (verdict->end_reason == tide_code_from_text (tide_end_reason_codes, "no_response"))
+    verdict->failed = TIDE_TRUTH_YES;
+  else if (verdict->end_reason == tide_code_from_text (tide_end_reason_codes, "response"))
+    verdict->failed = TIDE_TRUTH_NO;
+}

@@ -1,0 +1,168 @@
+/* tide-effect-rates.c: how often an unwanted effect was found where it was asked for, and how often it began
+ * in a month of treatment (N12).  A rate without its denominator is not shown anywhere. */
+#include <math.h>
+#include <string.h>
+
+#include "tide-checklists.h"
+#include "tide-exposure-watch.h"
+
+#define DAYS_OF_A_MONTH 30.4375
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+  return x < y ? -1 : x > y;
+}
+
+static double
+median (GArray *values)
+{
+  if (values->len == 0)
+    return NAN;
+  g_array_sort (values, compare_doubles);
+  guint half = values->len / 2;
+  double upper = g_array_index (values, double, half);
+  return values->len % 2 == 1 ? upper : (g_array_index (values, double, half - 1) + upper) / 2;
+}
+
+static TideDate
+find_start (const TideHistory *history, const TideCourse *course)
+{
+  for (guint i = 0; i < history->sessions->len; i++)
+    {
+      const TideSession *session = history->sessions->pdata[i];
+      if (session->course_id == course->base.id
+          && (session->status == TIDE_SESSION_HELD || session->status == TIDE_SESSION_STOPPED))
+        return tide_instant_get_date (session->started);
+    }
+  for (guint i = 0; i < history->dose_steps->len; i++)
+    {
+      const TideDoseStep *step = history->dose_steps->pdata[i];
+      if (step->course_id == course->base.id && step->dose_mg_per_day > 0)
+        return step->from_date;
+    }
+  return course->started_on;
+}
+
+static double
+count_months (const TideSafetyCase *subject, TideArm arm)
+{
+  TideDate today = tide_instant_get_date (subject->now);
+  double days = 0;
+  for (guint i = 0; i < subject->history->courses->len; i++)
+    {
+      const TideCourse *course = subject->history->courses->pdata[i];
+      TideDate start = find_start (subject->history, course);
+      TideDate end = tide_date_is_known (course->ended_on) ? MIN (course->ended_on, today) : today;
+      if (course->arm == (int) arm && tide_date_is_known (start) && end > start)
+        days += end - start;
+    }
+  return days / DAYS_OF_A_MONTH;
+}
+
+static const TideCourse *
+get_course_of (const TideHistory *history, gint64 course_id, TideArm arm)
+{
+  const TideCourse *course = course_id != 0 ? tide_history_find_course (history, course_id) : NULL;
+  return course != NULL && course->arm == (int) arm ? course : NULL;
+}
+
+/* Written down at that visit or session, or going on that day. */
+static gboolean
+is_there (const TideAdverseEvent *event, const TideEffectCheck *check)
+{
+  if ((check->visit_id != 0 && event->visit_id == check->visit_id)
+      || (check->session_id != 0 && event->session_id == check->session_id))
+    return TRUE;
+  TideDate day = tide_instant_get_date (check->taken);
+  return tide_instant_is_known (event->started) && tide_instant_get_date (event->started) <= day
+         && (!tide_instant_is_known (event->ended) || tide_instant_get_date (event->ended) >= day);
+}
+
+static gboolean
+is_of_term (const TideChecklist *list, const TideChecklistTerm *term, const TideAdverseEvent *event)
+{
+  return !event->entered_in_error && tide_checklist_match_term (list, event->term) == term;
+}
+
+static gboolean
+found_at (const TideSafetyCase *subject, const TideChecklist *list, const TideEffectRate *rate,
+          const TideEffectCheck *check)
+{
+  for (guint i = 0; i < subject->history->adverse_events->len; i++)
+    {
+      const TideAdverseEvent *event = subject->history->adverse_events->pdata[i];
+      if (is_of_term (list, rate->term, event)
+          && get_course_of (subject->history, event->course_id, (TideArm) rate->arm) != NULL
+          && is_there (event, check))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+count_checks (const TideSafetyCase *subject, const TideChecklist *list, TideEffectRate *rate)
+{
+  for (guint i = 0; i < subject->history->effect_checks->len; i++)
+    {
+      const TideEffectCheck *check = subject->history->effect_checks->pdata[i];
+      if (check->entered_in_error || !tide_effect_check_asks (check, rate->term->id)
+          || get_course_of (subject->history, check->course_id, (TideArm) rate->arm) == NULL)
+        continue;
+      rate->n_checks++;
+      rate->n_found += found_at (subject, list, rate, check);
+    }
+  rate->rate_per_check = rate->n_checks > 0 ? (double) rate->n_found / rate->n_checks : NAN;
+}
+
+static void
+count_events (const TideSafetyCase *subject, const TideChecklist *list, TideEffectRate *rate)
+{
+  g_autoptr (GArray) onsets = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) durations = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint i = 0; i < subject->history->adverse_events->len; i++)
+    {
+      const TideAdverseEvent *event = subject->history->adverse_events->pdata[i];
+      const TideCourse *course = get_course_of (subject->history, event->course_id, (TideArm) rate->arm);
+      if (!is_of_term (list, rate->term, event) || course == NULL)
+        continue;
+      rate->n_onsets++;
+      TideDate start = find_start (subject->history, course);
+      gboolean dated = tide_instant_is_known (event->started);
+      if (dated && tide_date_is_known (start))
+        {
+          double days = tide_instant_get_date (event->started) - start;
+          g_array_append_val (onsets, days);
+        }
+      if (!tide_instant_is_known (event->ended))
+        continue;
+      rate->n_resolved++;
+      double length = tide_instant_get_date (event->ended) - tide_instant_get_date (event->started);
+      if (dated)
+        g_array_append_val (durations, length);
+    }
+  rate->rate_per_month = rate->patient_months > 0 ? rate->n_onsets / rate->patient_months : NAN;
+  rate->onset_days = median (onsets);
+  rate->duration_days = median (durations);
+}
+
+GPtrArray *
+tide_exposure_watch_list_effects (const TideSafetyCase *subject, TideArm arm)
+{
+  g_return_val_if_fail (subject != NULL, NULL);
+  GPtrArray *rates = g_ptr_array_new_with_free_func (g_free);
+  const TideChecklist *list = tide_checklists_for (subject->rules, arm);
+  double months = count_months (subject, arm);
+  for (guint i = 0; list != NULL && i < list->terms->len; i++)
+    {
+      TideEffectRate *rate = g_new0 (TideEffectRate, 1);
+      rate->term = list->terms->pdata[i];
+      rate->arm = (int) arm;
+      rate->patient_months = months;
+      count_checks (subject, list, rate);
+      count_events (subject, list, rate);
+      g_ptr_array_add (rates, rate);
+    }
+  return rates;
+}

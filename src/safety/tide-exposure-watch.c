@@ -1,0 +1,443 @@
+/* tide-exposure-watch.c: sums of doses, looks back that are due, and the findings of rules A17, A18 and F66.
+ */
+#include "tide-exposure-watch.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+static gboolean
+is_dose (const TideSession *session)
+{
+  static const char *const talks[] = { "preparation", "integration", "therapy", "exposure", NULL };
+  const char *kind = tide_session_kind_codes[session->kind];
+  return (session->status == TIDE_SESSION_HELD || session->status == TIDE_SESSION_STOPPED)
+         && tide_instant_is_known (session->started) && !g_strv_contains (talks, kind);
+}
+
+/* The session's course when it is a dose of @arm up to now, else NULL. */
+static const TideCourse *
+get_course_of_dose (const TideHistory *history, const TideSession *session, TideArm arm, TideInstant now)
+{
+  const TideCourse *course
+    = is_dose (session) ? tide_history_find_course (history, session->course_id) : NULL;
+  return course != NULL && course->arm == (int) arm && tide_instant_compare (session->started, now) <= 0
+           ? course
+           : NULL;
+}
+
+static void
+add_dose (TideExposureSum *sum, const TideSession *session)
+{
+  sum->n_doses++;
+  if (isnan (session->dose_mg))
+    sum->n_without_mg++;
+  else
+    sum->mg += session->dose_mg;
+}
+
+TideExposureTotals
+tide_exposure_watch_sum (const TideHistory *history, TideArm arm, TideInstant now)
+{
+  TideExposureTotals totals
+    = { .arm = (int) arm, .first = TIDE_INSTANT_UNKNOWN, .last = TIDE_INSTANT_UNKNOWN };
+  g_return_val_if_fail (history != NULL, totals);
+  TideDate today = tide_instant_get_date (now);
+  for (guint i = 0; i < history->sessions->len; i++)
+    {
+      const TideSession *session = history->sessions->pdata[i];
+      if (get_course_of_dose (history, session, arm, now) == NULL)
+        continue;
+      TideDate ago = today - tide_instant_get_date (session->started);
+      add_dose (&totals.all, session);
+      if (ago < 30)
+        add_dose (&totals.days_30, session);
+      if (ago < 90)
+        add_dose (&totals.days_90, session);
+      if (ago < 365)
+        add_dose (&totals.days_365, session);
+      if (!tide_instant_is_known (totals.first) || tide_instant_compare (session->started, totals.first) < 0)
+        totals.first = session->started;
+      if (!tide_instant_is_known (totals.last) || tide_instant_compare (session->started, totals.last) > 0)
+        totals.last = session->started;
+    }
+  return totals;
+}
+
+/* --- looks back that are due --- */
+
+static const struct
+{
+  const char *kind, *threshold;
+} looks[] = { { "urinary", "review_urinary_days" },
+              { "liver", "review_liver_days" },
+              { "cognition", "review_cognition_days" },
+              { "misuse", "review_misuse_days" } };
+
+static void
+review_due_free (gpointer data)
+{
+  TideReviewDue *due = data;
+  g_free (due->words);
+  g_free (due->source);
+  g_free (due);
+}
+
+/* A look back at one course is one at the patient: the newest of any. */
+static const TideReview *
+find_last_review (const TideHistory *history, int kind, TideDate today)
+{
+  const TideReview *last = NULL;
+  int not_done = tide_code_from_text (tide_review_result_codes, "not_done");
+  for (guint i = 0; i < history->reviews->len; i++)
+    {
+      const TideReview *review = history->reviews->pdata[i];
+      if (review->kind == kind && review->result != 0 && review->result != not_done
+          && !review->entered_in_error && tide_date_is_known (review->done_on) && review->done_on <= today
+          && (last == NULL || review->done_on >= last->done_on))
+        last = review;
+    }
+  return last;
+}
+
+static guint
+count_doses_of (const TideHistory *history, const TideCourse *course, TideDate after, TideInstant now,
+                TideDate *first, TideDate *last)
+{
+  guint n = 0;
+  *first = *last = TIDE_DATE_UNKNOWN;
+  for (guint i = 0; i < history->sessions->len; i++)
+    {
+      const TideSession *session = history->sessions->pdata[i];
+      if (session->course_id != course->base.id
+          || get_course_of_dose (history, session, (TideArm) course->arm, now) == NULL)
+        continue;
+      TideDate date = tide_instant_get_date (session->started);
+      *first = tide_date_is_known (*first) ? MIN (*first, date) : date;
+      *last = MAX (*last, date);
+      n += !tide_date_is_known (after) || date > after;
+    }
+  return n;
+}
+
+static char *
+dup_due_words (const TideReviewDue *due, TideDate since)
+{
+  g_autofree char *day = tide_date_to_words (since);
+  g_autofree char *until = tide_date_to_words (due->due_on);
+  const char *label = tide_review_kind_get_label (due->kind);
+  if (due->due && due->last == NULL)
+    return g_strdup_printf (_ ("%s: due, never done (sessions since %s: %u)"), label, day, due->n_sessions);
+  if (due->due)
+    return g_strdup_printf (_ ("%s: due, last done on %s (sessions since: %u)"), label, day, due->n_sessions);
+  return g_strdup_printf (_ ("%s: due on %s at the latest (sessions so far: %u)"), label, until,
+                          due->n_sessions);
+}
+
+static void
+add_review (GPtrArray *list, const TideSafetyCase *subject, const TideCourse *course, guint look)
+{
+  TideDate today = tide_instant_get_date (subject->now), first, last;
+  int kind = tide_code_from_text (tide_review_kind_codes, looks[look].kind);
+  const TideReview *review = find_last_review (subject->history, kind, today);
+  guint n = count_doses_of (subject->history, course, review != NULL ? review->done_on : TIDE_DATE_UNKNOWN,
+                            subject->now, &first, &last);
+  if (!tide_date_is_known (last) || today - last >= 365)
+    return;
+  TideReviewDue *due = g_new0 (TideReviewDue, 1);
+  TideDate since = review != NULL ? review->done_on : first;
+  due->course = course;
+  due->kind = kind;
+  due->last = review;
+  due->n_sessions = n;
+  due->due_on = review != NULL && tide_date_is_known (review->next_on)
+                  ? review->next_on
+                  : since + (TideDate) tide_thresholds_get (subject->thresholds, looks[look].threshold);
+  due->due = n >= tide_thresholds_get (subject->thresholds, "review_sessions") || today >= due->due_on;
+  due->words = dup_due_words (due, since);
+  g_autofree char *sessions = tide_safety_dup_threshold (subject->thresholds, "review_sessions");
+  g_autofree char *days = tide_safety_dup_threshold (subject->thresholds, looks[look].threshold);
+  due->source = g_strdup_printf (_ ("every %s; or every %s"), sessions, days);
+  g_ptr_array_add (list, due);
+}
+
+GPtrArray *
+tide_exposure_watch_list_reviews (const TideSafetyCase *subject)
+{
+  g_return_val_if_fail (subject != NULL, NULL);
+  GPtrArray *list = g_ptr_array_new_with_free_func (review_due_free);
+  for (guint i = 0; i < subject->history->courses->len; i++)
+    {
+      const TideCourse *course = subject->history->courses->pdata[i];
+      for (guint look = 0; tide_arm_is_ketamine ((TideArm) course->arm) && look < G_N_ELEMENTS (looks);
+           look++)
+        add_review (list, subject, course, look);
+    }
+  return list;
+}
+
+/* --- findings --- */
+
+static void
+finding_free (gpointer data)
+{
+  TideSafetyFinding *finding = data;
+  g_free (finding->words);
+  g_free (finding->source);
+  g_free (finding);
+}
+
+/* Takes @words; @threshold names the number of the rule, or is NULL. */
+static void
+add_finding (GPtrArray *list, const TideSafetyCase *subject, const char *rule, const char *id,
+             TideLevel level, char *words, const char *threshold)
+{
+  TideSafetyFinding *finding = g_new0 (TideSafetyFinding, 1);
+  *finding = (TideSafetyFinding){ rule, id, level, words, NULL };
+  finding->source = threshold != NULL ? tide_safety_dup_threshold (subject->thresholds, threshold)
+                                      : g_strdup (_ ("clinic convention"));
+  g_ptr_array_add (list, finding);
+}
+
+static void
+find_too_many_doses (GPtrArray *list, const TideSafetyCase *subject)
+{
+  const char *rule = "ketamine_doses_in_30_days";
+  TideExposureTotals totals = tide_exposure_watch_sum (subject->history, TIDE_ARM_KETAMINE, subject->now);
+  if (totals.days_30.n_doses > tide_thresholds_get (subject->thresholds, rule))
+    add_finding (list, subject, "A18", "doses", TIDE_LEVEL_AMBER,
+                 g_strdup_printf (_ ("%u doses of ketamine in 30 days: misuse and bladder review"),
+                                  totals.days_30.n_doses),
+                 rule);
+}
+
+/* Twice weekly in the first weeks, then at most weekly: doses of the last seven days against their phase. */
+static void
+find_more_than_label (GPtrArray *list, const TideSafetyCase *subject)
+{
+  TideInstant now = subject->now;
+  TideExposureTotals totals = tide_exposure_watch_sum (subject->history, TIDE_ARM_ESKETAMINE, now);
+  guint in_week = 0;
+  for (guint i = 0; i < subject->history->sessions->len; i++)
+    {
+      const TideSession *session = subject->history->sessions->pdata[i];
+      in_week += get_course_of_dose (subject->history, session, TIDE_ARM_ESKETAMINE, now) != NULL
+                 && tide_instant_get_date (now) - tide_instant_get_date (session->started) < 7;
+    }
+  if (in_week == 0)
+    return;
+  double first_days = 7 * tide_thresholds_get (subject->thresholds, "esketamine_first_weeks");
+  gboolean first = tide_instant_get_date (totals.last) - tide_instant_get_date (totals.first) < first_days;
+  const char *rule = first ? "esketamine_first_per_week" : "esketamine_later_per_week";
+  if (in_week > tide_thresholds_get (subject->thresholds, rule))
+    add_finding (
+      list, subject, "A18", "label", TIDE_LEVEL_AMBER,
+      g_strdup_printf (_ ("%u doses of esketamine in 7 days: more than the label's phase allows"), in_week),
+      rule);
+}
+
+static void
+find_high_dose (GPtrArray *list, const TideSafetyCase *subject)
+{
+  const char *rule = "ketamine_iv_mg_per_kg";
+  double limit = tide_thresholds_get (subject->thresholds, rule);
+  int iv = tide_code_from_text (tide_route_codes, "iv");
+  const TideSession *highest = NULL;
+  for (guint i = 0; i < subject->history->sessions->len; i++)
+    {
+      const TideSession *session = subject->history->sessions->pdata[i];
+      const TideCourse *course
+        = get_course_of_dose (subject->history, session, TIDE_ARM_KETAMINE, subject->now);
+      if (course != NULL && course->route == iv && session->dose_mg_per_kg > limit + 1e-9
+          && (highest == NULL || session->dose_mg_per_kg > highest->dose_mg_per_kg))
+        highest = session;
+    }
+  if (highest == NULL)
+    return;
+  g_autofree char *dose = tide_number_to_text (highest->dose_mg_per_kg);
+  g_autofree char *when = tide_instant_to_words (highest->started);
+  add_finding (list, subject, "A18", "dose_per_kg", TIDE_LEVEL_AMBER,
+               g_strdup_printf (_ ("%s mg/kg IV on %s: misuse and bladder review"), dose, when), rule);
+}
+
+static gboolean
+is_urinary (const char *term)
+{
+  g_autofree char *text = term != NULL ? g_utf8_casefold (term, -1) : NULL;
+  return text != NULL
+         && (strstr (text, "urin") != NULL || strstr (text, "cystitis") != NULL
+             || strstr (text, "bladder") != NULL);
+}
+
+static void
+find_urinary (GPtrArray *list, const TideSafetyCase *subject)
+{
+  for (guint i = subject->history->adverse_events->len; i > 0; i--)
+    {
+      const TideAdverseEvent *event = subject->history->adverse_events->pdata[i - 1];
+      const TideCourse *course = tide_history_find_course (subject->history, event->course_id);
+      if (event->entered_in_error || !is_urinary (event->term) || course == NULL
+          || !tide_arm_is_ketamine ((TideArm) course->arm))
+        continue;
+      add_finding (list, subject, "A18", "urinary", TIDE_LEVEL_AMBER,
+                   g_strdup_printf (_ ("%s reported: misuse and bladder review"), event->term), NULL);
+      return;
+    }
+}
+
+static void
+find_misuse (GPtrArray *list, const TideSafetyCase *subject)
+{
+  int misuse = tide_code_from_text (tide_review_kind_codes, "misuse");
+  const TideReview *last = NULL;
+  for (guint i = 0; i < subject->history->reviews->len; i++)
+    {
+      const TideReview *review = subject->history->reviews->pdata[i];
+      if (review->kind == misuse && !review->entered_in_error
+          && (last == NULL || review->done_on >= last->done_on))
+        last = review;
+    }
+  if (last == NULL || (last->early_refill != 2 && last->extra_sessions != 2 && last->craving != 2))
+    return;
+  GString *words = g_string_new (NULL);
+  g_autofree char *day = tide_date_to_words (last->done_on);
+  g_string_append_printf (words, _ ("Misuse review of %s:"), day);
+  if (last->early_refill == 2)
+    g_string_append (words, _ (" early refill"));
+  if (last->extra_sessions == 2)
+    g_string_append_printf (words, "%s%s", last->early_refill == 2 ? "," : "",
+                            _ (" extra sessions asked for"));
+  if (last->craving == 2)
+    g_string_append_printf (words, "%s%s", last->early_refill == 2 || last->extra_sessions == 2 ? "," : "",
+                            _ (" craving"));
+  add_finding (list, subject, "misuse", "misuse", TIDE_LEVEL_AMBER, g_string_free (words, FALSE), NULL);
+}
+
+static const TideMeasurement *
+find_latest_measurement (const TideHistory *history, const char *id, TideInstant now)
+{
+  const TideMeasurement *latest = NULL;
+  for (guint i = 0; i < history->measurements->len; i++)
+    {
+      const TideMeasurement *measurement = history->measurements->pdata[i];
+      const TideMeasure *measure
+        = measurement->loinc != NULL ? tide_measure_lookup (measurement->loinc) : NULL;
+      if (measure != NULL && strcmp (measure->id, id) == 0 && !measurement->entered_in_error
+          && !isnan (measurement->value) && tide_instant_compare (measurement->taken, now) <= 0
+          && (latest == NULL || tide_instant_compare (measurement->taken, latest->taken) >= 0))
+        latest = measurement;
+    }
+  return latest;
+}
+
+static void
+find_in_blood (GPtrArray *list, const TideSafetyCase *subject)
+{
+  const TideMeasurement *sodium = find_latest_measurement (subject->history, "sodium", subject->now);
+  const TideMeasurement *qtc = find_latest_measurement (subject->history, "qtc", subject->now);
+  if (sodium != NULL && sodium->value < tide_thresholds_get (subject->thresholds, "sodium_below") - 1e-9)
+    {
+      g_autofree char *value = tide_number_to_text (sodium->value);
+      add_finding (list, subject, "A17", "sodium", TIDE_LEVEL_RED,
+                   g_strdup_printf (_ ("Sodium %s mmol/L: review"), value), "sodium_below");
+    }
+  if (qtc != NULL && qtc->value >= tide_thresholds_get (subject->thresholds, "qtc_at_least") - 1e-9)
+    {
+      g_autofree char *value = tide_number_to_text (qtc->value);
+      add_finding (list, subject, "A17", "qtc", TIDE_LEVEL_RED,
+                   g_strdup_printf (_ ("QTc %s ms: review"), value), "qtc_at_least");
+    }
+}
+
+static void
+find_weight_gain (GPtrArray *list, const TideSafetyCase *subject)
+{
+  for (guint i = 0; i < subject->history->courses->len; i++)
+    {
+      const TideCourse *course = subject->history->courses->pdata[i];
+      TideWeightTrend trend = tide_exposure_watch_weigh (subject, course);
+      if (!tide_arm_has_daily_dose ((TideArm) course->arm) || tide_date_is_known (course->ended_on)
+          || trend.gained != TIDE_TRUTH_YES)
+        continue;
+      g_autofree char *title = tide_course_dup_title (course);
+      g_autofree char *kg = tide_number_to_text (floor (trend.change_kg * 10 + 0.5) / 10);
+      g_autofree char *percent = tide_number_to_text (floor (trend.percent * 10 + 0.5) / 10);
+      add_finding (list, subject, "A17", "weight", TIDE_LEVEL_YELLOW,
+                   g_strdup_printf (_ ("%s: weight +%s kg (+%s %%) since its start"), title, kg, percent),
+                   "weight_gain_percent");
+    }
+}
+
+static int
+by_level (gconstpointer a, gconstpointer b)
+{
+  const TideSafetyFinding *x = *(TideSafetyFinding *const *) a, *y = *(TideSafetyFinding *const *) b;
+  return x->level != y->level ? (int) y->level - (int) x->level : strcmp (x->id, y->id);
+}
+
+GPtrArray *
+tide_exposure_watch_list_findings (const TideSafetyCase *subject)
+{
+  g_return_val_if_fail (subject != NULL, NULL);
+  GPtrArray *list = g_ptr_array_new_with_free_func (finding_free);
+  find_too_many_doses (list, subject);
+  find_more_than_label (list, subject);
+  find_high_dose (list, subject);
+  find_urinary (list, subject);
+  find_misuse (list, subject);
+  find_weight_gain (list, subject);
+  find_in_blood (list, subject);
+  g_ptr_array_sort (list, by_level);
+  return list;
+}
+
+/* --- weight --- */
+
+/* When the treatment really began; unknown: it did not. */
+static TideDate
+find_start (const TideHistory *history, const TideCourse *course)
+{
+  for (guint i = 0; i < history->dose_steps->len; i++)
+    {
+      const TideDoseStep *step = history->dose_steps->pdata[i];
+      if (step->course_id == course->base.id && step->dose_mg_per_day > 0)
+        return step->from_date;
+    }
+  return course->started_on;
+}
+
+TideWeightTrend
+tide_exposure_watch_weigh (const TideSafetyCase *subject, const TideCourse *course)
+{
+  TideWeightTrend trend
+    = { NAN, NAN, TIDE_INSTANT_UNKNOWN, TIDE_INSTANT_UNKNOWN, NAN, NAN, TIDE_TRUTH_UNKNOWN, 0 };
+  g_return_val_if_fail (subject != NULL && course != NULL, trend);
+  TideDate start = find_start (subject->history, course);
+  for (guint i = 0; tide_date_is_known (start) && i < subject->history->measurements->len; i++)
+    {
+      const TideMeasurement *weight = subject->history->measurements->pdata[i];
+      const TideMeasure *measure = weight->loinc != NULL ? tide_measure_lookup (weight->loinc) : NULL;
+      TideDate date = tide_instant_get_date (weight->taken);
+      if (measure == NULL || strcmp (measure->id, "weight") != 0 || weight->entered_in_error
+          || isnan (weight->value) || tide_instant_compare (weight->taken, subject->now) > 0
+          || (tide_date_is_known (course->ended_on) && date > course->ended_on))
+        continue;
+      if (date <= start || trend.n == 0)
+        {
+          trend.first_kg = weight->value;
+          trend.first_taken = weight->taken;
+          trend.n = 1;
+          continue;
+        }
+      trend.last_kg = weight->value;
+      trend.last_taken = weight->taken;
+      trend.n++;
+    }
+  if (trend.n < 2)
+    return trend;
+  trend.change_kg = trend.last_kg - trend.first_kg;
+  trend.percent = 100 * trend.change_kg / trend.first_kg;
+  double limit = tide_thresholds_get (subject->thresholds, "weight_gain_percent");
+  trend.gained = trend.percent >= limit - 1e-9 ? TIDE_TRUTH_YES : TIDE_TRUTH_NO;
+  return trend;
+}

@@ -1,0 +1,54 @@
+/* tide-interactions.h: what a patient takes together that does not go together (clinical.md 4.1 and 4.2).
+ *
+ * A warning with its effect and source, never an instruction.  A drug that no rule knows is said to be so:
+ * "nothing found" would be a promise. */
+#pragma once
+
+#include "tide-safety-rules.h"
+
+G_BEGIN_DECLS
+
+/* One thing that is taken. */
+typedef struct
+{
+  char *name;                       /* "Lorazepam", "Ketamine IV" */
+  const char *drug;                 /* agent or drug as written; NULL when the course names none */
+  int arm;                          /* of a course; 0 for a medicine */
+  const TideMedication *medication; /* one of both, or neither for a treatment that is only thought of */
+  const TideCourse *course;
+} TideTaken;
+
+typedef struct
+{
+  const TideInteractionRule *rule;
+  TideBar bar;
+  const TideTaken *one, *other; /* of the result's own list */
+  char *words;                  /* "Lorazepam with Ketamine IV: may blunt the effect and adds sedation" */
+  char *source;
+} TideInteraction;
+
+typedef struct
+{
+  GPtrArray *taken;        /* TideTaken */
+  GPtrArray *interactions; /* TideInteraction, contraindicated first */
+  GPtrArray *not_known;    /* (element-type TideTaken): drugs that no rule knows */
+} TideInteractions;
+
+/**
+ * tide_interactions_find:
+ * @arm: a treatment that is thought of, with @agent (nullable); TIDE_ARM_UNKNOWN: none, everything that is
+ * taken is compared with everything else. With an arm only what concerns it is listed.
+ *
+ * Compares what is taken on @day: medicines, running courses, and the treatment thought of.
+ *
+ * Returns: (transfer full): never NULL
+ */
+TideInteractions *tide_interactions_find (const TideSafetyCase *subject, TideDate day, TideArm arm,
+                                          const char *agent);
+/* The same for a medicine about to be written down. */
+TideInteractions *tide_interactions_find_for_drug (const TideSafetyCase *subject, TideDate day,
+                                                   const char *drug);
+void tide_interactions_free (TideInteractions *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideInteractions, tide_interactions_free)
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+/* tide-safety-private.h: the inside of TideSafetyRules, and small words that several rules share. */
+#pragma once
+
+#include "tide-safety-rules.h"
+#include "tide-xml.h"
+
+G_BEGIN_DECLS
+
+struct _TideSafetyRules
+{
+  GPtrArray *questions;     /* TideScreeningQuestion */
+  GPtrArray *classes;       /* TideDrugClass */
+  GPtrArray *interactions;  /* TideInteractionRule */
+  GPtrArray *checklists;    /* TideChecklist */
+  GPtrArray *minimum_doses; /* TideMinimumDose */
+  GPtrArray *labels;        /* TideLabelRule */
+};
+
+void tide_source_clear (TideSource *source);
+void tide_selector_clear (TideSelector *selector);
+
+/* tide-safety-parse.c: readers of attributes that several kinds of rules have */
+gboolean tide_safety_read_source (const TideXmlNode *node, const TideSource *fallback, TideSource *source,
+                                  GError **error);
+gboolean tide_safety_read_arms (const TideXmlNode *node, guint *arms, GError **error);
+gboolean tide_safety_read_selector (const TideXmlNode *node, TideSelector *selector, GError **error);
+gboolean tide_safety_read_bar (const TideXmlNode *node, TideBar *bar, GError **error);
+char **tide_safety_split (const char *text);                            /* at commas; NULL stays NULL */
+char *tide_safety_dup_label (const TideXmlNode *node, const char *key); /* translated */
+GPtrArray *tide_safety_parse_screening (const TideXmlNode *root, GError **error);
+/* Classes and interactions: FALSE leaves both NULL. */
+gboolean tide_safety_parse_interactions (const TideXmlNode *root, GPtrArray **classes,
+                                         GPtrArray **interactions, GError **error);
+GPtrArray *tide_safety_parse_checklists (const TideXmlNode *root, GError **error);
+gboolean tide_safety_parse_treatments (const TideXmlNode *root, GPtrArray **minimum_doses, GPtrArray **labels,
+                                       GError **error);
+
+G_END_DECLS
