@@ -42,6 +42,8 @@ typedef enum
   TIDE_MARK_WATCH = 1 << 8, /* criterion lost once; not yet a relapse */
   TIDE_MARK_PRORATED = 1 << 9,
   TIDE_MARK_TOTAL_ONLY = 1 << 10,
+  TIDE_MARK_DISCONTINUATION
+  = 1 << 11, /* criterion lost shortly after an antidepressant was stopped: not scored */
 } TideMark;
 
 /* One rating within the course it belongs to. */

@@ -7,12 +7,16 @@
  * criterion makes it an event by score only, dated at the first.  Scales of depression: under the threshold
  * at two visits in a row, or rescue.
  *
- * Only the scale that a course aims at can relapse; a second scale has states, not events.
+ * Only the scale that a course aims at can relapse; a second scale has states, not events.  A rating in the
+ * days after an antidepressant was stopped is marked and judged at the next one: discontinuation symptoms
+ * look like a relapse.
  */
 #include "tide-outcome-private.h"
 
 #include <math.h>
 #include <string.h>
+
+#include "tide-continuity.h"
 
 typedef struct
 {
@@ -144,6 +148,10 @@ judge_visit (Watcher *w, guint index)
       w->lost_at = -1;
       note_good_state (w, visit, moment->date);
     }
+  else if (lost
+           && tide_continuity_is_discontinuation (w->task->history, moment->date, w->task->thresholds, NULL))
+    /* The body misses the drug: marked, neither watch nor relapse (F21). */
+    visit->marks |= TIDE_MARK_DISCONTINUATION;
   else if (is_event_at_once (w, index, !under) || (w->relapsed && lost))
     {
       w->relapsed = TRUE;

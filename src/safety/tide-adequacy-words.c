@@ -90,10 +90,13 @@ append_drug (const TideAdequacyTask *task, GString *words, const TideTrialVerdic
   append_dose (task, words, verdict, amount);
   if (verdict->course != NULL)
     g_string_append (words, _ (", doses as charted"));
-  else if (amount->adherence > 0)
-    g_string_append_printf (words, _ (", adherence %s"), tide_adherence_get_label (amount->adherence));
   else
-    g_string_append (words, _ (", adherence not known"));
+    {
+      const char *const adherence[] = { _ (", adherence not known"), _ (", adherence good"),
+                                        _ (", adherence partial"), _ (", adherence poor") };
+      gsize i = amount->adherence > 0 && amount->adherence < 4 ? (gsize) amount->adherence : 0;
+      g_string_append (words, adherence[i]);
+    }
 }
 
 static void

@@ -210,6 +210,14 @@ pallanti_words (gint64 level)
   return g_strdup (level >= 0 && level < (gint64) G_N_ELEMENTS (texts) ? texts[level] : "");
 }
 
+/* Psychoeducation has no dose by which it could be adequate: done without response is enough. */
+static gboolean
+is_failed (Kind kind, const TideTrialVerdict *trial)
+{
+  return trial->verdict == TIDE_ADEQUACY_FAILED
+         || (kind == KIND_PSYCHOEDUCATION && trial->failed == TIDE_TRUTH_YES);
+}
+
 static void
 tally_pallanti (TideStage *self, const TideSafetyCase *subject, const TideAdequacyList *list, Tally *sure,
                 Tally *possible)
@@ -218,7 +226,7 @@ tally_pallanti (TideStage *self, const TideSafetyCase *subject, const TideAdequa
     {
       const TideTrialVerdict *trial = list->trials->pdata[i];
       Kind kind = kind_of (subject->rules, trial);
-      gboolean failed = trial->verdict == TIDE_ADEQUACY_FAILED;
+      gboolean failed = is_failed (kind, trial);
       if (kind == KIND_NONE)
         {
           add_evidence (self, trial, FALSE, kind_label (kind));
@@ -228,7 +236,7 @@ tally_pallanti (TideStage *self, const TideSafetyCase *subject, const TideAdequa
         tally_one (subject->rules, sure, trial);
       if (failed || is_open (trial))
         tally_one (subject->rules, possible, trial);
-      if (is_open (trial))
+      if (!failed && is_open (trial))
         add_missing_of (self, trial);
       g_autofree char *why = failed ? g_strdup_printf (_ ("adequate and failed: %s"), kind_label (kind))
                                     : g_strdup (tide_adequacy_get_label (trial->verdict));
