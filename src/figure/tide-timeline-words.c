@@ -313,6 +313,8 @@ add_flags (const TideTimeline *self, guint s, const TideVisitOutcome *visit, GPt
     take (lines, boxed ('M', g_strdup (_ ("Rater or mode differs from the baseline’s"))));
   if (marks & TIDE_MARK_DISAGREE)
     take (lines, g_strdup (_ ("Score and CGI disagree")));
+  if (marks & TIDE_MARK_DISCONTINUATION)
+    take (lines, g_strdup (_ ("Shortly after an antidepressant was stopped: not scored as relapse")));
   if (marks & TIDE_MARK_LOW_BASELINE)
     take (lines, g_strdup (_ ("Low baseline")));
   if (marks & TIDE_MARK_PRORATED)

@@ -289,22 +289,40 @@ test_course (void)
 static void
 test_running_below_target (void)
 {
-  for (int day = 83; day <= 84; day++)
+  /* 26 March is day 84: after 12 weeks the usual time of effect is over. */
+  static const char *const days[] = { "2025-03-25T12:00+01:00", "2025-03-26T12:00+01:00" };
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     {
       Bench bench;
       bench_begin (&bench, NULL);
       TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2025-01-01");
       fixture_add_step (&bench.b, course, "2025-01-01", 100);
-      /* 26 March is day 84: after 12 weeks the usual time of effect is over. */
-      const char *now = day == 83 ? "2025-03-25T12:00+01:00" : "2025-03-26T12:00+01:00";
-      g_assert_cmpint (judge_one (&bench, TIDE_PRESET_DAYS, NULL), ==, TIDE_ADEQUACY_NOT_ADEQUATE);
-      bench_begin (&bench, NULL);
-      course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2025-01-01");
-      fixture_add_step (&bench.b, course, "2025-01-01", 100);
-      g_autoptr (TideAdequacyList) list = tide_adequacy_judge (bench_case (&bench, now), TIDE_PRESET_DAYS);
+      g_autoptr (TideAdequacyList) list
+        = tide_adequacy_judge (bench_case (&bench, days[i]), TIDE_PRESET_DAYS);
       const TideTrialVerdict *verdict = list->trials->pdata[0];
-      g_assert_cmpint (verdict->verdict, ==,
-                       day == 83 ? TIDE_ADEQUACY_TOO_EARLY : TIDE_ADEQUACY_NOT_ADEQUATE);
+      g_assert_cmpint (verdict->verdict, ==, i == 0 ? TIDE_ADEQUACY_TOO_EARLY : TIDE_ADEQUACY_NOT_ADEQUATE);
+      g_clear_pointer (&list, tide_adequacy_list_free);
+      bench_end (&bench);
+    }
+}
+
+/* At the target since day 70 the 28 days are waited for, even past the twelfth week. */
+static void
+test_running_at_target_late (void)
+{
+  static const char *const days[] = { "2025-04-08T12:00+02:00", "2025-04-09T12:00+02:00" };
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      Bench bench;
+      bench_begin (&bench, NULL);
+      TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2025-01-01");
+      fixture_add_step (&bench.b, course, "2025-01-01", 100);
+      fixture_add_step (&bench.b, course, "2025-03-12", 200); /* and 28 days more are 9 April */
+      g_autoptr (TideAdequacyList) list
+        = tide_adequacy_judge (bench_case (&bench, days[i]), TIDE_PRESET_DAYS);
+      const TideTrialVerdict *verdict = list->trials->pdata[0];
+      g_assert_cmpint (verdict->verdict, ==, i == 0 ? TIDE_ADEQUACY_TOO_EARLY : TIDE_ADEQUACY_UNKNOWN);
+      g_assert_cmpint (verdict->adequate, ==, i == 0 ? TIDE_TRUTH_NO : TIDE_TRUTH_YES);
       g_clear_pointer (&list, tide_adequacy_list_free);
       bench_end (&bench);
     }
@@ -428,6 +446,7 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/adequacy/an-own-course-is-too-early-then-judged", test_course);
   g_test_add_func ("/safety/adequacy/below-the-target-the-time-of-effect-is-waited-for",
                    test_running_below_target);
+  g_test_add_func ("/safety/adequacy/at-the-target-its-days-are-waited-for", test_running_at_target_late);
   g_test_add_func ("/safety/adequacy/a-pause-is-no-treatment", test_pause);
   g_test_add_func ("/safety/adequacy/own-cbt-counts-what-was-attended", test_own_cbt);
   g_test_add_func ("/safety/adequacy/the-sequence-is-by-start-with-its-counts", test_sequence);

@@ -211,6 +211,7 @@ static const Flag flags[] = {
   { TIDE_MARK_DOSE, "D", N_ ("Dose still rising") },
   { TIDE_MARK_MODE, "M", N_ ("Rater or mode differs from the baseline's") },
   { TIDE_MARK_DISAGREE, NULL, N_ ("Score and CGI disagree") },
+  { TIDE_MARK_DISCONTINUATION, NULL, N_ ("Antidepressant just stopped") },
   { TIDE_MARK_LOW_BASELINE, NULL, N_ ("Low baseline") },
   { TIDE_MARK_TOTAL_ONLY, NULL, N_ ("Total only") },
 };

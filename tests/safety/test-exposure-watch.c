@@ -1,0 +1,370 @@
+/* test-exposure-watch.c: sums of doses, looks back, findings, weight and rates of unwanted effects at the
+ * edges of each rule (clinical.md 4.1, A17, A18; F09, F66, N12, N13); by hand. */
+#include <math.h>
+#include <string.h>
+
+#include "safety-check.h"
+#include "tide-exposure-watch.h"
+
+#define NOW "2026-03-31T12:00+02:00"
+
+static TideSession *
+add_dose (Bench *bench, const TideCourse *course, const char *day, double mg)
+{
+  g_autofree char *started = g_strconcat (day, "T10:00", NULL);
+  TideSession *session = fixture_add_session (&bench->b, course, started, TIDE_SESSION_HELD);
+  session->dose_mg = mg;
+  return session;
+}
+
+static void
+test_sums (void)
+{
+  Bench bench;
+  bench_begin (&bench, NULL);
+  TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_KETAMINE, "ketamine", "2025-01-01");
+  /* 29 and 30, 89 and 90, 364 and 365 days before 31 March 2026. */
+  add_dose (&bench, course, "2026-03-02", 40);
+  add_dose (&bench, course, "2026-03-01", 40);
+  add_dose (&bench, course, "2026-01-01", 30);
+  add_dose (&bench, course, "2025-12-31", 30);
+  add_dose (&bench, course, "2025-04-01", 20);
+  add_dose (&bench, course, "2025-03-31", 20);
+  add_dose (&bench, course, "2026-03-31", NAN);
+  add_dose (&bench, course, "2026-04-01", 99); /* tomorrow */
+  add_dose (&bench, course, "2026-03-20", 99)->status = TIDE_SESSION_MISSED;
+  add_dose (&bench, course, "2026-03-21", 99)->kind = code_of (tide_session_kind_codes, "integration");
+  const TideSafetyCase *subject = bench_case (&bench, NOW);
+  TideExposureTotals t = tide_exposure_watch_sum (subject->history, TIDE_ARM_KETAMINE, subject->now);
+  g_assert_cmpuint (t.days_30.n_doses, ==, 2);
+  g_assert_cmpfloat (t.days_30.mg, ==, 40);
+  g_assert_cmpuint (t.days_30.n_without_mg, ==, 1);
+  g_assert_cmpuint (t.days_90.n_doses, ==, 4);
+  g_assert_cmpfloat (t.days_90.mg, ==, 110);
+  g_assert_cmpuint (t.days_365.n_doses, ==, 6);
+  g_assert_cmpfloat (t.days_365.mg, ==, 160);
+  g_assert_cmpuint (t.all.n_doses, ==, 7);
+  g_assert_cmpfloat (t.all.mg, ==, 180);
+  TideExposureTotals none = tide_exposure_watch_sum (subject->history, TIDE_ARM_ESKETAMINE, subject->now);
+  g_assert_cmpuint (none.all.n_doses, ==, 0);
+  g_assert_false (tide_instant_is_known (none.last));
+  bench_end (&bench);
+}
+
+static guint
+find (const TideSafetyCase *subject, const char *id)
+{
+  g_autoptr (GPtrArray) findings = tide_exposure_watch_list_findings (subject);
+  guint level = 0;
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TideSafetyFinding *finding = findings->pdata[i];
+      g_test_message ("%s %s: %s [%s]", finding->rule, finding->id, finding->words, finding->source);
+      if (strcmp (finding->id, id) == 0)
+        level = finding->level;
+    }
+  return level;
+}
+
+static void
+test_too_many (void)
+{
+  for (guint n = 8; n <= 9; n++)
+    {
+      Bench bench;
+      bench_begin (&bench, NULL);
+      TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_KETAMINE, "ketamine", "2026-03-02");
+      for (guint i = 0; i < n; i++)
+        {
+          g_autofree char *day = g_strdup_printf ("2026-03-%02u", 2 + 3 * i);
+          add_dose (&bench, course, day, 40);
+        }
+      /* More than 8 in 30 days. */
+      g_assert_cmpuint (find (bench_case (&bench, NOW), "doses"), ==, n > 8 ? TIDE_LEVEL_AMBER : 0);
+      bench_end (&bench);
+    }
+}
+
+static guint
+label_of (const char *const *days)
+{
+  Bench bench;
+  bench_begin (&bench, "F33.2");
+  TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_ESKETAMINE, "esketamine", days[0]);
+  for (guint i = 0; days[i] != NULL; i++)
+    add_dose (&bench, course, days[i], 56);
+  guint level = find (bench_case (&bench, NOW), "label");
+  bench_end (&bench);
+  return level;
+}
+
+static void
+test_label (void)
+{
+  const char *const twice[] = { "2026-03-25", "2026-03-28", NULL };
+  const char *const thrice[] = { "2026-03-25", "2026-03-28", "2026-03-31", NULL };
+  /* 28 days after the first dose the weekly phase begins. */
+  const char *const late_once[] = { "2026-03-01", "2026-03-29", NULL };
+  const char *const late_twice[] = { "2026-03-01", "2026-03-26", "2026-03-29", NULL };
+  const char *const still_first[] = { "2026-03-02", "2026-03-26", "2026-03-29", NULL };
+  g_assert_cmpuint (label_of (twice), ==, 0);
+  g_assert_cmpuint (label_of (thrice), ==, TIDE_LEVEL_AMBER);
+  g_assert_cmpuint (label_of (late_once), ==, 0);
+  g_assert_cmpuint (label_of (late_twice), ==, TIDE_LEVEL_AMBER);
+  g_assert_cmpuint (label_of (still_first), ==, 0);
+}
+
+static void
+test_dose_per_kg (void)
+{
+  static const struct
+  {
+    double mg_per_kg;
+    const char *route;
+    guint level;
+  } rows[] = { { 1, "iv", 0 }, { 1.01, "iv", TIDE_LEVEL_AMBER }, { 1.01, "im", 0 }, { NAN, "iv", 0 } };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Bench bench;
+      bench_begin (&bench, NULL);
+      TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_KETAMINE, "ketamine", "2026-03-01");
+      course->route = code_of (tide_route_codes, rows[i].route);
+      add_dose (&bench, course, "2026-03-01", 80)->dose_mg_per_kg = rows[i].mg_per_kg;
+      g_assert_cmpuint (find (bench_case (&bench, NOW), "dose_per_kg"), ==, rows[i].level);
+      bench_end (&bench);
+    }
+}
+
+static TideReview *
+add_review (Bench *bench, const TideCourse *course, const char *kind, const char *day, const char *result)
+{
+  TideReview *review = bench_add (bench, bench->b.history->reviews, tide_review_new ());
+  review->course_id = course->base.id;
+  review->kind = code_of (tide_review_kind_codes, kind);
+  review->done_on = fixture_date (day);
+  review->result = code_of (tide_review_result_codes, result);
+  return review;
+}
+
+static const TideReviewDue *
+find_due (const GPtrArray *list, const char *kind)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const TideReviewDue *due = list->pdata[i];
+      g_test_message ("%s [%s]", due->words, due->source);
+      if (due->kind == code_of (tide_review_kind_codes, kind))
+        return due;
+    }
+  return NULL;
+}
+
+static void
+test_reviews (void)
+{
+  static const char *const days[] = { "2026-03-10", "2026-03-12", "2026-03-14", "2026-03-16" };
+  for (guint n = 3; n <= 4; n++)
+    {
+      Bench bench;
+      bench_begin (&bench, NULL);
+      TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_KETAMINE, "ketamine", "2026-03-10");
+      for (guint i = 0; i < n; i++)
+        add_dose (&bench, course, days[i], 40);
+      add_review (&bench, course, "misuse", "2026-03-12", "clear");
+      add_review (&bench, course, "liver", "2026-03-12", "not_done");
+      add_review (&bench, course, "cognition", "2026-03-12", "clear")->next_on = fixture_date ("2026-03-31");
+      g_autoptr (GPtrArray) list = tide_exposure_watch_list_reviews (bench_case (&bench, NOW));
+      g_assert_cmpuint (list->len, ==, 4);
+      /* Every 4th session; what was not done does not count; two sessions since the misuse review. */
+      g_assert_cmpint (find_due (list, "urinary")->due, ==, n == 4);
+      g_assert_cmpint (find_due (list, "liver")->due, ==, n == 4);
+      g_assert_cmpuint (find_due (list, "liver")->n_sessions, ==, n);
+      g_assert_false (find_due (list, "misuse")->due);
+      g_assert_cmpuint (find_due (list, "misuse")->n_sessions, ==, n - 2);
+      /* The date that the last one named has come. */
+      g_assert_true (find_due (list, "cognition")->due);
+      g_clear_pointer (&list, g_ptr_array_unref);
+      bench_end (&bench);
+    }
+}
+
+static void
+test_reviews_by_days (void)
+{
+  for (int day = 0; day <= 1; day++)
+    {
+      Bench bench;
+      bench_begin (&bench, NULL);
+      TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_KETAMINE, "ketamine", "2026-01-01");
+      /* 90 and 89 days before 31 March. */
+      add_dose (&bench, course, day == 0 ? "2025-12-31" : "2026-01-01", 40);
+      g_autoptr (GPtrArray) list = tide_exposure_watch_list_reviews (bench_case (&bench, NOW));
+      g_assert_cmpint (find_due (list, "urinary")->due, ==, day == 0);
+      g_clear_pointer (&list, g_ptr_array_unref);
+      bench_end (&bench);
+    }
+  /* A year without a dose: nothing is due any more. */
+  Bench bench;
+  bench_begin (&bench, NULL);
+  TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_KETAMINE, "ketamine", "2025-01-01");
+  add_dose (&bench, course, "2025-03-31", 40);
+  g_autoptr (GPtrArray) list = tide_exposure_watch_list_reviews (bench_case (&bench, NOW));
+  g_assert_cmpuint (list->len, ==, 0);
+  g_clear_pointer (&list, g_ptr_array_unref);
+  bench_end (&bench);
+}
+
+static void
+test_misuse_and_urinary (void)
+{
+  Bench bench;
+  bench_begin (&bench, NULL);
+  TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_KETAMINE, "ketamine", "2026-03-01");
+  TideReview *review = add_review (&bench, course, "misuse", "2026-03-12", "finding");
+  review->early_refill = 1;
+  review->craving = 0;
+  const TideSafetyCase *subject = bench_case (&bench, NOW);
+  g_assert_cmpuint (find (subject, "misuse"), ==, 0);
+  review->craving = 2;
+  g_assert_cmpuint (find (subject, "misuse"), ==, TIDE_LEVEL_AMBER);
+  g_assert_cmpuint (find (subject, "urinary"), ==, 0);
+  TideAdverseEvent *event = bench_add (&bench, bench.history->adverse_events, tide_adverse_event_new ());
+  event->course_id = course->base.id;
+  tide_record_set_text (&event->term, "Urinary symptoms");
+  g_assert_cmpuint (find (subject, "urinary"), ==, TIDE_LEVEL_AMBER);
+  bench_end (&bench);
+}
+
+static TideWeightTrend
+weigh (double before, double after, guint *level)
+{
+  Bench bench;
+  bench_begin (&bench, NULL);
+  TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "paroxetine", "2026-01-10");
+  bench_add_measurement (&bench, "weight", 60, "2025-12-01");
+  if (!isnan (before))
+    bench_add_measurement (&bench, "weight", before, "2026-01-10");
+  if (!isnan (after))
+    bench_add_measurement (&bench, "weight", after, "2026-03-20");
+  const TideSafetyCase *subject = bench_case (&bench, NOW);
+  TideWeightTrend trend = tide_exposure_watch_weigh (subject, course);
+  *level = find (subject, "weight");
+  bench_end (&bench);
+  return trend;
+}
+
+static void
+test_weight (void)
+{
+  guint level;
+  /* 7 % of 80 kg are 5.6 kg; the weight of the first day is the one to compare with. */
+  TideWeightTrend trend = weigh (80, 85.6, &level);
+  g_assert_cmpint (trend.gained, ==, TIDE_TRUTH_YES);
+  g_assert_cmpfloat_with_epsilon (trend.change_kg, 5.6, 1e-9);
+  g_assert_cmpfloat_with_epsilon (trend.percent, 7, 1e-9);
+  g_assert_cmpuint (level, ==, TIDE_LEVEL_YELLOW);
+  trend = weigh (80, 85.5, &level);
+  g_assert_cmpint (trend.gained, ==, TIDE_TRUTH_NO);
+  g_assert_cmpuint (level, ==, 0);
+  trend = weigh (80, 70, &level);
+  g_assert_cmpfloat_with_epsilon (trend.percent, -12.5, 1e-9);
+  trend = weigh (80, NAN, &level);
+  g_assert_cmpint (trend.gained, ==, TIDE_TRUTH_UNKNOWN);
+  g_assert_true (isnan (trend.percent));
+  g_assert_cmpuint (level, ==, 0);
+}
+
+static void
+test_blood (void)
+{
+  static const struct
+  {
+    const char *id;
+    double value;
+    guint level;
+  } rows[] = {
+    { "sodium", 129, TIDE_LEVEL_RED }, { "sodium", 130, 0 }, { "qtc", 499, 0 }, { "qtc", 500, TIDE_LEVEL_RED }
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Bench bench;
+      bench_begin (&bench, NULL);
+      bench_add_measurement (&bench, rows[i].id, rows[i].value, "2026-03-01");
+      g_assert_cmpuint (find (bench_case (&bench, NOW), rows[i].id), ==, rows[i].level);
+      bench_end (&bench);
+    }
+}
+
+static void
+add_check (Bench *bench, const TideCourse *course, const char *day, const char *asked)
+{
+  TideEffectCheck *check = bench_add (bench, bench->b.history->effect_checks, tide_effect_check_new ());
+  check->course_id = course->base.id;
+  check->taken = fixture_instant (day);
+  tide_record_set_text (&check->checklist, "ssri");
+  tide_record_set_text (&check->asked, asked);
+}
+
+static void
+test_rates (void)
+{
+  Bench bench;
+  bench_begin (&bench, NULL);
+  TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2026-01-01");
+  fixture_add_step (&bench.b, course, "2026-01-01", 50);
+  course->ended_on = fixture_date ("2026-03-03"); /* 61 days: 61 / 30.4375 = 2.0041 months */
+  add_check (&bench, course, "2026-01-08", "nausea headache");
+  add_check (&bench, course, "2026-01-22", "nausea");
+  add_check (&bench, course, "2026-02-05", "nausea headache");
+  add_check (&bench, course, "2026-02-19", "nausea headache");
+  TideAdverseEvent *event = bench_add (&bench, bench.b.history->adverse_events, tide_adverse_event_new ());
+  event->course_id = course->base.id;
+  tide_record_set_text (&event->term, "Nausea");
+  event->started = fixture_instant ("2026-01-05");
+  event->ended = fixture_instant ("2026-01-25");
+  g_autoptr (GPtrArray) rates = tide_exposure_watch_list_effects (bench_case (&bench, NOW), TIDE_ARM_SSRI);
+  const TideEffectRate *nausea = NULL, *headache = NULL, *tremor = NULL;
+  for (guint i = 0; i < rates->len; i++)
+    {
+      const TideEffectRate *rate = rates->pdata[i];
+      if (strcmp (rate->term->id, "nausea") == 0)
+        nausea = rate;
+      else if (strcmp (rate->term->id, "headache") == 0)
+        headache = rate;
+      else if (strcmp (rate->term->id, "tremor") == 0)
+        tremor = rate;
+    }
+  /* There on 8 and 22 January, gone on 5 February: 2 of 4. Began on day 4, lasted 20 days. */
+  g_assert_cmpuint (nausea->n_checks, ==, 4);
+  g_assert_cmpuint (nausea->n_found, ==, 2);
+  g_assert_cmpfloat (nausea->rate_per_check, ==, 0.5);
+  g_assert_cmpfloat (nausea->onset_days, ==, 4);
+  g_assert_cmpfloat (nausea->duration_days, ==, 20);
+  g_assert_cmpuint (nausea->n_resolved, ==, 1);
+  g_assert_cmpfloat_with_epsilon (nausea->rate_per_month, 1 / (61 / 30.4375), 1e-9);
+  /* Asked and not found is nought of three; never asked has no rate at all. */
+  g_assert_cmpuint (headache->n_checks, ==, 3);
+  g_assert_cmpfloat (headache->rate_per_check, ==, 0);
+  g_assert_cmpuint (tremor->n_checks, ==, 0);
+  g_assert_true (isnan (tremor->rate_per_check));
+  g_assert_true (isnan (tremor->onset_days));
+  g_clear_pointer (&rates, g_ptr_array_unref);
+  bench_end (&bench);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/safety/exposure/windows-of-thirty-ninety-and-a-year", test_sums);
+  g_test_add_func ("/safety/exposure/more-than-eight-in-thirty-days", test_too_many);
+  g_test_add_func ("/safety/exposure/more-than-the-labels-phase", test_label);
+  g_test_add_func ("/safety/exposure/above-one-mg-per-kg-iv", test_dose_per_kg);
+  g_test_add_func ("/safety/exposure/a-look-back-at-every-fourth-session", test_reviews);
+  g_test_add_func ("/safety/exposure/or-after-so-many-days", test_reviews_by_days);
+  g_test_add_func ("/safety/exposure/signs-of-misuse-and-of-the-bladder", test_misuse_and_urinary);
+  g_test_add_func ("/safety/exposure/seven-percent-of-weight", test_weight);
+  g_test_add_func ("/safety/exposure/sodium-and-qtc", test_blood);
+  g_test_add_func ("/safety/exposure/rates-have-denominators", test_rates);
+  return g_test_run ();
+}
