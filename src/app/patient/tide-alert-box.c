@@ -74,9 +74,9 @@ fill_list (TideAlertBox *self, TidePatientModel *model, GPtrArray *alerts)
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), n_more > 0);
   g_autofree char *figure = g_strdup_printf ("+%u", n_more); /* the name beside it needs the room */
   gtk_menu_button_set_label (self->more_button, n_more > 0 ? figure : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->more_button), words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more_button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->more_button), n_more > 0 ? words : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  n_more > 0 ? words : "", -1);
   for (guint i = 0; n_more > 0 && i < alerts->len; i++)
     gtk_list_box_append (self->list, new_row (model, g_ptr_array_index (alerts, i)));
 }
