@@ -148,6 +148,41 @@ is_left_out (Export *self, const TideCsvTable *table, gconstpointer record)
          && !g_hash_table_contains (self->named, &((const TideRecord *) record)->id);
 }
 
+/* A session may be tied to one that was entered after it: what is referred to must stand before. */
+static void
+put_referred_first (GPtrArray *rows, const TideField *link)
+{
+  g_autoptr (GHashTable) there = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) written = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new (), ordered = g_ptr_array_new ();
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_hash_table_add (there, &TIDE_RECORD (rows->pdata[i])->id);
+      g_ptr_array_add (waiting, rows->pdata[i]);
+    }
+  guint before;
+  do
+    {
+      g_autoptr (GPtrArray) left = g_ptr_array_new ();
+      before = waiting->len;
+      for (guint i = 0; i < waiting->len; i++)
+        {
+          gpointer row = waiting->pdata[i];
+          gint64 *to = &G_STRUCT_MEMBER (gint64, row, link->offset);
+          gboolean ready
+            = *to == 0 || !g_hash_table_contains (there, to) || g_hash_table_contains (written, to);
+          g_ptr_array_add (ready ? ordered : left, row);
+          if (ready)
+            g_hash_table_add (written, &TIDE_RECORD (row)->id);
+        }
+      g_ptr_array_unref (g_steal_pointer (&waiting));
+      waiting = g_steal_pointer (&left);
+    }
+  while (waiting->len > 0 && waiting->len < before);
+  g_ptr_array_extend (ordered, waiting, NULL, NULL); /* a circle, which no verb makes */
+  memcpy (rows->pdata, ordered->pdata, rows->len * sizeof (gpointer));
+}
+
 static gboolean
 write_file (Export *self, const TideCsvTable *table, GError **error)
 {
@@ -155,6 +190,8 @@ write_file (Export *self, const TideCsvTable *table, GError **error)
   g_autoptr (GPtrArray) items = NULL;
   if (rows == NULL)
     return FALSE;
+  if (table->file == TIDE_CSV_SESSIONS && rows->len > 0)
+    put_referred_first (rows, tide_record_class_find (table->klass, "chain_id"));
   GString *text = self->texts[table->file] = g_string_new (NULL);
   if (table->file == TIDE_CSV_ASSESSMENTS)
     items = tide_csv_list_item_columns (&self->names, rows);

@@ -26,7 +26,8 @@ const TideRecordClass *
 tide_csv_column_get_class (const TideCsvTable *table, const TideCsvColumn *column)
 {
   static const TideRecordClass *const classes[]
-    = { &tide_visit_class, &tide_note_class, &tide_assessment_data_class };
+    = { &tide_visit_class,     &tide_note_class, &tide_assessment_data_class, &tide_session_class,
+        &tide_screening_class, &tide_goal_class, &tide_safety_plan_class };
   switch (column->kind)
     {
     case TIDE_CSV_MRN:

@@ -20,5 +20,7 @@ void csv_fixture_assert_refused (const TideImportReport *report, guint index, co
 void csv_fixture_assert_empty (TideClinic *clinic); /* no record of any class */
 /* Every file of two folders is the same to the byte. */
 void csv_fixture_assert_same (const char *folder, const char *other);
+/* All rows of the table of this name; there is at least one. (transfer full) */
+GPtrArray *csv_fixture_list_by_table (TideClinic *clinic, const char *table);
 
 G_END_DECLS

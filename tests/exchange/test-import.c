@@ -133,7 +133,41 @@ typedef struct
 } Bad;
 
 #define ASSESSMENTS "mrn,instrument,taken_at,rater,rater_type,contact,total," PHQ9 "\n"
+#define MEASURES "mrn,loinc,value,unit,taken_at\n"
 static const Bad bad_rows[] = {
+  /* a treatment history: the words are those of the form */
+  { "courses.csv", COURSES "C7,X-1,ssri,Fluoxetine,,,2024-02-01,,,\nC8,X-1,ssri,fluoxetine,,,2024-03-15,,,\n",
+    3, "agent", "fluoxetine",
+    "another course of it runs at that time: Fluoxetine, from 2024-02-01 to today" },
+  { "dose_steps.csv", "course_id,from_date,dose_mg_per_day\nC2,2024-02-29,50\n", 2, "from_date", "2024-02-29",
+    "lies before the start of the course" },
+  { "dose_steps.csv", "course_id,from_date,dose_mg_per_day\nC2,2024-03-21,50\n", 2, "from_date", "2024-03-21",
+    "lies after the end of the course" },
+  { "sessions.csv", SESSIONS "C2,2024-03-21,,held,,,,,,,\n", 2, "started_at", "2024-03-21",
+    "lies after the end of the course" },
+  { "courses.csv", "course_id,mrn,arm,authorised_from,authorised_until\nC7,X-1,cbt,2024-03-01,2024-02-29\n",
+    2, "authorised_until", "2024-02-29", "lies before the start" },
+  { "screenings.csv", "mrn,arm,taken_at,expires_on\nX-1,ketamine,2024-03-01,2024-02-29\n", 2, "expires_on",
+    "2024-02-29", "lies before the screening" },
+  { "consents.csv", "mrn,kind,given_on,expires_on\nX-1,off_label,2024-03-01,2024-02-29\n", 2, "expires_on",
+    "2024-02-29", "lies before the consent" },
+  { "measurements.csv", MEASURES "X-1,29463-7,620,kg,2024-03-01\n", 2, "value", "620",
+    "must lie between 2 and 500 kg" },
+  { "measurements.csv", MEASURES "X-1,29463-7,150,lb,2024-03-01\n", 2, "unit", "lb", "must be kg" },
+  { "measurements.csv", MEASURES "X-1,99999-9,62,kg,2024-03-01\n", 2, "loinc", "99999-9",
+    "is not a measure" },
+  { "sessions.csv", "course_id,started_at,weight_kg\nC2,2024-03-02,620\n", 2, "weight_kg", "620",
+    "must lie between 2 and 500" },
+  { "sessions.csv",
+    "course_id,started_at,session_id,chain_id\n"
+    "C3,2024-03-02,6f6c1d4e-0000-4000-8000-000000000001,\n"
+    "C2,2024-03-02,,6f6c1d4e-0000-4000-8000-000000000001\n",
+    3, "chain_id", "6f6c1d4e-0000-4000-8000-000000000001", "belongs to another patient" },
+  { "trials.csv", "mrn,arm,weeks,weeks_at_dose\nX-1,ssri,8,9\n", 2, "weeks_at_dose", "9",
+    "is more than the whole trial" },
+  { "decisions.csv",
+    "mrn,arm,verdict,computed,taken_at,staff\nX-1,ketamine,eligible,not_eligible,2024-03-01,Dr A\n", 2,
+    "reason", "", "the verdict differs" },
   { "patients.csv", PATIENTS "X-1,A,B,1980-02-30,female,\n", 2, "birth_date", "1980-02-30", "1980-02-30" },
   { "patients.csv", PATIENTS "X-1,A,B,29/02/1980,female,\n", 2, "birth_date", "29/02/1980", "YYYY-MM-DD" },
   { "patients.csv", PATIENTS "X-1,A,B,2190-01-01,female,\n", 2, "birth_date", "2190-01-01", "future" },
@@ -200,9 +234,11 @@ test_bad_row (gconstpointer data)
   g_autofree char *base = csv_fixture_new_folder (), *folder = csv_fixture_new_folder ();
   gboolean patients = strcmp (bad->file, "patients.csv") == 0;
   csv_fixture_write (base, "patients.csv", PATIENTS "X-1,A,B,1975-01-01,female,\nX-0,C,D,,,\n");
-  csv_fixture_write (base, "courses.csv", COURSES "C0,X-1,ssri,,,,2020-01-01,,,\n");
+  csv_fixture_write (base, "courses.csv",
+                     COURSES "C0,X-1,ssri,,,,2020-01-01,,,\n"
+                             "C2,X-1,ketamine,,,,2024-03-01,2024-03-20,,\nC3,X-0,other,,,,,,,\n");
   if (!patients)
-    csv_fixture_import_all (clinic, base, 3);
+    csv_fixture_import_all (clinic, base, 5);
   csv_fixture_write (folder, bad->file, bad->text);
   g_autofree char *before = tide_clinic_get_audit_head (clinic, NULL);
   g_autoptr (TideImportReport) report = csv_fixture_import (clinic, folder);

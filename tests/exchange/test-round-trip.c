@@ -214,6 +214,92 @@ add_event (TideClinic *clinic, gint64 patient_id)
   save (clinic, event);
 }
 
+/* One row of each kind of a treatment history, every field with a value: "field=text" by "|"; "@" is the
+ * first row of what the field refers to, of staff the second: the first is named nowhere. */
+static const struct
+{
+  const TideRecordClass *klass;
+  const char *fields;
+} history_rows[] = {
+  { &tide_medication_class, "drug=lorazepam|rxnorm=6470|dose_mg_per_day=0.5|as_needed=1|purpose=sleep|"
+                            "started_on=2023-05-01|ended_on=2023-06-01|note=one, \"two\"" },
+  { &tide_allergy_class, "substance=penicillin|reaction=rash|severity=moderate|noted_on=2024-01-01" },
+  { &tide_allergy_class, "none_known=1" },
+  { &tide_measurement_class, "visit_id=@|session_id=@|loinc=29463-7|value=62.300000000000004|unit=kg|"
+                             "taken=2024-02-01T10:00+01:00" },
+  { &tide_trial_class,
+    "arm=ssri|agent=sertraline|started_on=2019-01-01|ended_on=2019-04-01|dose_mg_per_day=200|"
+    "weeks=12|weeks_at_dose=6.5|sessions=0|exposure_sessions=0|hours=0|response=partial|"
+    "percent_fall=18.5|adherence=good|stop_reason=no_response|this_episode=yes|note=x" },
+  { &tide_staging_class,
+    "scheme=maudsley|taken=2024-02-01|episode_months=30|episode_severity=severe|ect_used=no|"
+    "neurosurgery=no|confidence=3|override_stage=10|reason=letter|staff_id=@" },
+  { &tide_screening_class, "arm=ketamine|taken=2024-01-05T09:00Z|expires_on=2024-07-05|staff_id=@|note=x" },
+  { &tide_screening_answer_class, "screening_id=@|question=psychosis|answer=no|note=x" },
+  { &tide_screening_answer_class, "screening_id=@|question=pregnancy" },
+  { &tide_consent_class, "course_id=@|kind=off_label|arm=ketamine|version=2.1|given_on=2024-01-05|"
+                         "expires_on=2025-01-05|withdrawn_on=2024-12-01|staff_id=@|note=x" },
+  { &tide_eligibility_decision_class, "course_id=@|arm=ketamine|verdict=eligible|computed=needs_review|"
+                                      "taken=2024-01-06|staff_id=@|reason=why|evidence=one\ntwo" },
+  { &tide_goal_class, "text=Cook again|set_on=2024-01-01|closed_on=2024-06-01" },
+  { &tide_goal_rating_class, "goal_id=@|visit_id=@|taken=2024-02-01|value=0" },
+  { &tide_contact_class, "name=Ada|relation=sister|phone=+46 1|emergency=1|escort=1|note=x" },
+  { &tide_safety_plan_class, "staff_id=@|agreed_on=2024-01-01|review_on=2024-02-01|warning_signs=a|coping=b|"
+                             "people=c|professionals=d|means_safety=e" },
+  { &tide_safety_plan_class, "agreed_on=2024-02-01|supersedes_id=@" },
+  { &tide_specifier_class,
+    "noted_on=2024-01-01|onset_age=0|insight=good_or_fair|tic_related=no|contamination=yes|"
+    "responsibility=no|symmetry=yes|taboo_thoughts=no|hoarding=no" },
+  { &tide_exposure_class, "session_id=@|task=Touch|suds_planned=50|suds_start=40|suds_peak=80.5|suds_end=0|"
+                          "minutes=45" },
+  { &tide_cost_class, "course_id=@|unit=session|payer=patient|amount=120.5|from_date=2024-01-01|"
+                      "until_date=2024-12-31" },
+  { &tide_effect_check_class, "course_id=@|visit_id=@|session_id=@|taken=2024-02-01|checklist=ketamine|"
+                              "asked=nausea headache" },
+  { &tide_review_class,
+    "course_id=@|staff_id=@|kind=misuse|done_on=2024-03-01|result=finding|early_refill=no|"
+    "extra_sessions=yes|craving=no|next_on=2024-06-01|note=x|entered_in_error=1" },
+  { &tide_session_class,
+    "course_id=@|started=2024-01-12T09:00+01:00|status=held|kind=preparation|"
+    "planned=2024-01-08|chain_id=@|response_prevention=partly|peas_tried=1|peas_quality=7|"
+    "peas_resisted=4|prescriber_id=@|administrator_id=@|monitor_id=@|contact=video|"
+    "unsupervised=no|reason=late" },
+  { &tide_course_class, "code=C 9|arm=cbt|agent=ERP|started_on=2024-05-01|intent=acute|line_of_treatment=2|"
+                        "role=background|spacing_days=3.5|referrer=self|referred_on=2024-04-01|"
+                        "coverage=pending|authorisation=A/7|authorised_from=2024-05-01|"
+                        "authorised_until=2024-08-01|authorised_sessions=20|payment_plan=monthly|note=x" },
+  { &tide_adverse_event_class,
+    "course_id=@|visit_id=@|session_id=@|term=headache|relation=possible|action=watched" },
+};
+
+static void
+add_history (TideClinic *clinic, gint64 patient_id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (history_rows); i++)
+    {
+      gpointer record = tide_record_new (history_rows[i].klass);
+      const TideField *owner = tide_record_class_find (history_rows[i].klass, "patient_id");
+      g_auto (GStrv) fields = g_strsplit (history_rows[i].fields, "|", -1);
+      if (owner != NULL)
+        G_STRUCT_MEMBER (gint64, record, owner->offset) = patient_id;
+      for (guint f = 0; fields[f] != NULL; f++)
+        {
+          char *value = strchr (fields[f], '=');
+          *value++ = '\0';
+          const TideField *field = tide_record_class_find (history_rows[i].klass, fields[f]);
+          g_autoptr (GPtrArray) rows
+            = strcmp (value, "@") == 0 ? csv_fixture_list_by_table (clinic, field->refers) : NULL;
+          g_autofree char *id
+            = rows != NULL ? g_strdup_printf (
+                "%" G_GINT64_FORMAT, TIDE_RECORD (rows->pdata[strcmp (field->refers, "staff") == 0])->id)
+                           : NULL;
+          g_assert_true (tide_record_field_from_text (record, field, id != NULL ? id : value, NULL));
+        }
+      save (clinic, record);
+      tide_record_free (record);
+    }
+}
+
 static TideClinic *
 new_full_clinic (gint64 *patient_id)
 {
@@ -226,6 +312,7 @@ new_full_clinic (gint64 *patient_id)
   add_visit (clinic, first, rater);
   add_ratings (clinic, first, second);
   add_event (clinic, first);
+  add_history (clinic, first);
   *patient_id = first;
   return clinic;
 }
@@ -237,11 +324,22 @@ static void export(TideClinic *clinic, const char *folder, gint64 patient_id)
   g_assert_no_error (error);
 }
 
-static const TideRecordClass *const classes[]
-  = { &tide_staff_class,      &tide_patient_class,         &tide_identifier_class,    &tide_diagnosis_class,
-      &tide_course_class,     &tide_dose_step_class,       &tide_session_class,       &tide_visit_class,
-      &tide_visit_part_class, &tide_assessment_data_class, &tide_adverse_event_class, &tide_note_class,
-      &tide_event_class };
+static const TideRecordClass *const classes[] = { &tide_staff_class,         &tide_patient_class,
+                                                  &tide_identifier_class,    &tide_diagnosis_class,
+                                                  &tide_course_class,        &tide_dose_step_class,
+                                                  &tide_session_class,       &tide_visit_class,
+                                                  &tide_visit_part_class,    &tide_assessment_data_class,
+                                                  &tide_adverse_event_class, &tide_note_class,
+                                                  &tide_event_class,         &tide_medication_class,
+                                                  &tide_allergy_class,       &tide_measurement_class,
+                                                  &tide_trial_class,         &tide_staging_class,
+                                                  &tide_screening_class,     &tide_screening_answer_class,
+                                                  &tide_consent_class,       &tide_eligibility_decision_class,
+                                                  &tide_goal_class,          &tide_goal_rating_class,
+                                                  &tide_contact_class,       &tide_safety_plan_class,
+                                                  &tide_specifier_class,     &tide_exposure_class,
+                                                  &tide_cost_class,          &tide_effect_check_class,
+                                                  &tide_review_class };
 
 /* Ids of rows differ from clinic to clinic only where rows were never exported: here they are all the same.
  */
@@ -290,6 +388,32 @@ test_everything (void)
   g_autoptr (TideImportReport) again = csv_fixture_import (other, first);
   g_assert_cmpuint (again->refused->len, ==, 0);
   g_assert_cmpuint (tide_import_report_get_n (again), ==, 0);
+}
+
+/* A session that was written down before the one it is tied to stands behind it in the file, and comes back.
+ */
+static void
+test_chain_forward (void)
+{
+  g_autoptr (TideClinic) clinic = test_clinic_new (FALSE), other = test_clinic_new (FALSE);
+  g_autofree char *first = csv_fixture_new_folder (), *second = csv_fixture_new_folder ();
+  gint64 patient_id = test_clinic_add_patient (clinic, "T-1", "Lindqvist", "Hanna");
+  gint64 course_id = add_treatment (clinic, patient_id), dose;
+  g_autoptr (GPtrArray) sessions
+    = tide_clinic_list (clinic, &tide_session_class, "course_id", course_id, NULL);
+  TideSession *preparation = sessions->pdata[0];
+  dose = TIDE_RECORD (sessions->pdata[1])->id;
+  preparation->chain_id = dose;
+  save (clinic, preparation);
+  export(clinic, first, 0);
+  g_autoptr (TideImportReport) report = csv_fixture_import (other, first);
+  g_assert_cmpuint (report->refused->len, ==, 0);
+  export(other, second, 0);
+  csv_fixture_assert_same (first, second);
+  g_autoptr (TideSession) back
+    = tide_clinic_lookup_uuid (other, &tide_session_class, preparation->base.uuid, NULL);
+  g_autoptr (TideSession) target = tide_clinic_lookup (other, &tide_session_class, back->chain_id, NULL);
+  g_assert_cmpstr (target->base.uuid, ==, TIDE_RECORD (sessions->pdata[1])->uuid);
 }
 
 /* The codes of patients.csv and the rows of diagnoses.csv are the same diagnoses, not twice as many. */
@@ -458,6 +582,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/round-trip/every-record-to-the-byte", test_everything);
+  g_test_add_func ("/exchange/round-trip/chain-to-a-later-session", test_chain_forward);
   g_test_add_func ("/exchange/round-trip/diagnoses-stand-once", test_diagnoses_once);
   g_test_add_func ("/exchange/round-trip/what-never-was-stays-behind", test_entered_in_error);
   g_test_add_func ("/exchange/round-trip/one-patient-and-nobody-else", test_one_patient);
