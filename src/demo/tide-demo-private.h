@@ -76,7 +76,8 @@ void tide_demo_add_step (TideDemoWriter *writer, gint64 course_id, TideDate from
 void tide_demo_add_infusion (TideDemoWriter *writer, gint64 course_id, TideInstant started, double mg_per_kg,
                              double weight_kg);
 void tide_demo_add_nasal_dose (TideDemoWriter *writer, gint64 course_id, TideInstant started, double dose_mg);
-void tide_demo_add_therapy (TideDemoWriter *writer, gint64 course_id, TideInstant started,
+/* @kind: "exposure" has PEAS and response prevention too. */
+void tide_demo_add_therapy (TideDemoWriter *writer, gint64 course_id, const char *kind, TideInstant started,
                             TideSessionStatus status);
 /* What is added until the visit ends was done at it. @rater: index into staff_ids. @late_days: between the
  * visit and its entry; more than a fortnight makes its alerts historical (clinical.md 8.1). */
@@ -96,6 +97,10 @@ void tide_demo_add_event (TideDemoWriter *writer, gint64 patient_id, const char 
 void tide_demo_add_effect (TideDemoWriter *writer, gint64 patient_id, gint64 course_id, const char *term,
                            const char *severity, TideInstant started, TideInstant ended);
 void tide_demo_add_note (TideDemoWriter *writer, gint64 patient_id, TideInstant taken, const char *text);
+
+/* Everything around the treatments and ratings that are there: earlier trials (several when @resistant),
+ * medicines, screening, consent, goals, checks, exposures, reviews. @index: the patient's dice. */
+void tide_demo_add_history (TideDemoWriter *writer, gint64 patient_id, guint64 index, gboolean resistant);
 
 /* The two patients of the pictures and the rest. */
 void tide_demo_add_lindqvist (TideDemoWriter *writer);

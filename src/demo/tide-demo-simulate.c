@@ -204,12 +204,41 @@ choose_fate (Patient *p)
 
 /* --- treatments --- */
 
+/* Who pays, by whom it was asked for, what it is meant to do; from the number of the patient, without dice.
+ */
+static void
+name_course (Patient *p, TideCourse *course)
+{
+  static const char *const coverages[]
+    = { "covered", "covered", "self_pay", "pending", "not_needed", "denied" };
+  gboolean ketamine = tide_arm_is_ketamine ((TideArm) course->arm);
+  guint pick = p->index % G_N_ELEMENTS (coverages);
+  course->intent = tide_code_from_text (tide_intent_codes, ketamine ? "induction" : "acute");
+  course->role
+    = tide_code_from_text (tide_course_role_codes, course->started_on < p->sim.day0 ? "background" : "study");
+  course->line_of_treatment = ketamine ? 3 : 1 + (p->index / 5) % 2;
+  course->referred_on = course->started_on - 20 - (TideDate) (p->index % 60);
+  course->referrer = g_strdup (p->index % 3 == 0 ? "self" : "Dr Synthetic A");
+  course->coverage = tide_code_from_text (tide_coverage_codes, coverages[pick]);
+  if (ketamine)
+    course->spacing_days = 3;
+  if (pick <= 1)
+    {
+      course->authorisation = g_strdup_printf ("SYN/%04u", p->index);
+      course->authorised_from = course->started_on - 7;
+      course->authorised_until = course->started_on + 180;
+      course->authorised_sessions = ketamine ? 8 : 20;
+    }
+}
+
 static TideCourse *
 begin_course (Patient *p, TideArm arm, const char *agent, const char *route, TideDate start)
 {
   g_autofree char *code = g_strdup_printf ("%s-%u", p->mrn, ++p->n_courses);
-  return tide_demo_new_course (p->patient_id, code, arm, agent, route, p->disorder->code, start,
-                               p->disorder->target);
+  TideCourse *course = tide_demo_new_course (p->patient_id, code, arm, agent, route, p->disorder->code, start,
+                                             p->disorder->target);
+  name_course (p, course);
+  return course;
 }
 
 /* Ends a course that has had its time, or that the patient left. */
@@ -268,7 +297,11 @@ write_therapy (Patient *p, TideArm arm, const char *agent, TideDate start, int n
       if (day > p->writer->today || (tide_date_is_known (course->ended_on) && day > course->ended_on))
         break;
       double dice = tide_demo_random_real (p->random);
-      tide_demo_add_therapy (p->writer, course->base.id, tide_demo_at (day, 14, 0),
+      tide_demo_add_therapy (p->writer, course->base.id,
+                             arm == TIDE_ARM_CBT               ? "exposure"
+                             : arm == TIDE_ARM_NEUROMODULATION ? "stimulation"
+                                                               : "therapy",
+                             tide_demo_at (day, 14, 0),
                              i == 0 || dice < 0.86 ? TIDE_SESSION_HELD
                              : dice < 0.94         ? TIDE_SESSION_MISSED
                                                    : TIDE_SESSION_CANCELLED);
@@ -515,6 +548,14 @@ write_margins (Patient *p)
                         notes[tide_demo_random_int (p->random, 0, G_N_ELEMENTS (notes) - 1)]);
 }
 
+/* Ketamine and augmentation come late. */
+static gboolean
+is_resistant (const Patient *p)
+{
+  TideDemoPlan plan = p->sim.plan;
+  return p->sim.dose_days->len > 0 || plan == TIDE_PLAN_AUGMENTATION || plan == TIDE_PLAN_NEUROMODULATION;
+}
+
 void
 tide_demo_add_simulated (TideDemoWriter *writer, guint index)
 {
@@ -530,5 +571,6 @@ tide_demo_add_simulated (TideDemoWriter *writer, guint index)
   write_treatments (&p);
   write_visits (&p);
   write_margins (&p);
+  tide_demo_add_history (writer, p.patient_id, number, is_resistant (&p));
   g_array_unref (p.sim.dose_days);
 }

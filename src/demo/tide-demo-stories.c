@@ -77,7 +77,7 @@ add_erp (TideDemoWriter *writer, gint64 patient_id)
   tide_demo_add (writer, course);
   TideDate first = story_day (writer, 2025, 6, 23);
   for (int i = 0; i < 18; i++)
-    tide_demo_add_therapy (writer, course->base.id, tide_demo_at (first + 7 * i, 14, 0),
+    tide_demo_add_therapy (writer, course->base.id, "exposure", tide_demo_at (first + 7 * i, 14, 0),
                            i == 6 || i == 12 || i == 17 ? TIDE_SESSION_MISSED : TIDE_SESSION_HELD);
 }
 
@@ -136,6 +136,7 @@ tide_demo_add_lindqvist (TideDemoWriter *writer)
   tide_demo_add_note (
     writer, id, tide_demo_at (story_day (writer, 2025, 11, 17), 9, 40),
     "Synthetic note: checks more since the job was lost; hierarchy left aside for three weeks.");
+  tide_demo_add_history (writer, id, 417, TRUE);
 }
 
 void

@@ -74,6 +74,15 @@ tide_demo_add_step (TideDemoWriter *writer, gint64 course_id, TideDate from, dou
   tide_demo_add (writer, step);
 }
 
+static void
+name_dosing (TideDemoWriter *writer, TideSession *session)
+{
+  session->kind = tide_code_from_text (tide_session_kind_codes, "dosing");
+  session->planned = session->started;
+  session->prescriber_id = writer->staff_ids[0];
+  session->administrator_id = session->monitor_id = writer->staff_ids[3];
+}
+
 void
 tide_demo_add_infusion (TideDemoWriter *writer, gint64 course_id, TideInstant started, double mg_per_kg,
                         double weight_kg)
@@ -90,6 +99,7 @@ tide_demo_add_infusion (TideDemoWriter *writer, gint64 course_id, TideInstant st
   session->device = tide_code_from_text (tide_device_codes, "syringe_pump");
   session->setting = tide_code_from_text (tide_setting_codes, "clinic");
   session->minutes = 40;
+  name_dosing (writer, session);
   tide_demo_add (writer, session);
 }
 
@@ -106,15 +116,33 @@ tide_demo_add_nasal_dose (TideDemoWriter *writer, gint64 course_id, TideInstant 
   session->device = tide_code_from_text (tide_device_codes, "nasal_device");
   session->setting = tide_code_from_text (tide_setting_codes, "clinic");
   session->minutes = 120;
+  name_dosing (writer, session);
   tide_demo_add (writer, session);
 }
 
+/* PEAS and response prevention follow the homework: who does it resists more (clinical.md 4.3). */
+static void
+rate_exposure (TideSession *session)
+{
+  gint64 step = CLAMP ((gint64) round (1 + session->homework_percent * 0.06), 1, 7);
+  session->peas_tried = step;
+  session->peas_quality = MAX (1, step - 1);
+  session->peas_resisted = step;
+  session->response_prevention
+    = tide_code_from_text (tide_kept_codes, session->homework_percent >= 70   ? "yes"
+                                            : session->homework_percent >= 40 ? "partly"
+                                                                              : "no");
+}
+
 void
-tide_demo_add_therapy (TideDemoWriter *writer, gint64 course_id, TideInstant started,
+tide_demo_add_therapy (TideDemoWriter *writer, gint64 course_id, const char *kind, TideInstant started,
                        TideSessionStatus status)
 {
   g_autoptr (TideSession) session = tide_session_new ();
   session->course_id = course_id;
+  session->kind = tide_code_from_text (tide_session_kind_codes, kind);
+  session->planned = started;
+  session->administrator_id = writer->staff_ids[2];
   session->started = started;
   session->status = (int) status;
   session->setting = tide_code_from_text (tide_setting_codes, "clinic");
@@ -124,6 +152,8 @@ tide_demo_add_therapy (TideDemoWriter *writer, gint64 course_id, TideInstant sta
       session->ended.utc += 60 * 60;
       session->minutes = 60;
       session->homework_percent = 10 * tide_demo_random_int (writer->random, 3, 10);
+      if (strcmp (kind, "exposure") == 0)
+        rate_exposure (session);
     }
   tide_demo_add (writer, session);
 }

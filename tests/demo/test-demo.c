@@ -238,6 +238,43 @@ test_means_of_the_table (void)
       }
 }
 
+/* A row of every kind; what the screens are to show: something that clashes, an open question, a chain. */
+static void
+test_has_histories (void)
+{
+  g_autoptr (TideClinic) clinic = demo_new (400, 1);
+  for (guint i = 0; tide_history_arrays[i].klass != NULL; i++)
+    if (tide_clinic_count (clinic, tide_history_arrays[i].klass) == 0)
+      g_error ("no %s", tide_history_arrays[i].klass->table);
+  guint unknown = 0, chained = 0, clashing = 0, inadequate = 0, several = 0;
+  g_autoptr (GPtrArray) patients = tide_clinic_list (clinic, &tide_patient_class, NULL, 0, NULL);
+  for (guint p = 0; p < patients->len; p++)
+    {
+      g_autoptr (TideHistory) chart
+        = tide_clinic_load_history (clinic, TIDE_RECORD (patients->pdata[p])->id, NULL);
+      guint ssris = 0;
+      for (guint i = 0; i < chart->screening_answers->len; i++)
+        unknown += ((const TideScreeningAnswer *) chart->screening_answers->pdata[i])->answer == 0;
+      for (guint i = 0; i < chart->sessions->len; i++)
+        chained += ((const TideSession *) chart->sessions->pdata[i])->chain_id != 0;
+      for (guint i = 0; i < chart->medications->len; i++)
+        clashing
+          += g_strcmp0 (((const TideMedication *) chart->medications->pdata[i])->drug, "lorazepam") == 0;
+      for (guint i = 0; i < chart->trials->len; i++)
+        {
+          const TideTrial *trial = chart->trials->pdata[i];
+          ssris += trial->arm == TIDE_ARM_SSRI;
+          inadequate += trial->weeks < 8;
+        }
+      several += ssris >= 2 && ssris <= 4;
+    }
+  g_assert_cmpuint (unknown, >, 0);
+  g_assert_cmpuint (chained, >, 0);
+  g_assert_cmpuint (clashing, >, 0);
+  g_assert_cmpuint (inadequate, >, 0);
+  g_assert_cmpuint (several, >, 20);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,6 +284,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/everybody-is-marked-synthetic", test_synthetic_to_be_seen);
   g_test_add_func ("/demo/fills-only-an-empty-clinic", test_only_empty_clinics);
   g_test_add_func ("/demo/has-every-arm-alerts-dropouts-and-missed-sessions", test_has_everything);
+  g_test_add_func ("/demo/has-histories-of-every-kind", test_has_histories);
   g_test_add_func ("/demo/means-of-two-thousand-follow-the-table", test_means_of_the_table);
   return g_test_run ();
 }
