@@ -92,10 +92,12 @@ form_fixture_add_infusions (FormFixture *self)
 {
   g_autoptr (TideCourse) course = tide_course_new ();
 
+  gboolean first = self->n_infusion_courses++ == 0;
+
   course->patient_id = self->patient_id;
-  course->arm = TIDE_ARM_KETAMINE;
+  course->arm = first ? TIDE_ARM_KETAMINE : TIDE_ARM_ESKETAMINE;
   course->route = 1;
-  tide_record_set_text (&course->agent, "ketamine");
+  tide_record_set_text (&course->agent, first ? "ketamine" : "esketamine");
   course->started_on = tide_date_from_ymd (2025, 11, 3);
   save (self, course);
   return course->base.id;
