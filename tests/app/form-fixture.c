@@ -91,7 +91,6 @@ gint64
 form_fixture_add_infusions (FormFixture *self)
 {
   g_autoptr (TideCourse) course = tide_course_new ();
-
   gboolean first = self->n_infusion_courses++ == 0;
 
   course->patient_id = self->patient_id;
@@ -101,6 +100,18 @@ form_fixture_add_infusions (FormFixture *self)
   course->started_on = tide_date_from_ymd (2025, 11, 3);
   save (self, course);
   return course->base.id;
+}
+
+gint64
+form_fixture_add_goal (FormFixture *self)
+{
+  g_autoptr (TideGoal) goal = tide_goal_new ();
+
+  goal->patient_id = self->patient_id;
+  tide_record_set_text (&goal->text, "To take the bus alone");
+  goal->set_on = tide_date_from_ymd (2025, 7, 28);
+  save (self, goal);
+  return goal->base.id;
 }
 
 gint64

@@ -24,6 +24,9 @@ gint64 form_fixture_add_patient (FormFixture *self, const char *mrn, const char 
 /* A ketamine course from 3 Nov 2025, the second time one of esketamine: of one agent only one runs. Its id.
  */
 gint64 form_fixture_add_infusions (FormFixture *self);
+gint64 form_fixture_add_goal (FormFixture *self); /* "To take the bus alone"; its id */
+/* An allergy, medicines, five earlier treatments, goals, weights, events, a contact and a safety plan. */
+void form_fixture_add_history (FormFixture *self);
 gint64 form_fixture_add_alert (FormFixture *self); /* PHQ-9 item 9 = 2 today; the alert's id */
 
 G_END_DECLS

@@ -2,16 +2,19 @@
  *
  *   form-host WHAT [WIDTH HEIGHT [KEYS [PICTURE]]]
  *
- * WHAT is an instrument id, "visit", "summary", "amend" or the name of a dialog; KEYS are typed into the
- * form; with PICTURE the window is drawn into that PNG file and the program ends. */
+ * WHAT is an instrument id, "visit", "summary", "amend", "history" or the name of a dialog; KEYS are typed
+ * into the form; with PICTURE the window is drawn into that PNG file and the program ends. */
 
 #include <adwaita.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app-fixture.h"
 #include "form-fixture.h"
 #include "tide-application.h"
 #include "tide-assessment-form.h"
+#include "tide-history-view.h"
+#include "tide-patient-page.h"
 #include "tide-summary-page.h"
 #include "tide-visit-form.h"
 #include "form-dialogs.h"
@@ -91,6 +94,37 @@ find_top (GtkWidget *window)
   return window;
 }
 
+/* The real window on the History tab of a patient with a history; KEYS "medicines" jumps there. */
+static void
+show_history (FormFixture *fixture, int width, int height, const char *section, const char *picture)
+{
+  TideWindow *window = tide_window_new (NULL);
+  GtkWidget *page;
+
+  form_fixture_add_history (fixture);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_present (GTK_WINDOW (window));
+  spin (200);
+  tide_window_set_clinic (window, fixture->clinic);
+  tide_window_show_patient (window, fixture->patient_id);
+  spin (300);
+  page = app_fixture_find (GTK_WIDGET (window), TIDE_TYPE_PATIENT_PAGE);
+  tide_patient_page_set_tab (TIDE_PATIENT_PAGE (page), "history");
+  spin (300);
+  if (section && g_str_has_prefix (section, "stage"))
+    gtk_widget_activate_action (page, "patient.show-stage", "x", (gint64) 1);
+  else if (section)
+    tide_history_view_jump (TIDE_HISTORY_VIEW (app_fixture_find (page, TIDE_TYPE_HISTORY_VIEW)), section);
+  spin (400);
+  if (picture)
+    draw (section && g_str_has_prefix (section, "stage") ? find_top (GTK_WIDGET (window))
+                                                         : GTK_WIDGET (window),
+          picture);
+  else
+    g_main_loop_run (loop);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Which widget keeps the window wide. */
 static void
 print_widths (GtkWidget *widget, int depth)
@@ -128,6 +162,13 @@ main (int argc, char **argv)
   load_style ();
   loop = g_main_loop_new (NULL, FALSE);
   form_fixture_init (&fixture);
+  if (argc > 1 && g_str_equal (argv[1], "history"))
+    {
+      show_history (&fixture, argc > 2 ? atoi (argv[2]) : 1280, argc > 3 ? atoi (argv[3]) : 860,
+                    argc > 4 && *argv[4] ? argv[4] : NULL, argc > 5 ? argv[5] : NULL);
+      form_fixture_clear (&fixture);
+      return 0;
+    }
   window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (window), argc > 2 ? atoi (argv[2]) : 1280,
                                argc > 3 ? atoi (argv[3]) : 860);

@@ -522,6 +522,16 @@ static const struct
   { "alert", "action", "Called the", "Called the" },
   { "move", "reason", "wrong", "wrong" },
   { "in-error", "reason", "typed twi", "typed twi" },
+  { "medication", "drug", "lorazepam", "=lorazepam\nlorazepam" },
+  { "allergy", "reaction", "ras", "ras" },
+  { "measurement", "value", "72,", "72," },
+  { "trial", "weeks_at_dose", "4", "4" },
+  { "contact", "phone", "+420", "+420" },
+  { "safety-plan", "means_safety", "The key is with", "The key is with" },
+  { "specifier", "onset_age", "1", "1" },
+  { "goal", "text", "To take the", "To take the" },
+  { "staging", "reason", "Doses from", "Doses from" },
+  { "in-error-record", "reason", "other pat", "other pat" },
 };
 
 static void

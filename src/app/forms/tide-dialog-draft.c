@@ -25,7 +25,9 @@ tide_dialog_draft_dup_kind (const char *type_name, gconstpointer record, const G
   const TideRecord *head = record;
   GString *kind = g_string_new ("dialog:");
 
-  g_string_append_printf (kind, "%s:%" G_GINT64_FORMAT, type_name, head ? head->id : 0);
+  /* One dialog may be of many kinds of records: "entered in error" is. */
+  g_string_append_printf (kind, "%s:%s:%" G_GINT64_FORMAT, type_name, head ? head->klass->table : "",
+                          head ? head->id : 0);
   for (guint i = 0; head && i < head->klass->n_fields; i++)
     {
       const TideField *field = &head->klass->fields[i];

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* "dialog:TideDoseStepDialog:0:course_id=12": which dialog, which record (0: a new one), and what it hangs
- * on; a link that is itself a field of the dialog does not count. (transfer full) */
+/* "dialog:TideDoseStepDialog:dose_step:0:course_id=12": which dialog, which record (0: a new one), and what
+ * it hangs on; a link that is itself a field of the dialog does not count. (transfer full) */
 char *tide_dialog_draft_dup_kind (const char *type_name, gconstpointer record, const GPtrArray *fields);
 /* @fields: (element-type TideFormField). With @only_touched, fields that nobody changed are left out: an
  * older draft must not write back what was stored since. (transfer full) */

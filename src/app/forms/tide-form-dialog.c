@@ -562,6 +562,12 @@ tide_form_dialog_set_notice (TideFormDialog *self, const char *notice)
   gtk_widget_set_visible (GTK_WIDGET (p->notice), notice && *notice);
 }
 
+const char *
+tide_form_dialog_get_notice (TideFormDialog *self)
+{
+  return gtk_label_get_text (tide_form_dialog_get_private (self)->notice);
+}
+
 void
 tide_form_dialog_set_save_label (TideFormDialog *self, const char *label)
 {

@@ -51,7 +51,8 @@ TideFormField *tide_form_dialog_get_field (TideFormDialog *self, guint at);     
 char *tide_form_dialog_dup_text (TideFormDialog *self, const char *field);
 void tide_form_dialog_set_shown (TideFormDialog *self, const char *field, gboolean shown);
 void tide_form_dialog_set_notice (TideFormDialog *self,
-                                  const char *notice); /* above the fields; NULL hides it */
+                                  const char *notice);          /* above the fields; NULL hides it */
+const char *tide_form_dialog_get_notice (TideFormDialog *self); /* "" when none */
 void tide_form_dialog_set_save_label (TideFormDialog *self, const char *label);
 void tide_form_dialog_set_message (TideFormDialog *self,
                                    const char *message); /* the toast after saving; default "Saved." */

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tide-medication.h"
 #include "tide-patient.h"
 
 #define MAX_RESULTS 8
@@ -20,6 +21,7 @@ struct _TideSearchField
   gpointer data;
   TideSearchAcceptFunc accept;
   gboolean filling;
+  gboolean as_typed; /* an accepted text stays as it is; codes are written in capitals */
 };
 
 G_DEFINE_FINAL_TYPE (TideSearchField, tide_search_field, TIDE_TYPE_FORM_FIELD)
@@ -174,7 +176,7 @@ tide_search_field_dup_text (TideFormField *field, char **fault)
   if (*typed == '\0')
     return g_strdup ("");
   if (self->accept && self->accept (typed))
-    return g_ascii_strup (typed, -1);
+    return self->as_typed ? g_strdup (typed) : g_ascii_strup (typed, -1);
   *fault = self->results && self->results->len > 0
              ? g_strdup (_ ("Choose one of the list (Enter takes the first)."))
              : g_strdup_printf (_ ("Nothing found for “%s”."), typed);
@@ -323,4 +325,35 @@ void
 tide_search_field_setup_diagnoses (TideSearchField *self)
 {
   tide_search_field_setup (self, search_diagnoses, NULL, tide_icd_is_valid);
+}
+
+static GPtrArray *
+search_drugs (const char *typed, gpointer data)
+{
+  g_autoptr (GPtrArray) drugs = tide_drug_search (typed, MAX_RESULTS);
+  GPtrArray *results = g_ptr_array_new ();
+
+  for (guint i = 0; i < drugs->len; i++)
+    {
+      const TideDrug *drug = drugs->pdata[i];
+
+      g_ptr_array_add (results, tide_search_result_new (drug->name, drug->name, drug->name));
+    }
+  return results;
+}
+
+/* Half a name of the table is no drug; a name that nothing in it begins with may be one. */
+static gboolean
+accept_drug (const char *typed)
+{
+  g_autoptr (GPtrArray) drugs = tide_drug_search (typed, 1);
+
+  return drugs->len == 0 || tide_drug_lookup (typed) != NULL;
+}
+
+void
+tide_search_field_setup_drugs (TideSearchField *self)
+{
+  self->as_typed = TRUE;
+  tide_search_field_setup (self, search_drugs, NULL, accept_drug);
 }

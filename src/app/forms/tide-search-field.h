@@ -31,5 +31,7 @@ const char *tide_search_field_get_title (TideSearchField *self); /* of what is c
 
 /* Diagnoses of clinical.md 7.1, and any well-formed code. */
 void tide_search_field_setup_diagnoses (TideSearchField *self);
+/* Drugs of clinical.md 7.2 by the start of a word, and any name that the table does not have. */
+void tide_search_field_setup_drugs (TideSearchField *self);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ struct _TideChipRow
 
   GPtrArray *chips; /* (GtkWidget, parented) */
   GPtrArray *texts; /* (utf8) markup, same order */
+  GPtrArray *deeds; /* (utf8) (nullable): detailed action name, same order */
   GtkWidget *more;  /* GtkMenuButton */
   GtkWidget *list;  /* GtkBox in its popover */
   gboolean wrap;
@@ -39,6 +40,27 @@ new_chip (const char *markup)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "tide-chip");
   return label;
+}
+
+static GtkWidget *
+new_action_chip (const char *markup, const char *action)
+{
+  GtkWidget *button = gtk_button_new (), *label = gtk_label_new (NULL);
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "tide-chip-button");
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (label)), -1);
+  return button;
+}
+
+static GtkWidget *
+make_chip (TideChipRow *self, guint i)
+{
+  const char *markup = g_ptr_array_index (self->texts, i), *action = g_ptr_array_index (self->deeds, i);
+  return action != NULL ? new_action_chip (markup, action) : new_chip (markup);
 }
 
 /* --- layout --- */
@@ -136,13 +158,13 @@ update_more_cb (gpointer data)
     gtk_box_remove (GTK_BOX (self->list), child);
   for (guint i = self->n_shown; i < self->texts->len; i++)
     {
-      GtkWidget *chip = new_chip (g_ptr_array_index (self->texts, i));
+      GtkWidget *chip = make_chip (self, i);
       gtk_widget_set_halign (chip, GTK_ALIGN_START);
       gtk_box_append (GTK_BOX (self->list), chip);
     }
   guint n = self->texts->len - MIN (self->n_shown, self->texts->len);
   g_autofree char *label = g_strdup_printf ("+%u", n);
-  g_autofree char *name = g_strdup_printf (ngettext ("%u more diagnosis", "%u more diagnoses", n), n);
+  g_autofree char *name = g_strdup_printf (ngettext ("%u more fact", "%u more facts", n), n);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return G_SOURCE_REMOVE;
@@ -197,6 +219,7 @@ tide_chip_row_clear (TideChipRow *self)
     gtk_widget_unparent (g_ptr_array_index (self->chips, i));
   g_ptr_array_set_size (self->chips, 0);
   g_ptr_array_set_size (self->texts, 0);
+  g_ptr_array_set_size (self->deeds, 0);
   GtkWidget *child;
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_box_remove (GTK_BOX (self->list), child);
@@ -205,16 +228,25 @@ tide_chip_row_clear (TideChipRow *self)
 }
 
 void
-tide_chip_row_add (TideChipRow *self, const char *strong, const char *text)
+tide_chip_row_add_action (TideChipRow *self, const char *strong, const char *text, const char *action,
+                          const char *tooltip)
 {
   g_return_if_fail (TIDE_IS_CHIP_ROW (self));
   char *markup = text != NULL ? g_markup_printf_escaped ("<b>%s</b> %s", strong, text)
                               : g_markup_printf_escaped ("<b>%s</b>", strong);
-  GtkWidget *chip = new_chip (markup);
+  g_ptr_array_add (self->texts, markup);
+  g_ptr_array_add (self->deeds, g_strdup (action));
+  GtkWidget *chip = make_chip (self, self->texts->len - 1);
+  gtk_widget_set_tooltip_text (chip, tooltip);
   gtk_widget_insert_before (chip, GTK_WIDGET (self), self->more);
   g_ptr_array_add (self->chips, chip);
-  g_ptr_array_add (self->texts, markup);
   self->n_shown = G_MAXUINT;
+}
+
+void
+tide_chip_row_add (TideChipRow *self, const char *strong, const char *text)
+{
+  tide_chip_row_add_action (self, strong, text, NULL, NULL);
 }
 
 void
@@ -244,6 +276,7 @@ tide_chip_row_finalize (GObject *object)
 {
   g_ptr_array_unref (TIDE_CHIP_ROW (object)->chips);
   g_ptr_array_unref (TIDE_CHIP_ROW (object)->texts);
+  g_ptr_array_unref (TIDE_CHIP_ROW (object)->deeds);
   G_OBJECT_CLASS (tide_chip_row_parent_class)->finalize (object);
 }
 
@@ -263,6 +296,7 @@ tide_chip_row_init (TideChipRow *self)
 {
   self->chips = g_ptr_array_new ();
   self->texts = g_ptr_array_new_with_free_func (g_free);
+  self->deeds = g_ptr_array_new_with_free_func (g_free);
   self->n_shown = G_MAXUINT;
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP);
   GtkWidget *popover = gtk_popover_new ();

@@ -1,189 +1,266 @@
 /* tide-history-view.c: what else is recorded of a patient.
  *
- * The alert ledger is here in full: an alert that was acted upon leaves the banner, not the record.
+ * The line at the top is the whole history in ten seconds; each of its chips leads to the section that it
+ * sums up.  The alert ledger is here in full: an alert that was acted upon leaves the banner, not the record.
  */
 #include "tide-history-view.h"
 
 #include <glib/gi18n-lib.h>
-#include "tide-patient-summary.h"
+#include "tide-accessible-name.h"
+#include "tide-chip-row.h"
+#include "tide-history-rows.h"
 #include "tide-record-rows.h"
-#include "tide-wording.h"
 
 typedef enum
 {
   DIAGNOSES,
-  IDENTIFIERS,
+  MEDICINES,
+  ALLERGIES,
+  TRIALS,
+  GOALS,
+  MEASUREMENTS,
   EVENTS,
+  CONTACTS,
   EFFECTS,
   ALERTS,
   VISITS,
+  IDENTIFIERS,
   N_GROUPS
 } Group;
 
 struct _TideHistoryView
 {
   AdwBin parent_instance;
-  AdwPreferencesGroup *diagnoses_group, *identifiers_group, *events_group, *effects_group, *alerts_group,
-    *visits_group;
+  GtkScrolledWindow *scroller;
+  GtkWidget *box;
+  GtkMenuButton *add_button;
+  TideChipRow *chips;
+  AdwPreferencesGroup *diagnoses_group, *medicines_group, *allergies_group, *trials_group, *goals_group,
+    *measurements_group, *events_group, *contacts_group, *effects_group, *alerts_group, *visits_group,
+    *identifiers_group;
   GPtrArray *rows[N_GROUPS];
 };
 
 G_DEFINE_FINAL_TYPE (TideHistoryView, tide_history_view, ADW_TYPE_BIN)
 
+/* --- the rows of each section --- */
+
 static void
-add_edit (GtkWidget *row, const char *label, const char *action, gint64 id)
+add_rows (GPtrArray *rows, TidePatientModel *model, const GPtrArray *records, TideHistoryRowMaker maker,
+          gboolean newest_first)
 {
-  tide_record_row_add_button (row, "document-edit-symbolic", label, action, g_variant_new_int64 (id));
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (rows, maker (model, records->pdata[newest_first ? records->len - 1 - i : i]));
 }
 
-static GtkWidget *
-diagnosis_row (TidePatientModel *model, gpointer record)
+static GPtrArray *
+diagnosis_rows (TidePatientModel *model)
 {
-  const TideDiagnosis *diagnosis = record;
-  g_autofree char *title
-    = g_strdup_printf ("%s %s", diagnosis->code, diagnosis->label != NULL ? diagnosis->label : "");
-  g_autofree char *onset = tide_date_to_words (diagnosis->onset_on);
-  g_autofree char *resolved = tide_date_to_words (diagnosis->resolved_on);
-  g_autofree char *since = tide_date_is_known (diagnosis->onset_on) ? g_strdup_printf (_ ("since %s"), onset)
-                                                                    : g_strdup (_ ("onset unknown"));
-  g_autofree char *until = tide_date_is_known (diagnosis->resolved_on)
-                             ? g_strdup_printf (_ (" · resolved %s"), resolved)
-                             : g_strdup ("");
-  g_autofree char *subtitle
-    = g_strdup_printf ("%s%s%s", diagnosis->primary ? _ ("main diagnosis · ") : "", since, until);
-  GtkWidget *row = tide_record_row_new (title, subtitle);
-  add_edit (row, _ ("Edit diagnosis"), "patient.edit-diagnosis", diagnosis->base.id);
-  return row;
+  GPtrArray *rows = g_ptr_array_new ();
+  add_rows (rows, model, model->history->diagnoses, tide_history_diagnosis_row, FALSE);
+  if (model->history->specifiers->len > 0)
+    g_ptr_array_add (rows, tide_history_specifier_row (model, model->history->specifiers->pdata[0]));
+  return rows;
 }
 
-static GtkWidget *
-identifier_row (TidePatientModel *model, gpointer record)
+static GPtrArray *
+goal_rows (TidePatientModel *model)
 {
-  const TideIdentifier *identifier = record;
-  GtkWidget *row = tide_record_row_new (identifier->value, identifier->system);
-  add_edit (row, _ ("Edit identifier"), "patient.edit-identifier", identifier->base.id);
-  return row;
+  GPtrArray *rows = g_ptr_array_new ();
+  for (int closed = 0; closed <= 1; closed++)
+    for (guint i = 0; i < model->history->goals->len; i++)
+      {
+        TideGoal *goal = model->history->goals->pdata[i];
+        if (tide_date_is_known (goal->closed_on) == closed)
+          g_ptr_array_add (rows, tide_history_goal_row (model, goal));
+      }
+  return rows;
 }
 
-static GtkWidget *
-event_row (TidePatientModel *model, gpointer record)
+static GPtrArray *
+event_rows (TidePatientModel *model)
 {
-  const TideEvent *event = record;
-  g_autofree char *from = tide_date_to_words (event->on_date),
-                  *until = tide_date_to_words (event->until_date);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s%s%s", tide_event_kind_get_label (event->kind), from,
-                                               until[0] != '\0' ? " – " : "", until);
-  GtkWidget *row = tide_record_row_new (event->label, subtitle);
-  add_edit (row, _ ("Edit event"), "patient.edit-event", event->base.id);
-  return row;
+  GPtrArray *rows = g_ptr_array_new ();
+  add_rows (rows, model, model->history->events, tide_history_event_row, TRUE);
+  return rows;
 }
 
-static GtkWidget *
-effect_row (TidePatientModel *model, gpointer record)
+static GPtrArray *
+contact_rows (TidePatientModel *model)
 {
-  const TideAdverseEvent *effect = record;
-  g_autofree char *started = tide_instant_to_words (effect->started),
-                  *ended = tide_instant_to_words (effect->ended);
-  GString *subtitle = g_string_new (tide_word_for_code (tide_severity_codes, effect->severity));
-  if (effect->serious == 2)
-    g_string_append (subtitle, _ (" · serious"));
-  if (started[0] != '\0')
-    g_string_append_printf (subtitle, "%s%s", subtitle->len > 0 ? " · " : "", started);
-  if (ended[0] != '\0')
-    g_string_append_printf (subtitle, " – %s", ended);
-  GtkWidget *row = tide_record_row_new (effect->term, subtitle->str);
-  add_edit (row, _ ("Edit unwanted effect"), "patient.edit-adverse-event", effect->base.id);
-  g_string_free (subtitle, TRUE);
-  return row;
+  GPtrArray *rows = g_ptr_array_new ();
+  add_rows (rows, model, model->history->safety_plans, tide_history_plan_row, FALSE);
+  add_rows (rows, model, model->history->contacts, tide_history_contact_row, FALSE);
+  return rows;
+}
+
+static GPtrArray *
+effect_rows (TidePatientModel *model)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  add_rows (rows, model, model->history->adverse_events, tide_history_effect_row, TRUE);
+  return rows;
+}
+
+static GPtrArray *
+alert_rows (TidePatientModel *model)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  add_rows (rows, model, model->history->alerts, tide_history_alert_row, FALSE);
+  return rows;
+}
+
+static GPtrArray *
+visit_rows (TidePatientModel *model)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  add_rows (rows, model, model->history->visits, tide_history_visit_row, TRUE);
+  return rows;
+}
+
+static GPtrArray *
+identifier_rows (TidePatientModel *model)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  add_rows (rows, model, model->history->identifiers, tide_history_identifier_row, FALSE);
+  return rows;
+}
+
+static const struct
+{
+  const char *section;
+  goffset group;
+  GPtrArray *(*make_rows) (TidePatientModel *model);
+  const char *empty;
+} groups[N_GROUPS] = {
+  [DIAGNOSES] = { "diagnoses", G_STRUCT_OFFSET (TideHistoryView, diagnoses_group), diagnosis_rows,
+                  N_ ("No diagnosis recorded") },
+  [MEDICINES] = { "medicines", G_STRUCT_OFFSET (TideHistoryView, medicines_group), tide_history_medicine_rows,
+                  N_ ("No medicine recorded") },
+  [ALLERGIES] = { "allergies", G_STRUCT_OFFSET (TideHistoryView, allergies_group), tide_history_allergy_rows,
+                  N_ ("Not asked") },
+  [TRIALS] = { "trials", G_STRUCT_OFFSET (TideHistoryView, trials_group), tide_history_trial_rows,
+               N_ ("No earlier treatment recorded") },
+  [GOALS] = { "goals", G_STRUCT_OFFSET (TideHistoryView, goals_group), goal_rows, N_ ("No goal set") },
+  [MEASUREMENTS] = { "measurements", G_STRUCT_OFFSET (TideHistoryView, measurements_group),
+                     tide_history_measurement_rows, N_ ("Nothing measured") },
+  [EVENTS]
+  = { "events", G_STRUCT_OFFSET (TideHistoryView, events_group), event_rows, N_ ("No life events recorded") },
+  [CONTACTS] = { "contacts", G_STRUCT_OFFSET (TideHistoryView, contacts_group), contact_rows,
+                 N_ ("Nobody to call, and no safety plan") },
+  [EFFECTS] = { "effects", G_STRUCT_OFFSET (TideHistoryView, effects_group), effect_rows,
+                N_ ("No unwanted effects recorded") },
+  [ALERTS] = { "alerts", G_STRUCT_OFFSET (TideHistoryView, alerts_group), alert_rows, N_ ("No alerts") },
+  [VISITS]
+  = { "visits", G_STRUCT_OFFSET (TideHistoryView, visits_group), visit_rows, N_ ("No visits recorded") },
+  [IDENTIFIERS] = { "identifiers", G_STRUCT_OFFSET (TideHistoryView, identifiers_group), identifier_rows,
+                    N_ ("No other identifiers") },
+};
+
+static AdwPreferencesGroup *
+get_group (TideHistoryView *self, Group group)
+{
+  return G_STRUCT_MEMBER (AdwPreferencesGroup *, self, groups[group].group);
+}
+
+/* --- the line at the top --- */
+
+static void
+add_chip (TideHistoryView *self, const char *strong, const char *text, const char *section)
+{
+  g_autofree char *action = g_strdup_printf ("history.jump::%s", section);
+  g_autofree char *tooltip = g_strdup_printf (_ ("Go to %s"), strong);
+  if (text != NULL)
+    tide_chip_row_add_action (self->chips, strong, text, action, tooltip);
 }
 
 static char *
-dup_alert_words (TidePatientModel *model, const TideAlert *alert)
+dup_goals_words (const TideHistory *history)
 {
-  g_autofree char *raised = tide_instant_to_words (alert->raised);
-  g_autofree char *acted = tide_instant_to_words (alert->acted);
-  const char *who = tide_words_staff_name (model->history, alert->acted_by);
-  if (alert->resolved)
-    return g_strdup_printf (_ ("%s, raised %s · acted %s%s%s: %s"), tide_level_word (alert->level), raised,
-                            acted, who[0] != '\0' ? ", " : "", who,
-                            alert->action != NULL ? alert->action : "");
-  return g_strdup_printf (alert->historical ? _ ("%s, raised %s · historical") : _ ("%s, raised %s · open"),
-                          tide_level_word (alert->level), raised);
+  guint open = 0;
+  for (guint i = 0; i < history->goals->len; i++)
+    open += !tide_date_is_known (((const TideGoal *) history->goals->pdata[i])->closed_on);
+  return open > 0 ? g_strdup_printf (_ ("%u open"), open) : NULL;
 }
 
-static GtkWidget *
-alert_row (TidePatientModel *model, gpointer record)
+static char *
+dup_plan_words (const TideHistory *history)
 {
-  const TideAlert *alert = record;
-  g_autofree char *title = tide_patient_model_dup_alert_title (model, alert);
-  g_autofree char *words = dup_alert_words (model, alert);
-  GtkWidget *row = tide_record_text_row_new (title, words);
-  GtkWidget *image = gtk_image_new_from_icon_name (alert->resolved ? "emblem-ok-symbolic"
-                                                                   : tide_level_icon_name (alert->level));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  alert->resolved ? _ ("Acted upon") : tide_level_word (alert->level), -1);
-  gtk_widget_add_css_class (image, alert->resolved ? "tide-green" : tide_level_css_class (alert->level));
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
-  if (tide_alert_is_open (alert))
-    add_edit (row, _ ("Record action"), "patient.record-action-for", alert->base.id);
-  return row;
+  if (history->safety_plans->len == 0)
+    return g_strdup (_ ("none"));
+  const TideSafetyPlan *plan = history->safety_plans->pdata[0];
+  return tide_date_to_words (plan->agreed_on);
 }
-
-static GtkWidget *
-visit_row (TidePatientModel *model, gpointer record)
-{
-  const TideVisit *visit = record;
-  g_autofree char *when = tide_instant_to_words (visit->taken);
-  const char *who = tide_words_staff_name (model->history, visit->rater_id);
-  GString *words = g_string_new (who);
-  if (visit->contact > 0)
-    g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "",
-                            tide_word_for_code (tide_contact_codes, visit->contact));
-  for (guint i = 0; i < model->history->visit_parts->len; i++)
-    {
-      const TideVisitPart *part = g_ptr_array_index (model->history->visit_parts, i);
-      TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (model->clinic), part->part);
-      if (part->visit_id == visit->base.id)
-        g_string_append_printf (words, _ ("\n%s not done: %s"),
-                                instrument != NULL ? tide_instrument_get_short_name (instrument) : part->part,
-                                part->reason != NULL ? part->reason : "");
-    }
-  GtkWidget *row = tide_record_text_row_new (when, words->str);
-  g_string_free (words, TRUE);
-  return row;
-}
-
-typedef GtkWidget *(*RowMaker) (TidePatientModel *model, gpointer record);
 
 static void
-fill (TideHistoryView *self, Group group, AdwPreferencesGroup *widget, TidePatientModel *model,
-      GPtrArray *records, RowMaker maker, gboolean newest_first, const char *empty)
+show_chips (TideHistoryView *self, TidePatientModel *model)
 {
-  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
-  guint n = records != NULL ? records->len : 0;
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (fresh, maker (model, g_ptr_array_index (records, newest_first ? n - 1 - i : i)));
-  tide_record_group_replace (widget, self->rows[group], fresh, empty);
+  tide_chip_row_clear (self->chips);
+  if (model == NULL)
+    return;
+  g_autofree char *medicines = tide_history_dup_medicines_words (model);
+  g_autofree char *allergies = tide_history_dup_allergies_words (model);
+  g_autofree char *trials = tide_history_dup_trials_words (model, TRUE);
+  g_autofree char *goals = dup_goals_words (model->history);
+  g_autofree char *weight = tide_history_dup_weight_words (model);
+  g_autofree char *plan = dup_plan_words (model->history);
+  add_chip (self, _ ("Medicines"), medicines, "medicines");
+  add_chip (self, _ ("Allergies"), allergies, "allergies");
+  add_chip (self, _ ("Tried"), trials, "trials");
+  add_chip (self, _ ("Goals"), goals, "goals");
+  add_chip (self, _ ("Weight"), weight, "measurements");
+  add_chip (self, _ ("Safety plan"), plan, "contacts");
 }
 
 void
 tide_history_view_set_model (TideHistoryView *self, TidePatientModel *model)
 {
   g_return_if_fail (TIDE_IS_HISTORY_VIEW (self));
-  const TideHistory *h = model != NULL ? model->history : NULL;
-  fill (self, DIAGNOSES, self->diagnoses_group, model, h != NULL ? h->diagnoses : NULL, diagnosis_row, FALSE,
-        _ ("No diagnosis recorded"));
-  fill (self, IDENTIFIERS, self->identifiers_group, model, h != NULL ? h->identifiers : NULL, identifier_row,
-        FALSE, _ ("No other identifiers"));
-  fill (self, EVENTS, self->events_group, model, h != NULL ? h->events : NULL, event_row, TRUE,
-        _ ("No life events recorded"));
-  fill (self, EFFECTS, self->effects_group, model, h != NULL ? h->adverse_events : NULL, effect_row, TRUE,
-        _ ("No unwanted effects recorded"));
-  fill (self, ALERTS, self->alerts_group, model, h != NULL ? h->alerts : NULL, alert_row, FALSE,
-        _ ("No alerts"));
-  fill (self, VISITS, self->visits_group, model, h != NULL ? h->visits : NULL, visit_row, TRUE,
-        _ ("No visits recorded"));
+  for (guint i = 0; i < N_GROUPS; i++)
+    {
+      g_autoptr (GPtrArray) fresh = model != NULL ? groups[i].make_rows (model) : g_ptr_array_new ();
+      tide_record_group_replace (get_group (self, i), self->rows[i], fresh, _ (groups[i].empty));
+    }
+  const GPtrArray *trials = model != NULL ? tide_patient_model_get_trials (model)->trials : NULL;
+  g_autofree char *words
+    = trials != NULL && trials->len > 0 ? tide_history_dup_trials_words (model, FALSE) : NULL;
+  adw_preferences_group_set_description (self->trials_group, words);
+  show_chips (self, model);
 }
+
+void
+tide_history_view_set_narrow (TideHistoryView *self, gboolean narrow)
+{
+  g_return_if_fail (TIDE_IS_HISTORY_VIEW (self));
+  tide_chip_row_set_wrap (self->chips, narrow);
+}
+
+/* --- going to a section --- */
+
+void
+tide_history_view_jump (TideHistoryView *self, const char *section)
+{
+  g_return_if_fail (TIDE_IS_HISTORY_VIEW (self) && section != NULL);
+  for (guint i = 0; i < N_GROUPS; i++)
+    {
+      graphene_rect_t bounds;
+      GtkWidget *group = GTK_WIDGET (get_group (self, i));
+      if (!g_str_equal (groups[i].section, section))
+        continue;
+      if (self->rows[i]->len > 0)
+        gtk_widget_grab_focus (g_ptr_array_index (self->rows[i], 0));
+      if (gtk_widget_compute_bounds (group, self->box, &bounds))
+        gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), bounds.origin.y);
+    }
+}
+
+static void
+jump_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tide_history_view_jump (TIDE_HISTORY_VIEW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* --- class --- */
 
 static void
 tide_history_view_finalize (GObject *object)
@@ -194,18 +271,29 @@ tide_history_view_finalize (GObject *object)
 }
 
 static void
+bind_groups (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < N_GROUPS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s_group", groups[i].section);
+      gtk_widget_class_bind_template_child_full (widget_class, name, FALSE, groups[i].group);
+    }
+}
+
+static void
 tide_history_view_class_init (TideHistoryViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->finalize = tide_history_view_finalize;
+  g_type_ensure (TIDE_TYPE_CHIP_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/tidemark/Tidemark/ui/tide-history-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, TideHistoryView, diagnoses_group);
-  gtk_widget_class_bind_template_child (widget_class, TideHistoryView, identifiers_group);
-  gtk_widget_class_bind_template_child (widget_class, TideHistoryView, events_group);
-  gtk_widget_class_bind_template_child (widget_class, TideHistoryView, effects_group);
-  gtk_widget_class_bind_template_child (widget_class, TideHistoryView, alerts_group);
-  gtk_widget_class_bind_template_child (widget_class, TideHistoryView, visits_group);
+  gtk_widget_class_bind_template_child (widget_class, TideHistoryView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, TideHistoryView, box);
+  gtk_widget_class_bind_template_child (widget_class, TideHistoryView, chips);
+  gtk_widget_class_bind_template_child (widget_class, TideHistoryView, add_button);
+  bind_groups (widget_class);
+  gtk_widget_class_install_action (widget_class, "history.jump", "s", jump_action);
 }
 
 static void
@@ -214,4 +302,5 @@ tide_history_view_init (TideHistoryView *self)
   for (guint i = 0; i < N_GROUPS; i++)
     self->rows[i] = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  tide_accessible_name (GTK_WIDGET (self->add_button), _ ("Add to the history"));
 }

@@ -13,6 +13,7 @@
 #include "tide-diagnosis-dialog.h"
 #include "tide-dose-step-dialog.h"
 #include "tide-event-dialog.h"
+#include "tide-history-actions.h"
 #include "tide-identifier-dialog.h"
 #include "tide-in-error-dialog.h"
 #include "tide-move-dialog.h"
@@ -293,6 +294,7 @@ tide_patient_actions_install (GtkWidgetClass *klass)
       gtk_widget_class_install_action (klass, patient_records[i].add, NULL, patient_record_action);
       gtk_widget_class_install_action (klass, patient_records[i].edit, "x", patient_record_action);
     }
+  tide_history_actions_install (klass);
   gtk_widget_class_install_property_action (klass, "patient.show-all", "show-all");
 }
 
@@ -309,6 +311,7 @@ tide_patient_actions_update (TidePatientPage *self)
       gtk_widget_action_set_enabled (widget, patient_records[i].add, writable);
       gtk_widget_action_set_enabled (widget, patient_records[i].edit, writable);
     }
+  tide_history_actions_update (self, writable);
   gtk_widget_action_set_enabled (widget, "patient.show-tab", model != NULL);
   gint64 id = model != NULL ? tide_patient_page_get_selected (self) : 0;
   const TideAssessmentData *data = id != 0 ? tide_history_find_assessment (model->history, id) : NULL;

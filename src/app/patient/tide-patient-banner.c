@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include "tide-alert-box.h"
 #include "tide-chip-row.h"
+#include "tide-history-rows.h"
 
 struct _TidePatientBanner
 {
@@ -56,6 +57,20 @@ show_facts (TidePatientBanner *self, const TidePatient *patient)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts_label), facts);
 }
 
+/* Pressed, it opens the trials that counted. */
+static void
+show_stage_chips (TidePatientBanner *self)
+{
+  const GPtrArray *stages = tide_patient_model_get_stages (self->model);
+  if (stages->len == 0)
+    return;
+  const TideStage *stage = ((const TideJudgedStage *) stages->pdata[0])->stage;
+  g_autofree char *strong = NULL, *text = NULL;
+  g_autofree char *action = g_strdup_printf ("patient.show-stage(int64 %d)", (int) stage->scheme);
+  if (tide_stage_dup_chip (stage, &strong, &text))
+    tide_chip_row_add_action (self->chips, strong, text, action, _ ("Shows the trials that counted"));
+}
+
 static void
 show_chips (TidePatientBanner *self)
 {
@@ -71,6 +86,7 @@ show_chips (TidePatientBanner *self)
     }
   if (history->diagnoses->len == 0)
     tide_chip_row_add (self->chips, _ ("No diagnosis"), NULL);
+  show_stage_chips (self);
   if (self->narrow && tide_date_is_known (history->patient->birth_date))
     {
       g_autofree char *born = tide_date_to_words (history->patient->birth_date);

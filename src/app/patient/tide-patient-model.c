@@ -32,6 +32,10 @@ static void
 clear_model (gpointer data)
 {
   TidePatientModel *self = data;
+  g_clear_pointer (&self->stages, g_ptr_array_unref);
+  g_clear_pointer (&self->trials, tide_adequacy_list_free);
+  g_clear_pointer (&self->interactions, tide_interactions_free);
+  tide_desk_case_clear (&self->desk);
   g_hash_table_unref (self->outcomes);
   tide_history_free (self->history);
   tide_thresholds_free (self->thresholds);
@@ -155,4 +159,78 @@ tide_patient_model_dup_alert_advice (const TidePatientModel *self, const TideAle
     return g_steal_pointer (&plain);
   g_autofree char *first = g_utf8_substring (story, 0, 1), *upper = g_utf8_strup (first, -1);
   return g_strdup_printf ("%s%s. %s", upper, story + strlen (first), plain);
+}
+
+/* --- what the rules say --- */
+
+const TideSafetyCase *
+tide_patient_model_get_case (TidePatientModel *self)
+{
+  if (self->desk.subject.rules == NULL)
+    tide_desk_case_init (&self->desk, self->clinic, self->history);
+  return &self->desk.subject;
+}
+
+const TideAdequacyList *
+tide_patient_model_get_trials (TidePatientModel *self)
+{
+  const TideSafetyCase *subject = tide_patient_model_get_case (self);
+  if (self->trials == NULL)
+    self->trials = tide_adequacy_judge (subject, tide_adequacy_get_preset (subject));
+  return self->trials;
+}
+
+static void
+judged_stage_free (gpointer data)
+{
+  TideJudgedStage *judged = data;
+  tide_stage_free (judged->stage);
+  tide_adequacy_list_free (judged->list);
+  g_free (judged);
+}
+
+static void
+add_stage (TidePatientModel *self, TideScheme scheme)
+{
+  const TideSafetyCase *subject = tide_patient_model_get_case (self);
+  TideJudgedStage *judged = g_new0 (TideJudgedStage, 1);
+  judged->list = tide_adequacy_judge (subject, tide_scheme_get_preset (subject, scheme));
+  judged->stage = tide_stage_compute (subject, scheme, judged->list);
+  g_ptr_array_add (self->stages, judged);
+}
+
+const GPtrArray *
+tide_patient_model_get_stages (TidePatientModel *self)
+{
+  if (self->stages != NULL)
+    return self->stages;
+  TideScheme scheme = tide_scheme_for (tide_patient_model_get_case (self));
+  self->stages = g_ptr_array_new_with_free_func (judged_stage_free);
+  if (scheme != TIDE_SCHEME_UNKNOWN)
+    add_stage (self, scheme);
+  if (scheme == TIDE_SCHEME_MAUDSLEY)
+    add_stage (self, TIDE_SCHEME_ATHF);
+  return self->stages;
+}
+
+const TideStage *
+tide_patient_model_find_stage (TidePatientModel *self, TideScheme scheme)
+{
+  const GPtrArray *stages = tide_patient_model_get_stages (self);
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const TideJudgedStage *judged = g_ptr_array_index (stages, i);
+      if (judged->stage->scheme == scheme)
+        return judged->stage;
+    }
+  return NULL;
+}
+
+const TideInteractions *
+tide_patient_model_get_interactions (TidePatientModel *self)
+{
+  if (self->interactions == NULL)
+    self->interactions = tide_interactions_find (tide_patient_model_get_case (self),
+                                                 tide_instant_get_date (self->now), TIDE_ARM_UNKNOWN, NULL);
+  return self->interactions;
 }

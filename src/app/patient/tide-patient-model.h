@@ -2,7 +2,10 @@
 #pragma once
 
 #include "tide-clinic.h"
+#include "tide-interactions.h"
 #include "tide-outcome.h"
+#include "tide-safety-case.h"
+#include "tide-stage.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +17,19 @@ typedef struct
   TideThresholds *thresholds;
   TideInstant now;
   GHashTable *outcomes; /* instrument id -> TideOutcome */
+  /* What the safety rules say, each made when it is first asked for. */
+  TideDeskCase desk;
+  TideAdequacyList *trials;
+  GPtrArray *stages; /* TideJudgedStage */
+  TideInteractions *interactions;
 } TidePatientModel;
+
+/* A stage with the trials that it was computed from: schemes judge trials differently. */
+typedef struct
+{
+  TideAdequacyList *list;
+  TideStage *stage;
+} TideJudgedStage;
 
 TidePatientModel *tide_patient_model_load (TideClinic *clinic, gint64 patient_id, GError **error);
 TidePatientModel *tide_patient_model_ref (TidePatientModel *self);
@@ -36,5 +51,16 @@ char *tide_patient_model_dup_alert_title (const TidePatientModel *self, const Ti
 /* What became of the answer behind @alert, by whom and when; NULL while it stands (transfer full). */
 char *tide_patient_model_dup_alert_story (const TidePatientModel *self, const TideAlert *alert);
 char *tide_patient_model_dup_alert_advice (const TidePatientModel *self, const TideAlert *alert);
+
+/* --- what the rules say (transfer none) --- */
+const TideSafetyCase *tide_patient_model_get_case (TidePatientModel *self);
+/* Every treatment so far, by the clinic's preset for this patient. */
+const TideAdequacyList *tide_patient_model_get_trials (TidePatientModel *self);
+/* The schemes that fit the main diagnosis: none, one, or for depression two (element-type TideJudgedStage).
+ */
+const GPtrArray *tide_patient_model_get_stages (TidePatientModel *self);
+/* NULL when that scheme does not fit. */
+const TideStage *tide_patient_model_find_stage (TidePatientModel *self, TideScheme scheme);
+const TideInteractions *tide_patient_model_get_interactions (TidePatientModel *self);
 
 G_END_DECLS

@@ -252,6 +252,7 @@ tide_patient_page_set_narrow (TidePatientPage *self, gboolean narrow)
   self->narrow = narrow;
   tide_patient_banner_set_narrow (self->banner, narrow);
   tide_assessments_view_set_narrow (self->assessments, narrow);
+  tide_history_view_set_narrow (self->history, narrow);
   tide_timeline_card_set_narrow (self->timeline, narrow);
   gtk_widget_set_visible (self->squeezer, !narrow);
   gtk_widget_set_halign (self->tab_row, narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
@@ -375,6 +376,8 @@ record_activated_cb (TideTimelineCard *timeline, int kind, gint64 id, TidePatien
   tide_patient_page_set_tab (self, kind == TIDE_PICK_STEP      ? "courses"
                                    : kind == TIDE_PICK_SESSION ? "sessions"
                                                                : "history");
+  if (kind != TIDE_PICK_STEP && kind != TIDE_PICK_SESSION)
+    tide_history_view_jump (self->history, "events");
 }
 
 static void

@@ -1,0 +1,12 @@
+/* tide-specifier-dialog.h: the specifiers of an OCD: new (id 0) or changed. */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "tide-clinic.h"
+
+G_BEGIN_DECLS
+
+void tide_specifier_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 patient_id,
+                                    gint64 specifier_id);
+
+G_END_DECLS

@@ -1,0 +1,177 @@
+/* tide-trial-dialog.c: a treatment tried before, as far as it is known.
+ *
+ * Whether it was adequate is said while one types, with the rule's own sentence: then one sees which of the
+ * unknowns would decide it. */
+
+#include "tide-trial-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tide-safety-case.h"
+#include "tide-adequacy.h"
+#include "tide-form-dialog.h"
+#include "tide-record-load.h"
+
+#define TIDE_TYPE_TRIAL_DIALOG (tide_trial_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (TideTrialDialog, tide_trial_dialog, TIDE, TRIAL_DIALOG, TideFormDialog)
+
+struct _TideTrialDialog
+{
+  TideFormDialog parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TideTrialDialog, tide_trial_dialog, TIDE_TYPE_FORM_DIALOG)
+
+static void
+tide_trial_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, gpointer data)
+{
+  tide_trial_find_faults (tide_form_dialog_get_record (dialog), tide_form_dialog_get_birth_date (dialog),
+                          report, data);
+}
+
+static TideArm
+get_arm (TideFormDialog *dialog)
+{
+  g_autofree char *code = tide_form_dialog_dup_text (dialog, "arm");
+
+  return (TideArm) MAX (tide_code_from_text (tide_arm_codes, code), 0);
+}
+
+/* What does not belong to the kind of treatment is not asked; both days together make the weeks. */
+static void
+tide_trial_dialog_follow (TideFormDialog *dialog, TideFormField *field)
+{
+  TideArm arm = get_arm (dialog);
+  gboolean drug = arm == TIDE_ARM_UNKNOWN || arm == TIDE_ARM_OTHER || tide_arm_has_daily_dose (arm);
+  gboolean therapy = tide_arm_is_therapy (arm);
+  gboolean sessions = therapy || tide_arm_is_ketamine (arm) || arm == TIDE_ARM_NEUROMODULATION;
+
+  tide_form_dialog_set_shown (dialog, "dose_mg_per_day", drug);
+  tide_form_dialog_set_shown (dialog, "weeks_at_dose", drug);
+  tide_form_dialog_set_shown (dialog, "sessions", sessions);
+  tide_form_dialog_set_shown (dialog, "exposure_sessions", therapy);
+  tide_form_dialog_set_shown (dialog, "hours", therapy);
+}
+
+/* A course of this clinic is judged from its own record: a second copy would be counted twice. */
+static void
+tide_trial_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpointer data)
+{
+  const TideTrial *record = tide_form_dialog_get_record (dialog);
+  const GPtrArray *courses = tide_form_dialog_get_history (dialog)->courses;
+
+  for (guint i = 0; record->agent && i < courses->len; i++)
+    {
+      const TideCourse *course = courses->pdata[i];
+      g_autofree char *title = NULL, *day = NULL, *words = NULL;
+
+      if (course->agent == NULL || g_ascii_strcasecmp (course->agent, record->agent) != 0
+          || course->started_on != record->started_on || !tide_date_is_known (course->started_on))
+        continue;
+      title = tide_course_dup_title (course);
+      day = tide_date_to_words (course->started_on);
+      words = g_strdup_printf (_ ("%s from %s is charted as a course and counted from there."), title, day);
+      report ("agent", words, FALSE, data);
+    }
+}
+
+/* What is left in fields that are hidden now belongs to another kind. */
+static void
+drop_hidden (TideFormDialog *dialog, TideTrial *record)
+{
+  TideFormField *field;
+
+  for (guint i = 0; (field = tide_form_dialog_get_field (dialog, i)) != NULL; i++)
+    if (!gtk_widget_get_visible (GTK_WIDGET (field)))
+      tide_record_field_from_text (
+        record, tide_record_class_find (&tide_trial_class, tide_form_field_get_field (field)), "", NULL);
+}
+
+static void
+show_verdict (TideFormDialog *dialog)
+{
+  TideTrial *record = tide_form_dialog_get_record (dialog);
+  TideHistory alone = *tide_form_dialog_get_history (dialog);
+  g_autoptr (GPtrArray) trials = g_ptr_array_new (), courses = g_ptr_array_new ();
+  g_auto (TideDeskCase) desk = { 0 };
+  g_autoptr (TideAdequacyList) list = NULL;
+  g_autofree char *words = NULL;
+
+  if (record->arm != TIDE_ARM_UNKNOWN)
+    {
+      g_ptr_array_add (trials, record);
+      alone.trials = trials;
+      alone.courses = courses;
+      tide_desk_case_init (&desk, tide_form_dialog_get_clinic (dialog), &alone);
+      list = tide_adequacy_judge (&desk.subject, tide_adequacy_get_preset (&desk.subject));
+      if (list->trials->len > 0)
+        words = tide_trial_verdict_dup_words (list->trials->pdata[0]);
+    }
+  tide_form_dialog_set_notice (dialog, words);
+}
+
+static void
+tide_trial_dialog_find_faults_and_judge (TideFormDialog *dialog, TideFaultFunc report, gpointer data)
+{
+  drop_hidden (dialog, tide_form_dialog_get_record (dialog));
+  tide_trial_dialog_find_faults (dialog, report, data);
+  show_verdict (dialog);
+}
+
+static const char *
+arm_label (int arm)
+{
+  return tide_arm_get_label ((TideArm) arm);
+}
+
+static void
+fill_choices (TideFormDialog *dialog)
+{
+  tide_choice_field_add_codes (TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "arm")), tide_arm_codes,
+                               _ ("Choose…"), arm_label);
+  tide_choice_field_add_codes (TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "response")),
+                               tide_trial_response_codes, _ ("Not known"), tide_trial_response_get_label);
+  tide_choice_field_add_codes (TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "adherence")),
+                               tide_adherence_codes, _ ("Not known"), tide_adherence_get_label);
+  tide_choice_field_add_codes (TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "stop_reason")),
+                               tide_end_reason_codes, _ ("Not known"), tide_end_reason_get_label);
+  tide_choice_field_add_codes (TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "this_episode")),
+                               tide_yes_no_codes, _ ("Not known"), NULL);
+  tide_search_field_setup_drugs (TIDE_SEARCH_FIELD (tide_form_dialog_find (dialog, "agent")));
+}
+
+static void
+tide_trial_dialog_class_init (TideTrialDialogClass *klass)
+{
+  TIDE_FORM_DIALOG_CLASS (klass)->find_faults = tide_trial_dialog_find_faults_and_judge;
+  TIDE_FORM_DIALOG_CLASS (klass)->find_doubts = tide_trial_dialog_find_doubts;
+  TIDE_FORM_DIALOG_CLASS (klass)->follow = tide_trial_dialog_follow;
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
+                                               "/org/tidemark/Tidemark/ui/tide-trial-dialog.ui");
+}
+
+static void
+tide_trial_dialog_init (TideTrialDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+tide_trial_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 patient_id, gint64 trial_id)
+{
+  TideHistory *history = tide_record_load_history (clinic, patient_id);
+  TideTrial *record = tide_record_load (clinic, &tide_trial_class, trial_id);
+  TideFormDialog *dialog;
+
+  if (history == NULL || record == NULL)
+    {
+      tide_record_load_failed (history, record);
+      return;
+    }
+  record->patient_id = patient_id;
+  dialog = g_object_new (TIDE_TYPE_TRIAL_DIALOG, NULL);
+  fill_choices (dialog);
+  tide_form_dialog_setup (dialog, parent, clinic, history, record,
+                          trial_id ? _ ("Earlier treatment") : _ ("New earlier treatment"));
+  tide_form_dialog_open (dialog);
+}
