@@ -153,6 +153,15 @@ tide_end_reason_get_label (int reason)
   return reason >= 0 && reason < (int) G_N_ELEMENTS (labels) ? labels[reason] : labels[0];
 }
 
+gboolean
+tide_end_reason_is_dropout (int reason)
+{
+  static const char *const dropouts[]
+    = { "side_effects", "patient_choice", "moved_away", "lost_to_follow_up", "cost_or_coverage", NULL };
+  return reason > 0 && reason < (int) G_N_ELEMENTS (tide_end_reason_codes) - 1
+         && g_strv_contains (dropouts, tide_end_reason_codes[reason]);
+}
+
 const char *
 tide_intent_get_label (int intent)
 {
