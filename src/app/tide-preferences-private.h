@@ -9,9 +9,11 @@ struct _TidePreferences
 {
   AdwPreferencesWindow parent_instance;
 
-  AdwEntryRow *name_row, *address_row, *crisis_row, *staff_name_row;
+  AdwEntryRow *name_row, *address_row, *crisis_row, *currency_row, *staff_name_row;
   AdwComboRow *paper_row, *desk_row, *staff_role_row, *condition_row, *part_row;
   GtkSpinButton *lock_spin;
+  GtkWidget *policy_view;
+  GtkTextBuffer *policy_buffer;
   AdwPreferencesGroup *staff_group, *battery_group;
 
   TideClinic *clinic;

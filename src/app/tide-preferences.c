@@ -63,6 +63,26 @@ crisis_cb (AdwEntryRow *row, TidePreferences *self)
 }
 
 static void
+currency_cb (AdwEntryRow *row, TidePreferences *self)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  tide_preferences_put (self, "clinic.currency", typed);
+}
+
+/* A text of several lines has no "apply": it is written when the keyboard leaves it. */
+static void
+policy_left_cb (GtkEventControllerFocus *focus, TidePreferences *self)
+{
+  GtkTextIter start, end;
+  gtk_text_buffer_get_bounds (self->policy_buffer, &start, &end);
+  g_autofree char *text = gtk_text_buffer_get_text (self->policy_buffer, &start, &end, FALSE);
+  g_autofree char *before = tide_clinic_dup_setting (self->clinic, "policy.text");
+  g_strstrip (text);
+  if (g_strcmp0 (text, before != NULL ? before : "") != 0)
+    tide_preferences_put (self, "policy.text", text);
+}
+
+static void
 paper_cb (AdwComboRow *row, GParamSpec *pspec, TidePreferences *self)
 {
   if (!self->filling)
@@ -84,6 +104,8 @@ fill (TidePreferences *self)
   g_autofree char *name = tide_clinic_dup_setting (self->clinic, "clinic.name");
   g_autofree char *address = tide_clinic_dup_setting (self->clinic, "clinic.address");
   g_autofree char *crisis = tide_clinic_dup_setting (self->clinic, "clinic.crisis_text");
+  g_autofree char *currency = tide_clinic_dup_setting (self->clinic, "clinic.currency");
+  g_autofree char *policy = tide_clinic_dup_setting (self->clinic, "policy.text");
   g_autofree char *paper = tide_clinic_dup_setting (self->clinic, "paper");
   g_autofree char *minutes = tide_clinic_dup_setting (self->clinic, "lock.minutes");
   if (address != NULL)
@@ -92,6 +114,8 @@ fill (TidePreferences *self)
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name != NULL ? name : "");
   gtk_editable_set_text (GTK_EDITABLE (self->address_row), address != NULL ? address : "");
   gtk_editable_set_text (GTK_EDITABLE (self->crisis_row), crisis != NULL ? crisis : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->currency_row), currency != NULL ? currency : "");
+  gtk_text_buffer_set_text (self->policy_buffer, policy != NULL ? policy : "", -1);
   adw_combo_row_set_selected (self->paper_row, g_strcmp0 (paper, "letter") == 0 ? 1 : 0);
   gtk_spin_button_set_value (self->lock_spin, minutes != NULL ? atoi (minutes) : 0);
   self->filling = FALSE;
@@ -128,6 +152,9 @@ tide_preferences_class_init (TidePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, name_row);
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, address_row);
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, crisis_row);
+  gtk_widget_class_bind_template_child (widget_class, TidePreferences, currency_row);
+  gtk_widget_class_bind_template_child (widget_class, TidePreferences, policy_view);
+  gtk_widget_class_bind_template_child (widget_class, TidePreferences, policy_buffer);
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, paper_row);
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, lock_spin);
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, desk_row);
@@ -161,6 +188,10 @@ tide_preferences_new (GtkWindow *parent, TideClinic *clinic)
   g_signal_connect (self->name_row, "apply", G_CALLBACK (name_cb), self);
   g_signal_connect (self->address_row, "apply", G_CALLBACK (address_cb), self);
   g_signal_connect (self->crisis_row, "apply", G_CALLBACK (crisis_cb), self);
+  g_signal_connect (self->currency_row, "apply", G_CALLBACK (currency_cb), self);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  g_signal_connect (focus, "leave", G_CALLBACK (policy_left_cb), self);
+  gtk_widget_add_controller (self->policy_view, focus);
   g_signal_connect (self->paper_row, "notify::selected", G_CALLBACK (paper_cb), self);
   g_signal_connect (self->lock_spin, "value-changed", G_CALLBACK (lock_cb), self);
   return self;

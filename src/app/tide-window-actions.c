@@ -4,6 +4,7 @@
 #include "tide-window-private.h"
 
 #include <glib/gi18n-lib.h>
+#include "tide-eligibility-page.h"
 #include "tide-form-dialog.h"
 #include "tide-patient-dialog.h"
 #include "tide-preferences.h"
@@ -34,6 +35,25 @@ static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   tide_clinic_page_go_back (TIDE_WINDOW (widget)->clinic_page);
+}
+
+gboolean
+tide_window_takes_patient_actions (TideWindow *self)
+{
+  g_return_val_if_fail (TIDE_IS_WINDOW (self), FALSE);
+  GtkWidget *pushed = tide_window_get_pushed_page (self);
+  return pushed == NULL || TIDE_IS_ELIGIBILITY_PAGE (pushed);
+}
+
+void
+tide_window_activate_patient_action (TideWindow *self, const char *name, GVariant *target)
+{
+  g_return_if_fail (TIDE_IS_WINDOW (self) && name != NULL);
+  if (self->clinic_page == NULL)
+    return;
+  GtkWidget *page = GTK_WIDGET (tide_clinic_page_get_patient_page (self->clinic_page));
+  if (!gtk_widget_activate_action_variant (page, name, target))
+    g_message ("no action %s", name);
 }
 
 /* --- a new patient --- */

@@ -40,6 +40,12 @@ void tide_window_push_page (TideWindow *self, GtkWidget *page);
 void tide_window_pop_page (TideWindow *self);              /* the topmost pushed page, destroyed */
 GtkWidget *tide_window_get_pushed_page (TideWindow *self); /* the topmost, or NULL */
 
+/* Whether actions patient.* may open something: no form stands over the patient, or only a page that is about
+ * him and sends for them (tide-eligibility-page.h). */
+gboolean tide_window_takes_patient_actions (TideWindow *self);
+/* Runs an action of the patient page from such a page; @target (nullable) is not taken. */
+void tide_window_activate_patient_action (TideWindow *self, const char *name, GVariant *target);
+
 /* A page that can be made anew after unlocking, its draft being kept: @maker gets @parameter again. */
 typedef GtkWidget *(*TidePageMaker) (TideClinic *clinic, GVariant *parameter);
 /* @parameter: (transfer floating). Pushes what @maker makes. */

@@ -2,6 +2,7 @@
 #include "tide-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 typedef struct
 {
@@ -117,4 +118,14 @@ tide_words_days (int days)
   if (days <= 0)
     return g_strdup (_ ("since today"));
   return g_strdup_printf (ngettext ("%d day", "%d days", days), days);
+}
+
+char *
+tide_words_sentence (const char *words)
+{
+  g_autofree char *first = g_utf8_substring (words, 0, *words != '\0' ? 1 : 0);
+  g_autofree char *upper = g_utf8_strup (first, -1);
+  const char *rest = words + strlen (first);
+  gboolean ends = *words == '\0' || strchr (".!?", words[strlen (words) - 1]) != NULL;
+  return g_strconcat (upper, rest, ends ? NULL : ".", NULL);
 }

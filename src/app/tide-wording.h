@@ -17,5 +17,7 @@ char *tide_words_daily_dose (double dose_mg_per_day);
 char *tide_words_period (TideDate from, TideDate until);
 /* "today", "3 days", for how long something has been open (transfer full). */
 char *tide_words_days (int days);
+/* "not recorded" → "Not recorded." (transfer full). */
+char *tide_words_sentence (const char *words);
 
 G_END_DECLS

@@ -16,6 +16,8 @@ static const Setting settings[] = {
   { "clinic.name", "" },
   { "clinic.address", "" },     /* lines by \n, printed in the letterhead */
   { "clinic.crisis_text", "" }, /* shown under a red suicide alert: telephone numbers, local policy */
+  { "clinic.currency", "" },    /* of every cost, as it is printed: "EUR" */
+  { "policy.text", "" },        /* the clinic's own rules and law, shown with eligibility and consent */
   { "clinic.synthetic", "no" }, /* "yes": the demo clinic, badge on every screen and page */
   { "lock.minutes", "10" },     /* idle minutes before the clinic locks itself; 0 never */
   { "paper", "a4" },            /* or letter */

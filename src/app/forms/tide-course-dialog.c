@@ -9,9 +9,13 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tide-choice-fills.h"
+#include "tide-course-faults.h"
 #include "tide-dose-doubts.h"
-#include "tide-form-dialog.h"
+#include "tide-form-section.h"
 #include "tide-record-load.h"
+
+#define SELF "self"
 
 #define TIDE_TYPE_COURSE_DIALOG (tide_course_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TideCourseDialog, tide_course_dialog, TIDE, COURSE_DIALOG, TideFormDialog)
@@ -19,6 +23,8 @@ G_DECLARE_FINAL_TYPE (TideCourseDialog, tide_course_dialog, TIDE, COURSE_DIALOG,
 struct _TideCourseDialog
 {
   TideFormDialog parent_instance;
+
+  TideFormSection *more;
 };
 
 G_DEFINE_FINAL_TYPE (TideCourseDialog, tide_course_dialog, TIDE_TYPE_FORM_DIALOG)
@@ -44,6 +50,7 @@ make_first_step (TideFormDialog *dialog)
   step = tide_dose_step_new ();
   step->from_date = course->started_on;
   step->dose_mg_per_day = get_first_dose (dialog);
+  tide_record_set_text (&step->reason, tide_form_dialog_get_reason (dialog));
   return step;
 }
 
@@ -75,8 +82,7 @@ tide_course_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, gp
   const TideCourse *course = tide_form_dialog_get_record (dialog);
 
   tide_course_find_faults (course, tide_form_dialog_get_birth_date (dialog), report, data);
-  if (tide_date_is_known (course->ended_on) && course->end_reason == 0)
-    report ("end_reason", _ ("is needed with an end"), data);
+  tide_course_faults_report (tide_form_dialog_get_history (dialog), course, report, data);
   report_dose (dialog, report, data);
 }
 
@@ -96,6 +102,30 @@ get_arm (TideFormDialog *dialog)
 }
 
 static void
+show_session_fields (TideFormDialog *dialog, TideArm arm)
+{
+  gboolean sessions
+    = tide_arm_is_ketamine (arm) || tide_arm_is_therapy (arm) || arm == TIDE_ARM_NEUROMODULATION;
+
+  tide_form_dialog_set_shown (dialog, "planned_sessions", sessions);
+  tide_form_dialog_set_shown (dialog, "spacing_days", sessions);
+  tide_form_dialog_set_shown (dialog, "authorised_sessions", sessions);
+}
+
+/* Who came by himself has no referrer; that nobody was asked is another thing. */
+static void
+take_self_referral (TideFormDialog *dialog)
+{
+  TideCourse *course = tide_form_dialog_get_record (dialog);
+  gboolean self
+    = tide_check_field_get_active (TIDE_CHECK_FIELD (tide_form_dialog_find (dialog, "self_referred")));
+
+  tide_form_dialog_set_shown (dialog, "referrer", !self);
+  if (self) /* a hidden field is not read */
+    tide_record_set_text (&course->referrer, SELF);
+}
+
+static void
 tide_course_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 {
   const TideCourse *course = tide_form_dialog_get_record (dialog);
@@ -104,9 +134,8 @@ tide_course_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 
   tide_form_dialog_set_shown (dialog, "route", tide_arm_is_ketamine (arm));
   tide_form_dialog_set_shown (dialog, "first_dose", course->base.id == 0 && tide_arm_has_daily_dose (arm));
-  tide_form_dialog_set_shown (dialog, "planned_sessions",
-                              tide_arm_is_ketamine (arm) || tide_arm_is_therapy (arm)
-                                || arm == TIDE_ARM_NEUROMODULATION);
+  show_session_fields (dialog, arm);
+  take_self_referral (dialog);
   ended = tide_form_dialog_dup_text (dialog, "ended_on");
   tide_form_dialog_set_shown (dialog, "end_reason", *ended != '\0' || course->end_reason != 0);
 }
@@ -129,6 +158,7 @@ tide_course_dialog_class_init (TideCourseDialogClass *klass)
   TIDE_FORM_DIALOG_CLASS (klass)->save = tide_course_dialog_save;
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/org/tidemark/Tidemark/ui/tide-course-dialog.ui");
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), TideCourseDialog, more);
 }
 
 static void
@@ -164,10 +194,26 @@ fill_choices (TideFormDialog *dialog, TideClinic *clinic)
                              tide_instrument_get_short_name (instrument));
     }
   tide_search_field_setup_diagnoses (TIDE_SEARCH_FIELD (tide_form_dialog_find (dialog, "indication")));
+  tide_fill_codes (dialog, "intent", tide_intent_codes, _ ("Not recorded"), tide_intent_get_label);
+  tide_fill_codes (dialog, "role", tide_course_role_codes, _ ("Not recorded"), tide_course_role_get_label);
+  tide_fill_codes (dialog, "coverage", tide_coverage_codes, _ ("Not recorded"), tide_coverage_get_label);
+  tide_check_field_set_words (TIDE_CHECK_FIELD (tide_form_dialog_find (dialog, "self_referred")),
+                              _ ("Self-referred"));
 }
 
-void
-tide_course_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 patient_id, gint64 course_id)
+/* After the fields were filled: the tick stands for the word "self". */
+static void
+show_self_referral (TideFormDialog *dialog, const TideCourse *course)
+{
+  gboolean self = course->referrer && g_ascii_strcasecmp (course->referrer, SELF) == 0;
+
+  tide_form_field_set_text (tide_form_dialog_find (dialog, "self_referred"), self ? "1" : "0");
+  if (self)
+    tide_form_field_set_text (tide_form_dialog_find (dialog, "referrer"), "");
+}
+
+static void
+present (GtkWindow *parent, TideClinic *clinic, gint64 patient_id, gint64 course_id, const char *field)
 {
   TideHistory *history = tide_record_load_history (clinic, patient_id);
   TideCourse *record = tide_record_load (clinic, &tide_course_class, course_id);
@@ -190,5 +236,23 @@ tide_course_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 patien
   fill_choices (dialog, clinic);
   tide_form_dialog_setup (dialog, parent, clinic, history, record,
                           course_id ? _ ("Course") : _ ("New course"));
+  show_self_referral (dialog, record);
   tide_form_dialog_open (dialog);
+  if (field == NULL)
+    return;
+  tide_form_section_set_open (TIDE_COURSE_DIALOG (dialog)->more, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (tide_form_dialog_find (dialog, field)));
+}
+
+void
+tide_course_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 patient_id, gint64 course_id)
+{
+  present (parent, clinic, patient_id, course_id, NULL);
+}
+
+void
+tide_course_dialog_present_at (GtkWindow *parent, TideClinic *clinic, gint64 patient_id, gint64 course_id,
+                               const char *field)
+{
+  present (parent, clinic, patient_id, course_id, field);
 }

@@ -50,11 +50,22 @@ tide_dose_step_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report,
                              report, data);
 }
 
+/* The reason stands with the step, where the chart and a printed page can show it. */
+static gboolean
+tide_dose_step_dialog_save (TideFormDialog *dialog, GError **error)
+{
+  TideDoseStep *record = tide_form_dialog_get_record (dialog);
+
+  tide_record_set_text (&record->reason, tide_form_dialog_get_reason (dialog));
+  return tide_clinic_save (tide_form_dialog_get_clinic (dialog), record, error);
+}
+
 static void
 tide_dose_step_dialog_class_init (TideDoseStepDialogClass *klass)
 {
   TIDE_FORM_DIALOG_CLASS (klass)->find_faults = tide_dose_step_dialog_find_faults;
   TIDE_FORM_DIALOG_CLASS (klass)->find_doubts = tide_dose_step_dialog_find_doubts;
+  TIDE_FORM_DIALOG_CLASS (klass)->save = tide_dose_step_dialog_save;
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/org/tidemark/Tidemark/ui/tide-dose-step-dialog.ui");
 }

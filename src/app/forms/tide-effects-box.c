@@ -1,14 +1,18 @@
 /* tide-effects-box.c: "none" is an answer: without it a rate of unwanted effects has no denominator.
  *
- * Rows are typed as free terms with a severity; what is still going on from earlier visits is named above
- * them, so that it is not entered twice. */
+ * What is asked are the checklists of the courses that run; ticking a term gives it a row, and what no list
+ * has is typed.  What is still going on from earlier visits is named above, so that it is not entered twice.
+ */
 
 #include "tide-effects-box.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "tide-accessible-name.h"
+#include "tide-effect-row.h"
+#include "tide-effect-terms.h"
 #include "tide-typed-time.h"
+
+#define TERM_COLUMNS 3
 
 struct _TideEffectsBox
 {
@@ -16,23 +20,17 @@ struct _TideEffectsBox
 
   TideAnswerSheet *sheet;
   guint part;
-  GtkWidget *box, *none, *some, *ongoing, *list, *add;
+  GtkWidget *box, *none, *some, *ongoing, *asked, *terms, *list, *add;
+  const TideSafetyRules *rules;
+  GPtrArray *courses; /* (TideCourse, of the history): running, with a checklist */
+  GArray *asked_terms;
+  GPtrArray *ticks; /* (GtkCheckButton), beside asked_terms */
+  gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (TideEffectsBox, tide_effects_box, GTK_TYPE_WIDGET)
 
 static guint changed_signal;
-
-typedef struct
-{
-  GtkWidget *term, *severity;
-} Effect;
-
-static Effect *
-get_effect (GtkWidget *row)
-{
-  return g_object_get_data (G_OBJECT (row), "tide-effect");
-}
 
 static void
 emit_changed (TideEffectsBox *self)
@@ -40,79 +38,118 @@ emit_changed (TideEffectsBox *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+/* --- rows --- */
+
 static void
-term_changed_cb (GtkEditable *editable, TideEffectsBox *self)
+set_tick (TideEffectsBox *self, const char *term, gboolean active)
 {
+  for (guint i = 0; term && i < self->ticks->len; i++)
+    if (g_str_equal (g_array_index (self->asked_terms, TideAskedTerm, i).term->label, term))
+      {
+        self->filling = TRUE;
+        gtk_check_button_set_active (self->ticks->pdata[i], active);
+        self->filling = FALSE;
+      }
+}
+
+static void
+row_removed_cb (TideEffectRow *row, TideEffectsBox *self)
+{
+  set_tick (self, tide_effect_row_get_fixed_term (row), FALSE);
+  gtk_box_remove (GTK_BOX (self->list), GTK_WIDGET (row));
   emit_changed (self);
 }
 
-static void
-severity_changed_cb (GtkDropDown *drop, GParamSpec *pspec, TideEffectsBox *self)
+static TideEffectRow *
+add_row (TideEffectsBox *self, const char *term, gint64 course_id)
 {
+  GtkWidget *row = tide_effect_row_new (term, course_id);
+
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (emit_changed), self);
+  g_signal_connect (row, "removed", G_CALLBACK (row_removed_cb), self);
+  gtk_box_append (GTK_BOX (self->list), row);
+  return TIDE_EFFECT_ROW (row);
+}
+
+static TideEffectRow *
+find_row (TideEffectsBox *self, const char *term)
+{
+  GtkWidget *row = gtk_widget_get_first_child (self->list);
+
+  for (; row; row = gtk_widget_get_next_sibling (row))
+    if (g_strcmp0 (tide_effect_row_get_fixed_term (TIDE_EFFECT_ROW (row)), term) == 0)
+      return TIDE_EFFECT_ROW (row);
+  return NULL;
+}
+
+static const TideAskedTerm *
+find_asked (TideEffectsBox *self, const char *label)
+{
+  for (guint i = 0; label && i < self->asked_terms->len; i++)
+    {
+      const TideAskedTerm *asked = &g_array_index (self->asked_terms, TideAskedTerm, i);
+
+      if (g_ascii_strcasecmp (asked->term->label, label) == 0)
+        return asked;
+    }
+  return NULL;
+}
+
+static void
+tick_toggled_cb (GtkCheckButton *tick, TideEffectsBox *self)
+{
+  guint at;
+
+  if (self->filling || !g_ptr_array_find (self->ticks, tick, &at))
+    return;
+  const TideAskedTerm *asked = &g_array_index (self->asked_terms, TideAskedTerm, at);
+  TideEffectRow *row = find_row (self, asked->term->label);
+  if (gtk_check_button_get_active (tick) && row == NULL)
+    add_row (self, asked->term->label, asked->course->base.id);
+  else if (!gtk_check_button_get_active (tick) && row)
+    gtk_box_remove (GTK_BOX (self->list), GTK_WIDGET (row));
   emit_changed (self);
 }
 
-static void
-term_activate_cb (GtkEntry *entry, TideEffectsBox *self)
+void
+tide_effects_box_add_event (TideEffectsBox *self, const TideAdverseEvent *event)
 {
-  gtk_widget_child_focus (gtk_widget_get_parent (GTK_WIDGET (entry)), GTK_DIR_TAB_FORWARD);
-}
+  const TideAskedTerm *asked = find_asked (self, event->term);
+  TideEffectRow *row = asked ? find_row (self, asked->term->label) : NULL;
+  gint64 course_id = asked                     ? asked->course->base.id
+                     : self->courses->len == 1 ? TIDE_RECORD (self->courses->pdata[0])->id
+                                               : 0;
 
-static void
-remove_clicked_cb (GtkButton *button, TideEffectsBox *self)
-{
-  gtk_box_remove (GTK_BOX (self->list), gtk_widget_get_parent (GTK_WIDGET (button)));
+  if (row == NULL)
+    row = add_row (self, asked ? asked->term->label : NULL, course_id);
+  tide_effect_row_set (row, event);
+  if (asked)
+    set_tick (self, asked->term->label, TRUE);
   emit_changed (self);
-}
-
-static GtkWidget *
-make_severity (void)
-{
-  const char *labels[] = { _ ("severity?"), _ ("mild"), _ ("moderate"), _ ("severe"), NULL };
-  GtkWidget *drop = gtk_drop_down_new_from_strings (labels);
-
-  tide_accessible_name (drop, _ ("Severity"));
-  return drop;
-}
-
-static GtkWidget *
-make_row (TideEffectsBox *self, const char *term, int severity)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
-  Effect *effect = g_new0 (Effect, 1);
-
-  effect->term = gtk_entry_new ();
-  gtk_widget_set_hexpand (effect->term, TRUE);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (effect->term), _ ("Effect, such as nausea"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (effect->term), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Unwanted effect"), -1);
-  gtk_editable_set_text (GTK_EDITABLE (effect->term), term ? term : "");
-  g_signal_connect (effect->term, "changed", G_CALLBACK (term_changed_cb), self);
-  g_signal_connect (effect->term, "activate", G_CALLBACK (term_activate_cb), self);
-  effect->severity = make_severity ();
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (effect->severity), (guint) CLAMP (severity, 0, 3));
-  g_signal_connect (effect->severity, "notify::selected", G_CALLBACK (severity_changed_cb), self);
-  gtk_widget_set_tooltip_text (remove, _ ("Take this effect out"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Take this effect out"), -1);
-  g_signal_connect (remove, "clicked", G_CALLBACK (remove_clicked_cb), self);
-  g_object_set_data_full (G_OBJECT (row), "tide-effect", effect, g_free);
-  gtk_box_append (GTK_BOX (row), effect->term);
-  gtk_box_append (GTK_BOX (row), effect->severity);
-  gtk_box_append (GTK_BOX (row), remove);
-  return row;
 }
 
 void
 tide_effects_box_add (TideEffectsBox *self, const char *term, int severity)
 {
-  GtkWidget *row = make_row (self, term, severity);
+  g_autoptr (TideAdverseEvent) event = tide_adverse_event_new ();
 
-  gtk_box_append (GTK_BOX (self->list), row);
+  tide_record_set_text (&event->term, term);
+  event->severity = severity;
+  tide_effects_box_add_event (self, event);
   if (term == NULL)
-    gtk_widget_grab_focus (get_effect (row)->term);
-  emit_changed (self);
+    tide_effect_row_focus (TIDE_EFFECT_ROW (gtk_widget_get_last_child (self->list)));
+}
+
+gboolean
+tide_effects_box_tick (TideEffectsBox *self, const char *term, gboolean active)
+{
+  for (guint i = 0; i < self->ticks->len; i++)
+    if (g_ascii_strcasecmp (g_array_index (self->asked_terms, TideAskedTerm, i).term->label, term) == 0)
+      {
+        gtk_check_button_set_active (self->ticks->pdata[i], active);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static void
@@ -158,6 +195,45 @@ show_ongoing (TideEffectsBox *self, const TideHistory *history)
 }
 
 static void
+show_terms (TideEffectsBox *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < self->courses->len; i++)
+    {
+      g_autofree char *title = tide_course_dup_title (self->courses->pdata[i]);
+
+      g_string_append_printf (names, "%s%s", i ? ", " : "", title);
+    }
+  for (guint i = 0; i < self->asked_terms->len; i++)
+    {
+      const char *label = g_array_index (self->asked_terms, TideAskedTerm, i).term->label;
+      GtkWidget *tick = gtk_check_button_new_with_label (label);
+
+      g_signal_connect (tick, "toggled", G_CALLBACK (tick_toggled_cb), self);
+      gtk_grid_attach (GTK_GRID (self->terms), tick, (int) (i % TERM_COLUMNS), (int) (i / TERM_COLUMNS), 1,
+                       1);
+      g_ptr_array_add (self->ticks, tick);
+    }
+  words = self->courses->len > 0
+            ? g_strdup_printf (_ ("Asked under %s, at each visit the same:"), names->str)
+            : g_strdup (_ ("No course with a checklist runs: no rate is counted from this."));
+  gtk_label_set_text (GTK_LABEL (self->asked), words);
+}
+
+static void
+tide_effects_box_finalize (GObject *object)
+{
+  TideEffectsBox *self = TIDE_EFFECTS_BOX (object);
+
+  g_clear_pointer (&self->courses, g_ptr_array_unref);
+  g_clear_pointer (&self->asked_terms, g_array_unref);
+  g_ptr_array_unref (self->ticks);
+  G_OBJECT_CLASS (tide_effects_box_parent_class)->finalize (object);
+}
+
+static void
 tide_effects_box_dispose (GObject *object)
 {
   TideEffectsBox *self = TIDE_EFFECTS_BOX (object);
@@ -173,12 +249,15 @@ tide_effects_box_class_init (TideEffectsBoxClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tide_effects_box_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tide_effects_box_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidemark/Tidemark/ui/tide-effects-box.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, box);
   gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, none);
   gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, some);
   gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, ongoing);
+  gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, asked);
+  gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, terms);
   gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, list);
   gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, add);
   gtk_widget_class_bind_template_callback (widget_class, answer_clicked_cb);
@@ -190,17 +269,23 @@ tide_effects_box_class_init (TideEffectsBoxClass *klass)
 static void
 tide_effects_box_init (TideEffectsBox *self)
 {
+  self->ticks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
-tide_effects_box_new (TideAnswerSheet *sheet, guint part, const TideHistory *history)
+tide_effects_box_new (TideAnswerSheet *sheet, guint part, const TideHistory *history,
+                      const TideSafetyRules *rules, TideDate day)
 {
   TideEffectsBox *self = g_object_new (TIDE_TYPE_EFFECTS_BOX, NULL);
 
   self->sheet = g_object_ref (sheet);
   self->part = part;
+  self->rules = rules;
+  self->courses = tide_effect_terms_list_courses (rules, history, day);
+  self->asked_terms = tide_effect_terms_list (rules, self->courses);
   show_ongoing (self, history);
+  show_terms (self);
   tide_effects_box_update (self);
   return GTK_WIDGET (self);
 }
@@ -224,20 +309,20 @@ tide_effects_box_update (TideEffectsBox *self)
 
   set_chosen (self->none, part->effects == TIDE_EFFECTS_NONE);
   set_chosen (self->some, some);
+  gtk_widget_set_visible (self->terms, some);
   gtk_widget_set_visible (self->list, some);
   gtk_widget_set_visible (self->add, some);
   if (some && gtk_widget_get_first_child (self->list) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    tide_effects_box_add (self, NULL, 0);
+    {
+      if (self->ticks->len == 0)
+        tide_effects_box_add (self, NULL, 0);
+      else if (gtk_widget_is_focus (GTK_WIDGET (self)))
+        gtk_widget_grab_focus (self->ticks->pdata[0]);
+    }
   if (tide_answer_sheet_get_cursor (self->sheet) == part->first_row)
     gtk_widget_add_css_class (GTK_WIDGET (self), "current");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
-}
-
-static char *
-dup_term (GtkWidget *row)
-{
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (get_effect (row)->term))));
 }
 
 GPtrArray *
@@ -249,28 +334,29 @@ tide_effects_box_list (TideEffectsBox *self)
   if (tide_answer_sheet_get_part (self->sheet, self->part)->effects != TIDE_EFFECTS_SOME)
     return list;
   for (; row; row = gtk_widget_get_next_sibling (row))
-    {
-      TideAdverseEvent *event = tide_adverse_event_new ();
-      g_autofree char *term = dup_term (row);
-
-      tide_record_set_text (&event->term, term);
-      event->severity = (int) gtk_drop_down_get_selected (GTK_DROP_DOWN (get_effect (row)->severity));
-      g_ptr_array_add (list, event);
-    }
+    g_ptr_array_add (list, tide_effect_row_dup_event (TIDE_EFFECT_ROW (row)));
   return list;
+}
+
+GPtrArray *
+tide_effects_box_list_checks (TideEffectsBox *self, TideInstant taken)
+{
+  if (tide_answer_sheet_get_part (self->sheet, self->part)->effects == TIDE_EFFECTS_NOT_ASKED)
+    return g_ptr_array_new_with_free_func (tide_record_free);
+  return tide_effect_terms_make_checks (self->rules, self->courses, taken);
 }
 
 char *
 tide_effects_box_dup_fault (TideEffectsBox *self)
 {
-  g_autoptr (GPtrArray) list = tide_effects_box_list (self);
+  GtkWidget *row = gtk_widget_get_first_child (self->list);
+  char *fault = NULL;
 
   if (tide_answer_sheet_get_part (self->sheet, self->part)->effects != TIDE_EFFECTS_SOME)
     return NULL;
-  if (list->len == 0)
+  if (row == NULL)
     return g_strdup (_ ("Name the unwanted effect, or say that there is none."));
-  for (guint i = 0; i < list->len; i++)
-    if (((TideAdverseEvent *) list->pdata[i])->term == NULL)
-      return g_strdup (_ ("Name the unwanted effect."));
-  return NULL;
+  for (; row && fault == NULL; row = gtk_widget_get_next_sibling (row))
+    fault = tide_effect_row_dup_fault (TIDE_EFFECT_ROW (row));
+  return fault;
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 #include "tide-answer-sheet.h"
 #include "tide-history.h"
+#include "tide-safety-rules.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TideEffectsBox, tide_effects_box, TIDE, EFFECTS_BOX, GtkWidget)
 /* Signal "changed": a term or a severity. */
 
-GtkWidget *tide_effects_box_new (TideAnswerSheet *sheet, guint part, const TideHistory *history);
+/* The checklists are those of the courses of @history that run on @day. @rules and @history outlive it. */
+GtkWidget *tide_effects_box_new (TideAnswerSheet *sheet, guint part, const TideHistory *history,
+                                 const TideSafetyRules *rules, TideDate day);
 /* After the sheet changed: buttons and list. */
 void tide_effects_box_update (TideEffectsBox *self);
 /* What was written, without patient, visit and time (element-type TideAdverseEvent) (transfer full). */
@@ -19,5 +22,12 @@ GPtrArray *tide_effects_box_list (TideEffectsBox *self);
 /* A row without a term: what is wrong in words, NULL when nothing (transfer full). */
 char *tide_effects_box_dup_fault (TideEffectsBox *self);
 void tide_effects_box_add (TideEffectsBox *self, const char *term, int severity);
+/* The same with everything that is known of it: for drafts. */
+void tide_effects_box_add_event (TideEffectsBox *self, const TideAdverseEvent *event);
+/* That it was asked, and what: one for each running course with a checklist, whatever was found; empty when
+ * it was not asked (element-type TideEffectCheck) (transfer full). */
+GPtrArray *tide_effects_box_list_checks (TideEffectsBox *self, TideInstant taken);
+/* Ticks a term of the checklist, as a person does; FALSE when there is none of that name. */
+gboolean tide_effects_box_tick (TideEffectsBox *self, const char *term, gboolean active);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ typedef struct
   GHashTable *unreadable; /* TideFormField */
   GPtrArray *opened;      /* (utf8): what stood in the fields before any draft */
   char *message, *why_not, *draft_kind;
+  char *reason;     /* why a doubtful value is meant, while it is saved */
   GString *doubts;  /* the sentences of the last check */
   gboolean weighty; /* one of them needs a reason */
   guint draft_source, fit_source;

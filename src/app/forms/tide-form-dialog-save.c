@@ -198,6 +198,8 @@ write_record (TideFormDialog *self, const char *reason)
   gboolean saved;
 
   tide_clinic_set_rider (p->clinic, get_patient_id (self), p->draft_kind, reason);
+  g_free (p->reason);
+  p->reason = g_strdup (reason);
   saved = TIDE_FORM_DIALOG_GET_CLASS (self)->save (self, &error);
   tide_clinic_set_rider (p->clinic, 0, NULL, NULL);
   if (!saved)

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tide-dialog-draft.h"
+#include "tide-form-section.h"
 #include "tide-sentences.h"
 #include "tide-typed-time.h"
 #include "tide-window.h"
@@ -304,6 +305,12 @@ collect_fields (TideFormDialog *self, GtkWidget *widget)
     collect_fields (self, child);
 }
 
+void
+tide_form_dialog_add_fields (TideFormDialog *self, GtkWidget *widget)
+{
+  collect_fields (self, widget);
+}
+
 static void
 tide_form_dialog_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
 {
@@ -350,6 +357,7 @@ tide_form_dialog_finalize (GObject *object)
   g_clear_object (&p->clinic);
   tide_record_free (p->record);
   g_free (p->message);
+  g_free (p->reason);
   g_free (p->why_not);
   g_free (p->draft_kind);
   g_hash_table_unref (p->unreadable);
@@ -372,6 +380,7 @@ tide_form_dialog_class_init (TideFormDialogClass *klass)
   g_type_ensure (TIDE_TYPE_CHOICE_FIELD);
   g_type_ensure (TIDE_TYPE_CHECK_FIELD);
   g_type_ensure (TIDE_TYPE_SEARCH_FIELD);
+  g_type_ensure (TIDE_TYPE_FORM_SECTION);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidemark/Tidemark/ui/tide-form-dialog.ui");
   gtk_widget_class_bind_template_child_private (widget_class, TideFormDialog, content);
   gtk_widget_class_bind_template_child_private (widget_class, TideFormDialog, title_label);
@@ -544,29 +553,13 @@ tide_form_dialog_dup_text (TideFormDialog *self, const char *name)
   return text ? text : g_strdup ("");
 }
 
-/* Fields that stand side by side in a box leave no gap when all of them are hidden. */
-static void
-hide_empty_line (TideFormDialog *self, GtkWidget *line)
-{
-  gboolean any = FALSE;
-
-  if (!GTK_IS_BOX (line) || line == GTK_WIDGET (tide_form_dialog_get_private (self)->content))
-    return;
-  for (GtkWidget *child = gtk_widget_get_first_child (line); child;
-       child = gtk_widget_get_next_sibling (child))
-    any = any || gtk_widget_get_visible (child);
-  gtk_widget_set_visible (line, any);
-}
-
 void
 tide_form_dialog_set_shown (TideFormDialog *self, const char *name, gboolean shown)
 {
   TideFormField *field = tide_form_dialog_find (self, name);
 
-  if (field == NULL)
-    return;
-  gtk_widget_set_visible (GTK_WIDGET (field), shown);
-  hide_empty_line (self, gtk_widget_get_parent (GTK_WIDGET (field)));
+  if (field)
+    gtk_widget_set_visible (GTK_WIDGET (field), shown);
 }
 
 void
@@ -613,6 +606,14 @@ tide_form_dialog_add_staff (TideFormDialog *self, TideChoiceField *field, const 
 
       tide_choice_field_add (field, id, person->name);
     }
+}
+
+const char *
+tide_form_dialog_get_reason (TideFormDialog *self)
+{
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
+
+  return p->weighty ? p->reason : NULL;
 }
 
 gboolean

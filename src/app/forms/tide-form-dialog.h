@@ -41,6 +41,9 @@ void tide_form_dialog_setup (TideFormDialog *self, GtkWindow *parent, TideClinic
                              TideHistory *history, gpointer record, const char *title);
 void tide_form_dialog_open (TideFormDialog *self); /* checks once and shows the window */
 
+/* Fields below @widget that are made from data, not by the template: before tide_form_dialog_setup (). */
+void tide_form_dialog_add_fields (TideFormDialog *self, GtkWidget *widget);
+
 TideClinic *tide_form_dialog_get_clinic (TideFormDialog *self);
 TideHistory *tide_form_dialog_get_history (TideFormDialog *self);
 gpointer tide_form_dialog_get_record (TideFormDialog *self);
@@ -71,6 +74,8 @@ void tide_form_dialog_throw_away (TideFormDialog *self);
 /* The line "Draft of 10:31 brought back"; NULL when none was. */
 const char *tide_form_dialog_get_draft_words (TideFormDialog *self);
 void tide_form_dialog_discard_draft (TideFormDialog *self); /* its button: the fields as they were opened */
+/* While saving: the typed reason for a weighty doubt, for records that keep it themselves; else NULL. */
+const char *tide_form_dialog_get_reason (TideFormDialog *self);
 gboolean tide_form_dialog_get_can_save (TideFormDialog *self);
 GtkWidget *tide_form_dialog_get_save_button (TideFormDialog *self);
 gboolean tide_form_dialog_is_changed (TideFormDialog *self);

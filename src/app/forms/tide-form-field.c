@@ -252,7 +252,10 @@ tide_form_field_set_fault (TideFormField *self, const char *fault)
   gtk_label_set_text (p->fault, fault ? fault : "");
   gtk_widget_set_visible (GTK_WIDGET (p->fault), fault && *fault);
   if (fault && *fault)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+      gtk_widget_activate_action (GTK_WIDGET (self), "section.open", NULL); /* not folded away */
+    }
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   describe (self);
@@ -323,6 +326,12 @@ tide_form_field_set_control (TideFormField *self, GtkWidget *control)
   gtk_box_insert_child_after (GTK_BOX (p->box), control, GTK_WIDGET (p->label));
   if (p->label_text)
     tide_accessible_name (control, p->label_text);
+}
+
+void
+tide_form_field_hide_label (TideFormField *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (get_private (self)->label), FALSE);
 }
 
 GtkWidget *

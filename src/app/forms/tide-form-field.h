@@ -52,6 +52,7 @@ gboolean tide_form_field_get_left (TideFormField *self);
 /* For the kinds: puts the control in its place and names it. */
 void tide_form_field_set_control (TideFormField *self, GtkWidget *control);
 GtkWidget *tide_form_field_get_control (TideFormField *self);
+void tide_form_field_hide_label (TideFormField *self); /* the control shows it itself */
 void tide_form_field_emit_changed (TideFormField *self);
 void tide_form_field_emit_activate (TideFormField *self);
 

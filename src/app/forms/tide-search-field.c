@@ -357,3 +357,45 @@ tide_search_field_setup_drugs (TideSearchField *self)
   self->as_typed = TRUE;
   tide_search_field_setup (self, search_drugs, NULL, accept_drug);
 }
+
+static gboolean
+begins_a_word (const char *text, const char *typed)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1), *start = g_utf8_casefold (typed, -1);
+  const char *at = folded;
+
+  for (; at && *at; at = strchr (at, ' '))
+    {
+      at += *at == ' ';
+      if (g_str_has_prefix (at, start))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static GPtrArray *
+search_words (const char *typed, gpointer data)
+{
+  GPtrArray *results = g_ptr_array_new ();
+
+  for (char **word = data; *word && *typed && results->len < MAX_RESULTS; word++)
+    if (begins_a_word (*word, typed))
+      g_ptr_array_add (results, tide_search_result_new (*word, *word, *word));
+  return results;
+}
+
+static gboolean
+accept_any (const char *typed)
+{
+  return TRUE;
+}
+
+void
+tide_search_field_setup_words (TideSearchField *self, const char *const *words)
+{
+  char **copy = g_strdupv ((char **) words);
+
+  g_object_set_data_full (G_OBJECT (self), "tide-words", copy, (GDestroyNotify) g_strfreev);
+  self->as_typed = TRUE;
+  tide_search_field_setup (self, search_words, copy, accept_any);
+}

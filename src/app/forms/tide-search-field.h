@@ -33,5 +33,7 @@ const char *tide_search_field_get_title (TideSearchField *self); /* of what is c
 void tide_search_field_setup_diagnoses (TideSearchField *self);
 /* Drugs of clinical.md 7.2 by the start of a word, and any name that the table does not have. */
 void tide_search_field_setup_drugs (TideSearchField *self);
+/* Free words, with those of @words (a NULL-terminated list, copied) offered by the start of a word. */
+void tide_search_field_setup_words (TideSearchField *self, const char *const *words);
 
 G_END_DECLS

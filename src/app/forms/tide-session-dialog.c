@@ -8,9 +8,12 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tide-choice-fills.h"
 #include "tide-dose-doubts.h"
-#include "tide-form-dialog.h"
+#include "tide-form-section.h"
 #include "tide-record-load.h"
+#include "tide-session-facts.h"
+#include "tide-task-field.h"
 
 #define TIDE_TYPE_SESSION_DIALOG (tide_session_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TideSessionDialog, tide_session_dialog, TIDE, SESSION_DIALOG, TideFormDialog)
@@ -19,6 +22,7 @@ struct _TideSessionDialog
 {
   TideFormDialog parent_instance;
 
+  TideFormSection *tasks, *plan;
   TideCourse *course;
   gboolean by_mg; /* the mg were typed last */
 };
@@ -103,18 +107,53 @@ keep_in_step (TideSessionDialog *self, TideFormField *field)
     put_follower (dialog, "dose_mg", get_number (dialog, "dose_mg_per_kg") * weight, .1);
 }
 
+static int
+get_code (TideFormDialog *dialog, const char *field, const char *const *codes)
+{
+  g_autofree char *code = tide_form_dialog_dup_text (dialog, field);
+
+  return MAX (tide_code_from_text (codes, code), 0);
+}
+
+/* A talk before or after a dose belongs to it; a dose belongs to none. */
+static void
+show_fields (TideSessionDialog *self, int kind, int status)
+{
+  TideFormDialog *dialog = TIDE_FORM_DIALOG (self);
+  gboolean ketamine = tide_arm_is_ketamine ((TideArm) self->course->arm);
+  gboolean talk = tide_session_kind_is_talk (kind), happened = tide_session_status_happened (status);
+  gboolean dosed = ketamine && !talk, therapy = tide_arm_is_therapy ((TideArm) self->course->arm);
+  static const char *const dose_fields[] = { "weight_kg", "device", "dose_mg_per_kg", "dose_mg" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dose_fields); i++)
+    tide_form_dialog_set_shown (dialog, dose_fields[i], dosed && status != TIDE_SESSION_MISSED);
+  tide_form_dialog_set_shown (dialog, "homework_percent", therapy);
+  tide_form_dialog_set_shown (dialog, "chain_id", talk || therapy);
+  tide_form_dialog_set_shown (dialog, "unsupervised", dosed);
+  tide_form_dialog_set_shown (dialog, "ended", happened);
+  tide_form_dialog_set_shown (dialog, "reason", !happened || status == TIDE_SESSION_STOPPED);
+  gtk_widget_set_visible (GTK_WIDGET (self->tasks), therapy && happened);
+}
+
+static void
+show_peas (TideFormDialog *dialog)
+{
+  double sum = get_number (dialog, "peas_tried") + get_number (dialog, "peas_quality")
+               + get_number (dialog, "peas_resisted");
+  g_autofree char *hint = isnan (sum) ? NULL : g_strdup_printf (_ ("PEAS mean %.1f of 7"), sum / 3);
+
+  tide_form_field_set_hint (tide_form_dialog_find (dialog, "peas_tried"), hint);
+}
+
 static void
 tide_session_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 {
   TideSessionDialog *self = TIDE_SESSION_DIALOG (dialog);
-  gboolean dosed = tide_arm_is_ketamine (self->course->arm),
-           therapy = tide_arm_is_therapy (self->course->arm);
-  static const char *const dose_fields[] = { "weight_kg", "device", "dose_mg_per_kg", "dose_mg" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (dose_fields); i++)
-    tide_form_dialog_set_shown (dialog, dose_fields[i], dosed);
-  tide_form_dialog_set_shown (dialog, "homework_percent", therapy);
-  if (!dosed)
+  show_fields (self, get_code (dialog, "kind", tide_session_kind_codes),
+               get_code (dialog, "status", tide_session_status_codes));
+  show_peas (dialog);
+  if (!tide_arm_is_ketamine ((TideArm) self->course->arm))
     return;
   keep_in_step (self, field);
   show_product (dialog);
@@ -131,11 +170,18 @@ tide_session_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, g
   tide_session_find_faults (record, tide_form_dialog_get_birth_date (dialog), report, data);
   if (record->status == TIDE_SESSION_UNKNOWN)
     report ("status", _ ("is needed"), data);
+  if ((record->status == TIDE_SESSION_MISSED || record->status == TIDE_SESSION_CANCELLED
+       || record->status == TIDE_SESSION_STOPPED)
+      && record->reason == NULL)
+    report ("reason", _ ("is needed: why was it missed, cancelled or stopped?"), data);
+  if (gtk_widget_get_visible (GTK_WIDGET (TIDE_SESSION_DIALOG (dialog)->tasks)))
+    tide_task_field_report (TIDE_TASK_FIELD (tide_form_dialog_find (dialog, "exposures")), report, data);
   if (!tide_date_is_known (day))
     return;
   if (tide_date_is_known (course->started_on) && day < course->started_on)
     report ("started", _ ("lies before the start of the course"), data);
-  if (tide_date_is_known (course->ended_on) && day > course->ended_on)
+  if (tide_date_is_known (course->ended_on) && day > course->ended_on
+      && tide_session_status_happened (record->status))
     report ("started", _ ("lies after the end of the course"), data);
 }
 
@@ -154,6 +200,21 @@ tide_session_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, g
     tide_dose_doubts_report (dialog, self->course, "dose_mg", TIDE_DOSE_MG, record->dose_mg, report, data);
 }
 
+static gboolean
+tide_session_dialog_save (TideFormDialog *dialog, GError **error)
+{
+  TideSessionDialog *self = TIDE_SESSION_DIALOG (dialog);
+  TideSession *record = tide_form_dialog_get_record (dialog);
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  if (tide_form_dialog_get_reason (dialog) && record->reason == NULL)
+    tide_record_set_text (&record->reason, tide_form_dialog_get_reason (dialog));
+  if (gtk_widget_get_visible (GTK_WIDGET (self->tasks)))
+    tasks = tide_task_field_list (TIDE_TASK_FIELD (tide_form_dialog_find (dialog, "exposures")));
+  return tide_clinic_save_session (tide_form_dialog_get_clinic (dialog), tide_form_dialog_get_record (dialog),
+                                   tasks, NULL, error);
+}
+
 static void
 tide_session_dialog_finalize (GObject *object)
 {
@@ -168,8 +229,12 @@ tide_session_dialog_class_init (TideSessionDialogClass *klass)
   TIDE_FORM_DIALOG_CLASS (klass)->find_faults = tide_session_dialog_find_faults;
   TIDE_FORM_DIALOG_CLASS (klass)->find_doubts = tide_session_dialog_find_doubts;
   TIDE_FORM_DIALOG_CLASS (klass)->follow = tide_session_dialog_follow;
+  TIDE_FORM_DIALOG_CLASS (klass)->save = tide_session_dialog_save;
+  g_type_ensure (TIDE_TYPE_TASK_FIELD);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/org/tidemark/Tidemark/ui/tide-session-dialog.ui");
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), TideSessionDialog, tasks);
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), TideSessionDialog, plan);
 }
 
 static void
@@ -178,19 +243,57 @@ tide_session_dialog_init (TideSessionDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* The doses that a talk can belong to, of every course: the newest first. */
 static void
-fill_choices (TideFormDialog *dialog)
+fill_doses (TideFormDialog *dialog, const TideHistory *history, const TideSession *record)
 {
-  tide_choice_field_add_codes (TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "status")),
-                               tide_session_status_codes, _ ("Choose…"), NULL);
-  tide_choice_field_add_codes (TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "setting")),
-                               tide_setting_codes, _ ("Not recorded"), NULL);
-  tide_choice_field_add_codes (TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "device")),
-                               tide_device_codes, _ ("Not recorded"), NULL);
+  TideChoiceField *chain = TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "chain_id"));
+
+  tide_choice_field_add (chain, "", _ ("No dose"));
+  for (guint i = history->sessions->len; i > 0; i--)
+    {
+      const TideSession *dose = history->sessions->pdata[i - 1];
+      g_autofree char *id = NULL, *label = NULL;
+
+      if (dose->base.id == record->base.id || !tide_session_is_dose (history, dose))
+        continue;
+      id = g_strdup_printf ("%" G_GINT64_FORMAT, dose->base.id);
+      label = tide_session_dup_title (history, dose);
+      tide_choice_field_add (chain, id, label);
+    }
 }
 
-/* Setting and device are mostly those of the last session; weight and dose are of the day and never copied.
- */
+static void
+fill_choices (TideFormDialog *dialog, TideClinic *clinic, const TideHistory *history,
+              const TideSession *record)
+{
+  tide_fill_codes (dialog, "kind", tide_session_kind_codes, _ ("By the treatment"),
+                   tide_session_kind_get_label);
+  tide_fill_codes (dialog, "status", tide_session_status_codes, _ ("Choose…"), NULL);
+  tide_fill_codes (dialog, "setting", tide_setting_codes, _ ("Not recorded"), NULL);
+  tide_fill_codes (dialog, "device", tide_device_codes, _ ("Not recorded"), NULL);
+  tide_fill_codes (dialog, "contact", tide_contact_codes, _ ("Not recorded"), NULL);
+  tide_fill_codes (dialog, "response_prevention", tide_kept_codes, _ ("Not recorded"), tide_kept_get_label);
+  tide_fill_yes_no (dialog, "unsupervised");
+  tide_fill_staff (dialog, "administrator_id", clinic, record->administrator_id);
+  tide_fill_staff (dialog, "prescriber_id", clinic, record->prescriber_id);
+  tide_fill_staff (dialog, "monitor_id", clinic, record->monitor_id);
+  fill_doses (dialog, history, record);
+}
+
+static void
+fill_tasks (TideFormDialog *dialog, const TideHistory *history, gint64 session_id)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new ();
+
+  for (guint i = 0; session_id != 0 && i < history->exposures->len; i++)
+    if (((TideExposure *) history->exposures->pdata[i])->session_id == session_id)
+      g_ptr_array_add (tasks, history->exposures->pdata[i]);
+  tide_task_field_set_tasks (TIDE_TASK_FIELD (tide_form_dialog_find (dialog, "exposures")), tasks);
+}
+
+/* Setting, device and people are mostly those of the last session; weight and dose are of the day and never
+ * copied. */
 static void
 take_from_last (const TideHistory *history, TideSession *record)
 {
@@ -202,11 +305,37 @@ take_from_last (const TideHistory *history, TideSession *record)
         continue;
       record->setting = last->setting;
       record->device = last->device;
+      record->administrator_id = last->administrator_id;
+      record->prescriber_id = last->prescriber_id;
+      record->monitor_id = last->monitor_id;
     }
 }
 
-void
-tide_session_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 course_id, gint64 session_id)
+static void
+begin (TideSession *record, TideClinic *clinic, const TideHistory *history, int kind, gint64 chain_id)
+{
+  const TideStaff *person = tide_clinic_get_person (clinic);
+
+  record->started = tide_instant_now ();
+  record->status = TIDE_SESSION_HELD;
+  take_from_last (history, record);
+  if (record->administrator_id == 0 && person)
+    record->administrator_id = person->base.id;
+  record->kind = kind;
+  record->chain_id = chain_id;
+}
+
+/* What is mostly needed is open: the tasks of a therapy, the dose that a talk belongs to. */
+static void
+open_sections (TideSessionDialog *self, const TideSession *record)
+{
+  tide_form_section_set_open (self->tasks, tide_arm_is_therapy ((TideArm) self->course->arm));
+  tide_form_section_set_open (self->plan, tide_session_kind_is_talk (record->kind));
+}
+
+static void
+present (GtkWindow *parent, TideClinic *clinic, gint64 course_id, gint64 session_id, int kind,
+         gint64 chain_id)
 {
   g_autoptr (TideCourse) course = tide_record_load (clinic, &tide_course_class, course_id);
   TideHistory *history = course ? tide_record_load_history (clinic, course->patient_id) : NULL;
@@ -221,18 +350,30 @@ tide_session_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 cours
     }
   record->course_id = course_id;
   if (session_id == 0)
-    {
-      record->started = tide_instant_now ();
-      record->status = TIDE_SESSION_HELD;
-      take_from_last (history, record);
-    }
+    begin (record, clinic, history, kind, chain_id);
   dialog = g_object_new (TIDE_TYPE_SESSION_DIALOG, NULL);
   notice = tide_course_dup_title (course);
   TIDE_SESSION_DIALOG (dialog)->course = g_steal_pointer (&course);
   TIDE_SESSION_DIALOG (dialog)->by_mg = !isnan (record->dose_mg) && isnan (record->dose_mg_per_kg);
-  fill_choices (dialog);
+  fill_choices (dialog, clinic, history, record);
+  fill_tasks (dialog, history, session_id);
+  open_sections (TIDE_SESSION_DIALOG (dialog), record);
   tide_form_dialog_setup (dialog, parent, clinic, history, record,
                           session_id ? _ ("Session") : _ ("New session"));
   tide_form_dialog_set_notice (dialog, notice);
   tide_form_dialog_open (dialog);
+}
+
+void
+tide_session_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 course_id, gint64 session_id)
+{
+  present (parent, clinic, course_id, session_id, 0, 0);
+}
+
+void
+tide_session_dialog_present_integration (GtkWindow *parent, TideClinic *clinic, gint64 course_id,
+                                         gint64 dosing_id)
+{
+  present (parent, clinic, course_id, 0, tide_code_from_text (tide_session_kind_codes, "integration"),
+           dosing_id);
 }

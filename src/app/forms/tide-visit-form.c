@@ -9,9 +9,9 @@
 #include <math.h>
 
 #include "tide-form-save.h"
+#include "tide-safety-case.h"
 #include "tide-score-box.h"
 #include "tide-typed-time.h"
-#include "tide-visit-goals.h"
 #include "tide-visit-overview.h"
 
 #define COMPARED_BASELINE 1
@@ -61,8 +61,7 @@ find_shown_part (TideVisitForm *self)
   TideAnswerSheet *sheet = get_sheet (self);
   guint part = tide_answer_sheet_get_row (sheet, tide_answer_sheet_get_cursor (sheet))->part;
 
-  if (tide_answer_sheet_get_part (sheet, part)->assessment
-      && !tide_visit_goals_is_goal (tide_answer_sheet_get_part (sheet, part)))
+  if (tide_answer_sheet_get_part (sheet, part)->assessment)
     return part;
   for (part = 0; part < tide_answer_sheet_get_n_parts (sheet); part++)
     if (tide_answer_sheet_get_part (sheet, part)->assessment)
@@ -230,16 +229,20 @@ static void
 add_effects (TideVisitForm *self, TideVisitEntry *entry)
 {
   g_autoptr (GPtrArray) list = tide_effects_box_list (self->effects);
+  g_autoptr (GPtrArray) checks = tide_effects_box_list_checks (self->effects, entry->visit->taken);
 
   while (list->len > 0)
     {
       TideAdverseEvent *event = g_ptr_array_steal_index (list, 0);
 
       event->patient_id = entry->visit->patient_id;
-      event->course_id = self->place.course ? self->place.course->base.id : 0;
-      event->started = tide_instant_from_date (tide_instant_get_date (entry->visit->taken));
+      if (event->course_id == 0)
+        event->course_id = self->place.course ? self->place.course->base.id : 0;
+      if (!tide_instant_is_known (event->started))
+        event->started = tide_instant_from_date (tide_instant_get_date (entry->visit->taken));
       g_ptr_array_add (entry->adverse_events, event);
     }
+  g_ptr_array_extend_and_steal (entry->effect_checks, g_steal_pointer (&checks));
 }
 
 static void
@@ -255,10 +258,6 @@ add_part (TideVisitForm *self, TideVisitEntry *entry, guint index, const char *r
     return;
   else if (untouched || (part->assessment && tide_assessment_is_empty (part->assessment)))
     add_not_done (entry, part->id, reason ? reason : _ ("not asked"));
-  else if (tide_visit_goals_is_goal (part))
-    g_ptr_array_add (
-      entry->goal_ratings,
-      tide_visit_goals_make_rating (tide_rating_form_get_context (TIDE_RATING_FORM (self)), sheet, part));
   else if (part->assessment)
     add_assessment (self, entry, index, reason);
   else
@@ -279,7 +278,7 @@ check_entry (TideVisitForm *self, TideVisitEntry *entry, GError **error)
       g_set_error_literal (error, TIDE_ERROR, TIDE_ERROR_VALUE, fault);
       return FALSE;
     }
-  if (entry->assessments->len == 0 && entry->goal_ratings->len == 0 && entry->note == NULL && !asked)
+  if (entry->assessments->len == 0 && entry->note == NULL && !asked)
     {
       g_set_error_literal (error, TIDE_ERROR, TIDE_ERROR_VALUE,
                            _ ("Nothing was rated, asked or written: there is no visit to save."));
@@ -349,11 +348,10 @@ tide_visit_form_save (TideRatingForm *form, const char *reason, char **message, 
   g_autoptr (GPtrArray) assessments = g_ptr_array_new_with_free_func (tide_record_free);
   g_autoptr (GPtrArray) effects = g_ptr_array_new_with_free_func (tide_record_free);
   g_autoptr (GPtrArray) not_done = g_ptr_array_new_with_free_func (tide_record_free);
-  g_autoptr (GPtrArray) goals = g_ptr_array_new_with_free_func (tide_record_free);
   g_autoptr (GPtrArray) alerts = NULL;
-  TideVisitEntry entry = { visit, assessments, effects, note, not_done };
+  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func (tide_record_free);
+  TideVisitEntry entry = { visit, assessments, effects, note, not_done, .effect_checks = checks };
 
-  entry.goal_ratings = goals;
   for (guint i = 0; i < tide_answer_sheet_get_n_parts (get_sheet (self)); i++)
     add_part (self, &entry, i, reason);
   if (!check_entry (self, &entry, error)
@@ -364,6 +362,39 @@ tide_visit_form_save (TideRatingForm *form, const char *reason, char **message, 
 }
 
 /* --- drafts --- */
+
+/* What a row of unwanted effects knows, by the names of the record. */
+static const char *const effect_fields[]
+  = { "term", "severity", "course_id", "started", "ended", "relation", "action", "serious" };
+
+static void
+write_effect (GKeyFile *file, const char *group, const TideAdverseEvent *event)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (effect_fields); i++)
+    {
+      const TideField *field = tide_record_class_find (&tide_adverse_event_class, effect_fields[i]);
+      g_autofree char *text = tide_record_field_to_text (event, field);
+
+      g_key_file_set_string (file, group, effect_fields[i], text);
+    }
+}
+
+/* FALSE behind the last one. */
+static gboolean
+read_effect (GKeyFile *file, const char *group, TideAdverseEvent *event)
+{
+  if (!g_key_file_has_group (file, group))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (effect_fields); i++)
+    {
+      const TideField *field = tide_record_class_find (&tide_adverse_event_class, effect_fields[i]);
+      g_autofree char *text = g_key_file_get_string (file, group, effect_fields[i], NULL);
+
+      if (text)
+        tide_record_field_from_text (event, field, text, NULL);
+    }
+  return TRUE;
+}
 
 static void
 tide_visit_form_write_draft (TideRatingForm *form, GKeyFile *file)
@@ -379,8 +410,7 @@ tide_visit_form_write_draft (TideRatingForm *form, GKeyFile *file)
       const TideAdverseEvent *event = effects->pdata[i];
       g_autofree char *group = g_strdup_printf ("effect %u", i + 1);
 
-      g_key_file_set_string (file, group, "term", event->term ? event->term : "");
-      g_key_file_set_integer (file, group, "severity", event->severity);
+      write_effect (file, group, event);
     }
 }
 
@@ -395,11 +425,11 @@ tide_visit_form_read_draft (TideRatingForm *form, GKeyFile *file)
   for (guint i = 1; self->effects; i++)
     {
       g_autofree char *group = g_strdup_printf ("effect %u", i);
-      g_autofree char *term = g_key_file_get_string (file, group, "term", NULL);
+      g_autoptr (TideAdverseEvent) event = tide_adverse_event_new ();
 
-      if (term == NULL)
+      if (!read_effect (file, group, event))
         return;
-      tide_effects_box_add (self->effects, term, g_key_file_get_integer (file, group, "severity", NULL));
+      tide_effects_box_add_event (self->effects, event);
     }
 }
 
@@ -457,8 +487,6 @@ fill_sheet (TideFormContext *context, TideAnswerSheet *sheet)
       const char *id = battery->pdata[i];
       TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (context->clinic), id);
 
-      if (instrument == NULL) /* behind the scales */
-        tide_visit_goals_add (context, sheet);
       if (g_str_equal (id, "side_effects"))
         tide_answer_sheet_add_part (sheet, id, TIDE_PART_EFFECTS);
       else if (g_str_equal (id, "note"))
@@ -466,7 +494,6 @@ fill_sheet (TideFormContext *context, TideAnswerSheet *sheet)
       else if (instrument && !tide_instrument_get_totals_only (instrument))
         add_scale (context, sheet, instrument);
     }
-  tide_visit_goals_add (context, sheet);
 }
 
 static void
@@ -505,6 +532,32 @@ make_note_card (TideVisitForm *self)
   return self->note_card;
 }
 
+/* How many parts from @index on are scales of one item: they share a card. */
+static guint
+count_single_items (TideAnswerSheet *sheet, guint index)
+{
+  guint n = 0;
+
+  while (index + n < tide_answer_sheet_get_n_parts (sheet)
+         && tide_answer_sheet_get_part (sheet, index + n)->assessment
+         && tide_answer_sheet_get_part (sheet, index + n)->n_rows == 1)
+    n++;
+  return n;
+}
+
+static char *
+dup_joint_title (TideAnswerSheet *sheet, guint index, guint n)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (n == 2 && g_str_equal (tide_answer_sheet_get_part (sheet, index)->id, "cgis"))
+    return g_strdup (_ ("Clinical global impression"));
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (names, "%s%s", i ? ", " : "",
+                            tide_visit_part_name (tide_answer_sheet_get_part (sheet, index + i)));
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
 static guint
 add_view_part (TideVisitForm *self, guint index)
 {
@@ -512,12 +565,12 @@ add_view_part (TideVisitForm *self, guint index)
   TideAnswerSheet *sheet = get_sheet (self);
   TideSheetView *view = tide_rating_form_get_view (form);
   const TideSheetPart *part = tide_answer_sheet_get_part (sheet, index);
-  guint n = tide_visit_count_joint_parts (sheet, index);
+  guint n = count_single_items (sheet, index);
   g_autofree char *title = NULL;
 
   if (n > 0)
     {
-      title = tide_visit_dup_joint_title (sheet, index, n);
+      title = dup_joint_title (sheet, index, n);
       tide_sheet_view_add_joint_card (view, index, n, title, NULL, TRUE);
       return n;
     }
@@ -526,8 +579,11 @@ add_view_part (TideVisitForm *self, guint index)
       view, index, tide_instrument_get_name (tide_assessment_get_instrument (part->assessment)), TRUE);
   else if (part->kind == TIDE_PART_EFFECTS)
     {
-      self->effects = TIDE_EFFECTS_BOX (
-        tide_effects_box_new (sheet, index, tide_rating_form_get_context (form)->history));
+      TideFormContext *context = tide_rating_form_get_context (form);
+
+      self->effects = TIDE_EFFECTS_BOX (tide_effects_box_new (sheet, index, context->history,
+                                                              tide_desk_get_rules (context->clinic),
+                                                              tide_instant_get_date (context->now)));
       gtk_widget_set_focusable (GTK_WIDGET (self->effects), TRUE);
       g_signal_connect (self->effects, "changed", G_CALLBACK (touched_cb), self);
       tide_sheet_view_add_widget (view, index, _ ("Unwanted effects"), GTK_WIDGET (self->effects), TRUE);

@@ -149,6 +149,35 @@ add_diagnosis (TideDayZeroBox *self, const TideHistory *history)
                            "patient.add-diagnosis", NULL });
 }
 
+static const TideEligibilityDecision *
+find_decision (const TideHistory *history, const TideCourse *course)
+{
+  for (guint i = 0; i < history->decisions->len; i++) /* newest first */
+    {
+      const TideEligibilityDecision *decision = history->decisions->pdata[i];
+      if (decision->course_id == course->base.id
+          || (decision->course_id == 0 && decision->arm == course->arm))
+        return decision;
+    }
+  return NULL;
+}
+
+/* Screening, consent, referral and coverage stand on a page of their own; here is what a person decided. */
+static void
+add_eligibility (TideDayZeroBox *self, const TideHistory *history, const TideCourse *course)
+{
+  const TideEligibilityDecision *decision = find_decision (history, course);
+  g_autofree char *day
+    = decision != NULL ? tide_date_to_words (tide_instant_get_date (decision->taken)) : NULL;
+  g_autofree char *subtitle
+    = decision != NULL
+        ? g_strdup_printf (_ ("%s, signed %s"), tide_verdict_get_label (decision->verdict), day)
+        : g_strdup (_ ("Screening, consent and referral; nobody has signed yet"));
+  gboolean done = decision != NULL && g_str_equal (tide_verdict_codes[decision->verdict], "eligible");
+  add_step (self, &(Step){ done, _ ("Eligibility"), subtitle, _ ("Look…"), "patient.check-eligibility-of",
+                           g_variant_new_int64 (course->base.id) });
+}
+
 /* --- from outside --- */
 
 void
@@ -176,6 +205,7 @@ tide_day_zero_box_set_model (TideDayZeroBox *self, TidePatientModel *model)
     add_suicide_item (self, model, course);
   add_earlier_treatment (self, model->history);
   add_diagnosis (self, model->history);
+  add_eligibility (self, model->history, course->course);
   g_autofree char *count = g_strdup_printf (_ ("%u of %u ready"), self->n_done, self->n_rows);
   gtk_label_set_text (self->count_label, count);
 }

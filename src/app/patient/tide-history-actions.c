@@ -40,7 +40,7 @@ find_window (GtkWidget *widget)
 {
   TideWindow *window = tide_window_of (widget);
   gboolean ready = tide_patient_page_get_model (TIDE_PATIENT_PAGE (widget)) != NULL && window != NULL
-                   && tide_window_get_pushed_page (window) == NULL;
+                   && tide_window_takes_patient_actions (window);
   return ready ? GTK_WINDOW (window) : NULL;
 }
 

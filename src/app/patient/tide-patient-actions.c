@@ -9,6 +9,7 @@
 #include "tide-alert-dialog.h"
 #include "tide-assessment-form.h"
 #include "tide-assessment-sheet.h"
+#include "tide-course-actions.h"
 #include "tide-course-dialog.h"
 #include "tide-diagnosis-dialog.h"
 #include "tide-dose-step-dialog.h"
@@ -42,7 +43,7 @@ find_place (GtkWidget *widget, Place *place)
   place->model = tide_patient_page_get_model (place->page);
   place->window = tide_window_of (widget);
   place->patient_id = tide_patient_page_get_patient (place->page);
-  return place->model != NULL && place->window != NULL && tide_window_get_pushed_page (place->window) == NULL;
+  return place->model != NULL && place->window != NULL && tide_window_takes_patient_actions (place->window);
 }
 
 static void
@@ -295,6 +296,7 @@ tide_patient_actions_install (GtkWidgetClass *klass)
       gtk_widget_class_install_action (klass, patient_records[i].edit, "x", patient_record_action);
     }
   tide_history_actions_install (klass);
+  tide_course_actions_install (klass);
   gtk_widget_class_install_property_action (klass, "patient.show-all", "show-all");
 }
 
@@ -312,6 +314,7 @@ tide_patient_actions_update (TidePatientPage *self)
       gtk_widget_action_set_enabled (widget, patient_records[i].edit, writable);
     }
   tide_history_actions_update (self, writable);
+  tide_course_actions_update (self, writable);
   gtk_widget_action_set_enabled (widget, "patient.show-tab", model != NULL);
   gint64 id = model != NULL ? tide_patient_page_get_selected (self) : 0;
   const TideAssessmentData *data = id != 0 ? tide_history_find_assessment (model->history, id) : NULL;

@@ -1,10 +1,14 @@
-/* tide-sessions-view.c: the sessions of all courses of a patient, newest first. */
+/* tide-sessions-view.c: the sessions of all courses of a patient, newest first, and the talks that are
+ * missing after a dose (F53). */
 #include "tide-sessions-view.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include "tide-course-facts.h"
 #include "tide-patient-summary.h"
 #include "tide-record-item.h"
+#include "tide-record-rows.h"
+#include "tide-session-facts.h"
 #include "tide-table.h"
 #include "tide-wording.h"
 
@@ -13,7 +17,9 @@ struct _TideSessionsView
   AdwBin parent_instance;
   GtkStack *stack;
   GtkColumnView *view;
-  GListStore *items; /* TideRecordItem */
+  AdwPreferencesGroup *missing_group;
+  GPtrArray *missing_rows; /* (GtkWidget, not owned) */
+  GListStore *items;       /* TideRecordItem */
   GtkSingleSelection *selection;
 };
 
@@ -42,10 +48,59 @@ bind_course (GtkWidget *cell, gpointer item, gpointer data)
 }
 
 static void
+bind_kind (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TideHistory *history = tide_record_item_get_model (item)->history;
+  gtk_label_set_text (GTK_LABEL (cell), tide_session_get_kind_word (history, session_of (item)));
+}
+
+/* How far from the day that was agreed: a session that came late says so. */
+static char *
+dup_delay (const TideSession *session)
+{
+  if (!tide_instant_is_known (session->planned) || !tide_instant_is_known (session->started)
+      || !tide_session_status_happened (session->status))
+    return NULL;
+  int days = tide_instant_get_date (session->started) - tide_instant_get_date (session->planned);
+  if (days <= 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%d day late", "%d days late", days), days);
+}
+
+static void
+bind_people (GtkWidget *cell, gpointer item, gpointer data)
+{
+  const TideHistory *history = tide_record_item_get_model (item)->history;
+  const TideSession *session = session_of (item);
+  const struct
+  {
+    gint64 id;
+    const char *role;
+  } people[] = { { session->administrator_id, _ ("by") },
+                 { session->prescriber_id, _ ("prescribed by") },
+                 { session->monitor_id, _ ("monitored by") } };
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    {
+      const char *name = tide_words_staff_name (history, people[i].id);
+      if (*name != '\0')
+        g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "", people[i].role, name);
+    }
+  if (session->unsupervised == 2)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _ ("unsupervised"));
+  gtk_label_set_text (GTK_LABEL (cell), text->str);
+}
+
+static void
 bind_status (GtkWidget *cell, gpointer item, gpointer data)
 {
-  gtk_label_set_text (GTK_LABEL (cell),
-                      tide_word_for_code (tide_session_status_codes, session_of (item)->status));
+  const TideSession *session = session_of (item);
+  const char *word = tide_word_for_code (tide_session_status_codes, session->status);
+  g_autofree char *delay = dup_delay (session);
+  g_autofree char *text = delay != NULL             ? g_strdup_printf ("%s, %s", word, delay)
+                          : session->reason != NULL ? g_strdup_printf ("%s: %s", word, session->reason)
+                                                    : g_strdup (word);
+  gtk_label_set_text (GTK_LABEL (cell), text);
 }
 
 static char *
@@ -118,12 +173,47 @@ compare_status (gconstpointer a, gconstpointer b, gpointer data)
 static const TideColumnInfo columns[] = {
   { "date", N_ ("Date"), NULL, bind_date, compare_date, 150, FALSE, FALSE },
   { "course", N_ ("Course"), NULL, bind_course, compare_course, 120, FALSE, FALSE },
-  { "status", N_ ("Status"), NULL, bind_status, compare_status, 110, FALSE, FALSE },
+  { "kind", N_ ("Kind"), NULL, bind_kind, NULL, 96, FALSE, FALSE },
+  { "status", N_ ("Status"), NULL, bind_status, compare_status, 130, FALSE, FALSE },
   { "dose", N_ ("Dose"), NULL, bind_dose, NULL, 150, FALSE, FALSE },
   { "minutes", N_ ("Duration"), NULL, bind_minutes, NULL, 84, TRUE, FALSE },
   { "homework", N_ ("Homework"), NULL, bind_homework, NULL, 96, TRUE, FALSE },
-  { "place", N_ ("Setting"), NULL, bind_place, NULL, 0, FALSE, TRUE },
+  { "place", N_ ("Setting"), NULL, bind_place, NULL, 130, FALSE, FALSE },
+  { "people", N_ ("People"), NULL, bind_people, NULL, 0, FALSE, TRUE },
 };
+
+/* --- what is missing after a dose --- */
+
+static GtkWidget *
+new_missing_row (const TideHistory *history, const TideMissingIntegration *missing)
+{
+  g_autofree char *title = tide_session_dup_title (history, missing->dosing);
+  g_autofree char *day = missing->planned != NULL
+                           ? tide_instant_to_words (tide_instant_is_known (missing->planned->planned)
+                                                      ? missing->planned->planned
+                                                      : missing->planned->started)
+                           : NULL;
+  g_autofree char *words = day != NULL ? g_strdup_printf (_ ("Integration is agreed for %s"), day)
+                                       : g_strdup (_ ("No integration is held or agreed"));
+  GtkWidget *row = tide_record_row_new (title, words);
+  if (missing->planned == NULL)
+    tide_record_row_add_icon (row, "dialog-warning-symbolic", _ ("Integration is missing"), "tide-amber");
+  tide_record_row_add_button (row, "list-add-symbolic", _ ("Add integration"), "patient.add-integration",
+                              g_variant_new ("(xx)", missing->dosing->course_id, missing->dosing->base.id));
+  return row;
+}
+
+static void
+show_missing (TideSessionsView *self, TidePatientModel *model)
+{
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
+  g_autoptr (GArray) missing = model != NULL ? tide_history_list_missing_integrations (model->history) : NULL;
+  for (guint i = 0; missing != NULL && i < missing->len; i++)
+    g_ptr_array_add (fresh,
+                     new_missing_row (model->history, &g_array_index (missing, TideMissingIntegration, i)));
+  gtk_widget_set_visible (GTK_WIDGET (self->missing_group), fresh->len > 0);
+  tide_record_group_replace (self->missing_group, self->missing_rows, fresh, _ ("None is missing"));
+}
 
 void
 tide_sessions_view_set_model (TideSessionsView *self, TidePatientModel *model)
@@ -136,6 +226,7 @@ tide_sessions_view_set_model (TideSessionsView *self, TidePatientModel *model)
   g_list_store_remove_all (self->items);
   g_list_store_splice (self->items, 0, 0, items->pdata, items->len);
   gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "table" : "empty");
+  show_missing (self, model);
 }
 
 static void
@@ -157,6 +248,7 @@ static void
 tide_sessions_view_finalize (GObject *object)
 {
   TideSessionsView *self = TIDE_SESSIONS_VIEW (object);
+  g_ptr_array_unref (self->missing_rows);
   g_clear_object (&self->selection);
   g_clear_object (&self->items);
   G_OBJECT_CLASS (tide_sessions_view_parent_class)->finalize (object);
@@ -171,11 +263,13 @@ tide_sessions_view_class_init (TideSessionsViewClass *klass)
                                                "/org/tidemark/Tidemark/ui/tide-sessions-view.ui");
   gtk_widget_class_bind_template_child (widget_class, TideSessionsView, stack);
   gtk_widget_class_bind_template_child (widget_class, TideSessionsView, view);
+  gtk_widget_class_bind_template_child (widget_class, TideSessionsView, missing_group);
 }
 
 static void
 tide_sessions_view_init (TideSessionsView *self)
 {
+  self->missing_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     tide_table_add_column (self->view, &columns[i], self);
