@@ -561,6 +561,48 @@ an_ocd_visit_takes_twenty_four_keys (void)
   form_fixture_clear (&page.fixture);
 }
 
+/* One key a goal between the scales and the unwanted effects; "10" is two digits, P repeats last time's. */
+static void
+each_open_goal_is_rated_at_the_visit (void)
+{
+  Page page = { 0 };
+  g_autoptr (GPtrArray) ratings = NULL, list = NULL;
+  const TideGoalRating *first, *second;
+  TideAnswerSheet *sheet;
+  gint64 one, other;
+
+  form_fixture_init (&page.fixture);
+  one = form_fixture_add_goal (&page.fixture);
+  other = form_fixture_add_goal (&page.fixture);
+  page_show (&page, tide_visit_form_new (page.fixture.clinic, page.fixture.patient_id));
+  sheet = tide_rating_form_get_sheet (form_of (&page));
+  type (&page, "1121222212"
+               "3"
+               "2"
+               "111111110"
+               "10"
+               "4"
+               "n");
+  g_assert_cmpstr (tide_answer_sheet_get_part (sheet, 4)->label, ==, "To take the bus alone");
+  tide_rating_form_save (form_of (&page));
+  g_assert_true (page.saved);
+  ratings = tide_clinic_list (page.fixture.clinic, &tide_goal_rating_class, "patient_id",
+                              page.fixture.patient_id, NULL);
+  g_assert_cmpuint (ratings->len, ==, 2);
+  first = ratings->pdata[0];
+  second = ratings->pdata[1];
+  g_assert_cmpint (first->goal_id, ==, one);
+  g_assert_cmpint (first->value, ==, 10);
+  g_assert_cmpint (second->goal_id, ==, other);
+  g_assert_cmpint (second->value, ==, 4);
+  list = list_assessments (&page);
+  g_assert_cmpint (first->visit_id, ==, find_newest (list, "ybocs")->visit_id);
+  g_assert_cmpint (first->taken.utc, ==, find_newest (list, "ybocs")->taken.utc);
+  g_assert_null (find_newest (list, "goal_1")); /* it is the goal's rating, not a scale's */
+  page_hide (&page);
+  form_fixture_clear (&page.fixture);
+}
+
 static void
 skipped_parts_are_stored_with_their_reason (void)
 {
@@ -689,6 +731,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form/every-shipped-scale-can-be-completed", every_shipped_scale_can_be_completed);
   g_test_add_func ("/form/a-key-is-not-felt", a_key_is_not_felt);
   g_test_add_func ("/visit/an-ocd-visit-takes-twenty-four-keys", an_ocd_visit_takes_twenty_four_keys);
+  g_test_add_func ("/visit/each-open-goal-is-rated-at-the-visit", each_open_goal_is_rated_at_the_visit);
   g_test_add_func ("/visit/skipped-parts-are-stored-with-their-reason",
                    skipped_parts_are_stored_with_their_reason);
   g_test_add_func ("/visit/unwanted-effects-are-named", unwanted_effects_are_named);

@@ -23,7 +23,7 @@ from gi.repository import Gio, GLib  # noqa: E402
 PATIENCE = float(os.environ.get("TIDEMARK_UI_PATIENCE", "30"))  # seconds; sanitizers set more
 A11Y = "org.a11y.atspi."
 PROPERTIES = "org.freedesktop.DBus.Properties"
-STATES = {"checked": 4, "expanded": 10, "focused": 12, "selected": 23, "sensitive": 24}
+STATES = {"checked": 4, "expanded": 10, "focusable": 11, "focused": 12, "selected": 23, "sensitive": 24}
 Box = namedtuple("Box", "x y width height")
 
 
@@ -297,8 +297,9 @@ class Ui:
     def focus(self):
         """Gives the newest window the keyboard, as a window manager would."""
         def look():
-            xid = self.xid()
-            return xid and subprocess.run(["xdotool", "windowfocus", xid], capture_output=True, check=False).returncode == 0
+            found = self._window_of(self.window.extents())
+            return found and subprocess.run(["xdotool", "windowfocus", found[0]], capture_output=True,
+                                            check=False).returncode == 0
         self.wait(look, "a window that takes the keyboard")
 
     def act(self, role, name):
@@ -322,12 +323,21 @@ class Ui:
         while top.parent is not None and top.role_name not in ("frame", "dialog", "window", "alert"):
             top = top.parent
         e, frame = node.extents(), top.extents()
-        xid = self.wait(self.xid, "an X window")
-        shape = dict(row.split("=") for row in subprocess.check_output(
-            ["xdotool", "getwindowgeometry", "--shell", xid], text=True).split())
-        left, above = (int(shape["WIDTH"]) - frame.width) // 2, (int(shape["HEIGHT"]) - frame.height) // 2
+        xid, shape = self.wait(lambda: self._window_of(frame), "an X window")
+        left, above = (shape[0] - frame.width) // 2, (shape[1] - frame.height) // 2
         subprocess.check_call(["xdotool", "mousemove", "--window", xid, str(left + e.x + e.width // 2),
                                str(above + e.y + e.height // 2), "click", "--repeat", str(times), str(button)])
+
+    def _window_of(self, frame):
+        """The X window around a frame, and its size: menus and tooltips are windows too."""
+        found = []
+        for xid in self.xids():
+            out = subprocess.run(["xdotool", "getwindowgeometry", "--shell", xid], capture_output=True, text=True, check=False)
+            shape = dict(row.split("=") for row in out.stdout.split())
+            size = int(shape.get("WIDTH", 0)), int(shape.get("HEIGHT", 0))
+            if size[0] >= frame.width and size[1] >= frame.height:
+                found.append((size[0] - frame.width, xid, size))
+        return min(found)[1:] if found else None
 
     def key(self, *keys, delay=12):
         self.n_keys += len(keys)
@@ -349,11 +359,11 @@ class Ui:
         """Opens the drop-down that has the keyboard and takes its @at-th choice below the present one."""
         # A list that opens under the pointer would select what lies there.
         subprocess.check_call(["xdotool", "mousemove", "99999", "99999"])
-        opened = len(self.find_all("list item", ""))
+        name, opened = self.focused().name, len(self.find_all("list item", ""))
         self.key("space")
         self.wait(lambda: len(self.find_all("list item", "")) > opened, "the choices")
         self.key(*["Down"] * at, "Return")
-        self.wait_focus("button", "GtkToggleButton")
+        self.wait_focus("button", f"^{re.escape(name)}$")
 
     @staticmethod
     def shot(path):

@@ -4,6 +4,7 @@ Every clinic lies in the private home of run-headless.sh, so nothing is left beh
 """
 import json
 import os
+import sqlite3
 import subprocess
 import tempfile
 
@@ -49,6 +50,29 @@ def demo(patients, passphrase=None, seed=1):
     folder = new_folder("demo")
     cli("demo", folder, "--patients", str(patients), "--seed", str(seed), passphrase=passphrase)
     return folder
+
+
+def clinic_of(**files):
+    """A plain clinic made of CSV: one word a file, a list of lines each."""
+    folder, source = new_folder(), tempfile.mkdtemp(prefix="csv-", dir=HOME)
+    for name, lines in files.items():
+        with open(os.path.join(source, f"{name}.csv"), "w", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+    cli("new", folder, "--plain", "--name", "Harbour Practice")
+    cli("import", folder, source)
+    return folder
+
+
+STAFF = ["name,role", "Dr. Test,psychiatrist"]
+PATIENTS = "mrn,family_name,given_name,birth_date,sex,diagnosis"
+
+
+def query(folder, sql):
+    """Rows of a plain clinic's database; the program may be running or have been killed."""
+    with sqlite3.connect(os.path.join(folder, "clinic.db"), timeout=10) as db:
+        rows = db.execute(sql).fetchall()
+    db.close()
+    return rows
 
 
 def start(*args, **kwargs):
@@ -99,7 +123,7 @@ def add_patient(ui, family, given, mrn, birth, diagnosis, words):
     ui.type(given)
     ui.tab_to("text box", "^Record number")
     ui.type(mrn)
-    ui.tab_to("button", "GtkToggleButton")
+    ui.tab_to("button", "^Sex")
     ui.choose(1)
     ui.tab_to("text box", "^Birth date")
     ui.type(birth)
@@ -120,6 +144,32 @@ def new_visit(ui, answers):
     ui.wait_focus("text box", "^Note$")
     ui.key("ctrl+s")
     ui.gone("label", "^New visit$")
+
+
+def open_scale(ui, scale):
+    """The form of one scale, chosen in the menu beside the rate button."""
+    button = ui.wait(lambda: [n for n in ui.find_all("button", "") if n.description == "Rate another scale"], "the menu of scales")
+    button[-1].do_action()
+    ui.act("menu item", f"^{scale}$")
+    ui.wait_focus("radio group", r"^Item \d+ ")
+
+
+def rate(ui, scale, answers):
+    """A whole rating by its keys."""
+    open_scale(ui, scale)
+    ui.wait_focus("radio group", "^Item 1 ")
+    ui.type(answers)
+    ui.key("ctrl+s")
+    ui.gone("label", "^Score entry form")
+
+
+def leave(ui, keep):
+    """Leaves a form that has answers; the draft is kept or thrown away."""
+    ui.focus()
+    ui.key("Escape")
+    ui.act("button", "Keep draft$" if keep else "Throw away$")
+    ui.gone("radio group", r"^Item \d+ ")
+    ui.focus()
 
 
 def find_patient(ui, text, name):

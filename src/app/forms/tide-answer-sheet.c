@@ -41,6 +41,7 @@ part_free (gpointer data)
   g_clear_object (&part->assessment);
   g_free (part->previous);
   g_free (part->not_done);
+  g_free (part->label);
   g_free (part);
 }
 
@@ -131,6 +132,15 @@ tide_answer_sheet_add_instrument (TideAnswerSheet *self, TideAssessment *assessm
   add_items (self, part, TRUE);
   part->n_rows = self->rows->len - part->first_row;
   return self->parts->len - 1;
+}
+
+void
+tide_answer_sheet_set_label (TideAnswerSheet *self, guint part, const char *label)
+{
+  TideSheetPart *p = tide_answer_sheet_get_part (self, part);
+
+  g_free (p->label);
+  p->label = g_strdup (label);
 }
 
 guint
@@ -502,6 +512,8 @@ tide_answer_sheet_dup_label (TideAnswerSheet *self, guint row)
   TideSheetPart *part = part_of_row (self, row);
   const char *name;
 
+  if (part->label)
+    return g_strdup (part->label);
   if (info == NULL)
     return g_strdup (part->kind == TIDE_PART_EFFECTS ? _ ("Unwanted effects") : _ ("Note"));
   if (part->n_rows > 1)

@@ -553,13 +553,29 @@ tide_form_dialog_dup_text (TideFormDialog *self, const char *name)
   return text ? text : g_strdup ("");
 }
 
+/* Fields that stand side by side in a box leave no gap when all of them are hidden. */
+static void
+hide_empty_line (TideFormDialog *self, GtkWidget *line)
+{
+  gboolean any = FALSE;
+
+  if (!GTK_IS_BOX (line) || line == GTK_WIDGET (tide_form_dialog_get_private (self)->content))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (line); child;
+       child = gtk_widget_get_next_sibling (child))
+    any = any || gtk_widget_get_visible (child);
+  gtk_widget_set_visible (line, any);
+}
+
 void
 tide_form_dialog_set_shown (TideFormDialog *self, const char *name, gboolean shown)
 {
   TideFormField *field = tide_form_dialog_find (self, name);
 
-  if (field)
-    gtk_widget_set_visible (GTK_WIDGET (field), shown);
+  if (field == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (field), shown);
+  hide_empty_line (self, gtk_widget_get_parent (GTK_WIDGET (field)));
 }
 
 void

@@ -12,6 +12,7 @@
 #include "tide-safety-case.h"
 #include "tide-score-box.h"
 #include "tide-typed-time.h"
+#include "tide-visit-goals.h"
 #include "tide-visit-overview.h"
 
 #define COMPARED_BASELINE 1
@@ -61,7 +62,8 @@ find_shown_part (TideVisitForm *self)
   TideAnswerSheet *sheet = get_sheet (self);
   guint part = tide_answer_sheet_get_row (sheet, tide_answer_sheet_get_cursor (sheet))->part;
 
-  if (tide_answer_sheet_get_part (sheet, part)->assessment)
+  if (tide_answer_sheet_get_part (sheet, part)->assessment
+      && !tide_visit_goals_is_goal (tide_answer_sheet_get_part (sheet, part)))
     return part;
   for (part = 0; part < tide_answer_sheet_get_n_parts (sheet); part++)
     if (tide_answer_sheet_get_part (sheet, part)->assessment)
@@ -258,6 +260,10 @@ add_part (TideVisitForm *self, TideVisitEntry *entry, guint index, const char *r
     return;
   else if (untouched || (part->assessment && tide_assessment_is_empty (part->assessment)))
     add_not_done (entry, part->id, reason ? reason : _ ("not asked"));
+  else if (tide_visit_goals_is_goal (part))
+    g_ptr_array_add (
+      entry->goal_ratings,
+      tide_visit_goals_make_rating (tide_rating_form_get_context (TIDE_RATING_FORM (self)), sheet, part));
   else if (part->assessment)
     add_assessment (self, entry, index, reason);
   else
@@ -278,7 +284,7 @@ check_entry (TideVisitForm *self, TideVisitEntry *entry, GError **error)
       g_set_error_literal (error, TIDE_ERROR, TIDE_ERROR_VALUE, fault);
       return FALSE;
     }
-  if (entry->assessments->len == 0 && entry->note == NULL && !asked)
+  if (entry->assessments->len == 0 && entry->goal_ratings->len == 0 && entry->note == NULL && !asked)
     {
       g_set_error_literal (error, TIDE_ERROR, TIDE_ERROR_VALUE,
                            _ ("Nothing was rated, asked or written: there is no visit to save."));
@@ -348,10 +354,12 @@ tide_visit_form_save (TideRatingForm *form, const char *reason, char **message, 
   g_autoptr (GPtrArray) assessments = g_ptr_array_new_with_free_func (tide_record_free);
   g_autoptr (GPtrArray) effects = g_ptr_array_new_with_free_func (tide_record_free);
   g_autoptr (GPtrArray) not_done = g_ptr_array_new_with_free_func (tide_record_free);
+  g_autoptr (GPtrArray) goals = g_ptr_array_new_with_free_func (tide_record_free);
   g_autoptr (GPtrArray) alerts = NULL;
   g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func (tide_record_free);
   TideVisitEntry entry = { visit, assessments, effects, note, not_done, .effect_checks = checks };
 
+  entry.goal_ratings = goals;
   for (guint i = 0; i < tide_answer_sheet_get_n_parts (get_sheet (self)); i++)
     add_part (self, &entry, i, reason);
   if (!check_entry (self, &entry, error)
@@ -487,6 +495,8 @@ fill_sheet (TideFormContext *context, TideAnswerSheet *sheet)
       const char *id = battery->pdata[i];
       TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (context->clinic), id);
 
+      if (instrument == NULL) /* behind the scales */
+        tide_visit_goals_add (context, sheet);
       if (g_str_equal (id, "side_effects"))
         tide_answer_sheet_add_part (sheet, id, TIDE_PART_EFFECTS);
       else if (g_str_equal (id, "note"))
@@ -494,6 +504,7 @@ fill_sheet (TideFormContext *context, TideAnswerSheet *sheet)
       else if (instrument && !tide_instrument_get_totals_only (instrument))
         add_scale (context, sheet, instrument);
     }
+  tide_visit_goals_add (context, sheet);
 }
 
 static void
@@ -532,32 +543,6 @@ make_note_card (TideVisitForm *self)
   return self->note_card;
 }
 
-/* How many parts from @index on are scales of one item: they share a card. */
-static guint
-count_single_items (TideAnswerSheet *sheet, guint index)
-{
-  guint n = 0;
-
-  while (index + n < tide_answer_sheet_get_n_parts (sheet)
-         && tide_answer_sheet_get_part (sheet, index + n)->assessment
-         && tide_answer_sheet_get_part (sheet, index + n)->n_rows == 1)
-    n++;
-  return n;
-}
-
-static char *
-dup_joint_title (TideAnswerSheet *sheet, guint index, guint n)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  if (n == 2 && g_str_equal (tide_answer_sheet_get_part (sheet, index)->id, "cgis"))
-    return g_strdup (_ ("Clinical global impression"));
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (names, "%s%s", i ? ", " : "",
-                            tide_visit_part_name (tide_answer_sheet_get_part (sheet, index + i)));
-  return g_string_free (g_steal_pointer (&names), FALSE);
-}
-
 static guint
 add_view_part (TideVisitForm *self, guint index)
 {
@@ -565,12 +550,12 @@ add_view_part (TideVisitForm *self, guint index)
   TideAnswerSheet *sheet = get_sheet (self);
   TideSheetView *view = tide_rating_form_get_view (form);
   const TideSheetPart *part = tide_answer_sheet_get_part (sheet, index);
-  guint n = count_single_items (sheet, index);
+  guint n = tide_visit_count_joint_parts (sheet, index);
   g_autofree char *title = NULL;
 
   if (n > 0)
     {
-      title = dup_joint_title (sheet, index, n);
+      title = tide_visit_dup_joint_title (sheet, index, n);
       tide_sheet_view_add_joint_card (view, index, n, title, NULL, TRUE);
       return n;
     }

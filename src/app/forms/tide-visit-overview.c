@@ -4,6 +4,8 @@
 #include "tide-visit-overview.h"
 
 #include <glib/gi18n-lib.h>
+
+#include "tide-visit-goals.h"
 #include <math.h>
 
 #include "tide-form-draw.h"
@@ -25,9 +27,42 @@ static guint chosen_signal;
 const char *
 tide_visit_part_name (const TideSheetPart *part)
 {
+  if (part->label)
+    return part->label;
   if (part->assessment)
     return tide_instrument_get_short_name (tide_assessment_get_instrument (part->assessment));
   return part->kind == TIDE_PART_EFFECTS ? _ ("Unwanted effects") : _ ("Note");
+}
+
+guint
+tide_visit_count_joint_parts (TideAnswerSheet *sheet, guint index)
+{
+  gboolean goals = tide_visit_goals_is_goal (tide_answer_sheet_get_part (sheet, index));
+  guint n = 0;
+
+  for (; index + n < tide_answer_sheet_get_n_parts (sheet); n++)
+    {
+      const TideSheetPart *part = tide_answer_sheet_get_part (sheet, index + n);
+
+      if (part->assessment == NULL || part->n_rows != 1 || tide_visit_goals_is_goal (part) != goals)
+        break;
+    }
+  return n;
+}
+
+char *
+tide_visit_dup_joint_title (TideAnswerSheet *sheet, guint index, guint n)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (n == 2 && g_str_equal (tide_answer_sheet_get_part (sheet, index)->id, "cgis"))
+    return g_strdup (_ ("Clinical global impression"));
+  if (tide_visit_goals_is_goal (tide_answer_sheet_get_part (sheet, index)))
+    return g_strdup (_ ("Goals, 0 not at all to 10 reached"));
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (names, "%s%s", i ? ", " : "",
+                            tide_visit_part_name (tide_answer_sheet_get_part (sheet, index + i)));
+  return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
 static void

@@ -227,11 +227,11 @@ tide_chip_row_clear (TideChipRow *self)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
-void
+GtkWidget *
 tide_chip_row_add_action (TideChipRow *self, const char *strong, const char *text, const char *action,
                           const char *tooltip)
 {
-  g_return_if_fail (TIDE_IS_CHIP_ROW (self));
+  g_return_val_if_fail (TIDE_IS_CHIP_ROW (self), NULL);
   char *markup = text != NULL ? g_markup_printf_escaped ("<b>%s</b> %s", strong, text)
                               : g_markup_printf_escaped ("<b>%s</b>", strong);
   g_ptr_array_add (self->texts, markup);
@@ -241,6 +241,7 @@ tide_chip_row_add_action (TideChipRow *self, const char *strong, const char *tex
   gtk_widget_insert_before (chip, GTK_WIDGET (self), self->more);
   g_ptr_array_add (self->chips, chip);
   self->n_shown = G_MAXUINT;
+  return chip;
 }
 
 void

@@ -24,10 +24,12 @@ static char *
 dup_period (const TideTrialVerdict *verdict)
 {
   const TideTrial *trial = verdict->trial;
-  if (trial != NULL && !tide_date_is_known (trial->started_on) && !isnan (trial->weeks))
+  if (trial != NULL && !isnan (trial->weeks))
     {
       g_autofree char *weeks = tide_number_to_text (trial->weeks);
-      return g_strdup_printf (_ ("%s weeks"), weeks);
+      g_autofree char *started = tide_date_to_words (trial->started_on);
+      return started[0] == '\0' ? g_strdup_printf (_ ("%s weeks"), weeks)
+                                : g_strdup_printf (_ ("%s weeks from %s"), weeks, started);
     }
   return tide_words_period (verdict->started_on, verdict->ended_on);
 }

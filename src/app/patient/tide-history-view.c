@@ -165,13 +165,17 @@ get_group (TideHistoryView *self, Group group)
 
 /* --- the line at the top --- */
 
+/* @tint repeats in colour what the words say; or NULL. */
 static void
-add_chip (TideHistoryView *self, const char *strong, const char *text, const char *section)
+add_chip (TideHistoryView *self, const char *strong, const char *text, const char *section, const char *tint)
 {
   g_autofree char *action = g_strdup_printf ("history.jump::%s", section);
   g_autofree char *tooltip = g_strdup_printf (_ ("Go to %s"), strong);
-  if (text != NULL)
-    tide_chip_row_add_action (self->chips, strong, text, action, tooltip);
+  if (text == NULL)
+    return;
+  GtkWidget *chip = tide_chip_row_add_action (self->chips, strong, text, action, tooltip);
+  if (tint != NULL)
+    gtk_widget_add_css_class (chip, tint);
 }
 
 static char *
@@ -204,12 +208,15 @@ show_chips (TideHistoryView *self, TidePatientModel *model)
   g_autofree char *goals = dup_goals_words (model->history);
   g_autofree char *weight = tide_history_dup_weight_words (model);
   g_autofree char *plan = dup_plan_words (model->history);
-  add_chip (self, _ ("Medicines"), medicines, "medicines");
-  add_chip (self, _ ("Allergies"), allergies, "allergies");
-  add_chip (self, _ ("Tried"), trials, "trials");
-  add_chip (self, _ ("Goals"), goals, "goals");
-  add_chip (self, _ ("Weight"), weight, "measurements");
-  add_chip (self, _ ("Safety plan"), plan, "contacts");
+  const GPtrArray *pairs = tide_patient_model_get_interactions (model)->interactions;
+  TideBar worst = pairs->len > 0 ? ((const TideInteraction *) pairs->pdata[0])->bar : TIDE_BAR_NONE;
+  const char *tint = worst == TIDE_BAR_CONTRAINDICATED ? "red" : worst == TIDE_BAR_CAUTION ? "amber" : NULL;
+  add_chip (self, _ ("Medicines"), medicines, "medicines", tint);
+  add_chip (self, _ ("Allergies"), allergies, "allergies", NULL);
+  add_chip (self, _ ("Tried"), trials, "trials", NULL);
+  add_chip (self, _ ("Goals"), goals, "goals", NULL);
+  add_chip (self, _ ("Weight"), weight, "measurements", NULL);
+  add_chip (self, _ ("Safety plan"), plan, "contacts", NULL);
 }
 
 void
