@@ -2,8 +2,8 @@
  *
  *   form-host WHAT [WIDTH HEIGHT [KEYS [PICTURE]]]
  *
- * WHAT is an instrument id, "visit", "summary", "amend", "history" or the name of a dialog; KEYS are typed
- * into the form; with PICTURE the window is drawn into that PNG file and the program ends. */
+ * WHAT is an instrument id, "visit", "visit-goals", "summary", "amend", "history" or the name of a dialog;
+ * KEYS are typed into the form; with PICTURE the window is drawn into that PNG file and the program ends. */
 
 #include <adwaita.h>
 #include <stdlib.h>
@@ -73,7 +73,9 @@ make_form (FormFixture *fixture, const char *what)
     return tide_assessment_form_new (fixture->clinic, fixture->patient_id, "ybocs", fixture->last_id);
   if (g_str_equal (what, "summary"))
     return tide_summary_page_new (fixture->clinic, fixture->patient_id, NULL);
-  if (g_str_equal (what, "visit"))
+  if (g_str_equal (what, "visit-goals"))
+    form_fixture_add_history (fixture);
+  if (g_str_has_prefix (what, "visit"))
     return tide_visit_form_new (fixture->clinic, fixture->patient_id);
   return tide_assessment_form_new (fixture->clinic, fixture->patient_id, what, 0);
 }

@@ -110,6 +110,30 @@ a_history_of_use_is_told_at_prescribing (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* A rated pain stands beside the opioid that is written down (F61). */
+static void
+pain_is_told_before_an_opioid (void)
+{
+  FormDesk desk = { 0 };
+  g_autoptr (TideAssessmentData) pain = tide_assessment_data_new ();
+  g_autofree char *hint = NULL;
+
+  form_fixture_init (&desk.fixture);
+  pain->patient_id = desk.fixture.patient_id;
+  tide_record_set_text (&pain->instrument_id, "pain_nrs");
+  tide_record_set_text (&pain->answers, "1=7");
+  pain->taken = tide_instant_now ();
+  pain->rater_type = TIDE_RATER_SELF;
+  pain->status = TIDE_STATUS_FINAL;
+  g_assert_true (tide_clinic_save_assessment (desk.fixture.clinic, pain, NULL, NULL));
+  form_desk_open (&desk, "medication");
+  form_desk_enter (&desk, "drug", "morphine");
+  g_object_get (form_desk_field (&desk, "drug"), "hint", &hint, NULL);
+  g_assert_nonnull (strstr (hint, "pain 7 of 10"));
+  form_desk_close (&desk);
+  form_fixture_clear (&desk.fixture);
+}
+
 static void
 a_way_of_life_stands_on_the_timeline (void)
 {
@@ -436,6 +460,7 @@ main (int argc, char **argv)
                    a_contraindicated_pair_asks_for_a_reason);
   g_test_add_func ("/history-dialog/a-history-of-use-is-told-at-prescribing",
                    a_history_of_use_is_told_at_prescribing);
+  g_test_add_func ("/history-dialog/pain-is-told-before-an-opioid", pain_is_told_before_an_opioid);
   g_test_add_func ("/history-dialog/a-way-of-life-stands-on-the-timeline",
                    a_way_of_life_stands_on_the_timeline);
   g_test_add_func ("/history-dialog/none-known-is-an-answer", none_known_is_an_answer);

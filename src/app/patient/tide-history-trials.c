@@ -149,8 +149,9 @@ tide_stage_dup_chip (const TideStage *stage, char **strong, char **text)
   gboolean overridden = stage->override_stage != TIDE_INTEGER_UNKNOWN;
   gboolean known = stage->stage != TIDE_INTEGER_UNKNOWN;
   *strong = *text = NULL;
-  /* Nothing has failed yet, as far as is known: nothing to warn of. */
-  if ((known && stage->stage <= 0) || (!known && stage->lowest <= 0))
+  /* Nothing has failed yet, as far as is known: nothing to warn of.  A score of points has always a lowest
+   * value, which says nothing. */
+  if (known ? stage->stage <= 0 : stage->lowest <= 0 || stage->scheme != TIDE_SCHEME_PALLANTI)
     return FALSE;
   g_autofree char *value = tide_stage_dup_value_words (stage);
   *strong = g_strdup_printf (_ ("Resistance %s"), value);

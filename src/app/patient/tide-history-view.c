@@ -34,6 +34,7 @@ struct _TideHistoryView
   GtkScrolledWindow *scroller;
   GtkWidget *box;
   GtkMenuButton *add_button;
+  GtkWidget *specifiers_button;
   TideChipRow *chips;
   AdwPreferencesGroup *diagnoses_group, *medicines_group, *allergies_group, *trials_group, *goals_group,
     *measurements_group, *events_group, *contacts_group, *effects_group, *alerts_group, *visits_group,
@@ -219,6 +220,17 @@ show_chips (TideHistoryView *self, TidePatientModel *model)
   add_chip (self, _ ("Safety plan"), plan, "contacts", NULL);
 }
 
+static gboolean
+has_ocd (const TideHistory *history)
+{
+  for (guint i = 0; i < history->diagnoses->len; i++)
+    if (g_strcmp0 (tide_icd_get_condition (((const TideDiagnosis *) history->diagnoses->pdata[i])->code),
+                   "ocd")
+        == 0)
+      return TRUE;
+  return FALSE;
+}
+
 void
 tide_history_view_set_model (TideHistoryView *self, TidePatientModel *model)
 {
@@ -233,6 +245,7 @@ tide_history_view_set_model (TideHistoryView *self, TidePatientModel *model)
     = trials != NULL && trials->len > 0 ? tide_history_dup_trials_words (model, FALSE) : NULL;
   adw_preferences_group_set_description (self->trials_group, words);
   show_chips (self, model);
+  gtk_widget_set_visible (self->specifiers_button, model != NULL && has_ocd (model->history));
 }
 
 void
@@ -299,6 +312,7 @@ tide_history_view_class_init (TideHistoryViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideHistoryView, box);
   gtk_widget_class_bind_template_child (widget_class, TideHistoryView, chips);
   gtk_widget_class_bind_template_child (widget_class, TideHistoryView, add_button);
+  gtk_widget_class_bind_template_child (widget_class, TideHistoryView, specifiers_button);
   bind_groups (widget_class);
   gtk_widget_class_install_action (widget_class, "history.jump", "s", jump_action);
 }

@@ -87,12 +87,17 @@ tide_record_row_add_deed (GMenu *menu, const char *label, const char *action, GV
   append_entry (menu, 0, label, action, target);
 }
 
-/* Made when it is first opened: a long history has hundreds of rows. */
+/* Made when it is first opened: a long history has hundreds of rows.  Closed, it leaves the keyboard on the
+ * row: Enter edits then, and does not open the menu again. */
 static void
 make_popup_cb (GtkMenuButton *button, gpointer menu)
 {
-  if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (button, menu);
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    return;
+  gtk_menu_button_set_menu_model (button, menu);
+  g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (gtk_widget_grab_focus),
+                           gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_LIST_BOX_ROW),
+                           G_CONNECT_SWAPPED);
 }
 
 static gboolean
