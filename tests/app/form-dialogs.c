@@ -5,8 +5,12 @@
 #include "tide-adverse-event-dialog.h"
 #include "tide-alert-dialog.h"
 #include "tide-allergy-dialog.h"
+#include "tide-consent-dialog.h"
 #include "tide-contact-dialog.h"
+#include "tide-cost-dialog.h"
 #include "tide-course-dialog.h"
+#include "tide-course-end-dialog.h"
+#include "tide-decision-dialog.h"
 #include "tide-diagnosis-dialog.h"
 #include "tide-dose-step-dialog.h"
 #include "tide-event-dialog.h"
@@ -19,18 +23,22 @@
 #include "tide-move-dialog.h"
 #include "tide-note-dialog.h"
 #include "tide-patient-dialog.h"
+#include "tide-review-dialog.h"
 #include "tide-safety-plan-dialog.h"
+#include "tide-screening-dialog.h"
 #include "tide-session-dialog.h"
 #include "tide-specifier-dialog.h"
 #include "tide-staging-dialog.h"
 #include "tide-trial-dialog.h"
 
-const char *const form_dialog_names[] = {
-  "patient",   "patient-edit", "diagnosis",   "identifier",  "course",          "course-edit", "dose-step",
-  "session",   "infusion",     "note",        "event",       "adverse-event",   "alert",       "move",
-  "in-error",  "medication",   "allergy",     "measurement", "trial",           "contact",     "safety-plan",
-  "specifier", "goal",         "goal-rating", "staging",     "in-error-record", NULL
-};
+const char *const form_dialog_names[]
+  = { "patient",         "patient-edit",  "diagnosis",   "identifier",  "course",
+      "course-edit",     "dose-step",     "session",     "infusion",    "note",
+      "event",           "adverse-event", "alert",       "move",        "in-error",
+      "medication",      "allergy",       "measurement", "trial",       "contact",
+      "safety-plan",     "specifier",     "goal",        "goal-rating", "staging",
+      "in-error-record", "course-end",    "cost",        "review",      "consent",
+      "screening",       "decision",      NULL };
 
 static void
 present_patient (GtkWindow *parent, FormFixture *f)
@@ -188,17 +196,66 @@ present_in_error_record (GtkWindow *parent, FormFixture *f)
   tide_in_error_dialog_present_record (parent, f->clinic, "course", f->course_id, "CBT / ERP");
 }
 
+static void
+present_course_end (GtkWindow *parent, FormFixture *f)
+{
+  tide_course_end_dialog_present (parent, f->clinic, f->course_id);
+}
+
+static void
+present_cost (GtkWindow *parent, FormFixture *f)
+{
+  tide_cost_dialog_present (parent, f->clinic, f->course_id, 0);
+}
+
+static void
+present_review (GtkWindow *parent, FormFixture *f)
+{
+  tide_review_dialog_present (parent, f->clinic, f->course_id, 0, 0);
+}
+
+static void
+present_consent (GtkWindow *parent, FormFixture *f)
+{
+  tide_consent_dialog_present (parent, f->clinic, f->patient_id, 0, 0, 0, 0);
+}
+
+static void
+present_screening (GtkWindow *parent, FormFixture *f)
+{
+  tide_screening_dialog_present (parent, f->clinic, f->patient_id, TIDE_ARM_KETAMINE, 0, NULL);
+}
+
+/* As the list stands with two questions open. */
+static void
+present_decision (GtkWindow *parent, FormFixture *f)
+{
+  tide_decision_dialog_present (parent, f->clinic, f->patient_id, TIDE_ARM_KETAMINE, 0,
+                                tide_code_from_text (tide_verdict_codes, "needs_review"),
+                                "Ketamine\nBy the list: needs review: 2 questions open.",
+                                "unknown · Screening · not done");
+}
+
 gboolean
 form_dialogs_present (const char *name, GtkWindow *parent, FormFixture *fixture)
 {
   static void (*const presents[]) (GtkWindow *, FormFixture *)
-    = { present_patient,     present_patient_edit,   present_diagnosis, present_identifier,
-        present_course,      present_course_edit,    present_dose_step, present_session,
-        present_infusion,    present_note,           present_event,     present_adverse_event,
-        present_alert,       present_move,           present_in_error,  present_medication,
-        present_allergy,     present_measurement,    present_trial,     present_contact,
-        present_safety_plan, present_specifier,      present_goal,      present_goal_rating,
-        present_staging,     present_in_error_record };
+    = { present_patient,     present_patient_edit,
+        present_diagnosis,   present_identifier,
+        present_course,      present_course_edit,
+        present_dose_step,   present_session,
+        present_infusion,    present_note,
+        present_event,       present_adverse_event,
+        present_alert,       present_move,
+        present_in_error,    present_medication,
+        present_allergy,     present_measurement,
+        present_trial,       present_contact,
+        present_safety_plan, present_specifier,
+        present_goal,        present_goal_rating,
+        present_staging,     present_in_error_record,
+        present_course_end,  present_cost,
+        present_review,      present_consent,
+        present_screening,   present_decision };
 
   for (guint i = 0; form_dialog_names[i]; i++)
     if (g_str_equal (form_dialog_names[i], name))

@@ -12,6 +12,48 @@
 
 #define N_REPLIES 4
 
+/* --- the row: a GtkBox would hand the keyboard on to its children --- */
+
+#define TIDE_TYPE_QUESTION_ROW (tide_question_row_get_type ())
+G_DECLARE_FINAL_TYPE (TideQuestionRow, tide_question_row, TIDE, QUESTION_ROW, GtkWidget)
+
+struct _TideQuestionRow
+{
+  GtkWidget parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TideQuestionRow, tide_question_row, GTK_TYPE_WIDGET)
+
+static void
+tide_question_row_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (tide_question_row_parent_class)->dispose (object);
+}
+
+static void
+tide_question_row_class_init (TideQuestionRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tide_question_row_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+tide_question_row_init (TideQuestionRow *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 9);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "tide-question");
+}
+
+/* --- the field --- */
+
 struct _TideAnswerField
 {
   TideFormField parent_instance;
@@ -87,6 +129,11 @@ tide_answer_field_press (TideAnswerField *self, guint keyval)
     case GDK_KEY_u:
       tide_answer_field_reply (self, TIDE_REPLY_UNKNOWN);
       break;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      gtk_widget_set_visible (self->note, TRUE);
+      gtk_widget_grab_focus (self->note);
+      return TRUE;
     case GDK_KEY_BackSpace:
     case GDK_KEY_Delete:
       tide_answer_field_reply (self, TIDE_REPLY_NONE);
@@ -220,21 +267,20 @@ make_row (TideAnswerField *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->row = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, "spacing", 9, NULL);
-  gtk_widget_set_focusable (self->row, TRUE);
-  gtk_widget_add_css_class (self->row, "tide-question");
+  self->row = g_object_new (TIDE_TYPE_QUESTION_ROW, NULL);
   self->label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_widget_set_hexpand (self->label, TRUE);
-  gtk_box_append (GTK_BOX (self->row), self->label);
-  gtk_box_append (GTK_BOX (self->row), make_buttons (self));
+  gtk_widget_set_parent (self->label, self->row);
+  gtk_widget_set_parent (make_buttons (self), self->row);
   self->note_button = gtk_button_new_from_icon_name ("document-edit-symbolic");
   gtk_widget_add_css_class (self->note_button, "flat");
   gtk_widget_set_valign (self->note_button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->note_button, _ ("Add a note"));
+  gtk_widget_set_tooltip_text (self->note_button, _ ("Add a note (Enter)"));
+  gtk_widget_set_focusable (self->note_button, FALSE); /* Enter does it */
   g_signal_connect (self->note_button, "clicked", G_CALLBACK (note_clicked_cb), self);
-  gtk_box_append (GTK_BOX (self->row), self->note_button);
+  gtk_widget_set_parent (self->note_button, self->row);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (self->row, keys);

@@ -6,6 +6,7 @@
 #include "tide-course-block.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include "tide-accessible-name.h"
 #include "tide-course-words.h"
 #include "tide-record-rows.h"
@@ -63,10 +64,15 @@ add_adequacy (AdwPreferencesGroup *group, TidePatientModel *model, const TideCou
   if (verdict == NULL)
     return;
   g_autofree char *words = tide_trial_verdict_dup_words (verdict);
-  g_autofree char *with_source = verdict->source != NULL
-                                   ? g_strdup_printf (_ ("%s\nSource: %s"), words, verdict->source)
-                                   : g_strdup (words);
-  add_row (group, _ ("Adequacy"), with_source);
+  if (verdict->source == NULL)
+    {
+      add_row (group, _ ("Adequacy"), words);
+      return;
+    }
+  GtkWidget *expander = new_expander (_ ("Adequacy"), words);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (expander),
+                            tide_record_text_row_new (_ ("By these numbers"), verdict->source));
+  adw_preferences_group_add (group, expander);
 }
 
 static void
@@ -106,10 +112,20 @@ add_costs (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse
 
 /* --- exposure watch --- */
 
+/* The words begin with the kind, which is the row's title already. */
+static char *
+dup_due_words (const TideReviewDue *due)
+{
+  g_autofree char *prefix = g_strconcat (tide_review_kind_get_label (due->kind), ": ", NULL);
+  return tide_words_sentence (g_str_has_prefix (due->words, prefix) ? due->words + strlen (prefix)
+                                                                    : due->words);
+}
+
 static GtkWidget *
 new_review_row (const TideReviewDue *due)
 {
-  GtkWidget *row = tide_record_text_row_new (tide_review_kind_get_label (due->kind), due->words);
+  g_autofree char *words = dup_due_words (due);
+  GtkWidget *row = tide_record_text_row_new (tide_review_kind_get_label (due->kind), words);
   if (due->due)
     tide_record_row_add_icon (row, "dialog-warning-symbolic", _ ("Due"), "tide-amber");
   GtkWidget *button = gtk_button_new_with_label (_ ("Record Review…"));

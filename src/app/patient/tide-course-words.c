@@ -310,9 +310,9 @@ static void
 append_sum (GString *text, const char *period, const TideExposureSum *sum)
 {
   g_autofree char *mg = dup_number (sum->mg, 1);
-  g_autofree char *part
-    = g_strdup_printf (sum->n_without_mg > 0 ? _ ("%s: %u doses, at least %s mg") : _ ("%s: %u doses, %s mg"),
-                       period, sum->n_doses, mg);
+  g_autofree char *doses = g_strdup_printf (ngettext ("%u dose", "%u doses", sum->n_doses), sum->n_doses);
+  g_autofree char *part = g_strdup_printf (
+    sum->n_without_mg > 0 ? _ ("%s: %s, at least %s mg") : _ ("%s: %s, %s mg"), period, doses, mg);
   append (text, " · ", part);
 }
 

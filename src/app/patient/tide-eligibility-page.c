@@ -40,7 +40,7 @@ struct _TideEligibilityPage
   GPtrArray *choices; /* Choice */
   GPtrArray *item_rows, *decision_rows;
   gulong changed_handler;
-  guint reload_source;
+  guint reload_source, focus_source;
   gboolean filling;
 };
 
@@ -403,6 +403,23 @@ changed_cb (TideClinic *clinic, gint64 patient_id, TideEligibilityPage *self)
     self->reload_source = g_idle_add (reload_cb, self);
 }
 
+/* Not on Sign, where the first Tab would put it: reading comes first. */
+static gboolean
+focus_cb (gpointer data)
+{
+  TideEligibilityPage *self = data;
+  self->focus_source = 0;
+  gtk_widget_grab_focus (GTK_WIDGET (self->treatment));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+map_cb (TideEligibilityPage *self)
+{
+  if (self->focus_source == 0)
+    self->focus_source = g_idle_add (focus_cb, self);
+}
+
 /* --- class --- */
 
 static void
@@ -410,6 +427,7 @@ tide_eligibility_page_dispose (GObject *object)
 {
   TideEligibilityPage *self = TIDE_ELIGIBILITY_PAGE (object);
   g_clear_handle_id (&self->reload_source, g_source_remove);
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   if (self->clinic != NULL)
     g_clear_signal_handler (&self->changed_handler, self->clinic);
   self->filling = TRUE;
@@ -469,6 +487,7 @@ tide_eligibility_page_init (TideEligibilityPage *self)
   self->decision_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   tide_accessible_name (GTK_WIDGET (self->treatment), _ ("Treatment"));
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
 GtkWidget *
