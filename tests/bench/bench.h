@@ -22,10 +22,12 @@ double bench_series_percentile (BenchSeries *self, double p); /* 0-100; 100 = th
 /* Prints a row: n, p50, p95, worst; with a floor also the ratio of medians. Then frees. */
 void bench_series_report (BenchSeries *self, double target_ms, double floor_ms);
 double bench_now_ms (void);
+double bench_busy_ms (void); /* processor time of this process: what a busy machine does not stretch */
 
 /* A clinic in a new temporary folder, removed by bench_clinic_remove (). With @keyed it is encrypted. */
 TideClinic *bench_clinic_new (gboolean keyed);
 void bench_clinic_remove (TideClinic *clinic);
+void bench_folder_remove (const char *folder); /* of a clinic that was closed before */
 /* @n synthetic patients with @ratings Y-BOCS totals each, written by date, not by patient. */
 void bench_clinic_fill (TideClinic *clinic, guint n, guint ratings);
 /* The @i-th synthetic name. */

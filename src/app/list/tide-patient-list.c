@@ -34,6 +34,7 @@ struct _TidePatientList
   GPtrArray *waiting;    /* (TidePatientCell, not owned) without a summary */
   GHashTable *summaries; /* patient id -> TidePatientSummary */
   guint fill_id;
+  guint rest_id;
 };
 
 G_DEFINE_FINAL_TYPE (TidePatientList, tide_patient_list, ADW_TYPE_BIN)
@@ -114,9 +115,11 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TidePatientList 
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TidePatientList *self)
+show_item (TidePatientList *self, GtkListItem *item)
 {
   TidePatientCell *cell = TIDE_PATIENT_CELL (gtk_list_item_get_child (item));
+  g_ptr_array_remove (self->waiting, cell);
+  tide_patient_cell_unbind (cell);
   if (self->clinic == NULL)
     return;
   tide_patient_cell_bind (cell, self->clinic, gtk_list_item_get_item (item));
@@ -124,9 +127,25 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TidePatientList *
 }
 
 static void
+item_changed_cb (TidePatientItem *row, GtkListItem *item)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (gtk_list_item_get_child (item), TIDE_TYPE_PATIENT_LIST);
+  if (list != NULL)
+    show_item (TIDE_PATIENT_LIST (list), item);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TidePatientList *self)
+{
+  g_signal_connect (gtk_list_item_get_item (item), "changed", G_CALLBACK (item_changed_cb), item);
+  show_item (self, item);
+}
+
+static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TidePatientList *self)
 {
   TidePatientCell *cell = TIDE_PATIENT_CELL (gtk_list_item_get_child (item));
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), item_changed_cb, item);
   g_ptr_array_remove (self->waiting, cell);
   tide_patient_cell_unbind (cell);
 }
@@ -328,10 +347,15 @@ static void
 tide_patient_list_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
                            int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
-  gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
+  /* The width is the text size's alone: names ellipsize, and measuring every row costs a frame. */
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = MAX (*minimum, (int) (WIDTH_EM * tide_chart_em (widget) + .5));
+    {
+      *natural = (int) (WIDTH_EM * tide_chart_em (widget) + .5);
+      *minimum = *natural * 2 / 3;
+      return;
+    }
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural, NULL,
+                      NULL);
 }
 
 static void
@@ -348,6 +372,7 @@ tide_patient_list_dispose (GObject *object)
 {
   TidePatientList *self = TIDE_PATIENT_LIST (object);
   g_clear_handle_id (&self->fill_id, g_source_remove);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   if (self->clinic != NULL)
     g_signal_handlers_disconnect_by_func (self->clinic, changed_cb, self);
   g_clear_object (&self->clinic);
@@ -384,6 +409,33 @@ tide_patient_list_class_init (TidePatientListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TidePatientList, view);
 }
 
+static gboolean
+tell_rest_cb (gpointer data)
+{
+  TidePatientList *self = data;
+  self->rest_id = 0;
+  tide_patient_rows_tell_rest (self->rows);
+  return G_SOURCE_REMOVE;
+}
+
+/* The end of what is told comes into sight: by scrolling, by the arrow keys, in a tall window. Not at once,
+ * since this may be in the middle of laying out. */
+static void
+scrolled_cb (GtkAdjustment *adjustment, TidePatientList *self)
+{
+  double end = gtk_adjustment_get_value (adjustment) + 1.25 * gtk_adjustment_get_page_size (adjustment);
+  if (end >= gtk_adjustment_get_upper (adjustment) && self->rest_id == 0)
+    self->rest_id = g_idle_add_full (G_PRIORITY_LOW, tell_rest_cb, self, NULL);
+}
+
+/* Who walks the rows finds all of them, also with End. */
+static void
+rows_entered_cb (GtkEventControllerFocus *controller, TidePatientList *self)
+{
+  if (self->rest_id == 0)
+    self->rest_id = g_idle_add_full (G_PRIORITY_LOW, tell_rest_cb, self, NULL);
+}
+
 static void
 init_view (TidePatientList *self)
 {
@@ -400,6 +452,12 @@ init_view (TidePatientList *self)
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  g_signal_connect (focus, "enter", G_CALLBACK (rows_entered_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), focus);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, 0);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self, 0);
   g_object_unref (factory);
 }
 
