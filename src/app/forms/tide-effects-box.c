@@ -197,7 +197,7 @@ show_ongoing (TideEffectsBox *self, const TideHistory *history)
 static void
 show_terms (TideEffectsBox *self)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) names = g_string_new (NULL), terms = g_string_new (NULL);
   g_autofree char *words = NULL;
 
   for (guint i = 0; i < self->courses->len; i++)
@@ -210,6 +210,9 @@ show_terms (TideEffectsBox *self)
     {
       const char *label = g_array_index (self->asked_terms, TideAskedTerm, i).term->label;
       GtkWidget *tick = gtk_check_button_new_with_label (label);
+      g_autofree char *lower = g_utf8_strdown (label, -1);
+
+      g_string_append_printf (terms, "%s%s", i ? ", " : "", lower);
 
       g_signal_connect (tick, "toggled", G_CALLBACK (tick_toggled_cb), self);
       gtk_grid_attach (GTK_GRID (self->terms), tick, (int) (i % TERM_COLUMNS), (int) (i / TERM_COLUMNS), 1,
@@ -217,7 +220,7 @@ show_terms (TideEffectsBox *self)
       g_ptr_array_add (self->ticks, tick);
     }
   words = self->courses->len > 0
-            ? g_strdup_printf (_ ("Asked under %s, at each visit the same:"), names->str)
+            ? g_strdup_printf (_ ("Asked under %s, at each visit the same: %s."), names->str, terms->str)
             : g_strdup (_ ("No course with a checklist runs: no rate is counted from this."));
   gtk_label_set_text (GTK_LABEL (self->asked), words);
 }

@@ -1,7 +1,8 @@
 /* tide-form-section.c: keeps a long dialog short.
  *
  * Not a GtkExpander: that one takes its child out of the tree while it is folded, and a field that the dialog
- * cannot find would neither be read nor kept in a draft. */
+ * cannot find would neither be read nor kept in a draft.  Nor a GtkRevealer: without a movement it asks for
+ * the room of its child though it is folded. */
 
 #include "tide-form-section.h"
 
@@ -11,7 +12,7 @@ struct _TideFormSection
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box, *button, *arrow, *revealer;
+  GtkWidget *box, *button, *arrow, *body;
   GtkLabel *title_label;
 };
 
@@ -26,7 +27,7 @@ enum
 gboolean
 tide_form_section_get_open (TideFormSection *self)
 {
-  return gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer));
+  return gtk_widget_get_visible (self->body);
 }
 
 void
@@ -34,7 +35,7 @@ tide_form_section_set_open (TideFormSection *self, gboolean open)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), open);
+  gtk_widget_set_visible (self->body, open);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
   if (root && TIDE_IS_FORM_DIALOG (root))
@@ -61,7 +62,7 @@ tide_form_section_set_property (GObject *object, guint id, const GValue *value, 
 
   if (id == PROP_CHILD)
     {
-      gtk_revealer_set_child (GTK_REVEALER (self->revealer), g_value_get_object (value));
+      adw_bin_set_child (ADW_BIN (self->body), g_value_get_object (value));
       return;
     }
   gtk_label_set_text (self->title_label, g_value_get_string (value));
@@ -91,7 +92,7 @@ tide_form_section_class_init (TideFormSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideFormSection, box);
   gtk_widget_class_bind_template_child (widget_class, TideFormSection, button);
   gtk_widget_class_bind_template_child (widget_class, TideFormSection, arrow);
-  gtk_widget_class_bind_template_child (widget_class, TideFormSection, revealer);
+  gtk_widget_class_bind_template_child (widget_class, TideFormSection, body);
   gtk_widget_class_bind_template_child (widget_class, TideFormSection, title_label);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
   gtk_widget_class_install_action (widget_class, "section.open", NULL, open_action_cb);

@@ -50,6 +50,7 @@ add_heading (TideScreeningDialog *self, const char *text)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
+  gtk_widget_set_margin_top (label, 9);
   gtk_box_append (self->questions, label);
 }
 
