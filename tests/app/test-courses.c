@@ -314,6 +314,30 @@ an_integration_belongs_to_its_dose (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* Nothing is agreed, nobody has screened: the first dose waits for a reason, which stays with it (F29). */
+static void
+a_first_dose_without_consent_stops_for_a_reason (void)
+{
+  FormDesk desk = { 0 };
+  g_autoptr (GPtrArray) sessions = NULL;
+  const char *doubt;
+
+  form_fixture_init (&desk.fixture);
+  form_desk_open (&desk, "infusion");
+  form_desk_enter (&desk, "started", "20.11.2025 10:00");
+  g_assert_false (tide_form_dialog_save (desk.dialog));
+  doubt = tide_form_field_get_doubt (form_desk_field (&desk, "started"));
+  g_assert_cmpstr (doubt, !=, "");
+  g_assert_true (app_fixture_anyone_says ("Consent to treatment: not recorded"));
+  g_assert_true (app_fixture_anyone_says ("Consent to off-label use: not recorded"));
+  g_assert_true (app_fixture_anyone_says ("Screening: not done"));
+  g_assert_true (tide_form_dialog_save_because (desk.dialog, "Consent signed on paper today"));
+  form_desk_last_of (&desk, &tide_session_class, &sessions);
+  g_assert_cmpuint (sessions->len, ==, 1);
+  g_assert_cmpstr (((TideSession *) sessions->pdata[0])->reason, ==, "Consent signed on paper today");
+  form_fixture_clear (&desk.fixture);
+}
+
 /* An SSRI runs beside the CBT: its list is asked. */
 static gint64
 add_ssri (FormDesk *desk)
@@ -473,6 +497,8 @@ main (int argc, char **argv)
   g_test_add_func ("/courses/exposure-tasks-are-typed-in-a-table", exposure_tasks_are_typed_in_a_table);
   g_test_add_func ("/courses/a-missed-session-says-why", a_missed_session_says_why);
   g_test_add_func ("/courses/an-integration-belongs-to-its-dose", an_integration_belongs_to_its_dose);
+  g_test_add_func ("/courses/a-first-dose-without-consent-stops",
+                   a_first_dose_without_consent_stops_for_a_reason);
   g_test_add_func ("/courses/asking-makes-the-denominator",
                    asking_makes_the_denominator_even_when_nothing_is_found);
   g_test_add_func ("/courses/what-was-ticked-is-found-at-that-check", what_was_ticked_is_found_at_that_check);

@@ -10,10 +10,13 @@
 
 #include "tide-choice-fills.h"
 #include "tide-dose-doubts.h"
+#include "tide-eligibility.h"
 #include "tide-form-section.h"
 #include "tide-record-load.h"
+#include "tide-safety-case.h"
 #include "tide-session-facts.h"
 #include "tide-task-field.h"
+#include "tide-wording.h"
 
 #define TIDE_TYPE_SESSION_DIALOG (tide_session_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TideSessionDialog, tide_session_dialog, TIDE, SESSION_DIALOG, TideFormDialog)
@@ -24,7 +27,8 @@ struct _TideSessionDialog
 
   TideFormSection *tasks, *plan;
   TideCourse *course;
-  gboolean by_mg; /* the mg were typed last */
+  TideDeskCase desk; /* what the gates before a dose read */
+  gboolean by_mg;    /* the mg were typed last */
 };
 
 G_DEFINE_FINAL_TYPE (TideSessionDialog, tide_session_dialog, TIDE_TYPE_FORM_DIALOG)
@@ -185,6 +189,26 @@ tide_session_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, g
     report ("started", _ ("lies after the end of the course"), data);
 }
 
+/* What stands before a dose: a missing consent, an expired screening and the like need a reason, a missing
+ * referral a yes (F28, F29, F31, F46).  Only of a new dose: an old one was asked about when it was given. */
+static void
+report_gates (TideSessionDialog *self, const TideSession *record, TideDoubtFunc report, gpointer data)
+{
+  g_autoptr (GPtrArray) gates = NULL;
+
+  if (record->base.id != 0 || !tide_session_status_happened (record->status)
+      || tide_session_kind_is_talk (record->kind) || !tide_instant_is_known (record->started))
+    return;
+  gates = tide_course_gate_list (&self->desk.subject, self->course, tide_instant_get_date (record->started));
+  for (guint i = 0; i < gates->len; i++)
+    {
+      const TideGate *gate = gates->pdata[i];
+      g_autofree char *words = tide_words_sentence (gate->words);
+
+      report ("started", words, gate->level == TIDE_GATE_STOP, data);
+    }
+}
+
 static void
 tide_session_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpointer data)
 {
@@ -193,6 +217,7 @@ tide_session_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, g
 
   if (!tide_arm_is_ketamine ((TideArm) self->course->arm))
     return;
+  report_gates (self, record, report, data);
   tide_dose_doubts_report_weight (dialog, record, report, data);
   if (isnan (record->dose_mg_per_kg)
       || !tide_dose_doubts_report (dialog, self->course, self->by_mg ? "dose_mg" : "dose_mg_per_kg",
@@ -219,6 +244,7 @@ static void
 tide_session_dialog_finalize (GObject *object)
 {
   tide_course_free (TIDE_SESSION_DIALOG (object)->course);
+  tide_desk_case_clear (&TIDE_SESSION_DIALOG (object)->desk);
   G_OBJECT_CLASS (tide_session_dialog_parent_class)->finalize (object);
 }
 
@@ -355,6 +381,7 @@ present (GtkWindow *parent, TideClinic *clinic, gint64 course_id, gint64 session
   notice = tide_course_dup_title (course);
   TIDE_SESSION_DIALOG (dialog)->course = g_steal_pointer (&course);
   TIDE_SESSION_DIALOG (dialog)->by_mg = !isnan (record->dose_mg) && isnan (record->dose_mg_per_kg);
+  tide_desk_case_init (&TIDE_SESSION_DIALOG (dialog)->desk, clinic, history);
   fill_choices (dialog, clinic, history, record);
   fill_tasks (dialog, history, session_id);
   open_sections (TIDE_SESSION_DIALOG (dialog), record);
