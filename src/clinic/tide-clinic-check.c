@@ -193,7 +193,7 @@ day_within (TideDate day, const TideCourse *course, const char **reason)
 static gboolean
 session_is_within (const TideSession *session, const TideCourse *course, const char **reason)
 {
-  if ((session->status == TIDE_SESSION_HELD || session->status == TIDE_SESSION_STOPPED))
+  if (tide_session_took_place (session))
     return day_within (tide_instant_get_date (session->started), course, reason);
   TideCourse open_ended = *course;
   open_ended.ended_on = TIDE_DATE_UNKNOWN;

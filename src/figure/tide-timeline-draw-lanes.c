@@ -130,7 +130,7 @@ shade_windows (TideTimeline *self, cairo_t *cr, const TideLane *lane, TideBox bo
           const TideLaneMark *mark = &g_array_index (other->marks, TideLaneMark, i);
           double x1, x2;
 
-          if (!tide_session_is_given (mark->session))
+          if (!tide_session_took_place (mark->session))
             continue;
           x1 = MAX (self->axis.left, tide_timeline_x (self, MAX (mark->utc, covered)));
           x2 = MIN (self->axis.right, tide_timeline_x (self, MIN (mark->utc + window, last)));
@@ -252,7 +252,7 @@ draw_infusion (TideTimeline *self, cairo_t *cr, const TideLane *lane, const Tide
   double floor_y = box.y + box.height, top = floor_y - tide_timeline_stem_height (self, box) * share;
   TideMarkerInks inks = { .ink = ink, .hole = self->palette.card, .line_width = 1.2 * u };
 
-  if (!tide_session_is_given (mark->session))
+  if (!tide_session_took_place (mark->session))
     {
       gboolean missed = mark->session->status == TIDE_SESSION_MISSED;
 

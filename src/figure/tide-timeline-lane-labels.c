@@ -196,7 +196,7 @@ place_infusions (TideTimeline *self, const TideLane *lane, const TideLaneBox *at
 
       if (mark != NULL
           && (x < self->axis.left || x > self->axis.right || !isfinite (mark->amount)
-              || !tide_session_is_given (mark->session)))
+              || !tide_session_took_place (mark->session)))
         continue;
       if (group.n > 0 && x - group.x2 >= 14 * self->u)
         {

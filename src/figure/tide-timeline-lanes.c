@@ -20,12 +20,6 @@ static const struct
 #define FULL_MG_PER_KG 0.6
 #define FULL_ESKETAMINE_MG 84.0
 
-gboolean
-tide_session_is_given (const TideSession *session)
-{
-  return session->status == TIDE_SESSION_HELD || session->status == TIDE_SESSION_STOPPED;
-}
-
 static double
 label_maximum (const TideCourse *course)
 {
@@ -145,7 +139,9 @@ sessions_of (const TideHistory *history, const TideCourse *course)
       const TideSession *session = g_ptr_array_index (history->sessions, i);
 
       if (session->course_id == course->base.id && !session->entered_in_error
-          && tide_instant_is_known (session->started))
+          && tide_instant_is_known (session->started)
+          && (!tide_session_took_place (session)
+              || tide_session_is_treatment (session, (TideArm) course->arm)))
         g_array_append_val (own, session);
     }
   return own;
@@ -300,7 +296,7 @@ follows_infusion (const TideTimelineModel *self, gint64 utc)
         {
           const TideLaneMark *mark = &g_array_index (lane->marks, TideLaneMark, i);
 
-          if (tide_session_is_given (mark->session) && mark->utc <= utc && utc - mark->utc <= window)
+          if (tide_session_took_place (mark->session) && mark->utc <= utc && utc - mark->utc <= window)
             return TRUE;
         }
     }
@@ -321,7 +317,7 @@ sum_sessions (const TideTimelineModel *self, TideLane *lane)
         continue;
       all++;
       held += mark->session->status == TIDE_SESSION_HELD;
-      near_infusion += tide_session_is_given (mark->session) && follows_infusion (self, mark->utc);
+      near_infusion += tide_session_took_place (mark->session) && follows_infusion (self, mark->utc);
     }
   lane->planned = lane->first > self->now;
   if (lane->marks->len == 0 || all == 0)
@@ -348,7 +344,7 @@ sum_infusions (const TideTimelineModel *self, TideLane *lane)
     {
       const TideLaneMark *mark = &g_array_index (lane->marks, TideLaneMark, i);
 
-      if (!tide_session_is_given (mark->session))
+      if (!tide_session_took_place (mark->session))
         continue;
       given++;
       last = mark->utc;

@@ -105,7 +105,6 @@ void tide_timeline_model_build_spans (TideTimelineModel *self);
 void tide_timeline_model_build_extent (TideTimelineModel *self);
 /* The clinic's midnight at the start of @date. */
 gint64 tide_timeline_midnight (TideDate date);
-gboolean tide_session_is_given (const TideSession *session);
 TideDate tide_timeline_date_of (gint64 utc);
 /* "23 Sep" / "23 Sep 2025" by locale. */
 char *tide_timeline_short_date (TideDate date);

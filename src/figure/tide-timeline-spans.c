@@ -37,7 +37,7 @@ list_doses (const TideTimelineModel *self)
         {
           const TideLaneMark *mark = &g_array_index (lane->marks, TideLaneMark, i);
 
-          if (tide_session_is_given (mark->session) && mark->utc <= self->now)
+          if (tide_session_took_place (mark->session) && mark->utc <= self->now)
             g_array_append_val (times, mark->utc);
         }
     }
@@ -108,7 +108,7 @@ course_span (const TideTimelineModel *self, const TideCourse *course, TideSpan *
         {
           const TideLaneMark *mark = &g_array_index (lane->marks, TideLaneMark, i);
 
-          if (mark->course != course || !tide_session_is_given (mark->session))
+          if (mark->course != course || !tide_session_took_place (mark->session))
             continue;
           *span = (TideSpan){ MIN (span->from, mark->utc), MAX (span->to, mark->utc) };
           *last_change = MAX (*last_change, mark->utc);

@@ -279,7 +279,7 @@ recall_words (const TideTimeline *self, guint s, const TideVisitOutcome *visit)
         {
           const TideLaneMark *mark = &g_array_index (lane->marks, TideLaneMark, i);
 
-          if (tide_session_is_given (mark->session) && mark->utc > since
+          if (tide_session_took_place (mark->session) && mark->utc > since
               && mark->utc <= visit->rating.taken_utc)
             return g_strdup (days == 7 ? _ ("Recall week overlaps infusion")
                                        : _ ("Recall period overlaps infusion"));

@@ -23,8 +23,8 @@ count_sessions (const TideHistory *history, const TideCost *cost, TideDate today
       const TideSession *session = history->sessions->pdata[i];
       TideDate day = tide_instant_get_date (session->started);
       if (session->course_id == cost->course_id && !session->entered_in_error
-          && (session->status == TIDE_SESSION_HELD || session->status == TIDE_SESSION_STOPPED)
-          && tide_instant_is_known (session->started) && day <= today && is_between (day, cost))
+          && tide_session_took_place (session) && tide_instant_is_known (session->started) && day <= today
+          && is_between (day, cost))
         n++;
     }
   return n;

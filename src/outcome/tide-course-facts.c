@@ -10,12 +10,6 @@ is_of_kind (const TideSession *session, const char *code)
   return session->kind > 0 && strcmp (tide_session_kind_codes[session->kind], code) == 0;
 }
 
-static gboolean
-took_place (const TideSession *session)
-{
-  return session->status == TIDE_SESSION_HELD || session->status == TIDE_SESSION_STOPPED;
-}
-
 /* --- sessions --- */
 
 double
@@ -61,7 +55,7 @@ static void
 count_one (TideSessionCount *count, const TideSession *session, TideInstant now)
 {
   TideInstant agreed = get_agreed (session);
-  if (took_place (session))
+  if (tide_session_took_place (session))
     count_held (count, session);
   else if (session->status == TIDE_SESSION_MISSED)
     count->n_missed++;
@@ -109,8 +103,8 @@ find_first_given (const TideHistory *history, const TideCourse *course)
   for (guint i = 0; i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i];
-      if (session->course_id == course->base.id && !session->entered_in_error && took_place (session)
-          && tide_instant_is_known (session->started))
+      if (session->course_id == course->base.id && !session->entered_in_error
+          && tide_session_took_place (session) && tide_instant_is_known (session->started))
         take_earlier (&first, tide_instant_get_date (session->started));
     }
   for (guint i = 0; i < history->dose_steps->len; i++)
@@ -222,7 +216,7 @@ is_integrated (const TideHistory *history, const TideSession *dosing, const Tide
       if (session->entered_in_error || session->chain_id != dosing->base.id
           || !is_of_kind (session, "integration"))
         continue;
-      if (took_place (session))
+      if (tide_session_took_place (session))
         return TRUE;
       if (session->status == TIDE_SESSION_PLANNED)
         *planned = session;
@@ -238,7 +232,7 @@ tide_history_list_missing_integrations (const TideHistory *history)
   for (guint i = 0; i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i], *planned;
-      if (session->entered_in_error || !took_place (session) || !is_dosing (history, session)
+      if (session->entered_in_error || !tide_session_took_place (session) || !is_dosing (history, session)
           || !has_chains (history, session->course_id) || is_integrated (history, session, &planned))
         continue;
       TideMissingIntegration missing = { session, planned };

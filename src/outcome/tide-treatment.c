@@ -33,12 +33,6 @@ tide_instant_is_after_dose (TideInstant instant, TideInstant dose)
   return tide_instant_get_date (instant) > tide_instant_get_date (dose);
 }
 
-static gboolean
-is_given (const TideSession *session)
-{
-  return session->status == TIDE_SESSION_HELD || session->status == TIDE_SESSION_STOPPED;
-}
-
 static TideInstant
 find_first_planned (const TideHistory *history, gint64 course_id)
 {
@@ -102,7 +96,7 @@ treatment_new (const TideHistory *history, const TideCourse *course, TideInstant
   for (guint i = 0; i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i];
-      if (session->course_id == course->base.id && is_given (session)
+      if (session->course_id == course->base.id && tide_session_is_treatment (session, (TideArm) course->arm)
           && tide_instant_is_known (session->started))
         g_array_append_val (self->doses, session->started);
     }

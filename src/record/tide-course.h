@@ -134,6 +134,9 @@ typedef struct
   gboolean entered_in_error;
 } TideSession;
 TIDE_DEFINE_RECORD (TideSession, tide_session)
+gboolean tide_session_took_place (const TideSession *self); /* held, or begun and stopped */
+/* It took place and gave the treatment itself: a talk that prepares or integrates is no dose of ketamine. */
+gboolean tide_session_is_treatment (const TideSession *self, TideArm arm);
 guint tide_session_find_faults (const TideSession *self, TideDate birth_date, TideFaultFunc report,
                                 gpointer data);
 

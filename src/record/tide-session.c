@@ -102,14 +102,28 @@ tide_effect_action_get_label (int action)
   TIDE_LABEL_OF (labels, tide_effect_action_codes, action);
 }
 
+gboolean
+tide_session_took_place (const TideSession *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->status == TIDE_SESSION_HELD || self->status == TIDE_SESSION_STOPPED;
+}
+
+gboolean
+tide_session_is_treatment (const TideSession *self, TideArm arm)
+{
+  static const char *const talks[] = { "preparation", "integration", "therapy", "exposure", NULL };
+  return tide_session_took_place (self)
+         && !(tide_arm_is_ketamine (arm) && g_strv_contains (talks, tide_session_kind_codes[self->kind]));
+}
+
 guint
 tide_session_find_faults (const TideSession *self, TideDate birth_date, TideFaultFunc report, gpointer data)
 {
   g_return_val_if_fail (self != NULL, 0);
 
   TideFaults faults = { report, data, tide_record_find_faults (self, report, data) };
-  gboolean happened = self->status == TIDE_SESSION_HELD || self->status == TIDE_SESSION_STOPPED;
-  if (happened)
+  if (tide_session_took_place (self))
     tide_faults_check_moment (&faults, "started", self->started, birth_date);
   else
     tide_faults_check_order (&faults, "started", birth_date, tide_instant_get_date (self->started),

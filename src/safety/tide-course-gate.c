@@ -31,7 +31,7 @@ has_dose_before (const TideQuestion *q)
     {
       const TideSession *session = history->sessions->pdata[i];
       if (session->course_id == q->course->base.id
-          && (session->status == TIDE_SESSION_HELD || session->status == TIDE_SESSION_STOPPED)
+          && tide_session_is_treatment (session, (TideArm) q->course->arm)
           && tide_instant_get_date (session->started) < q->day)
         return TRUE;
     }

@@ -32,8 +32,7 @@ find_start (const TideHistory *history, const TideCourse *course)
   for (guint i = 0; i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i];
-      if (session->course_id == course->base.id
-          && (session->status == TIDE_SESSION_HELD || session->status == TIDE_SESSION_STOPPED))
+      if (session->course_id == course->base.id && tide_session_is_treatment (session, (TideArm) course->arm))
         return tide_instant_get_date (session->started);
     }
   for (guint i = 0; i < history->dose_steps->len; i++)

@@ -6,21 +6,14 @@
 #include <math.h>
 #include <string.h>
 
-static gboolean
-is_dose (const TideSession *session)
-{
-  static const char *const talks[] = { "preparation", "integration", "therapy", "exposure", NULL };
-  const char *kind = tide_session_kind_codes[session->kind];
-  return (session->status == TIDE_SESSION_HELD || session->status == TIDE_SESSION_STOPPED)
-         && tide_instant_is_known (session->started) && !g_strv_contains (talks, kind);
-}
-
 /* The session's course when it is a dose of @arm up to now, else NULL. */
 static const TideCourse *
 get_course_of_dose (const TideHistory *history, const TideSession *session, TideArm arm, TideInstant now)
 {
   const TideCourse *course
-    = is_dose (session) ? tide_history_find_course (history, session->course_id) : NULL;
+    = tide_instant_is_known (session->started) && tide_session_is_treatment (session, arm)
+        ? tide_history_find_course (history, session->course_id)
+        : NULL;
   return course != NULL && course->arm == (int) arm && tide_instant_compare (session->started, now) <= 0
            ? course
            : NULL;

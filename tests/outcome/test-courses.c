@@ -480,6 +480,21 @@ test_a_missed_session_is_not_day_0 (void)
   g_assert_cmpint (tide_instant_get_date (outcome->courses[0].day0), ==, fixture_date (on (9, NULL)));
 }
 
+/* The talk that prepares an infusion is held in its course; the first dose is day 0 all the same. */
+static void
+test_a_preparation_is_not_day_0 (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_KETAMINE, "ketamine");
+  fixture_add_session (&c.b, c.course, on (2, "11:00"), TIDE_SESSION_HELD)->kind
+    = tide_code_from_text (tide_session_kind_codes, "preparation");
+  fixture_add_session (&c.b, c.course, on (9, "11:00"), TIDE_SESSION_HELD)->kind
+    = tide_code_from_text (tide_session_kind_codes, "dosing");
+  g_autoptr (TideHistory) history = fixture_end (&c.b);
+  g_autoptr (TideOutcome) outcome = outcome_of (history, "ybocs", NULL);
+  g_assert_cmpint (tide_instant_get_date (outcome->courses[0].day0), ==, fixture_date (on (9, NULL)));
+}
+
 static void
 test_same_day_ratings_count_once (void)
 {
@@ -605,6 +620,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outcome/period/ketamine-keeps-its-own-day-0",
                    test_ketamine_after_a_slow_start_keeps_its_own_day_0);
   g_test_add_func ("/outcome/period/a-missed-session-is-not-day-0", test_a_missed_session_is_not_day_0);
+  g_test_add_func ("/outcome/period/a-preparation-is-not-day-0", test_a_preparation_is_not_day_0);
   g_test_add_func ("/outcome/visit/same-day-ratings-count-once", test_same_day_ratings_count_once);
   g_test_add_func ("/outcome/cgi/a-relapse-goes-with-its-cgi", test_a_relapse_goes_with_its_cgi);
   g_test_add_func ("/outcome/cgi/one-of-another-visit-is-not-borrowed",

@@ -7,8 +7,7 @@
 static gboolean
 has_taken_place (const TideSession *session)
 {
-  return (session->status == TIDE_SESSION_HELD || session->status == TIDE_SESSION_STOPPED)
-         && tide_instant_is_known (session->started);
+  return tide_session_took_place (session) && tide_instant_is_known (session->started);
 }
 
 /* The first and the last day on which something of the course is recorded. */
