@@ -44,7 +44,7 @@ keys_close (Keys *keys)
   g_free (keys->refused);
 }
 
-/* Types characters; '<' is Backspace, '^' and 'v' are up and down, '{' and '}' left and right. */
+/* Types characters; '<' is Backspace, '^' and 'v' are up and down, '{' and '}' left and right, '!' Enter. */
 static void
 type (Keys *keys, const char *text)
 {
@@ -55,6 +55,7 @@ type (Keys *keys, const char *text)
                      : *text == 'v' ? GDK_KEY_Down
                      : *text == '{' ? GDK_KEY_Left
                      : *text == '}' ? GDK_KEY_Right
+                     : *text == '!' ? GDK_KEY_Return
                      : *text == '-' ? GDK_KEY_minus
                                     : (guint) *text;
 
@@ -179,6 +180,50 @@ not_applicable_only_where_allowed (void)
   keys_close (&keys);
 }
 
+/* A visit typed from paper: the refused key must not push the digits behind it onto other rows. */
+static void
+after_a_refused_key_no_digit_is_taken (void)
+{
+  Keys keys;
+
+  keys_open (&keys, "gad7");
+  type (&keys, "12n");
+  g_assert_true (tide_answer_sheet_is_halted (keys.sheet));
+  g_assert_nonnull (strstr (keys.refused, "Not applicable"));
+  type (&keys, "3n-py1");
+  assert_answers (&keys, "1=1;2=2;3=-;4=-;5=-;6=-;7=-");
+  g_assert_cmpuint (tide_answer_sheet_get_cursor (keys.sheet), ==, 2);
+  g_assert_nonnull (strstr (keys.refused, "the last key was not taken"));
+  g_assert_cmpint (tide_answer_sheet_press (keys.sheet, GDK_KEY_Shift_L, 0), ==, TIDE_PRESS_IGNORED);
+  type (&keys, "!");
+  g_assert_false (tide_answer_sheet_is_halted (keys.sheet));
+  g_assert_cmpuint (tide_answer_sheet_get_cursor (keys.sheet), ==, 2);
+  type (&keys, "30");
+  assert_answers (&keys, "1=1;2=2;3=3;4=0;5=-;6=-;7=-");
+  keys_close (&keys);
+}
+
+static void
+a_refusal_is_seen_by_backspace_escape_arrow_or_mouse (void)
+{
+  Keys keys;
+
+  keys_open (&keys, "gad7");
+  type (&keys, "19<"); /* takes nothing back but the refusal */
+  assert_answers (&keys, "1=1;2=-;3=-;4=-;5=-;6=-;7=-");
+  type (&keys, "29");
+  tide_answer_sheet_press (keys.sheet, GDK_KEY_Escape, 0);
+  type (&keys, "39v");
+  g_assert_cmpuint (tide_answer_sheet_get_cursor (keys.sheet), ==, 4);
+  type (&keys, "19");
+  tide_answer_sheet_set_cursor (keys.sheet, 5); /* a click on the row */
+  type (&keys, "09");
+  tide_answer_sheet_set_answer (keys.sheet, 6, (TideAnswer){ TIDE_ANSWER_GIVEN, 2 }); /* on an answer */
+  g_assert_false (tide_answer_sheet_is_halted (keys.sheet));
+  assert_answers (&keys, "1=1;2=2;3=3;4=-;5=1;6=0;7=2");
+  keys_close (&keys);
+}
+
 static void
 yes_and_no_skip_what_is_not_asked (void)
 {
@@ -221,7 +266,7 @@ p_answers_as_last_time (void)
   g_assert_nonnull (strstr (keys.refused, "no earlier answer"));
   tide_record_set_text (&last->answers, "1=3;2=2;3=-;4=0;5=1;6=1;7=2");
   tide_answer_sheet_set_previous (keys.sheet, 0, last);
-  type (&keys, "pp");
+  type (&keys, "!pp");
   assert_answers (&keys, "1=3;2=2;3=-;4=-;5=-;6=-;7=-");
   type (&keys, "p"); /* it was missing then: nothing to repeat */
   g_assert_cmpuint (tide_answer_sheet_get_cursor (keys.sheet), ==, 2);
@@ -362,6 +407,9 @@ main (int argc, char **argv)
   g_test_add_func ("/keys/zero-to-a-hundred", zero_to_a_hundred);
   g_test_add_func ("/keys/missing-is-said-and-kept-apart", missing_is_said_and_kept_apart);
   g_test_add_func ("/keys/not-applicable-only-where-allowed", not_applicable_only_where_allowed);
+  g_test_add_func ("/keys/after-a-refused-key-no-digit-is-taken", after_a_refused_key_no_digit_is_taken);
+  g_test_add_func ("/keys/a-refusal-is-seen-by-backspace-escape-arrow-or-mouse",
+                   a_refusal_is_seen_by_backspace_escape_arrow_or_mouse);
   g_test_add_func ("/keys/yes-and-no-skip-what-is-not-asked", yes_and_no_skip_what_is_not_asked);
   g_test_add_func ("/keys/backspace-takes-the-last-answer-back", backspace_takes_the_last_answer_back);
   g_test_add_func ("/keys/p-answers-as-last-time", p_answers_as_last_time);

@@ -2,7 +2,9 @@
  *
  * A rater's hand stays on the digits: each answers its row and goes on.  Where an answer may have more
  * digits, the first waits for the next, and a digit that cannot belong to it answers the next row instead.  A
- * digit that is no answer is refused at the key, in words, and changes nothing. */
+ * digit that is no answer is refused at the key, in words, and changes nothing.  The hand does not wait for
+ * the words: after a refused key nothing more is taken until the person has answered to it, else every later
+ * digit of a typed sheet would land one row off. */
 
 #include "tide-answer-sheet.h"
 
@@ -49,6 +51,14 @@ stores_missing (const TideItem *item, int value)
   return FALSE;
 }
 
+/* The sheet itself said why. */
+static TidePress
+halt (TideAnswerSheet *self)
+{
+  tide_answer_sheet_halt (self);
+  return TIDE_PRESS_REFUSED;
+}
+
 static TidePress
 answer_value (TideAnswerSheet *self, int value)
 {
@@ -58,15 +68,27 @@ answer_value (TideAnswerSheet *self, int value)
   if (stores_missing (item, value))
     tide_answer_sheet_mark_missing (self, row);
   else if (!tide_answer_sheet_set_answer (self, row, (TideAnswer){ TIDE_ANSWER_GIVEN, value }))
-    return TIDE_PRESS_REFUSED;
+    return halt (self);
   tide_answer_sheet_go_on (self);
   return TIDE_PRESS_DONE;
 }
 
+/* Says why, and takes no more: the keys that follow were meant for the rows that follow. */
 static TidePress
 refuse (TideAnswerSheet *self, const char *why)
 {
+  g_autofree char *words = g_strdup_printf (_ ("%s Press Enter, then answer."), why);
+
   tide_answer_sheet_set_pending (self, "");
+  tide_answer_sheet_halt (self);
+  tide_answer_sheet_emit_refused (self, tide_answer_sheet_get_cursor (self), words);
+  return TIDE_PRESS_REFUSED;
+}
+
+/* An arrow that leads nowhere puts no answer out of step. */
+static TidePress
+refuse_arrow (TideAnswerSheet *self, const char *why)
+{
   tide_answer_sheet_emit_refused (self, tide_answer_sheet_get_cursor (self), why);
   return TIDE_PRESS_REFUSED;
 }
@@ -159,7 +181,7 @@ press_no (TideAnswerSheet *self, const TideItem *item)
     return refuse (self, _ ("“Not applicable” is no answer to this item. Use − when it is missing."));
   if (!tide_answer_sheet_set_answer (self, tide_answer_sheet_get_cursor (self),
                                      (TideAnswer){ TIDE_ANSWER_NOT_APPLICABLE, 0 }))
-    return TIDE_PRESS_REFUSED;
+    return halt (self);
   tide_answer_sheet_go_on (self);
   return TIDE_PRESS_DONE;
 }
@@ -173,7 +195,7 @@ press_as_last_time (TideAnswerSheet *self)
   if (!tide_answer_sheet_get_previous (self, row, &previous))
     return refuse (self, _ ("There is no earlier answer to this item."));
   if (!tide_answer_sheet_set_answer (self, row, previous))
-    return TIDE_PRESS_REFUSED;
+    return halt (self);
   tide_answer_sheet_go_on (self);
   return TIDE_PRESS_DONE;
 }
@@ -196,8 +218,8 @@ press_change (TideAnswerSheet *self, int direction)
          && (!is_allowed (item, value) || stores_missing (item, value)))
     value += direction;
   if (value < item->minimum || value > item->maximum)
-    return refuse (self,
-                   direction > 0 ? _ ("This is the highest answer.") : _ ("This is the lowest answer."));
+    return refuse_arrow (self, direction > 0 ? _ ("This is the highest answer.")
+                                             : _ ("This is the lowest answer."));
   tide_answer_sheet_set_answer (self, row, (TideAnswer){ TIDE_ANSWER_GIVEN, value });
   return TIDE_PRESS_DONE;
 }
@@ -301,6 +323,43 @@ press_item (TideAnswerSheet *self, const TideItem *item, guint keyval)
     }
 }
 
+/* What a key does behind a refused one: up and down go where they go, the other keys that say "seen" do no
+ * more than that, so that none gives an answer or takes one back; what would answer is refused again. */
+static TidePress
+press_halted (TideAnswerSheet *self, guint keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_Escape:
+    case GDK_KEY_BackSpace:
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      tide_answer_sheet_resume (self);
+      return TIDE_PRESS_DONE;
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+    case GDK_KEY_End:
+    case GDK_KEY_KP_End:
+      tide_answer_sheet_resume (self);
+      return press_move (self, keyval);
+    default:
+      if (!g_unichar_isgraph (gdk_keyval_to_unicode (keyval)) && keyval != GDK_KEY_Delete
+          && keyval != GDK_KEY_KP_Delete)
+        return TIDE_PRESS_IGNORED;
+      tide_answer_sheet_emit_refused (self, tide_answer_sheet_get_cursor (self),
+                                      _ ("Press Enter or an arrow to go on: the last key was not taken."));
+      return TIDE_PRESS_REFUSED;
+    }
+}
+
 TidePress
 tide_answer_sheet_press (TideAnswerSheet *self, guint keyval, GdkModifierType modifiers)
 {
@@ -312,6 +371,8 @@ tide_answer_sheet_press (TideAnswerSheet *self, guint keyval, GdkModifierType mo
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0
       || tide_answer_sheet_get_n_rows (self) == 0)
     return TIDE_PRESS_IGNORED;
+  if (tide_answer_sheet_is_halted (self))
+    return press_halted (self, keyval);
   if (keyval == GDK_KEY_BackSpace)
     return press_back (self);
 

@@ -18,6 +18,7 @@ struct _TideAnswerSheet
   GArray *rows;     /* TideSheetRow */
   guint cursor;
   char pending[8];
+  gboolean halted; /* a key was refused and the person has not said "seen" */
 };
 
 G_DEFINE_FINAL_TYPE (TideAnswerSheet, tide_answer_sheet, G_TYPE_OBJECT)
@@ -361,6 +362,7 @@ tide_answer_sheet_set_cursor (TideAnswerSheet *self, guint row)
 {
   g_return_if_fail (row < self->rows->len);
 
+  tide_answer_sheet_resume (self);
   if (self->cursor == row)
     return;
   tide_answer_sheet_set_pending (self, "");
@@ -459,6 +461,7 @@ tide_answer_sheet_set_answer (TideAnswerSheet *self, guint row, TideAnswer answe
       tide_answer_sheet_emit_refused (self, row, error->message);
       return FALSE;
     }
+  tide_answer_sheet_resume (self); /* the mouse answered */
   r->marked = FALSE;
   emit_changed (self, r->part);
   return TRUE;
@@ -496,6 +499,27 @@ tide_answer_sheet_set_pending (TideAnswerSheet *self, const char *digits)
   if (g_str_equal (self->pending, digits))
     return;
   g_strlcpy (self->pending, digits, sizeof self->pending);
+  g_signal_emit (self, signals[SIGNAL_PENDING], 0);
+}
+
+gboolean
+tide_answer_sheet_is_halted (TideAnswerSheet *self)
+{
+  return self->halted;
+}
+
+void
+tide_answer_sheet_halt (TideAnswerSheet *self)
+{
+  self->halted = TRUE;
+}
+
+void
+tide_answer_sheet_resume (TideAnswerSheet *self)
+{
+  if (!self->halted)
+    return;
+  self->halted = FALSE;
   g_signal_emit (self, signals[SIGNAL_PENDING], 0);
 }
 

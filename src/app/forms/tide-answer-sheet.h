@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 #define TIDE_TYPE_ANSWER_SHEET (tide_answer_sheet_get_type ())
 G_DECLARE_FINAL_TYPE (TideAnswerSheet, tide_answer_sheet, TIDE, ANSWER_SHEET, GObject)
 /* Signals: "changed" (guint part): an answer, a mark or "not done"; "cursor" (): another row is current;
- * "pending" (): the first digit of two was typed or forgotten; "refused" (guint row, char *why). */
+ * "pending" (): the first digit of two was typed or forgotten, or a refusal was seen; "refused" (guint row,
+ * char *why). */
 
 typedef enum
 {
@@ -127,7 +128,13 @@ char *tide_answer_sheet_dup_row_name (TideAnswerSheet *self, guint row);
  */
 char *tide_answer_sheet_dup_label (TideAnswerSheet *self, guint row);
 
+/* Whether a key was refused and the person has not yet said "seen" (Enter, Escape, Backspace, an arrow, the
+ * mouse): until then no key answers. */
+gboolean tide_answer_sheet_is_halted (TideAnswerSheet *self);
+
 /* For the two files of the sheet. */
+void tide_answer_sheet_halt (TideAnswerSheet *self);
+void tide_answer_sheet_resume (TideAnswerSheet *self);
 void tide_answer_sheet_emit_refused (TideAnswerSheet *self, guint row, const char *why);
 void tide_answer_sheet_set_pending (TideAnswerSheet *self, const char *digits);
 void tide_answer_sheet_go_on (TideAnswerSheet *self);

@@ -149,7 +149,8 @@ tide_rating_form_press (TideRatingForm *self, guint keyval, GdkModifierType modi
 
   if (!p->keys_active)
     return FALSE;
-  if ((keyval == GDK_KEY_s || keyval == GDK_KEY_S) && (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0)
+  if ((keyval == GDK_KEY_s || keyval == GDK_KEY_S) && !tide_answer_sheet_is_halted (p->sheet)
+      && (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0)
     {
       tide_sheet_view_ask_not_done (
         p->view, tide_answer_sheet_get_row (p->sheet, tide_answer_sheet_get_cursor (p->sheet))->part);
@@ -175,6 +176,8 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
       && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus)
           || gtk_widget_get_native (focus) != gtk_widget_get_native (GTK_WIDGET (self))))
     return FALSE;
+  if (tide_answer_sheet_is_halted (p->sheet)) /* Enter answers the refusal, not a button */
+    return tide_rating_form_press (self, keyval, state);
   if (focus && !in_rows && acts_on_focus)
     return FALSE;
   if (in_rows && focus && acts_on_focus && !TIDE_IS_ITEM_ROW (focus) && !GTK_IS_WINDOW (focus)

@@ -305,6 +305,8 @@ sheet_pending_cb (TideAnswerSheet *sheet, TideSheetView *self)
 {
   guint row = tide_answer_sheet_get_cursor (sheet);
 
+  if (!tide_answer_sheet_is_halted (sheet))
+    forget_refusal (self);
   if (row < self->rows->len && self->rows->pdata[row])
     tide_item_row_update (self->rows->pdata[row]);
 }
