@@ -411,3 +411,17 @@ tide_alert_rules_merge (const GPtrArray *alerts)
     }
   return groups;
 }
+
+GPtrArray *
+tide_alert_rules_list_record (const GPtrArray *alerts)
+{
+  g_return_val_if_fail (alerts != NULL, NULL);
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  for (guint i = 0; i < alerts->len; i++)
+    {
+      TideAlert *alert = g_ptr_array_index (alerts, i);
+      if (tide_alert_is_open (alert) && alert->historical)
+        g_ptr_array_add (open, alert);
+    }
+  return tide_alert_rules_merge (open);
+}

@@ -54,6 +54,12 @@ GPtrArray *tide_alert_rules_merge (const GPtrArray *alerts);
 char *tide_alert_rules_dup_title (TideInstrument *instrument,
                                   const TideAlert *alert); /* instrument may be NULL */
 char *tide_alert_rules_dup_advice (const TideAlert *alert);
+/* A historical alert that nobody has acted on, beside its rating: "item 9 = 3, not acted on (entered late)"
+ * (transfer full). */
+char *tide_alert_rules_dup_record_words (TideInstrument *instrument, const TideAlert *alert);
+/* The open historical ones among @alerts, one group for each banner that they would make (transfer full)
+ * (element-type GPtrArray (element-type TideAlert) (transfer none)). */
+GPtrArray *tide_alert_rules_list_record (const GPtrArray *alerts);
 /* What became of the answer behind @alert, "the answer behind this alert was amended 2 → 0 on 16 Nov 2025 by
  * …"; NULL while it stands (transfer full). */
 char *tide_alert_rules_dup_story (const TideHistory *history, TideInstrument *instrument,

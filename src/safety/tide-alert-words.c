@@ -131,6 +131,36 @@ tide_alert_rules_dup_title (TideInstrument *instrument, const TideAlert *alert)
   return g_strdup_printf (_ ("%s score %s"), instrument_name (instrument, alert), value);
 }
 
+/* --- alerts for the record --- */
+
+/* "item 9 = 3", "item 9 not answered", or the title for what is no single answer. */
+static char *
+dup_finding (TideInstrument *instrument, const TideAlert *alert)
+{
+  const TideItem *item = find_item (instrument, alert);
+  const char *number = item != NULL && item->number != NULL ? item->number : alert->item_id;
+  if (number == NULL || g_strcmp0 (alert->rule, "import") == 0)
+    return tide_alert_rules_dup_title (instrument, alert);
+  if (isnan (alert->value))
+    return g_strdup_printf (_ ("item %s not answered"), number);
+  g_autofree char *value = tide_number_to_text (alert->value);
+  return g_strdup_printf (_ ("item %s = %s"), number, value);
+}
+
+/**
+ * tide_alert_rules_dup_record_words:
+ * @alert: historical and open (clinical.md 8.1: in the ledger and on the chart alone)
+ *
+ * Returns: (transfer full): "item 9 = 3, not acted on (entered late)"
+ */
+char *
+tide_alert_rules_dup_record_words (TideInstrument *instrument, const TideAlert *alert)
+{
+  g_return_val_if_fail (alert != NULL, NULL);
+  g_autofree char *finding = dup_finding (instrument, alert);
+  return g_strdup_printf (_ ("%s, not acted on (entered late)"), finding);
+}
+
 /* --- what became of the answer behind it --- */
 
 /* The version that stands now: the row itself, or the last that replaced it. */

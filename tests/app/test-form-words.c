@@ -165,6 +165,7 @@ a_saved_estimate_is_told (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (TideFormContext) context = NULL;
   g_autoptr (TideAssessmentData) data = tide_assessment_data_new ();
+  g_autoptr (GPtrArray) alerts = NULL;
   g_autofree char *words = NULL;
 
   form_fixture_init (&fixture);
@@ -172,14 +173,34 @@ a_saved_estimate_is_told (void)
   data->taken = tide_instant_now ();
   tide_record_set_text (&data->instrument_id, "phq9");
   tide_record_set_text (&data->answers, "1=2;2=2;3=2;4=2;5=2;6=2;7=-;8=2;9=-");
-  g_assert_true (tide_clinic_save_assessment (fixture.clinic, data, NULL, &error));
+  g_assert_true (tide_clinic_save_assessment (fixture.clinic, data, &alerts, &error));
   context = tide_form_context_new (fixture.clinic, fixture.patient_id, &error);
-  words = tide_form_dup_saved_words (context, data, 1);
+  words = tide_form_dup_saved_words (context, data, alerts);
   g_assert_cmpstr (words, ==,
                    "Saved PHQ-9 18 of 27, estimated from 7 of 9, moderately severe, item 9 not answered. "
                    "1 alert raised.");
   g_clear_pointer (&context, tide_form_context_free);
   form_fixture_clear (&fixture);
+}
+
+/* clinical.md 8.1: entered more than 14 days after it was taken, and older than 30 days. */
+static void
+an_alert_of_a_late_rating_is_told_as_such (void)
+{
+  g_autoptr (GPtrArray) alerts = g_ptr_array_new_with_free_func (tide_record_free);
+  TideInstant taken = tide_instant_from_local (tide_date_today () - 53, 10, 0);
+  TideAlert *late = tide_alert_new ();
+  g_autofree char *one = NULL, *both = NULL, *none = tide_form_dup_alert_words (NULL, taken);
+
+  late->historical = TRUE;
+  g_ptr_array_add (alerts, late);
+  one = tide_form_dup_alert_words (alerts, taken);
+  g_assert_cmpstr (one, ==, "1 alert for the record: the rating is 53 days old; see History.");
+  g_ptr_array_add (alerts, tide_alert_new ());
+  both = tide_form_dup_alert_words (alerts, taken);
+  g_assert_cmpstr (both, ==,
+                   "1 alert raised. 1 alert for the record: the rating is 53 days old; see History.");
+  g_assert_null (none);
 }
 
 int
@@ -193,5 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form-words/an-open-safety-item-is-named-before-saving", an_open_safety_item_is_named);
   g_test_add_func ("/form-words/another-open-item-asks-as-before", another_open_item_asks_as_before);
   g_test_add_func ("/form-words/a-saved-estimate-is-told", a_saved_estimate_is_told);
+  g_test_add_func ("/form-words/an-alert-of-a-late-rating-is-told-as-such",
+                   an_alert_of_a_late_rating_is_told_as_such);
   return g_test_run ();
 }

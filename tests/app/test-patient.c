@@ -78,6 +78,41 @@ an_alert_stands_until_somebody_acts (void)
   app_fixture_gone (window);
 }
 
+/* A suicide item of 53 days ago, entered today: historical (clinical.md 8.1: late by more than 14 days, and
+ * not within 30 days), so in no banner; but it is not hidden. */
+static void
+a_late_answer_is_told_beside_its_rating (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 2);
+  gint64 patient_id = patient_of (clinic, "PR-0001");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *day = tide_date_to_iso (tide_date_today () - 53);
+  g_autoptr (TideAssessmentData) data
+    = test_clinic_new_assessment (patient_id, "phq9", day, "1=1;2=1;3=1;4=1;5=1;6=1;7=1;8=1;9=3");
+  g_autoptr (GPtrArray) alerts = NULL;
+  tide_clinic_save_assessment (clinic, data, &alerts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (alerts->len, ==, 1);
+  TideWindow *window = app_fixture_window (clinic);
+  tide_window_show_patient (window, patient_id);
+  GtkWidget *page = GTK_WIDGET (page_of (window));
+  app_fixture_settle ();
+  WAIT (app_fixture_says (page, "item 9 = 3, not acted on (entered late)"));
+  GtkWidget *box = child_of_type (page, "TideAlertBox");
+  g_assert_true (app_fixture_says (box, "No open alerts · 1 from an older rating"));
+  gtk_widget_activate_action (page, "patient.show-history", "s", "alerts");
+  app_fixture_settle ();
+  GtkWidget *history = child_of_type (page, "TideHistoryView");
+  g_assert_nonnull (history);
+  g_assert_true (app_fixture_says (history, "PHQ-9 item 9 answered 3"));
+  tide_clinic_resolve_alert (clinic, ((TideAlert *) g_ptr_array_index (alerts, 0))->base.id, "Read and asked",
+                             &error);
+  g_assert_no_error (error);
+  app_fixture_settle ();
+  g_assert_false (app_fixture_says (box, "from an older rating"));
+  app_fixture_gone (window);
+}
+
 static guint
 count_rows (TideWindow *window)
 {
@@ -162,6 +197,8 @@ main (int argc, char **argv)
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/app/patient/says-who-on-every-tab", says_who_on_every_tab);
   g_test_add_func ("/app/patient/an-alert-stands-until-somebody-acts", an_alert_stands_until_somebody_acts);
+  g_test_add_func ("/app/patient/a-late-answer-is-told-beside-its-rating",
+                   a_late_answer_is_told_beside_its_rating);
   g_test_add_func ("/app/patient/mistaken-entries-show-on-request", mistaken_entries_show_on_request);
   g_test_add_func ("/app/patient/a-save-is-announced-with-undo", a_save_is_announced_with_undo);
   g_test_add_func ("/app/patient/a-narrow-window-folds", a_narrow_window_folds);

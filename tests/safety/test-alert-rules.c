@@ -200,6 +200,30 @@ test_hamd_rise (void)
   g_assert_cmpuint (((GPtrArray *) g_ptr_array_index (banners, 0))->len, ==, 2);
 }
 
+/* clinical.md 8.1: entered more than 14 days after it was taken and older than 30 days: for the record. */
+static void
+test_record_is_told_with_its_answer (void)
+{
+  g_autoptr (TideHistory) history = tide_history_new ();
+  g_autoptr (TideAssessmentData) late = rating ("phq9", "2026-01-16", "0 0 0 0 0 0 0 0 3");
+  g_autoptr (TideAssessmentData) open = rating ("phq9", "2026-01-16", "0 0 0 0 0 0 0 0 -");
+  late->entered = open->entered = instant (NOW);
+  g_autoptr (GPtrArray) three = raise_of (history, late, FALSE);
+  g_autoptr (GPtrArray) missing = raise_of (history, open, FALSE);
+  g_autoptr (GPtrArray) groups = tide_alert_rules_list_record (three);
+  g_assert_cmpuint (groups->len, ==, 1);
+  g_autofree char *words = tide_alert_rules_dup_record_words (scale ("phq9"), find_rule (three, "A4"));
+  g_autofree char *unasked = tide_alert_rules_dup_record_words (scale ("phq9"), find_rule (missing, "A7"));
+  g_assert_cmpstr (words, ==, "item 9 = 3, not acted on (entered late)");
+  g_assert_cmpstr (unasked, ==, "item 9 not answered, not acted on (entered late)");
+
+  ((TideAlert *) g_ptr_array_index (three, 0))->resolved = TRUE;
+  g_autoptr (GPtrArray) acted = tide_alert_rules_list_record (three);
+  g_autoptr (GPtrArray) live = raise_alone ("phq9", "0 0 0 0 0 0 0 0 3");
+  g_autoptr (GPtrArray) none = tide_alert_rules_list_record (live);
+  g_assert_cmpuint (acted->len + none->len, ==, 0);
+}
+
 /* --- A6 --- */
 
 static void
@@ -678,6 +702,8 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/the-story-of-an-amended-answer", test_the_story_of_an_amended_answer);
   g_test_add_func ("/safety/the-story-of-an-entry-taken-back", test_the_story_of_an_entry_taken_back);
   g_test_add_func ("/safety/the-story-of-a-moved-entry", test_the_story_of_a_moved_entry);
+  g_test_add_func ("/safety/what-is-for-the-record-is-told-with-its-answer",
+                   test_record_is_told_with_its_answer);
   g_test_add_func ("/safety/every-rule-of-every-scale-has-words", test_every_rule_has_words);
 
   int result = g_test_run ();

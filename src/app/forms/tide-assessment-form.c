@@ -213,7 +213,7 @@ tide_assessment_form_save (TideRatingForm *form, const char *reason, char **mess
     return FALSE;
   if (self->amend_id != 0)
     tide_rating_form_drop_draft (form);
-  *message = tide_form_dup_saved_words (context, data, alerts ? alerts->len : 0);
+  *message = tide_form_dup_saved_words (context, data, alerts);
   return TRUE;
 }
 

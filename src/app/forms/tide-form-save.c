@@ -230,21 +230,49 @@ tide_form_dup_safety_words (TideAnswerSheet *sheet, char **heading)
   return g_string_free (g_steal_pointer (&body), FALSE);
 }
 
-char *
-tide_form_dup_alert_words (guint n_alerts)
+/* Whole days between the rating and today. */
+static int
+get_age_days (TideInstant taken)
 {
-  return n_alerts == 0
-           ? NULL
-           : g_strdup_printf (ngettext ("%u alert raised.", "%u alerts raised.", n_alerts), n_alerts);
+  return (int) (tide_date_today () - tide_instant_get_date (taken));
 }
 
 char *
-tide_form_dup_saved_words (TideFormContext *context, const TideAssessmentData *data, guint n_alerts)
+tide_form_dup_alert_words (const GPtrArray *alerts, TideInstant taken)
+{
+  guint n_live = 0, n_record = 0;
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; alerts && i < alerts->len; i++)
+    if (((const TideAlert *) alerts->pdata[i])->historical)
+      n_record++;
+    else
+      n_live++;
+  if (n_live > 0)
+    g_string_append_printf (words, ngettext ("%u alert raised.", "%u alerts raised.", n_live), n_live);
+  if (n_record > 0)
+    {
+      int days = get_age_days (taken);
+      g_autofree char *age = g_strdup_printf (ngettext ("%d day old", "%d days old", (gulong) days), days);
+
+      if (words->len > 0)
+        g_string_append_c (words, ' ');
+      /* Translators: %s is "53 days old". */
+      g_string_append_printf (words,
+                              ngettext ("%u alert for the record: the rating is %s; see History.",
+                                        "%u alerts for the record: the rating is %s; see History.", n_record),
+                              n_record, age);
+    }
+  return words->len > 0 ? g_string_free (g_steal_pointer (&words), FALSE) : NULL;
+}
+
+char *
+tide_form_dup_saved_words (TideFormContext *context, const TideAssessmentData *data, const GPtrArray *alerts)
 {
   g_autofree char *score = tide_form_dup_score_words (context, data);
-  g_autofree char *alerts = tide_form_dup_alert_words (n_alerts);
+  g_autofree char *raised = tide_form_dup_alert_words (alerts, data->taken);
 
   /* Translators: "Saved Y-BOCS 17 of 40, moderate. 1 alert raised." */
-  return alerts ? g_strdup_printf (_ ("Saved %s. %s"), score, alerts)
+  return raised ? g_strdup_printf (_ ("Saved %s. %s"), score, raised)
                 : g_strdup_printf (_ ("Saved %s."), score);
 }

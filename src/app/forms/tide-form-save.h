@@ -30,13 +30,15 @@ char *tide_form_dup_cgi_doubt (int cgi_i, int compared_with, const char *scale_n
 
 /* "Y-BOCS 17 of 40, moderate"; "Y-BOCS without a total" (transfer full) */
 char *tide_form_dup_score_words (TideFormContext *context, const TideAssessmentData *data);
-/* "1 alert raised.", NULL for none (transfer full) */
-char *tide_form_dup_alert_words (guint n_alerts);
+/* "1 alert raised."; of historical ones "1 alert for the record: the rating is 53 days old; see History.";
+ * NULL for none. @alerts: (nullable) (element-type TideAlert). (transfer full) */
+char *tide_form_dup_alert_words (const GPtrArray *alerts, TideInstant taken);
 /* "Y-BOCS 17 of 40, moderate, saved. 1 alert raised." (transfer full) */
 /* The safety items that would be saved without an answer, each in words, and the *@heading of the question
  * why (transfer full); NULL when there is none. */
 char *tide_form_dup_safety_words (TideAnswerSheet *sheet, char **heading);
-char *tide_form_dup_saved_words (TideFormContext *context, const TideAssessmentData *data, guint n_alerts);
+char *tide_form_dup_saved_words (TideFormContext *context, const TideAssessmentData *data,
+                                 const GPtrArray *alerts);
 
 /* CGI-I compares with an earlier state (Guy 1976; clinical.md 1.12): where there is none the question has no
  * answer, and nobody should have to invent one: the part is left out with

@@ -310,10 +310,10 @@ check_entry (TideVisitForm *self, TideVisitEntry *entry, GError **error)
 }
 
 static char *
-dup_message (TideVisitForm *self, const TideVisitEntry *entry, guint n_alerts)
+dup_message (TideVisitForm *self, const TideVisitEntry *entry, const GPtrArray *raised)
 {
   g_autoptr (GString) words = g_string_new (NULL);
-  g_autofree char *alerts = tide_form_dup_alert_words (n_alerts);
+  g_autofree char *alerts = tide_form_dup_alert_words (raised, entry->visit->taken);
 
   for (guint i = 0; i < entry->assessments->len; i++)
     {
@@ -381,7 +381,7 @@ tide_visit_form_save (TideRatingForm *form, const char *reason, char **message, 
   if (!check_entry (self, &entry, error)
       || !tide_clinic_save_visit (tide_rating_form_get_context (form)->clinic, &entry, &alerts, error))
     return FALSE;
-  *message = dup_message (self, &entry, alerts ? alerts->len : 0);
+  *message = dup_message (self, &entry, alerts);
   return TRUE;
 }
 

@@ -6,6 +6,7 @@
 #include "tide-alert-box.h"
 
 #include <glib/gi18n-lib.h>
+#include "tide-alert-rules.h"
 #include "tide-patient-summary.h"
 
 struct _TideAlertBox
@@ -15,7 +16,8 @@ struct _TideAlertBox
   GtkStack *stack;
   GtkWidget *frame, *action_button;
   GtkImage *image;
-  GtkLabel *title_label, *advice_label;
+  GtkImage *record_image;
+  GtkLabel *title_label, *advice_label, *record_label;
   GtkMenuButton *more_button;
   GtkListBox *list;
 };
@@ -81,6 +83,24 @@ fill_list (TideAlertBox *self, TidePatientModel *model, GPtrArray *alerts)
     gtk_list_box_append (self->list, new_row (model, g_ptr_array_index (alerts, i)));
 }
 
+/* Nothing for the banner, and yet something that nobody has acted on: no tick (clinical.md 8.1). */
+static guint
+show_record (TideAlertBox *self, TidePatientModel *model)
+{
+  g_autoptr (GPtrArray) groups
+    = model != NULL ? tide_alert_rules_list_record (model->history->alerts) : g_ptr_array_new ();
+  gtk_stack_set_visible_child_name (self->stack, groups->len > 0 ? "record" : "none");
+  if (groups->len == 0)
+    return 0;
+  const TideAlert *first = g_ptr_array_index ((GPtrArray *) g_ptr_array_index (groups, 0), 0);
+  g_autofree char *words = g_strdup_printf (ngettext ("No open alerts · %u from an older rating",
+                                                      "No open alerts · %u from older ratings", groups->len),
+                                            groups->len);
+  gtk_label_set_text (self->record_label, words);
+  gtk_image_set_from_icon_name (self->record_image, tide_level_icon_name (first->level));
+  return groups->len;
+}
+
 guint
 tide_alert_box_set_model (TideAlertBox *self, TidePatientModel *model)
 {
@@ -88,15 +108,16 @@ tide_alert_box_set_model (TideAlertBox *self, TidePatientModel *model)
   g_autoptr (GPtrArray) alerts = model != NULL ? tide_patient_model_list_alerts (model) : g_ptr_array_new ();
   gtk_menu_button_popdown (self->more_button);
   fill_list (self, model, alerts);
-  gtk_stack_set_visible_child_name (self->stack, alerts->len > 0 ? "open" : "none");
+  gtk_label_set_text (self->record_label, "");
   if (alerts->len == 0)
     {
       set_level (self, TIDE_LEVEL_NONE);
       gtk_label_set_text (self->title_label, "");
       gtk_label_set_text (self->advice_label, "");
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), NULL);
-      return 0;
+      return show_record (self, model);
     }
+  gtk_stack_set_visible_child_name (self->stack, "open");
   const TideAlert *first = g_ptr_array_index (alerts, 0);
   g_autofree char *title = tide_patient_model_dup_alert_title (model, first);
   g_autofree char *advice = tide_patient_model_dup_alert_advice (model, first);
@@ -127,6 +148,8 @@ tide_alert_box_class_init (TideAlertBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideAlertBox, frame);
   gtk_widget_class_bind_template_child (widget_class, TideAlertBox, action_button);
   gtk_widget_class_bind_template_child (widget_class, TideAlertBox, image);
+  gtk_widget_class_bind_template_child (widget_class, TideAlertBox, record_image);
+  gtk_widget_class_bind_template_child (widget_class, TideAlertBox, record_label);
   gtk_widget_class_bind_template_child (widget_class, TideAlertBox, title_label);
   gtk_widget_class_bind_template_child (widget_class, TideAlertBox, advice_label);
   gtk_widget_class_bind_template_child (widget_class, TideAlertBox, more_button);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include "tide-alert-rules.h"
 #include "tide-chart-style.h"
 #include "tide-patient-summary.h"
 #include "tide-record-item.h"
@@ -246,6 +247,26 @@ find_open_alert (gpointer item)
   return TIDE_LEVEL_NONE;
 }
 
+/* What stands for the record and waits for a person: in no banner, so here in words; *level the highest. */
+static char *
+dup_record_words (gpointer item, TideLevel *level)
+{
+  const TideHistory *history = tide_record_item_get_model (item)->history;
+  g_autoptr (GPtrArray) groups = tide_alert_rules_list_record (history->alerts);
+  GString *words = g_string_new (NULL);
+  *level = TIDE_LEVEL_NONE;
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const TideAlert *alert = g_ptr_array_index ((GPtrArray *) g_ptr_array_index (groups, i), 0);
+      if (!is_of_row (history, alert, data_of (item)))
+        continue;
+      g_autofree char *one = tide_alert_rules_dup_record_words (instrument_of (item), alert);
+      add_words (words, one);
+      *level = MAX (*level, (TideLevel) alert->level);
+    }
+  return g_string_free (words, FALSE);
+}
+
 /* The alert of this row about which something was done last, or NULL. */
 static const TideAlert *
 find_acted_alert (gpointer item)
@@ -300,8 +321,12 @@ dup_flag_words (gpointer item, guint marks)
   g_autofree char *estimate = instrument != NULL ? tide_score_dup_estimate (instrument, record) : NULL;
   g_autofree char *unasked = instrument != NULL ? tide_score_dup_open_safety (instrument, record) : NULL;
   g_autofree char *amended = dup_amended_words (item), *action = dup_action_words (item);
+  TideLevel level;
+  g_autofree char *for_record = dup_record_words (item, &level);
   if (find_open_alert (item) != TIDE_LEVEL_NONE)
     add_words (words, _ ("alert open"));
+  if (level != TIDE_LEVEL_NONE)
+    add_words (words, for_record);
   if (unasked != NULL)
     add_words (words, unasked);
   if (estimate != NULL)
@@ -343,10 +368,9 @@ add_mark (GtkWidget *box, const Flag *flag)
 }
 
 static void
-add_alert (GtkWidget *box, TideLevel level)
+add_alert (GtkWidget *box, TideLevel level, const char *words)
 {
   GtkWidget *image = gtk_image_new_from_icon_name (tide_level_icon_name (level));
-  g_autofree char *words = g_strdup_printf (_ ("Open alert: %s"), tide_level_word (level));
   gtk_widget_add_css_class (image, tide_level_css_class (level));
   gtk_widget_set_tooltip_text (image, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
@@ -370,10 +394,14 @@ bind_flags (GtkWidget *cell, gpointer item, gpointer data)
   GtkWidget *child;
   while ((child = gtk_widget_get_first_child (cell)) != NULL)
     gtk_box_remove (GTK_BOX (cell), child);
-  TideLevel level = find_open_alert (item);
+  TideLevel level = find_open_alert (item), record_level;
   g_autofree char *amended = dup_amended_words (item), *action = dup_action_words (item);
+  g_autofree char *open = g_strdup_printf (_ ("Open alert: %s"), tide_level_word (level));
+  g_autofree char *for_record = dup_record_words (item, &record_level);
   if (level != TIDE_LEVEL_NONE)
-    add_alert (cell, level);
+    add_alert (cell, level, open);
+  if (record_level != TIDE_LEVEL_NONE)
+    add_alert (cell, record_level, for_record);
   if (action != NULL)
     add_icon (cell, "emblem-ok-symbolic", action);
   if (amended != NULL)

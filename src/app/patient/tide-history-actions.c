@@ -75,6 +75,14 @@ show_stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                (TideScheme) g_variant_get_int64 (parameter));
 }
 
+/* The History tab at one of its sections. */
+static void
+show_history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (find_window (widget) != NULL)
+    tide_patient_page_show_history (TIDE_PATIENT_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
 static void
 override_stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -106,6 +114,7 @@ static const struct
 } actions[] = {
   { "patient.rate-goal", "x", rate_goal_action, FALSE },
   { "patient.show-stage", "x", show_stage_action, TRUE },
+  { "patient.show-history", "s", show_history_action, TRUE },
   { "patient.override-stage", "x", override_stage_action, FALSE },
   { "patient.mark-error", "(sxs)", mark_error_action, FALSE },
 };

@@ -277,6 +277,14 @@ tide_patient_page_set_tab (TidePatientPage *self, const char *name)
     adw_view_stack_set_visible_child_name (self->tabs, name);
 }
 
+void
+tide_patient_page_show_history (TidePatientPage *self, const char *section)
+{
+  g_return_if_fail (TIDE_IS_PATIENT_PAGE (self));
+  tide_patient_page_set_tab (self, "history");
+  tide_history_view_jump (self->history, section);
+}
+
 gint64
 tide_patient_page_get_selected (TidePatientPage *self)
 {
