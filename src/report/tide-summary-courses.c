@@ -354,6 +354,32 @@ dup_rules (const GPtrArray *group)
   return g_string_free (g_steal_pointer (&rules), FALSE);
 }
 
+/* "Opened today.", "Open 3 days."; of an older rating "Entered late, not acted on.". */
+static char *
+dup_age (const TideSummary *self, const TideAlert *alert)
+{
+  if (alert->historical)
+    return g_strdup (_ ("Entered late, not acted on."));
+  int days = tide_instant_get_date (self->data->now) - tide_instant_get_date (alert->raised);
+  if (days <= 0)
+    return g_strdup (_ ("Opened today."));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Open %d day.", "Open %d days.", (gulong) days),
+                          days);
+}
+
+/* " The entry was marked as entered in error (misread).", in the banner's words; "" while the answer stands.
+ */
+static char *
+dup_story (const TideSummary *self, TideInstrument *instrument, const TideAlert *alert)
+{
+  g_autofree char *story
+    = tide_alert_rules_dup_story (self->data->history, instrument, alert, NULL, TIDE_INSTANT_UNKNOWN);
+  if (story == NULL)
+    return g_strdup ("");
+  g_autofree char *first = g_utf8_substring (story, 0, 1), *upper = g_utf8_strup (first, -1);
+  return g_strdup_printf (" %s%s.", upper, story + strlen (first));
+}
+
 TideBlock *
 tide_summary_alert (const TideSummary *self, const GPtrArray *group)
 {
@@ -366,12 +392,8 @@ tide_summary_alert (const TideSummary *self, const GPtrArray *group)
   const TideAssessmentData *source = tide_history_find_assessment (self->data->history, alert->assessment_id);
   g_autofree char *date
     = tide_date_to_iso (tide_instant_get_date (source != NULL ? source->taken : alert->raised));
-  int days = tide_instant_get_date (self->data->now) - tide_instant_get_date (alert->raised);
-  g_autofree char *age
-    = days > 0 ? g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "Open %d day.", "Open %d days.", (gulong) days), days)
-               : g_strdup (_ ("Opened today."));
-  TideBlock *text = tide_summary_text (self, TIDE_PT_TEXT, "<b>[!] %s, %s</b> %s, %s. %s",
-                                       words[CLAMP (alert->level, 0, 3)], rules, title, date, age);
+  g_autofree char *age = dup_age (self, alert), *story = dup_story (self, instrument, alert);
+  TideBlock *text = tide_summary_text (self, TIDE_PT_TEXT, "<b>[!] %s, %s</b> %s, %s. %s%s",
+                                       words[CLAMP (alert->level, 0, 3)], rules, title, date, age, story);
   return tide_block_frame_new (text, 3.5, 3);
 }

@@ -1,5 +1,6 @@
 /* tide-summary-facts.c: the six facts under the diagnoses, which a reader with half a minute takes away. */
 
+#include "tide-score-words.h"
 #include "tide-summary-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,6 +25,20 @@ band_word (TideInstrument *instrument, double value)
   return g_strdup (band != NULL ? band->label : "");
 }
 
+/* "estimated from 7 of 9, moderately severe, 2026-09-30; item 9 not answered": an estimate looks like any
+ * other number, so the words stand beside it. */
+static char *
+dup_now_note (const TideSummary *self, TideInstrument *instrument, const TideRating *last)
+{
+  const TideAssessmentData *data = tide_history_find_assessment (self->data->history, last->assessment_id);
+  g_autofree char *band = band_word (instrument, tide_rating_get_value (last));
+  g_autofree char *date = tide_summary_date_of (last->taken_utc);
+  g_autofree char *estimate = data != NULL ? tide_score_dup_estimate (instrument, data) : NULL;
+  g_autofree char *unasked = data != NULL ? tide_score_dup_open_safety (instrument, data) : NULL;
+  return g_strconcat (estimate != NULL ? estimate : "", estimate != NULL ? ", " : "", band,
+                      *band != '\0' ? ", " : "", date, unasked != NULL ? "; " : "", unasked, NULL);
+}
+
 /* The last value of a scale with its word and day. */
 static TideBlock *
 fact_now (const TideSummary *self, TideInstrument *instrument, const TideRating *last)
@@ -35,9 +50,7 @@ fact_now (const TideSummary *self, TideInstrument *instrument, const TideRating 
   double value = tide_rating_get_value (last);
   guint decimals = tide_instrument_get_primary (instrument)->decimals;
   g_autofree char *number = g_strdup_printf ("%.*f", (int) decimals, value);
-  g_autofree char *band = band_word (instrument, value);
-  g_autofree char *date = tide_summary_date_of (last->taken_utc);
-  g_autofree char *note = g_strdup_printf ("%s%s%s", band, *band != '\0' ? ", " : "", date);
+  g_autofree char *note = dup_now_note (self, instrument, last);
   return fact (self, label, number, note);
 }
 

@@ -41,6 +41,7 @@ typedef struct
   double x, y, width, bottom;                 /* y moves down the page */
   TideBlock *scores, *courses, *text, *notes; /* NULL: nothing of the kind, or placed */
   GPtrArray *alerts;                          /* GPtrArray of TideAlert: one box each */
+  guint n_live;                               /* of them; the others are from older ratings */
   GArray *alert_heights;                      /* double, in the column of page 1 */
   Plan all, plan;
   double heading_height, caption_height;
@@ -174,13 +175,22 @@ place_timeline (Composer *self, double height)
 
 /* --- alerts beside the text --- */
 
+/* "Open alerts (1), older ratings (2)", on one line: what stands for the record waits for a person too. */
+static char *
+dup_alerts_title (const Composer *self)
+{
+  guint n_record = self->alerts->len - self->n_live;
+  return n_record > 0 ? g_strdup_printf (_ ("Open alerts (%u), older ratings (%u)"), self->n_live, n_record)
+                      : g_strdup_printf (_ ("Open alerts (%u)"), self->n_live);
+}
+
 static TideBlock *
 alerts_block (Composer *self, guint from, guint to)
 {
   TideBlock *stack = tide_block_stack_new ();
   g_autofree char *title = from > 0 ? g_strdup_printf (_ ("Open alerts, continued (%u to %u of %u)"),
                                                        from + 1, to, self->alerts->len)
-                                    : g_strdup_printf (_ ("Open alerts (%u)"), self->alerts->len);
+                                    : dup_alerts_title (self);
   tide_block_stack_add (stack, heading (self, title), 0);
   for (guint i = from; i < to; i++)
     tide_block_stack_add (stack, tide_summary_alert (&self->base, self->alerts->pdata[i]), 3);
@@ -448,15 +458,18 @@ footer_right (const TideSummaryData *data)
                           has_person ? data->clinician : "", TIDE_VERSION, audit);
 }
 
-/* In boxes as the program shows them. (transfer full) */
+/* In boxes as the program shows them, those of older ratings last. (transfer full) */
 static GPtrArray *
-open_alerts (const TideHistory *history)
+open_alerts (const TideHistory *history, guint *n_live)
 {
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   for (guint i = 0; i < history->alerts->len; i++)
     if (tide_alert_is_in_banner (history->alerts->pdata[i]))
       g_ptr_array_add (open, history->alerts->pdata[i]);
-  return tide_alert_rules_merge (open);
+  GPtrArray *groups = tide_alert_rules_merge (open);
+  *n_live = groups->len;
+  g_ptr_array_extend_and_steal (groups, tide_alert_rules_list_record (history->alerts));
+  return groups;
 }
 
 /* Makes the parts that may be cut and measures what the plan needs of them. */
@@ -503,7 +516,8 @@ tide_summary_new (const TideSummaryData *data)
   TideTimelineOptions options = tide_timeline_options_default ();
   g_autoptr (TideTimelineModel) model = tide_timeline_model_new (
     data->history, data->library, data->instrument_id, data->thresholds, data->now, &options);
-  g_autoptr (GPtrArray) alerts = open_alerts (data->history);
+  guint n_live;
+  g_autoptr (GPtrArray) alerts = open_alerts (data->history, &n_live);
   g_autoptr (GArray) alert_heights = g_array_new (FALSE, FALSE, sizeof (double));
   TideReport *report = tide_report_new (data->paper, _ ("Progress summary"), &footer, data->now);
   Composer self = {
@@ -514,6 +528,7 @@ tide_summary_new (const TideSummaryData *data)
               .context = tide_report_get_context (report) },
     .report = report,
     .alerts = alerts,
+    .n_live = n_live,
     .alert_heights = alert_heights,
   };
   prepare (&self);

@@ -243,6 +243,87 @@ test_absent_frame_is_survived (void)
   check_has_not (text, "(null)");
 }
 
+static void
+rescore (TideLibrary *library, TideAssessmentData *data, const char *answers)
+{
+  TideInstrument *instrument = tide_library_lookup (library, data->instrument_id);
+  g_autofree TideAnswer *given = g_new0 (TideAnswer, tide_instrument_get_n_items (instrument) + 1);
+  g_autoptr (GError) error = NULL;
+  tide_answers_from_text (instrument, answers, given, &error);
+  g_assert_no_error (error);
+  g_autoptr (TideScores) scores = tide_instrument_compute (instrument, given, TIDE_SEX_FEMALE);
+  g_free (data->answers);
+  g_free (data->scores);
+  data->answers = g_strdup (answers);
+  data->scores = tide_scores_to_text (scores);
+}
+
+/* 14 of 7 items answered: 14 · 9 / 7 = 18 (clinical.md 1.1). */
+static void
+test_an_estimate_says_so (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autoptr (SummaryCase) one = summary_case_new ("nothing");
+  g_autoptr (TideHistory) history = NULL;
+  FixtureBuilder b;
+  fixture_begin (&b, one->library, "TM-0381", "Worked", "Example", "1980-01-01", TIDE_SEX_FEMALE);
+  rescore (one->library, fixture_add_phq9 (&b, "2025-09-30T10:00", 14, 0),
+           "1=2;2=2;3=2;4=2;5=2;6=2;7=-;8=2;9=-");
+  history = fixture_end (&b);
+  one->data.history = history;
+  one->data.instrument_id = "phq9";
+  g_autofree char *text = text_of (one);
+  check_has (text, "estimated from 7 of 9");
+  check_has (text, "item 9 not answered");
+}
+
+static TideAlert *
+add_item_9 (TideHistory *history, const TideAssessmentData *source)
+{
+  TideAlert *alert = tide_alert_new ();
+  alert->base.id = 200000 + history->alerts->len;
+  alert->patient_id = history->patient->base.id;
+  alert->assessment_id = source->base.id;
+  alert->rule = g_strdup ("A4");
+  alert->level = TIDE_LEVEL_RED;
+  alert->instrument_id = g_strdup ("phq9");
+  alert->item_id = g_strdup ("9");
+  alert->value = 3;
+  alert->raised = source->taken;
+  g_ptr_array_add (history->alerts, alert);
+  return alert;
+}
+
+/* One of a late entry (clinical.md 8.1), and one whose entry was taken back since. */
+static void
+test_alerts_say_what_became_of_them (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autoptr (SummaryCase) one = summary_case_new ("nothing");
+  g_autoptr (TideHistory) history = NULL;
+  FixtureBuilder b;
+  fixture_begin (&b, one->library, "TM-0382", "Worked", "Example", "1980-01-01", TIDE_SEX_FEMALE);
+  TideAssessmentData *late = fixture_add_phq9 (&b, "2025-09-30T10:00", 12, 3);
+  TideAssessmentData *mistaken = fixture_add_phq9 (&b, "2025-11-10T10:00", 12, 3);
+  mistaken->status = TIDE_STATUS_ENTERED_IN_ERROR;
+  mistaken->reason = g_strdup ("wrong patient");
+  history = fixture_end (&b);
+  add_item_9 (history, late)->historical = TRUE;
+  one->data.history = history;
+  g_autofree char *record = text_of (one);
+  check_has (record, "Open alerts (0), older ratings (1)");
+  check_has (record, "PHQ-9 item 9 answered 3, 2025-09-30.");
+  check_has (record, "Entered late, not acted on.");
+  check_has_not (record, "No open alerts");
+  add_item_9 (history, mistaken)->source_amended = TRUE;
+  g_autofree char *both = text_of (one);
+  check_has (both, "Open alerts (1), older ratings (1)");
+  check_has (both, "The entry was marked as entered in"); /* and on the next line: */
+  check_has (both, "error (wrong patient).");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -258,6 +339,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/summary/a-span-is-named-and-kept", test_a_span_is_named_and_kept);
   g_test_add_func ("/report/summary/markup-in-names-is-text", test_markup_in_names_is_text);
   g_test_add_func ("/report/summary/absent-frame-is-survived", test_absent_frame_is_survived);
+  g_test_add_func ("/report/summary/an-estimate-says-so", test_an_estimate_says_so);
+  g_test_add_func ("/report/summary/alerts-say-what-became-of-them", test_alerts_say_what_became_of_them);
   for (guint i = 0; summary_case_names[i] != NULL; i++)
     {
       g_autofree char *name = g_strdup_printf ("/report/summary/never-better/%s", summary_case_names[i]);
