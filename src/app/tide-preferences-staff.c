@@ -39,7 +39,7 @@ tide_preferences_restore_person (TideClinic *clinic)
   g_autoptr (TideStaff) staff
     = known ? tide_clinic_lookup_uuid (clinic, &tide_staff_class, uuid, NULL) : obvious_person (clinic);
   if (staff != NULL && !staff->inactive)
-    tide_clinic_set_person (clinic, staff);
+    tide_clinic_suppose_person (clinic, staff);
 }
 
 static void

@@ -84,14 +84,16 @@ tide_clinic_mark_assessment_error (TideClinic *self, gint64 assessment_id, const
 /* --- alerts --- */
 
 /**
- * tide_clinic_resolve_alert:
+ * tide_clinic_resolve_alert_by:
  * @action: what the person did; not empty
+ * @staff_id: who did it, 0 when nobody said
  *
- * Writes who (the person at the desk), when and what. TIDE_ERROR_VALUE for an empty action or an alert that
+ * Writes who, when and what. TIDE_ERROR_VALUE for an empty action or an alert that
  * is closed.
  */
 gboolean
-tide_clinic_resolve_alert (TideClinic *self, gint64 alert_id, const char *action, GError **error)
+tide_clinic_resolve_alert_by (TideClinic *self, gint64 alert_id, const char *action, gint64 staff_id,
+                              GError **error)
 {
   g_return_val_if_fail (TIDE_IS_CLINIC (self), FALSE);
   if (is_blank (action))
@@ -112,10 +114,18 @@ tide_clinic_resolve_alert (TideClinic *self, gint64 alert_id, const char *action
     }
   alert->resolved = TRUE;
   tide_record_set_text (&alert->action, action);
-  alert->acted_by = self->person != NULL ? self->person->base.id : 0;
+  alert->acted_by = staff_id;
   alert->acted = tide_instant_now ();
   if (!tide_deed_update (deed, alert, error))
     return FALSE;
   deed->step->patient_id = alert->patient_id;
   return tide_deed_commit (g_steal_pointer (&deed), g_strdup (_ ("Undo recording an action")), error);
+}
+
+gboolean
+tide_clinic_resolve_alert (TideClinic *self, gint64 alert_id, const char *action, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self), FALSE);
+  return tide_clinic_resolve_alert_by (self, alert_id, action,
+                                       self->person != NULL ? self->person->base.id : 0, error);
 }

@@ -37,6 +37,7 @@ struct _TideClinic
   char *library_print;         /* names, sizes and times of the site files that were read */
   GPtrArray *old_libraries;    /* (TideLibrary): charts and forms may still hold their scales */
   TideStaff *person;           /* or NULL */
+  gboolean person_chosen;      /* by somebody in this run */
   GPtrArray *undo;             /* TideUndoStep, the last verb last */
   GHashTable *views;           /* "staff id:patient id" → gint64 * UTC seconds of the last logged view */
   TideBatch *batch;            /* the one that is open, or NULL */

@@ -285,8 +285,23 @@ tide_clinic_set_person (TideClinic *self, const TideStaff *staff)
   TideStaff *copy = staff != NULL ? tide_staff_copy (staff) : NULL;
   g_clear_pointer (&self->person, tide_staff_free);
   self->person = copy;
+  self->person_chosen = copy != NULL;
   if (self->store != NULL)
     tide_store_set_person (self->store, copy != NULL && copy->name != NULL ? copy->name : g_get_user_name ());
+}
+
+void
+tide_clinic_suppose_person (TideClinic *self, const TideStaff *staff)
+{
+  tide_clinic_set_person (self, staff);
+  self->person_chosen = FALSE;
+}
+
+gboolean
+tide_clinic_person_is_chosen (TideClinic *self)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self), FALSE);
+  return self->person_chosen;
 }
 
 const TideStaff *

@@ -47,6 +47,10 @@ gboolean tide_clinic_is_locked (TideClinic *self);
 void tide_clinic_set_person (TideClinic *self,
                              const TideStaff *staff);       /* rater by default, and the audit's "who" */
 const TideStaff *tide_clinic_get_person (TideClinic *self); /* or NULL */
+/* The same from a setting or because there is nobody else: rater by default, but nobody has said so in this
+ * run, so nothing is signed with that name unasked. */
+void tide_clinic_suppose_person (TideClinic *self, const TideStaff *staff);
+gboolean tide_clinic_person_is_chosen (TideClinic *self);
 
 /* --- settings: text by key; a missing key has the default of tide-settings.c --- */
 char *tide_clinic_dup_setting (TideClinic *self, const char *key);
@@ -152,6 +156,9 @@ gboolean tide_clinic_mark_assessment_error (TideClinic *self, gint64 assessment_
                                             GError **error);
 /* Records what a person did about an alert; the only way to close one. @action must not be empty. */
 gboolean tide_clinic_resolve_alert (TideClinic *self, gint64 alert_id, const char *action, GError **error);
+/* The same, done by @staff_id (0: not said) instead of the person at the desk. */
+gboolean tide_clinic_resolve_alert_by (TideClinic *self, gint64 alert_id, const char *action, gint64 staff_id,
+                                       GError **error);
 
 /* --- undo: the last verb of this run; itself audited, nothing clinical is deleted --- */
 gboolean tide_clinic_can_undo (TideClinic *self);

@@ -410,6 +410,28 @@ an_alert_closes_only_by_an_action (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* Whom the program only supposes at the desk (the only one who works here) has signed nothing. */
+static void
+an_action_is_signed_by_whom_somebody_chose (void)
+{
+  Desk desk = { 0 };
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (TideStaff) only = NULL;
+  g_autofree char *id = NULL;
+
+  form_fixture_init (&desk.fixture);
+  only = tide_clinic_lookup (desk.fixture.clinic, &tide_staff_class, desk.fixture.rater_id, NULL);
+  tide_clinic_suppose_person (desk.fixture.clinic, only);
+  desk_open (&desk, "alert");
+  enter (&desk, "action", "Seen at once.");
+  assert_refused (&desk, "acted_by", "", "is required");
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, only->base.id);
+  enter (&desk, "acted_by", id);
+  assert_saved (&desk);
+  g_assert_cmpint (((TideAlert *) last_of (&desk, &tide_alert_class, &list))->acted_by, ==, only->base.id);
+  form_fixture_clear (&desk.fixture);
+}
+
 static void
 a_rating_moves_with_both_people_in_sight (void)
 {
@@ -863,6 +885,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dialog/notes-and-events-are-checked", notes_and_events_are_checked);
   g_test_add_func ("/dialog/an-unwanted-effect-is-checked", an_unwanted_effect_is_checked);
   g_test_add_func ("/dialog/an-alert-closes-only-by-an-action", an_alert_closes_only_by_an_action);
+  g_test_add_func ("/dialog/an-action-is-signed-by-whom-somebody-chose",
+                   an_action_is_signed_by_whom_somebody_chose);
   g_test_add_func ("/dialog/a-rating-moves-with-both-people-in-sight",
                    a_rating_moves_with_both_people_in_sight);
   g_test_add_func ("/dialog/in-error-needs-a-reason", in_error_needs_a_reason);

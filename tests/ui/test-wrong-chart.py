@@ -116,6 +116,8 @@ def recording_an_action_closes_the_alert():
     ui.focus()
     ui.wait_focus("text box", "What was done")
     ui.type("called; safe, seen tomorrow")
+    ui.tab_to("button", "^Done by$")
+    ui.choose(1)  # nobody has said who sits at the desk
     ui.act("button", "^Record$")
     ui.find("label", "^No open alerts$")
     ui.gone("label", "PHQ-9 item 9 answered 1")

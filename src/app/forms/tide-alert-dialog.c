@@ -9,6 +9,7 @@
 #include "tide-alert-rules.h"
 #include "tide-form-dialog.h"
 #include "tide-record-load.h"
+#include "tide-staff-dialog.h"
 #include "tide-typed-time.h"
 
 #define TIDE_TYPE_ALERT_DIALOG (tide_alert_dialog_get_type ())
@@ -28,6 +29,8 @@ tide_alert_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, gpo
 
   if (alert->action == NULL || *alert->action == '\0')
     report ("action", _ ("is required: say it in words"), data);
+  if (alert->acted_by == 0)
+    report ("acted_by", _ ("is required: say who did it"), data);
 }
 
 static gboolean
@@ -35,8 +38,30 @@ tide_alert_dialog_save (TideFormDialog *dialog, GError **error)
 {
   const TideAlert *alert = tide_form_dialog_get_record (dialog);
 
-  return tide_clinic_resolve_alert (tide_form_dialog_get_clinic (dialog), alert->base.id, alert->action,
-                                    error);
+  return tide_clinic_resolve_alert_by (tide_form_dialog_get_clinic (dialog), alert->base.id, alert->action,
+                                       alert->acted_by, error);
+}
+
+static void
+person_added_cb (gint64 staff_id, gpointer data)
+{
+  TideFormDialog *dialog = data;
+  TideChoiceField *field = TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "acted_by"));
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, staff_id);
+  g_autoptr (TideStaff) staff
+    = tide_clinic_lookup (tide_form_dialog_get_clinic (dialog), &tide_staff_class, staff_id, NULL);
+
+  if (staff == NULL)
+    return;
+  tide_choice_field_add (field, id, staff->name);
+  tide_choice_field_choose (field, id);
+}
+
+static void
+add_person_cb (GtkButton *button, TideFormDialog *dialog)
+{
+  tide_staff_dialog_present (GTK_WINDOW (dialog), tide_form_dialog_get_clinic (dialog), person_added_cb,
+                             g_object_ref (dialog), g_object_unref);
 }
 
 static void
@@ -46,6 +71,7 @@ tide_alert_dialog_class_init (TideAlertDialogClass *klass)
   TIDE_FORM_DIALOG_CLASS (klass)->save = tide_alert_dialog_save;
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/org/tidemark/Tidemark/ui/tide-alert-dialog.ui");
+  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), add_person_cb);
 }
 
 static void
@@ -60,7 +86,7 @@ level_word (int level)
   return level == TIDE_LEVEL_RED ? _ ("Red") : level == TIDE_LEVEL_AMBER ? _ ("Amber") : _ ("Yellow");
 }
 
-/* "Red: PHQ-9 item 9 answered 2, 20 Nov 2025. Assess risk now …" and who will have recorded it. */
+/* "Red: PHQ-9 item 9 answered 2 …" and when it is recorded; by whom, a person says. */
 static char *
 dup_notice (TideClinic *clinic, const TideAlert *alert)
 {
@@ -71,10 +97,27 @@ dup_notice (TideClinic *clinic, const TideAlert *alert)
                   *advice = tide_alert_rules_dup_advice (alert);
   g_autofree char *raised = tide_typed_instant_to_text (alert->raised),
                   *now = tide_typed_instant_to_text (tide_instant_now ());
-  const TideStaff *person = tide_clinic_get_person (clinic);
 
-  return g_strdup_printf (_ ("%s: %s\nRaised %s. %s\n\nRecorded by %s, %s."), level_word (alert->level),
-                          title, raised, advice, person ? person->name : g_get_user_name (), now);
+  return g_strdup_printf (_ ("%s: %s\nRaised %s. %s\n\nRecorded %s."), level_word (alert->level), title,
+                          raised, advice, now);
+}
+
+/* Who works here; nobody is chosen unless somebody said in this run who sits at the desk. */
+static void
+fill_people (TideFormDialog *dialog, TideClinic *clinic)
+{
+  g_autoptr (GPtrArray) staff = tide_clinic_list (clinic, &tide_staff_class, NULL, 0, NULL);
+  TideChoiceField *field = TIDE_CHOICE_FIELD (tide_form_dialog_find (dialog, "acted_by"));
+
+  tide_choice_field_add (field, "", _ ("Choose…"));
+  for (guint i = 0; staff && i < staff->len; i++)
+    {
+      const TideStaff *person = staff->pdata[i];
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, person->base.id);
+
+      if (!person->inactive)
+        tide_choice_field_add (field, id, person->name);
+    }
 }
 
 void
@@ -90,7 +133,10 @@ tide_alert_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 alert_i
       tide_record_load_failed (history, record);
       return;
     }
+  if (tide_clinic_person_is_chosen (clinic))
+    record->acted_by = tide_clinic_get_person (clinic)->base.id;
   dialog = g_object_new (TIDE_TYPE_ALERT_DIALOG, NULL);
+  fill_people (dialog, clinic);
   notice = dup_notice (clinic, record);
   tide_form_dialog_setup (dialog, parent, clinic, history, record, _ ("Record an action"));
   tide_form_dialog_set_notice (dialog, notice);
