@@ -113,6 +113,39 @@ a_late_answer_is_told_beside_its_rating (void)
   app_fixture_gone (window);
 }
 
+/* A visit that is undone stays in the list, as what it is; so does the alert that it raised. */
+static void
+an_undone_visit_says_so (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 2);
+  gint64 patient_id = patient_of (clinic, "PR-0001");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *today = tide_instant_to_iso (tide_instant_now ());
+  g_autoptr (TideVisit) visit = tide_visit_new ();
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (tide_record_free);
+  TideVisitEntry entry = { .visit = visit, .assessments = all };
+  visit->patient_id = patient_id;
+  visit->taken = tide_instant_now ();
+  g_ptr_array_add (
+    all, test_clinic_new_assessment (patient_id, "phq9", today, "1=1;2=1;3=1;4=1;5=1;6=1;7=1;8=1;9=3"));
+  tide_clinic_save_visit (clinic, &entry, NULL, &error);
+  g_assert_no_error (error);
+  TideWindow *window = app_fixture_window (clinic);
+  tide_window_show_patient (window, patient_id);
+  GtkWidget *page = GTK_WIDGET (page_of (window));
+  tide_patient_page_set_tab (page_of (window), "history");
+  app_fixture_settle ();
+  GtkWidget *history = child_of_type (page, "TideHistoryView");
+  g_assert_nonnull (history);
+  g_assert_false (app_fixture_says (history, "entered in error"));
+  tide_clinic_undo (clinic, &error);
+  g_assert_no_error (error);
+  app_fixture_settle ();
+  WAIT (app_fixture_says (history, "entered in error"));
+  g_assert_true (app_fixture_says (history, "the entry was undone"));
+  app_fixture_gone (window);
+}
+
 static guint
 count_rows (TideWindow *window)
 {
@@ -197,6 +230,7 @@ main (int argc, char **argv)
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/app/patient/says-who-on-every-tab", says_who_on_every_tab);
   g_test_add_func ("/app/patient/an-alert-stands-until-somebody-acts", an_alert_stands_until_somebody_acts);
+  g_test_add_func ("/app/patient/an-undone-visit-says-so", an_undone_visit_says_so);
   g_test_add_func ("/app/patient/a-late-answer-is-told-beside-its-rating",
                    a_late_answer_is_told_beside_its_rating);
   g_test_add_func ("/app/patient/mistaken-entries-show-on-request", mistaken_entries_show_on_request);

@@ -107,8 +107,9 @@ tide_history_effect_row (TidePatientModel *model, gpointer record)
   return row;
 }
 
+/* What was done, or what still waits. */
 static char *
-dup_alert_words (TidePatientModel *model, const TideAlert *alert)
+dup_alert_state (TidePatientModel *model, const TideAlert *alert)
 {
   g_autofree char *raised = tide_instant_to_words (alert->raised);
   g_autofree char *acted = tide_instant_to_words (alert->acted);
@@ -117,8 +118,17 @@ dup_alert_words (TidePatientModel *model, const TideAlert *alert)
     return g_strdup_printf (_ ("%s, raised %s · acted %s%s%s: %s"), tide_level_word (alert->level), raised,
                             acted, who[0] != '\0' ? ", " : "", who,
                             alert->action != NULL ? alert->action : "");
-  return g_strdup_printf (alert->historical ? _ ("%s, raised %s · historical") : _ ("%s, raised %s · open"),
+  return g_strdup_printf (alert->historical ? _ ("%s, raised %s · from an older rating, not acted on")
+                                            : _ ("%s, raised %s · open"),
                           tide_level_word (alert->level), raised);
+}
+
+static char *
+dup_alert_words (TidePatientModel *model, const TideAlert *alert)
+{
+  g_autofree char *state = dup_alert_state (model, alert);
+  g_autofree char *story = tide_patient_model_dup_alert_story (model, alert);
+  return story != NULL ? g_strdup_printf ("%s\n%s", state, story) : g_steal_pointer (&state);
 }
 
 GtkWidget *
@@ -148,7 +158,9 @@ tide_history_visit_row (TidePatientModel *model, gpointer record)
   const TideVisit *visit = record;
   g_autofree char *when = tide_instant_to_words (visit->taken);
   const char *who = tide_words_staff_name (model->history, visit->rater_id);
-  GString *words = g_string_new (who);
+  GString *words = g_string_new (visit->entered_in_error ? _ ("entered in error") : NULL);
+  if (who[0] != '\0')
+    g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", who);
   if (visit->contact > 0)
     g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "",
                             tide_word_for_code (tide_contact_codes, visit->contact));
@@ -163,6 +175,9 @@ tide_history_visit_row (TidePatientModel *model, gpointer record)
     }
   GtkWidget *row = tide_record_text_row_new (when, words->str);
   g_string_free (words, TRUE);
-  tide_record_row_bind (row, visit, NULL);
+  if (visit->entered_in_error)
+    gtk_widget_add_css_class (row, "tide-struck"); /* nothing is left to mark */
+  else
+    tide_record_row_bind (row, visit, NULL);
   return row;
 }
