@@ -146,6 +146,30 @@ an_undone_visit_says_so (void)
   app_fixture_gone (window);
 }
 
+/* What was done with one patient does not stand as done with the other. */
+static void
+an_action_of_the_other_chart_is_told_as_such (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 2);
+  gint64 from = patient_of (clinic, "PR-0001"), to = patient_of (clinic, "PR-0002"), moved = 0;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *today = tide_instant_to_iso (tide_instant_now ());
+  g_autoptr (TideAssessmentData) data
+    = test_clinic_new_assessment (from, "phq9", today, "1=1;2=1;3=1;4=1;5=1;6=1;7=1;8=1;9=3");
+  g_autoptr (GPtrArray) alerts = NULL;
+  tide_clinic_save_assessment (clinic, data, &alerts, &error);
+  g_assert_no_error (error);
+  tide_clinic_resolve_alert (clinic, ((TideAlert *) g_ptr_array_index (alerts, 0))->base.id, "Seen and safe",
+                             &error);
+  tide_clinic_move_assessment (clinic, data->base.id, to, "wrong chart", &moved, &error);
+  g_assert_no_error (error);
+  TideWindow *window = app_fixture_window (clinic);
+  tide_window_show_patient (window, to);
+  app_fixture_settle ();
+  WAIT (app_fixture_says (GTK_WIDGET (page_of (window)), "action recorded in the other chart"));
+  app_fixture_gone (window);
+}
+
 static guint
 count_rows (TideWindow *window)
 {
@@ -231,6 +255,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/patient/says-who-on-every-tab", says_who_on_every_tab);
   g_test_add_func ("/app/patient/an-alert-stands-until-somebody-acts", an_alert_stands_until_somebody_acts);
   g_test_add_func ("/app/patient/an-undone-visit-says-so", an_undone_visit_says_so);
+  g_test_add_func ("/app/patient/an-action-of-the-other-chart-is-told-as-such",
+                   an_action_of_the_other_chart_is_told_as_such);
   g_test_add_func ("/app/patient/a-late-answer-is-told-beside-its-rating",
                    a_late_answer_is_told_beside_its_rating);
   g_test_add_func ("/app/patient/mistaken-entries-show-on-request", mistaken_entries_show_on_request);

@@ -143,6 +143,30 @@ tide_patient_model_dup_alert_story (const TidePatientModel *self, const TideAler
   return tide_alert_rules_dup_story (self->history, instrument, alert, who, when);
 }
 
+/* When assessment @id came into this chart, as the audit has it; 0 when it does not tell. */
+static gint64
+find_arrival (const TidePatientModel *self, gint64 id)
+{
+  g_autoptr (GPtrArray) rows
+    = tide_clinic_list_audit (self->clinic, tide_patient_model_get_id (self), 0, NULL);
+  gint64 at_utc = 0;
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const TideAuditRow *row = g_ptr_array_index (rows, i); /* newest first */
+      if (row->row_id == id && g_strcmp0 (row->table, tide_assessment_data_class.table) == 0)
+        at_utc = row->at_utc;
+    }
+  return at_utc;
+}
+
+gboolean
+tide_patient_model_was_acted_elsewhere (const TidePatientModel *self, const TideAlert *alert)
+{
+  const TideAssessmentData *row = tide_history_find_assessment (self->history, alert->assessment_id);
+  return alert->resolved && row != NULL && row->moved_from_id != 0
+         && alert->acted.utc <= find_arrival (self, row->base.id);
+}
+
 char *
 tide_patient_model_dup_alert_advice (const TidePatientModel *self, const TideAlert *alert)
 {

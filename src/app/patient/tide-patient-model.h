@@ -50,6 +50,8 @@ GPtrArray *tide_patient_model_list_alerts (const TidePatientModel *self);
 char *tide_patient_model_dup_alert_title (const TidePatientModel *self, const TideAlert *alert);
 /* What became of the answer behind @alert, by whom and when; NULL while it stands (transfer full). */
 char *tide_patient_model_dup_alert_story (const TidePatientModel *self, const TideAlert *alert);
+/* Whether its action was recorded before its rating was moved here: it was taken with another patient. */
+gboolean tide_patient_model_was_acted_elsewhere (const TidePatientModel *self, const TideAlert *alert);
 char *tide_patient_model_dup_alert_advice (const TidePatientModel *self, const TideAlert *alert);
 
 /* --- what the rules say (transfer none) --- */
