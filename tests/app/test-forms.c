@@ -366,6 +366,11 @@ an_amendment_shows_the_old_and_keeps_it (void)
                                               page.fixture.last_id));
   g_assert_cmpstr (tide_assessment_form_get_total_words (TIDE_ASSESSMENT_FORM (page.form)), ==,
                    "19 of 40 · moderate");
+  /* Compared with the rating before it (25 Sep), not with itself (23 Oct). */
+  g_assert_cmpint (
+    tide_instant_get_date (
+      tide_answer_sheet_get_part (tide_rating_form_get_sheet (form_of (&page)), 0)->previous_taken),
+    ==, tide_date_from_ymd (2025, 9, 25));
   type (&page, "3");
   g_assert_true (tide_rating_form_finish (form_of (&page), "misread"));
   list = list_assessments (&page);

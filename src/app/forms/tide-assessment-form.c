@@ -476,7 +476,7 @@ tide_assessment_form_new (TideClinic *clinic, gint64 patient_id, const char *ins
   g_autoptr (GError) error = NULL;
   TideFormContext *context = tide_form_context_new (clinic, patient_id, &error);
   TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (clinic), instrument_id);
-  const TideAssessmentData *old = NULL, *last;
+  const TideAssessmentData *old = NULL;
   g_autoptr (TideAnswerSheet) sheet = tide_answer_sheet_new ();
   g_autofree char *kind = NULL, *title = NULL;
   TideAssessmentForm *self;
@@ -497,8 +497,10 @@ tide_assessment_form_new (TideClinic *clinic, gint64 patient_id, const char *ins
   self->assessment = make_assessment (instrument, context, old);
   with_cgi = wants_cgi (self, context);
   tide_answer_sheet_add_instrument (sheet, self->assessment, TRUE);
-  last = old ? old : tide_form_context_find_last (context, instrument_id, context->now, 0);
-  tide_answer_sheet_set_previous (sheet, 0, last);
+  /* An amended rating is compared with the one before it, as it was when it was new; never with itself. */
+  tide_answer_sheet_set_previous (
+    sheet, 0,
+    tide_form_context_find_last (context, instrument_id, old ? old->taken : context->now, amend_id));
   if (with_cgi)
     {
       add_scale (context, sheet, "cgis");
