@@ -140,26 +140,6 @@ tide_form_place_dup_words (const TideFormPlace *place)
                           (int) floor (place->days), (int) floor (place->days / 7) + 1);
 }
 
-/* The first rating of the target scale, or of severity as a whole, on a day before @day. */
-static TideDate
-find_first_rated_day (const TideFormContext *self, const char *target, TideDate day)
-{
-  TideDate first = TIDE_DATE_UNKNOWN;
-
-  for (guint i = 0; i < self->history->assessments->len; i++)
-    {
-      const TideAssessmentData *data = self->history->assessments->pdata[i];
-      TideDate rated = tide_instant_get_date (data->taken);
-
-      if (!tide_assessment_data_is_current (data) || !tide_date_is_known (rated) || rated >= day
-          || (g_strcmp0 (data->instrument_id, target) != 0 && g_strcmp0 (data->instrument_id, "cgis") != 0))
-        continue;
-      if (!tide_date_is_known (first) || rated < first)
-        first = rated;
-    }
-  return first;
-}
-
 TideDate
 tide_form_context_find_comparison_day (const TideFormContext *self, TideInstant taken)
 {
@@ -167,17 +147,24 @@ tide_form_context_find_comparison_day (const TideFormContext *self, TideInstant 
   TideInstrument *instrument
     = target ? tide_library_lookup (tide_clinic_get_library (self->clinic), target) : NULL;
   g_auto (TideFormPlace) place = { 0 };
-  TideDate day = tide_instant_get_date (taken), baseline = TIDE_DATE_UNKNOWN;
 
   if (instrument)
     {
       tide_form_context_find_place (self, instrument, taken, &place);
       if (tide_instant_is_known (place.baseline_taken))
-        baseline = tide_instant_get_date (place.baseline_taken);
+        return tide_instant_get_date (place.baseline_taken);
     }
-  if (tide_date_is_known (baseline) && baseline < day)
-    return baseline;
-  return find_first_rated_day (self, target, day);
+  for (guint i = 0; i < self->history->assessments->len; i++)
+    {
+      const TideAssessmentData *data = self->history->assessments->pdata[i];
+
+      if (tide_assessment_data_is_current (data) && g_strcmp0 (data->instrument_id, target) == 0
+          && tide_instant_compare (data->taken, taken) < 0)
+        return tide_instant_get_date (data->taken);
+    }
+  if (place.course && tide_date_is_known (place.course->started_on))
+    return place.course->started_on;
+  return tide_instant_get_date (taken);
 }
 
 char *

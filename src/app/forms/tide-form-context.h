@@ -45,8 +45,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TideFormPlace, tide_form_place_clear)
 /* "1 · CBT / ERP, day 115, week 17" or "no course" (transfer full). */
 char *tide_form_place_dup_words (const TideFormPlace *place);
 
-/* The day that a CGI-I of @taken compares with: the baseline, else the first rating of the target scale or of
- * severity; always an earlier day, TIDE_DATE_UNKNOWN when nothing was rated before. */
+/* The day that a CGI-I compares with: baseline, else the first rating, else the course's start, else the day
+ * itself. */
 TideDate tide_form_context_find_comparison_day (const TideFormContext *self, TideInstant taken);
 
 /* The payload of the draft of @kind, NULL when there is none (transfer full). */

@@ -105,8 +105,8 @@ read_part (GKeyFile *file, TideAnswerSheet *sheet, guint index)
     read_answers (file, sheet, index);
   if (part->kind == TIDE_PART_EFFECTS && effects >= TIDE_EFFECTS_NOT_ASKED && effects <= TIDE_EFFECTS_SOME)
     tide_answer_sheet_set_effects (sheet, index, (TideEffects) effects);
-  /* Also when there is none: what the form leaves out of itself may have been taken up again. */
-  tide_answer_sheet_set_not_done (sheet, index, not_done);
+  if (not_done)
+    tide_answer_sheet_set_not_done (sheet, index, not_done);
 }
 
 void

@@ -26,14 +26,6 @@ tide_form_cgi (TideAnswerSheet *sheet, const char *part_id)
   return answer.state == TIDE_ANSWER_GIVEN ? answer.value : 0;
 }
 
-static TideDate
-day_of (TideFormContext *context, const TideRating *rating)
-{
-  const TideAssessmentData *data = tide_history_find_assessment (context->history, rating->assessment_id);
-
-  return data ? tide_instant_get_date (data->taken) : TIDE_DATE_UNKNOWN;
-}
-
 /* The lowest rating of the target scale before @taken: the state that a relapse is compared with. */
 static TideDate
 find_best_day (TideFormContext *context, TideInstant taken)
@@ -49,27 +41,10 @@ find_best_day (TideFormContext *context, TideInstant taken)
   const TideAssessmentData *data;
 
   for (guint i = 0; series && i < series->n_ratings; i++)
-    if (day_of (context, &series->ratings[i]) < tide_instant_get_date (taken)
-        && (best == NULL || series->ratings[i].value <= best->value))
+    if (series->ratings[i].taken_utc < taken.utc && (best == NULL || series->ratings[i].value <= best->value))
       best = &series->ratings[i];
   data = best ? tide_history_find_assessment (context->history, best->assessment_id) : NULL;
   return data ? tide_instant_get_date (data->taken) : tide_form_context_find_comparison_day (context, taken);
-}
-
-void
-tide_form_offer_improvement (TideFormContext *context, TideAnswerSheet *sheet, TideInstant taken)
-{
-  int index = tide_answer_sheet_find_part (sheet, CGI_I);
-  gboolean comparable = tide_date_is_known (tide_form_context_find_comparison_day (context, taken));
-  const char *not_done;
-
-  if (index < 0)
-    return;
-  not_done = tide_answer_sheet_get_part (sheet, (guint) index)->not_done;
-  if (comparable && g_strcmp0 (not_done, _ ("no baseline yet")) == 0)
-    tide_answer_sheet_set_not_done (sheet, (guint) index, NULL);
-  else if (!comparable && not_done == NULL && tide_answer_sheet_part_is_untouched (sheet, (guint) index))
-    tide_answer_sheet_set_not_done (sheet, (guint) index, _ ("no baseline yet"));
 }
 
 TideAssessmentData *
@@ -97,8 +72,6 @@ tide_form_dup_assessment (TideFormContext *context, TideAnswerSheet *sheet, guin
       data->compared_on = compared_with == COMPARED_BEST
                             ? find_best_day (context, data->taken)
                             : tide_form_context_find_comparison_day (context, data->taken);
-      if (!tide_date_is_known (data->compared_on)) /* with nothing: its own day is no state before it */
-        data->compared_with = 0;
     }
   return data;
 }

@@ -40,9 +40,4 @@ char *tide_form_dup_safety_words (TideAnswerSheet *sheet, char **heading);
 char *tide_form_dup_saved_words (TideFormContext *context, const TideAssessmentData *data,
                                  const GPtrArray *alerts);
 
-/* CGI-I compares with an earlier state (Guy 1976; clinical.md 1.12): where there is none the question has no
- * answer, and nobody should have to invent one: the part is left out with
- * that reason, and asked again when @taken moves behind a rating. A person may take it up after all. */
-void tide_form_offer_improvement (TideFormContext *context, TideAnswerSheet *sheet, TideInstant taken);
-
 G_END_DECLS

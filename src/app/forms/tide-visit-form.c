@@ -28,7 +28,6 @@ struct _TideVisitForm
   TideFormPlace place; /* of the scale that the score box shows */
   guint place_part;
   TideInstant place_taken;
-  TideDate improvement_day; /* the visit's day that CGI-I was last offered for */
 };
 
 G_DEFINE_FINAL_TYPE (TideVisitForm, tide_visit_form, TIDE_TYPE_RATING_FORM)
@@ -118,19 +117,6 @@ show_score (TideVisitForm *self)
                       tide_answer_sheet_find_part (get_sheet (self), "cgii") >= 0);
 }
 
-/* Only when the day changes: who takes it up after all is not overruled. */
-static void
-offer_improvement_again (TideVisitForm *self)
-{
-  TideRatingForm *form = TIDE_RATING_FORM (self);
-  TideInstant taken = tide_entry_details_get_taken (tide_rating_form_get_details (form));
-
-  if (!tide_instant_is_known (taken) || tide_instant_get_date (taken) == self->improvement_day)
-    return;
-  self->improvement_day = tide_instant_get_date (taken);
-  tide_form_offer_improvement (tide_rating_form_get_context (form), get_sheet (self), taken);
-}
-
 static void
 tide_visit_form_refresh (TideRatingForm *form)
 {
@@ -139,10 +125,8 @@ tide_visit_form_refresh (TideRatingForm *form)
   guint cursor = tide_answer_sheet_get_cursor (sheet);
   const TideSheetPart *part
     = tide_answer_sheet_get_part (sheet, tide_answer_sheet_get_row (sheet, cursor)->part);
-  g_autofree char *missing = NULL;
+  g_autofree char *missing = TIDE_RATING_FORM_GET_CLASS (form)->dup_missing (form);
 
-  offer_improvement_again (self);
-  missing = TIDE_RATING_FORM_GET_CLASS (form)->dup_missing (form);
   show_score (self);
   tide_visit_overview_update (self->overview);
   if (self->effects)
@@ -640,10 +624,7 @@ tide_visit_form_new (TideClinic *clinic, gint64 patient_id)
   TideVisitForm *self;
 
   if (context)
-    {
-      fill_sheet (context, sheet);
-      tide_form_offer_improvement (context, sheet, context->now);
-    }
+    fill_sheet (context, sheet);
   if (context == NULL || tide_answer_sheet_get_n_parts (sheet) == 0)
     {
       g_message ("no visit form: %s", error ? "the patient cannot be read" : "the battery is empty");
@@ -651,7 +632,6 @@ tide_visit_form_new (TideClinic *clinic, gint64 patient_id)
       return NULL;
     }
   self = g_object_new (TIDE_TYPE_VISIT_FORM, NULL);
-  self->improvement_day = tide_instant_get_date (context->now);
   tide_rating_form_setup (TIDE_RATING_FORM (self), context, sheet, "visit", TIDE_RATER_CLINICIAN,
                           _ ("New visit"), find_notice (sheet));
   tide_rating_form_set_save_asks (TIDE_RATING_FORM (self), TRUE);

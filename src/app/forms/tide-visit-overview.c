@@ -37,8 +37,7 @@ tide_visit_part_name (const TideSheetPart *part)
 guint
 tide_visit_count_joint_parts (TideAnswerSheet *sheet, guint index)
 {
-  const TideSheetPart *first = tide_answer_sheet_get_part (sheet, index);
-  gboolean goals = tide_visit_goals_is_goal (first);
+  gboolean goals = tide_visit_goals_is_goal (tide_answer_sheet_get_part (sheet, index));
   guint n = 0;
 
   for (; index + n < tide_answer_sheet_get_n_parts (sheet); n++)
@@ -46,9 +45,6 @@ tide_visit_count_joint_parts (TideAnswerSheet *sheet, guint index)
       const TideSheetPart *part = tide_answer_sheet_get_part (sheet, index + n);
 
       if (part->assessment == NULL || part->n_rows != 1 || tide_visit_goals_is_goal (part) != goals)
-        break;
-      /* What is left out from the beginning can be taken up again, so it has a heading of its own. */
-      if (n > 0 && (part->not_done != NULL) != (first->not_done != NULL))
         break;
     }
   return n;
