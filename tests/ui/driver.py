@@ -336,7 +336,7 @@ class Ui:
             shape = dict(row.split("=") for row in out.stdout.split())
             size = int(shape.get("WIDTH", 0)), int(shape.get("HEIGHT", 0))
             if size[0] >= frame.width and size[1] >= frame.height:
-                found.append((size[0] - frame.width, xid, size))
+                found.append((size[0] - frame.width + size[1] - frame.height, xid, size))
         return min(found)[1:] if found else None
 
     def key(self, *keys, delay=12):

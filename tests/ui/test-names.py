@@ -103,18 +103,41 @@ def the_dialogs_have_names():
         dialog(action, heading)
 
 
+def open_submenu(name, item):
+    """A button that is not on screen yet takes no click: it is pressed until the submenu is there."""
+    def look():
+        if ui.find_all("menu item", item):
+            return True
+        for node in ui.find_all("menu item", name):
+            node.do_action()
+        return False
+    ui.wait(look, name)
+
+
+def menu_dialog(item, submenu=None):
+    """A dialog of the menu beside the tabs: opened, read, closed."""
+    ui.find_all("button", "^More about this patient$")[-1].do_action()
+    if submenu:
+        open_submenu(submenu, item)
+    ui.act("menu item", item)
+    ui.wait(lambda: len(ui.windows()) == 2, item)
+    ui.focus()
+    check(item)
+    ui.key("Escape")
+    ui.wait(lambda: len(ui.windows()) == 1, f"no {item}")
+    ui.focus()
+
+
 def the_dialogs_of_a_patient_have_names():
-    for item in ("Edit Patient", "Course", "Note", "Diagnosis", "Identifier", "Life Event", "Unwanted Effect"):
-        ui.find_all("button", "^More about this patient$")[-1].do_action()
-        if item != "Edit Patient":
-            ui.act("menu item", "^_?Add$")
-        ui.act("menu item", f"^_?{item}…")
-        ui.wait(lambda: len(ui.windows()) == 2, item)
-        ui.focus()
-        check(item)
-        ui.key("Escape")
-        ui.wait(lambda: len(ui.windows()) == 1, f"no {item}")
-        ui.focus()
+    menu_dialog("^_?Edit Patient…")
+    for item in ("_?Course", "_?Note", "_?Diagnosis", "_?Identifier", "_?Life Event", "_?Unwanted Effect", "Conse_?nt"):
+        menu_dialog(f"^{item}…", "^_?Add$")
+
+
+def the_dialogs_of_the_history_have_names():
+    for item in ("_?Medicine", "_?Allergy", "Earlier _?Treatment", "_?Goal", "M_?easurement", "C_?ontact", "Safety _?Plan",
+                 "OCD _?Specifiers"):
+        menu_dialog(f"^{item}…", "^Add to _?History$")
 
 
 def the_summary_has_names():
@@ -134,4 +157,4 @@ def the_locked_window_has_names():
 
 ui = person.open_clinic(folder)
 run([the_clinic_has_names, the_forms_have_names, the_dialogs_have_names, the_dialogs_of_a_patient_have_names,
-     the_summary_has_names, the_locked_window_has_names, the_start_page_has_names])
+     the_dialogs_of_the_history_have_names, the_summary_has_names, the_locked_window_has_names, the_start_page_has_names])
