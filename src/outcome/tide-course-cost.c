@@ -36,6 +36,12 @@ count_months (const TideHistory *history, const TideCourse *course, const TideCo
 {
   TideDate first = tide_course_get_first_day (history, course), last = today;
   TideDate from = tide_date_is_known (cost->from_date) ? cost->from_date : first;
+  /* A price that was agreed before the treatment began costs nothing until then. */
+  TideDate begin = tide_date_is_known (course->started_on) && tide_date_is_known (first)
+                     ? MIN (course->started_on, first)
+                     : first;
+  if (tide_date_is_known (from) && tide_date_is_known (begin))
+    from = MAX (from, begin);
   if (!tide_date_is_known (from))
     return NAN;
   if (tide_date_is_known (cost->until_date))

@@ -44,25 +44,19 @@ count_held (TideSessionCount *count, const TideSession *session)
     }
 }
 
-/* The day for which it was agreed: a session that is only planned may carry it in either place. */
-static TideInstant
-get_agreed (const TideSession *session)
-{
-  return tide_instant_is_known (session->planned) ? session->planned : session->started;
-}
-
 static void
 count_one (TideSessionCount *count, const TideSession *session, TideInstant now)
 {
-  TideInstant agreed = get_agreed (session);
+  TideInstant agreed = tide_session_get_agreed (session);
+  gboolean past
+    = tide_instant_is_known (agreed) && tide_instant_get_date (agreed) < tide_instant_get_date (now);
   if (tide_session_took_place (session))
     count_held (count, session);
   else if (session->status == TIDE_SESSION_MISSED)
     count->n_missed++;
   else if (session->status == TIDE_SESSION_CANCELLED)
     count->n_cancelled++;
-  else if (session->status == TIDE_SESSION_PLANNED && tide_instant_is_known (agreed)
-           && tide_instant_get_date (agreed) < tide_instant_get_date (now))
+  else if (past)
     count->n_open++;
   else
     count->n_agreed++;
@@ -103,8 +97,7 @@ find_first_given (const TideHistory *history, const TideCourse *course)
   for (guint i = 0; i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i];
-      if (session->course_id == course->base.id && !session->entered_in_error
-          && tide_session_took_place (session) && tide_instant_is_known (session->started))
+      if (tide_course_was_treated_by (course, session))
         take_earlier (&first, tide_instant_get_date (session->started));
     }
   for (guint i = 0; i < history->dose_steps->len; i++)
@@ -170,8 +163,8 @@ static gboolean
 is_dosing (const TideHistory *history, const TideSession *session)
 {
   const TideCourse *course = tide_history_find_course (history, session->course_id);
-  return is_of_kind (session, "dosing")
-         || (session->kind == 0 && course != NULL && tide_arm_is_ketamine ((TideArm) course->arm));
+  return course != NULL && tide_course_was_treated_by (course, session)
+         && (is_of_kind (session, "dosing") || tide_arm_is_ketamine ((TideArm) course->arm));
 }
 
 static gboolean
@@ -232,8 +225,8 @@ tide_history_list_missing_integrations (const TideHistory *history)
   for (guint i = 0; i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i], *planned;
-      if (session->entered_in_error || !tide_session_took_place (session) || !is_dosing (history, session)
-          || !has_chains (history, session->course_id) || is_integrated (history, session, &planned))
+      if (!is_dosing (history, session) || !has_chains (history, session->course_id)
+          || is_integrated (history, session, &planned))
         continue;
       TideMissingIntegration missing = { session, planned };
       g_array_append_val (list, missing);

@@ -33,16 +33,23 @@ tide_instant_is_after_dose (TideInstant instant, TideInstant dose)
   return tide_instant_get_date (instant) > tide_instant_get_date (dose);
 }
 
-static TideInstant
-find_first_planned (const TideHistory *history, gint64 course_id)
+/* The first and the last of what is agreed after @now; unknown when nothing is. */
+static void
+find_planned (const TideHistory *history, const TideCourse *course, TideInstant now, TideInstant *first,
+              TideInstant *last)
 {
+  *first = *last = TIDE_INSTANT_UNKNOWN;
   for (guint i = 0; i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i];
-      if (session->course_id == course_id && session->status == TIDE_SESSION_PLANNED)
-        return session->started;
+      TideInstant agreed = tide_session_get_agreed (session);
+      if (!tide_course_is_planned_by (course, session) || tide_instant_compare (agreed, now) <= 0)
+        continue;
+      if (!tide_instant_is_known (*first) || tide_instant_compare (agreed, *first) < 0)
+        *first = agreed;
+      if (!tide_instant_is_known (*last) || tide_instant_compare (agreed, *last) > 0)
+        *last = agreed;
     }
-  return TIDE_INSTANT_UNKNOWN;
 }
 
 /* First dose or first session, else the start date: counting from the referral would credit a treatment with
@@ -58,15 +65,15 @@ find_day0 (const TideHistory *history, const TideTreatment *self, TideInstant no
       if (step->dose_mg_per_day > 0)
         return tide_instant_from_date (step->from_date);
     }
-  TideInstant planned = find_first_planned (history, self->course->base.id);
-  if (tide_instant_is_known (planned) && tide_instant_compare (planned, now) > 0)
-    return planned;
-  return tide_instant_from_date (self->course->started_on);
+  TideInstant first, last;
+  find_planned (history, self->course, now, &first, &last);
+  return tide_instant_is_known (first) ? first : tide_instant_from_date (self->course->started_on);
 }
 
-/* The recorded end, the step to 0 mg, or the last session: a series that nobody closed has still ended. */
+/* The recorded end, the step to 0 mg, or the last session that took place or is still to come: a series that
+ * nobody closed has still ended, and one that was missed does not prolong it. */
 static TideInstant
-find_last (const TideHistory *history, const TideTreatment *self)
+find_last (const TideHistory *history, const TideTreatment *self, TideInstant now)
 {
   if (tide_date_is_known (self->course->ended_on))
     return tide_instant_from_date (self->course->ended_on);
@@ -76,13 +83,10 @@ find_last (const TideHistory *history, const TideTreatment *self)
       return step != NULL && step->dose_mg_per_day == 0 ? tide_instant_from_date (step->from_date)
                                                         : TIDE_INSTANT_UNKNOWN;
     }
-  TideInstant last = TIDE_INSTANT_UNKNOWN;
-  for (guint i = 0; i < history->sessions->len; i++)
-    {
-      const TideSession *session = history->sessions->pdata[i];
-      if (session->course_id == self->course->base.id && tide_instant_compare (session->started, last) > 0)
-        last = session->started;
-    }
+  TideInstant first, last;
+  find_planned (history, self->course, now, &first, &last);
+  if (!tide_instant_is_known (last) && self->doses->len > 0)
+    last = g_array_index (self->doses, TideInstant, self->doses->len - 1);
   return last;
 }
 
@@ -96,15 +100,14 @@ treatment_new (const TideHistory *history, const TideCourse *course, TideInstant
   for (guint i = 0; i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i];
-      if (session->course_id == course->base.id && tide_session_is_treatment (session, (TideArm) course->arm)
-          && tide_instant_is_known (session->started))
+      if (tide_course_was_treated_by (course, session))
         g_array_append_val (self->doses, session->started);
     }
   for (guint i = 0; i < history->dose_steps->len; i++)
     if (((const TideDoseStep *) history->dose_steps->pdata[i])->course_id == course->base.id)
       g_ptr_array_add (self->steps, history->dose_steps->pdata[i]);
   self->day0 = find_day0 (history, self, now);
-  self->last = find_last (history, self);
+  self->last = find_last (history, self, now);
   self->planned = tide_instant_is_known (self->day0)
                   && (self->day0.precision == TIDE_PRECISION_DAY
                         ? tide_instant_get_date (self->day0) > tide_instant_get_date (now)

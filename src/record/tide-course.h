@@ -137,6 +137,13 @@ TIDE_DEFINE_RECORD (TideSession, tide_session)
 gboolean tide_session_took_place (const TideSession *self); /* held, or begun and stopped */
 /* It took place and gave the treatment itself: a talk that prepares or integrates is no dose of ketamine. */
 gboolean tide_session_is_treatment (const TideSession *self, TideArm arm);
+/* A treatment session of @course that took place on a known day: what day 0, the last day, gaps, waiting and
+ * the number of sessions are counted from. */
+gboolean tide_course_was_treated_by (const TideCourse *course, const TideSession *session);
+/* A treatment session of @course that is agreed and has not been decided yet; a planned talk is none. */
+gboolean tide_course_is_planned_by (const TideCourse *course, const TideSession *session);
+/* For when it was agreed: a session that is only planned may carry it in either place. */
+TideInstant tide_session_get_agreed (const TideSession *self);
 guint tide_session_find_faults (const TideSession *self, TideDate birth_date, TideFaultFunc report,
                                 gpointer data);
 

@@ -109,12 +109,42 @@ tide_session_took_place (const TideSession *self)
   return self->status == TIDE_SESSION_HELD || self->status == TIDE_SESSION_STOPPED;
 }
 
+static gboolean
+is_kind_of_treatment (const TideSession *self, TideArm arm)
+{
+  static const char *const talks[] = { "preparation", "integration", "therapy", "exposure", NULL };
+  return !(tide_arm_is_ketamine (arm) && g_strv_contains (talks, tide_session_kind_codes[self->kind]));
+}
+
 gboolean
 tide_session_is_treatment (const TideSession *self, TideArm arm)
 {
-  static const char *const talks[] = { "preparation", "integration", "therapy", "exposure", NULL };
-  return tide_session_took_place (self)
-         && !(tide_arm_is_ketamine (arm) && g_strv_contains (talks, tide_session_kind_codes[self->kind]));
+  return tide_session_took_place (self) && is_kind_of_treatment (self, arm);
+}
+
+gboolean
+tide_course_was_treated_by (const TideCourse *course, const TideSession *session)
+{
+  g_return_val_if_fail (course != NULL && session != NULL, FALSE);
+  return session->course_id == course->base.id && !session->entered_in_error
+         && tide_session_is_treatment (session, (TideArm) course->arm)
+         && tide_instant_is_known (session->started);
+}
+
+gboolean
+tide_course_is_planned_by (const TideCourse *course, const TideSession *session)
+{
+  g_return_val_if_fail (course != NULL && session != NULL, FALSE);
+  return session->course_id == course->base.id && !session->entered_in_error
+         && session->status == TIDE_SESSION_PLANNED && is_kind_of_treatment (session, (TideArm) course->arm)
+         && tide_instant_is_known (tide_session_get_agreed (session));
+}
+
+TideInstant
+tide_session_get_agreed (const TideSession *self)
+{
+  g_return_val_if_fail (self != NULL, TIDE_INSTANT_UNKNOWN);
+  return tide_instant_is_known (self->planned) ? self->planned : self->started;
 }
 
 guint

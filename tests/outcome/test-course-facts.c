@@ -152,6 +152,78 @@ test_cost (void)
   g_assert_cmpfloat_with_epsilon (sum.total, 450 + month, 1e-9);
 }
 
+/* The price is from January, the course from 1 May: 60 days to 30 June, not 180. */
+static void
+test_cost_before_the_start (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_CBT, "ERP", "2025-05-01");
+  add (&c, "2025-05-01T10:00", TIDE_SESSION_HELD, NULL);
+  add_cost (&c, "month", "insurer", 90)->from_date = fixture_date ("2025-01-01");
+  TideCourse *course = c.course;
+  g_autoptr (TideHistory) history = fixture_end (&c.b);
+  g_autoptr (TideThresholds) thresholds = tide_thresholds_new ();
+  TideCourseCost sum
+    = tide_course_add_costs (history, course, NULL, thresholds, fixture_instant ("2025-06-30T12:00"));
+  g_assert_cmpfloat_with_epsilon (sum.total, 90 * 60 / 30.4375, 1e-9);
+}
+
+/* A past session of which nothing was written down is open, not agreed ahead. */
+static void
+test_past_without_a_status (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_CBT, "ERP", "2025-06-02");
+  add (&c, "2025-06-20T10:00", TIDE_SESSION_UNKNOWN, NULL);
+  add (&c, "2025-07-20T10:00", TIDE_SESSION_UNKNOWN, NULL);
+  add (&c, "2025-07-21T10:00", TIDE_SESSION_PLANNED, NULL);
+  TideCourse *course = c.course;
+  g_autoptr (TideHistory) history = fixture_end (&c.b);
+  TideSessionCount count = tide_course_count_sessions (history, course, fixture_instant ("2025-06-30T12:00"));
+  g_assert_cmpuint (count.n_open, ==, 1);
+  g_assert_cmpuint (count.n_agreed, ==, 2);
+}
+
+/* A talk that prepares ends no waiting, begins no course and prolongs none; the infusion that was begun and
+ * stopped does.  One that was missed does not prolong it either. */
+static void
+test_talks_are_no_doses (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_KETAMINE, "ketamine", "2025-03-01");
+  c.course->referred_on = fixture_date ("2025-02-01");
+  add (&c, "2025-03-03T09:00", TIDE_SESSION_HELD, NULL)->kind = kind ("preparation");
+  add (&c, "2025-03-11T09:00", TIDE_SESSION_STOPPED, NULL);
+  add (&c, "2025-03-20T09:00", TIDE_SESSION_HELD, NULL)->kind = kind ("integration");
+  add (&c, "2025-03-25T09:00", TIDE_SESSION_MISSED, NULL);
+  fixture_add_ybocs (&c.b, "2025-03-10", 30);
+  fixture_add_ybocs (&c.b, "2025-03-27", 25);
+  TideCourse *erp = fixture_add_course (&c.b, TIDE_ARM_CBT, "ERP", "2025-03-24");
+  fixture_add_session (&c.b, erp, "2025-03-24T09:00", TIDE_SESSION_HELD);
+  TideCourse *course = c.course;
+  g_autoptr (TideHistory) history = fixture_end (&c.b);
+  g_autoptr (TideOutcome) outcome = outcome_of (history, "ybocs", NULL);
+  g_assert_cmpint (tide_course_get_first_day (history, course), ==, fixture_date ("2025-03-11"));
+  g_assert_cmpint (tide_course_get_wait (history, course, fixture_instant ("2025-06-30T12:00")).days, ==, 38);
+  g_assert_cmpint (tide_instant_get_date (outcome->courses[0].day0), ==, fixture_date ("2025-03-11"));
+  /* Ended with the infusion of the 11th: what begins on the 24th is no companion of it. */
+  g_assert_cmpuint (outcome->n_courses, ==, 2);
+}
+
+/* A talk that is planned before the first infusion is not the planned day 0. */
+static void
+test_planned_talk (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_KETAMINE, "ketamine", NULL);
+  add (&c, "2026-01-05T09:00", TIDE_SESSION_PLANNED, NULL)->kind = kind ("preparation");
+  add (&c, "2026-01-12T09:00", TIDE_SESSION_PLANNED, NULL);
+  g_autoptr (TideHistory) history = fixture_end (&c.b);
+  g_autoptr (TideOutcome) outcome = outcome_of (history, "ybocs", NULL);
+  g_assert_true (outcome->courses[0].planned);
+  g_assert_cmpint (tide_instant_get_date (outcome->courses[0].day0), ==, fixture_date ("2026-01-12"));
+}
+
 static void
 test_cost_without_a_start (void)
 {
@@ -248,5 +320,9 @@ main (int argc, char **argv)
   g_test_add_func ("/outcome/course/cost-per-week-in-response", test_cost_by_week_in_response);
   g_test_add_func ("/outcome/course/missing-integration-is-listed", test_integration);
   g_test_add_func ("/outcome/course/infusions-alone-are-no-chain", test_no_chain);
+  g_test_add_func ("/outcome/course/monthly-cost-begins-with-the-course", test_cost_before_the_start);
+  g_test_add_func ("/outcome/course/a-past-session-without-a-word-is-open", test_past_without_a_status);
+  g_test_add_func ("/outcome/course/talks-are-no-doses", test_talks_are_no_doses);
+  g_test_add_func ("/outcome/course/a-planned-talk-is-not-day-zero", test_planned_talk);
   return g_test_run ();
 }
