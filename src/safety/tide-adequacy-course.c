@@ -5,12 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-static gboolean
-is_held (const TideSession *session)
-{
-  return session->status == TIDE_SESSION_HELD;
-}
-
 /* --- from when to when --- */
 
 static void
@@ -43,11 +37,10 @@ find_session_dates (const TideAdequacyTask *task, TideTrialVerdict *verdict)
   for (guint i = 0; i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i];
-      if (session->course_id != verdict->course->base.id)
-        continue;
       TideDate date = tide_instant_get_date (session->started);
-      planned |= session->status == TIDE_SESSION_PLANNED && date >= today;
-      if (!is_held (session) || date > today)
+      planned |= tide_course_is_planned_by (verdict->course, session)
+                 && tide_instant_get_date (tide_session_get_agreed (session)) >= today;
+      if (!tide_course_was_treated_by (verdict->course, session) || date > today)
         continue;
       first = tide_date_is_known (first) ? MIN (first, date) : date;
       last = MAX (last, date);
@@ -130,20 +123,15 @@ measure_sessions (const TideAdequacyTask *task, const TideTrialVerdict *verdict,
 {
   const TideHistory *history = task->subject->history;
   int exposure = tide_code_from_text (tide_session_kind_codes, "exposure");
-  int preparation = tide_code_from_text (tide_session_kind_codes, "preparation");
-  int integration = tide_code_from_text (tide_session_kind_codes, "integration");
   guint n = 0, n_exposure = 0, n_open = 0;
   double minutes = 0;
   gboolean all_timed = TRUE;
   for (guint i = 0; i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i];
-      if (session->course_id != verdict->course->base.id || !is_held (session)
+      /* Talking before and after a dose is no dose; one that was begun and stopped is one. */
+      if (!tide_course_was_treated_by (verdict->course, session)
           || tide_instant_compare (session->started, task->subject->now) > 0)
-        continue;
-      /* Talking before and after a dose is no dose. */
-      if (tide_arm_is_ketamine ((TideArm) verdict->arm)
-          && (session->kind == preparation || session->kind == integration))
         continue;
       n++;
       gboolean exposed = session->kind == exposure || has_exposure (history, session->base.id);

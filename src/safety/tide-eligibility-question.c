@@ -126,15 +126,15 @@ tide_question_find_allergy (const TideQuestion *question)
   return NULL;
 }
 
+/* What the authorisation pays for: infusions that were begun and stopped too, talks beside them not. */
 static gint64
-count_held (const TideQuestion *question)
+count_treatments (const TideQuestion *question)
 {
   gint64 n = 0;
   const GPtrArray *sessions = question->subject->history->sessions;
   for (guint i = 0; i < sessions->len; i++)
     {
-      const TideSession *session = sessions->pdata[i];
-      n += session->course_id == question->course->base.id && session->status == TIDE_SESSION_HELD;
+      n += tide_course_was_treated_by (question->course, sessions->pdata[i]);
     }
   return n;
 }
@@ -161,7 +161,7 @@ judge_authorisation (const TideQuestion *question, char **words)
         return TIDE_ITEM_REVIEW;
     }
   if (course->authorised_sessions != TIDE_INTEGER_UNKNOWN
-      && count_held (question) >= course->authorised_sessions)
+      && count_treatments (question) >= course->authorised_sessions)
     {
       *words = g_strdup_printf (_ ("all %" G_GINT64_FORMAT " authorised sessions are used"),
                                 course->authorised_sessions);

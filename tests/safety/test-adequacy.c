@@ -381,6 +381,34 @@ test_own_cbt (void)
   g_assert_cmpint (judge_own_cbt (22, 7, 90, FALSE), ==, TIDE_ADEQUACY_TOO_EARLY);
 }
 
+/* Three infusions and three exposures beside them are three of six; one of them begun and stopped counts. */
+static TideAdequacy
+judge_own_series (guint n_stopped, guint n_held, guint n_exposure)
+{
+  Bench bench;
+  bench_begin (&bench, NULL);
+  TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_KETAMINE, "ketamine", "2025-09-01");
+  for (guint i = 0; i < n_stopped + n_held + n_exposure; i++)
+    {
+      TideSession *session = fixture_add_session (&bench.b, course, "2025-09-01T10:00+02:00",
+                                                  i < n_stopped ? TIDE_SESSION_STOPPED : TIDE_SESSION_HELD);
+      session->started.utc += (gint64) i * 2 * 86400;
+      session->kind = code_of (tide_session_kind_codes, i < n_stopped + n_held ? "dosing" : "exposure");
+    }
+  course->ended_on = fixture_date ("2025-10-01");
+  course->end_reason = code_of (tide_end_reason_codes, "no_response");
+  return judge_one (&bench, TIDE_PRESET_DAYS, NULL);
+}
+
+static void
+test_own_series (void)
+{
+  g_assert_cmpint (judge_own_series (0, 6, 0), ==, TIDE_ADEQUACY_FAILED);
+  g_assert_cmpint (judge_own_series (0, 3, 3), ==, TIDE_ADEQUACY_NOT_ADEQUATE);
+  g_assert_cmpint (judge_own_series (1, 5, 0), ==, TIDE_ADEQUACY_FAILED);
+  g_assert_cmpint (judge_own_series (1, 4, 3), ==, TIDE_ADEQUACY_NOT_ADEQUATE);
+}
+
 static void
 test_sequence (void)
 {
@@ -449,6 +477,8 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/adequacy/at-the-target-its-days-are-waited-for", test_running_at_target_late);
   g_test_add_func ("/safety/adequacy/a-pause-is-no-treatment", test_pause);
   g_test_add_func ("/safety/adequacy/own-cbt-counts-what-was-attended", test_own_cbt);
+  g_test_add_func ("/safety/adequacy/own-series-counts-infusions-stopped-ones-too-and-no-talks",
+                   test_own_series);
   g_test_add_func ("/safety/adequacy/the-sequence-is-by-start-with-its-counts", test_sequence);
   g_test_add_func ("/safety/adequacy/the-preset-follows-diagnosis-and-clinic", test_preset_of_the_clinic);
   return g_test_run ();
