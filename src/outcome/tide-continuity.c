@@ -45,8 +45,7 @@ list_of_sessions (const TideHistory *history, const TideCourse *course, double g
     {
       const TideSession *session = history->sessions->pdata[i];
       TideDate date = tide_instant_get_date (session->started);
-      if (session->course_id != course->base.id || date > today
-          || (session->status != TIDE_SESSION_HELD && session->status != TIDE_SESSION_STOPPED))
+      if (!tide_course_was_treated_by (course, session) || date > today)
         continue;
       if (tide_date_is_known (last) && date - last > gap_days)
         add_break (breaks, last, date, today);
@@ -94,23 +93,13 @@ is_shortly_after_stop (const GArray *breaks, TideDate date, double days)
 }
 
 gboolean
-tide_continuity_is_discontinuation (const TideHistory *history, TideDate date,
-                                    const TideThresholds *thresholds, const TideCourse **course)
+tide_continuity_is_discontinuation (const TideHistory *history, const TideCourse *course, TideDate date,
+                                    const TideThresholds *thresholds)
 {
-  g_return_val_if_fail (history != NULL && thresholds != NULL, FALSE);
-  double days = tide_thresholds_get (thresholds, "discontinuation");
-  for (guint i = 0; i < history->courses->len; i++)
-    {
-      const TideCourse *candidate = history->courses->pdata[i];
-      if (!can_be_missed (candidate))
-        continue;
-      g_autoptr (GArray) breaks
-        = tide_continuity_list (history, candidate, thresholds, tide_instant_from_date (date));
-      if (!is_shortly_after_stop (breaks, date, days))
-        continue;
-      if (course != NULL)
-        *course = candidate;
-      return TRUE;
-    }
-  return FALSE;
+  g_return_val_if_fail (history != NULL && course != NULL && thresholds != NULL, FALSE);
+  if (!can_be_missed (course))
+    return FALSE;
+  g_autoptr (GArray) breaks
+    = tide_continuity_list (history, course, thresholds, tide_instant_from_date (date));
+  return is_shortly_after_stop (breaks, date, tide_thresholds_get (thresholds, "discontinuation"));
 }

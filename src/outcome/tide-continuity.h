@@ -27,10 +27,10 @@ typedef struct
 GArray *tide_continuity_list (const TideHistory *history, const TideCourse *course,
                               const TideThresholds *thresholds, TideInstant now);
 
-/* Whether @date lies within "discontinuation" days after an SSRI or another antidepressant was stopped (end
- * of a course, or a step to 0 mg); @course gets which one.  A convention: discontinuation symptoms look like
- * a relapse and begin with the stop. The day of the stop itself is still treated. */
-gboolean tide_continuity_is_discontinuation (const TideHistory *history, TideDate date,
-                                             const TideThresholds *thresholds, const TideCourse **course);
+/* Whether @date lies within "discontinuation" days after the SSRI or other antidepressant of @course was
+ * stopped (its end, or a step to 0 mg).  A convention: discontinuation symptoms look like a relapse and begin
+ * with the stop. The day of the stop itself is still treated. */
+gboolean tide_continuity_is_discontinuation (const TideHistory *history, const TideCourse *course,
+                                             TideDate date, const TideThresholds *thresholds);
 
 G_END_DECLS

@@ -8,8 +8,9 @@
  * at two visits in a row, or rescue.
  *
  * Only the scale that a course aims at can relapse; a second scale has states, not events.  A rating in the
- * days after an antidepressant was stopped is marked and judged at the next one: discontinuation symptoms
- * look like a relapse.
+ * days after an antidepressant of the course, or one beside it, was stopped is marked and judged at the next
+ * one: discontinuation symptoms look like a relapse.  A rescue, and a relapse that was there before, need no
+ * such care.
  */
 #include "tide-outcome-private.h"
 
@@ -26,6 +27,7 @@ typedef struct
   gboolean responded, remitted, remission_confirmed, relapsed;
   TideDate remission_since; /* start of the present run of remission */
   int lost_at;              /* visit at which the criterion was first lost, -1 */
+  int held_back_at;         /* first visit that is an event but for the discontinuation, -1 */
 } Watcher;
 
 gboolean
@@ -78,22 +80,22 @@ static void
 set_relapse (TideVisitOutcome *visit, gboolean score_only)
 {
   visit->state = TIDE_STATE_RELAPSE;
-  visit->marks &= ~(guint) (TIDE_MARK_WATCH | TIDE_MARK_SCORE_ONLY);
+  visit->marks &= ~(guint) (TIDE_MARK_WATCH | TIDE_MARK_SCORE_ONLY | TIDE_MARK_DISCONTINUATION);
   if (score_only)
     visit->marks |= TIDE_MARK_SCORE_ONLY;
 }
 
-/* From the first loss to @last: the event is dated at the first of its visits. */
+/* The event is dated at the first of its visits. */
 static void
-set_relapse_from_first_loss (Watcher *w, guint last)
+set_relapse_from (Watcher *w, int first, guint last, gboolean score_only)
 {
   int course = (int) (w->course - w->task->outcome->courses);
-  for (guint i = (guint) w->lost_at; i <= last; i++)
+  for (guint i = (guint) first; i <= last; i++)
     {
       TideVisitOutcome *visit = &w->task->outcome->visits[i];
       const TideMoment *moment = &w->task->moments[i];
       if (visit->course == course && !moment->passed_over && !moment->too_fresh)
-        set_relapse (visit, TRUE);
+        set_relapse (visit, score_only);
     }
 }
 
@@ -117,11 +119,9 @@ is_event_by_two_visits (const Watcher *w, guint index)
 }
 
 static gboolean
-is_event_at_once (const Watcher *w, guint index, gboolean hard_loss_only)
+is_event_by_score (const Watcher *w, guint index)
 {
   const TideMoment *moment = &w->task->moments[index];
-  if (is_rescued (w, moment->date) && (!hard_loss_only || w->remission_confirmed))
-    return TRUE;
   if (w->two_visits)
     return FALSE;
   if (moment->cgi_i_best >= tide_thresholds_get (w->task->thresholds, "cgi_relapse_at_least"))
@@ -129,6 +129,49 @@ is_event_at_once (const Watcher *w, guint index, gboolean hard_loss_only)
   double below = tide_thresholds_get (w->task->thresholds, "relapse_percent_below");
   double percent = w->task->outcome->visits[index].percent;
   return !isnan (percent) && !tide_outcome_at_least (percent, below);
+}
+
+/* The judged course itself, one that is judged with it, or one that was already running when it began: what
+ * was stopped before that is not its own. */
+static gboolean
+runs_with (const Watcher *w, const TideTreatment *treatment)
+{
+  if (treatment->course == w->course->course || g_ptr_array_find (w->course->with, treatment->course, NULL))
+    return TRUE;
+  return tide_instant_is_known (w->course->day0)
+         && tide_treatment_runs_at (treatment, tide_instant_get_date (w->course->day0) + 1)
+         && tide_instant_compare (treatment->day0, w->course->day0) <= 0;
+}
+
+static gboolean
+is_discontinuation (const Watcher *w, TideDate date)
+{
+  const TideOutcomeTask *task = w->task;
+  for (guint i = 0; i < task->treatments->len; i++)
+    {
+      const TideTreatment *treatment = task->treatments->pdata[i];
+      if (runs_with (w, treatment)
+          && tide_continuity_is_discontinuation (task->history, treatment->course, date, task->thresholds))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+forget_loss (Watcher *w)
+{
+  w->lost_at = w->held_back_at = -1;
+}
+
+/* Neither watch nor relapse yet (F21); an event that a later visit confirms is dated here. */
+static void
+hold_back (Watcher *w, guint index)
+{
+  w->task->outcome->visits[index].marks |= TIDE_MARK_DISCONTINUATION;
+  if (w->lost_at < 0)
+    w->lost_at = (int) index;
+  if (w->held_back_at < 0 && is_event_by_score (w, index))
+    w->held_back_at = (int) index;
 }
 
 static void
@@ -145,28 +188,32 @@ judge_visit (Watcher *w, guint index)
 
   if (!w->responded || !(under || above_remission))
     {
-      w->lost_at = -1;
+      forget_loss (w);
       note_good_state (w, visit, moment->date);
     }
-  else if (lost
-           && tide_continuity_is_discontinuation (w->task->history, moment->date, w->task->thresholds, NULL))
-    /* The body misses the drug: marked, neither watch nor relapse (F21). */
-    visit->marks |= TIDE_MARK_DISCONTINUATION;
-  else if (is_event_at_once (w, index, !under) || (w->relapsed && lost))
+  else if ((lost && is_rescued (w, moment->date)) || (w->relapsed && lost))
     {
       w->relapsed = TRUE;
       set_relapse (visit, moment->cgi_i_best == 0);
     }
+  else if (lost && is_discontinuation (w, moment->date))
+    hold_back (w, index);
+  else if (is_event_by_score (w, index))
+    {
+      w->relapsed = TRUE;
+      set_relapse_from (w, w->held_back_at >= 0 ? w->held_back_at : (int) index, index,
+                        moment->cgi_i_best == 0);
+    }
   else if (!lost)
     {
       /* One total above the remission line, after one visit under it: still a response. */
-      w->lost_at = -1;
+      forget_loss (w);
       note_good_state (w, visit, moment->date);
     }
   else if (is_event_by_two_visits (w, index))
     {
       w->relapsed = TRUE;
-      set_relapse_from_first_loss (w, index);
+      set_relapse_from (w, w->lost_at, index, TRUE);
     }
   else
     {
@@ -182,7 +229,7 @@ tide_outcome_find_relapses (TideOutcomeTask *task, int course)
   if (!tide_outcome_is_target (task, course) || task->outcome->courses[course].baseline < 0)
     return;
   Watcher w
-    = { task, &task->outcome->courses[course], FALSE, FALSE, FALSE, FALSE, FALSE, TIDE_DATE_UNKNOWN, -1 };
+    = { task, &task->outcome->courses[course], FALSE, FALSE, FALSE, FALSE, FALSE, TIDE_DATE_UNKNOWN, -1, -1 };
   w.two_visits = uses_depression_preset (tide_instrument_get_id (task->instrument));
   for (guint i = 0; i < task->outcome->n_visits; i++)
     {
