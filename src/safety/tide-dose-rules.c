@@ -250,11 +250,18 @@ find_agent (const TideDoseRules *self, const char *typed)
   return found;
 }
 
+const char *
+tide_dose_rules_find_agent (const TideDoseRules *self, const char *typed)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return typed != NULL && g_utf8_validate (typed, -1, NULL) ? find_agent (self, typed) : NULL;
+}
+
 const TideDoseRule *
 tide_dose_rules_find (const TideDoseRules *self, const char *agent, const char *route, TideDoseUnit unit)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  const char *name = agent != NULL && g_utf8_validate (agent, -1, NULL) ? find_agent (self, agent) : NULL;
+  const char *name = tide_dose_rules_find_agent (self, agent);
   for (guint i = 0; name != NULL && i < self->rules->len; i++)
     {
       const TideDoseRule *rule = g_ptr_array_index (self->rules, i);

@@ -58,6 +58,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideDoseRules, tide_dose_rules_free)
  */
 const TideDoseRule *tide_dose_rules_find (const TideDoseRules *self, const char *agent, const char *route,
                                           TideDoseUnit unit);
+/* The rules' own name of the agent that @typed names ("Zoloft 50 mg": "sertraline"); NULL when none or
+ * several are named. (transfer none) (nullable) */
+const char *tide_dose_rules_find_agent (const TideDoseRules *self, const char *typed);
 /* @age in years, negative when unknown. A limit itself is still on its inner side. */
 TideDoseVerdict tide_dose_rule_judge (const TideDoseRule *rule, double dose, int age);
 double tide_dose_rule_get_maximum (const TideDoseRule *rule, int age); /* NAN when there is none */

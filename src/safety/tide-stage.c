@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "tide-dose-rules.h"
+
 TidePreset
 tide_scheme_get_preset (const TideSafetyCase *subject, TideScheme scheme)
 {
@@ -63,6 +65,78 @@ add_missing_of (TideStage *self, const TideTrialVerdict *trial)
                                              trial->missing != NULL ? trial->missing : _ ("response")));
 }
 
+/* --- different drugs --- */
+
+/* "Sertraline", "sertraline 100 mg" and "Zoloft" are one drug: its name in the table of doses, else in the
+ * table of drugs, else the first word as it was written.  NULL when nothing is named. */
+static char *
+dup_drug_key (const char *agent)
+{
+  const char *name = tide_dose_rules_find_agent (tide_dose_rules_get_default (), agent);
+  if (name != NULL)
+    return g_strdup (name);
+  g_autofree char *folded = agent != NULL ? g_utf8_casefold (agent, -1) : g_strdup ("");
+  char *first = folded;
+  while (*first != '\0' && !g_unichar_isalpha (g_utf8_get_char (first)))
+    first = g_utf8_next_char (first);
+  char *end = first;
+  while (g_unichar_isalpha (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  *end = '\0';
+  const TideDrug *drug = tide_drug_lookup (first);
+  return *first == '\0' ? NULL : g_strdup (drug != NULL ? drug->name : first);
+}
+
+/* Different drugs: @sure have failed; @possible are the same and those that may have, with the trials that
+ * name no drug, each of which may be another one. */
+typedef struct
+{
+  GHashTable *sure, *possible;
+  guint n_unnamed;
+} DrugTally;
+
+static DrugTally
+drug_tally_new (void)
+{
+  return (DrugTally){ g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), 0 };
+}
+
+static void
+drug_tally_clear (DrugTally *self)
+{
+  g_hash_table_unref (self->sure);
+  g_hash_table_unref (self->possible);
+}
+
+/* Returns FALSE when the trial names no drug, so that it is not certain that it is another one. */
+static gboolean
+drug_tally_add (DrugTally *self, const char *agent, gboolean sure)
+{
+  g_autofree char *key = dup_drug_key (agent);
+  if (key == NULL)
+    {
+      self->n_unnamed++;
+      return FALSE;
+    }
+  if (sure)
+    g_hash_table_add (self->sure, g_strdup (key));
+  g_hash_table_add (self->possible, g_steal_pointer (&key));
+  return TRUE;
+}
+
+static guint
+drug_tally_count_possible (const DrugTally *self)
+{
+  return g_hash_table_size (self->possible) + self->n_unnamed;
+}
+
+static void
+add_unnamed (TideStage *self, const TideTrialVerdict *trial)
+{
+  add_words (self->missing, g_strdup_printf (_ ("%s: which drug it was"), trial->title));
+}
+
 /* --- OCD: Pallanti and Quercioli 2006 --- */
 
 typedef enum
@@ -81,8 +155,7 @@ typedef enum
 
 typedef struct
 {
-  guint n[N_KINDS];   /* SSRIs: different ones */
-  GHashTable *agents; /* of SSRIs already counted */
+  guint n[N_KINDS]; /* SSRIs: different ones */
 } Tally;
 
 static gboolean
@@ -107,7 +180,10 @@ kind_of (const TideSafetyRules *rules, const TideTrialVerdict *trial)
   static const char *const others[]
     = { "benzodiazepine", "mood_stabiliser", "antipsychotic", "stimulant", NULL };
   static const char *const antidepressants[] = { "snri", "maoi", "tricyclic", "antidepressant", NULL };
-  if (tide_drug_names (trial->agent, "clomipramine") && trial->arm != TIDE_ARM_AUGMENTATION)
+  g_autofree char *key = dup_drug_key (trial->agent);
+  gboolean clomipramine
+    = tide_drug_names (trial->agent, "clomipramine") || g_strcmp0 (key, "clomipramine") == 0;
+  if (clomipramine && trial->arm != TIDE_ARM_AUGMENTATION)
     return is_intravenous (trial) ? KIND_CLOMIPRAMINE_IV : KIND_CLOMIPRAMINE;
   switch ((TideArm) trial->arm)
     {
@@ -155,13 +231,6 @@ static void
 tally_one (const TideSafetyRules *rules, Tally *tally, const TideTrialVerdict *trial)
 {
   Kind kind = kind_of (rules, trial);
-  /* The same SSRI twice is one SSRI; one without a name is counted once. */
-  if (kind == KIND_SSRI)
-    {
-      g_autofree char *agent = g_utf8_casefold (trial->agent != NULL ? trial->agent : "", -1);
-      if (!g_hash_table_add (tally->agents, g_steal_pointer (&agent)))
-        return;
-    }
   tally->n[kind]++;
   /* An antipsychotic, mood stabiliser … that was added to a drug is also one of the other classes of VII. */
   static const char *const others[]
@@ -222,33 +291,42 @@ static void
 tally_pallanti (TideStage *self, const TideSafetyCase *subject, const TideAdequacyList *list, Tally *sure,
                 Tally *possible)
 {
+  DrugTally ssris = drug_tally_new (); /* the same SSRI twice is one SSRI */
   for (guint i = 0; i < list->trials->len; i++)
     {
       const TideTrialVerdict *trial = list->trials->pdata[i];
       Kind kind = kind_of (subject->rules, trial);
-      gboolean failed = is_failed (kind, trial);
+      gboolean failed = is_failed (kind, trial), named = TRUE;
       if (kind == KIND_NONE)
         {
           add_evidence (self, trial, FALSE, kind_label (kind));
           continue;
         }
-      if (failed)
+      if (kind == KIND_SSRI && (failed || is_open (trial)))
+        named = drug_tally_add (&ssris, trial->agent, failed);
+      else if (failed)
         tally_one (subject->rules, sure, trial);
-      if (failed || is_open (trial))
+      if (kind != KIND_SSRI && (failed || is_open (trial)))
         tally_one (subject->rules, possible, trial);
       if (!failed && is_open (trial))
         add_missing_of (self, trial);
-      g_autofree char *why = failed ? g_strdup_printf (_ ("adequate and failed: %s"), kind_label (kind))
-                                    : g_strdup (tide_adequacy_get_label (trial->verdict));
-      add_evidence (self, trial, failed, why);
+      if (!named)
+        add_unnamed (self, trial);
+      g_autofree char *why = failed && named
+                               ? g_strdup_printf (_ ("adequate and failed: %s"), kind_label (kind))
+                             : failed ? g_strdup (_ ("adequate and failed: which drug is not known"))
+                                      : g_strdup (tide_adequacy_get_label (trial->verdict));
+      add_evidence (self, trial, failed && named, why);
     }
+  sure->n[KIND_SSRI] = g_hash_table_size (ssris.sure);
+  possible->n[KIND_SSRI] = drug_tally_count_possible (&ssris);
+  drug_tally_clear (&ssris);
 }
 
 static void
 compute_pallanti (TideStage *self, const TideSafetyCase *subject, const TideAdequacyList *list)
 {
-  Tally sure = { .agents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
-  Tally possible = { .agents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+  Tally sure = { { 0 } }, possible = { { 0 } };
   tally_pallanti (self, subject, list, &sure, &possible);
   int surgery = self->staging != NULL ? self->staging->neurosurgery : 0;
   self->lowest = pallanti_level (&sure, surgery == 2);
@@ -260,8 +338,6 @@ compute_pallanti (TideStage *self, const TideSafetyCase *subject, const TideAdeq
       add_words (self->parts, g_strdup_printf ("%s: %u", kind_label ((Kind) kind), sure.n[kind]));
   self->computed = self->lowest == self->highest ? self->lowest : TIDE_INTEGER_UNKNOWN;
   self->source = _ ("Pallanti and Quercioli 2006 (well known, not re-checked); trials: as each of them says");
-  g_hash_table_unref (sure.agents);
-  g_hash_table_unref (possible.agents);
 }
 
 /* --- depression --- */
@@ -283,9 +359,9 @@ is_this_episode (const TideStage *self, const TideTrialVerdict *trial)
 
 typedef struct
 {
-  GHashTable *drugs, *possible_drugs; /* antidepressants that failed, different ones */
-  guint n, n_possible;                /* all trials that count for the ATHF */
-  TideTruth augmented;
+  DrugTally drugs;     /* antidepressants that failed */
+  guint n, n_possible; /* all trials that count for the ATHF */
+  gboolean augmented, perhaps_augmented;
 } EpisodeTally;
 
 static gboolean
@@ -313,9 +389,24 @@ counts_for (TideScheme scheme, const TideTrialVerdict *trial)
 }
 
 static void
-tally_drug (GHashTable *drugs, const TideTrialVerdict *trial)
+add_episode_missing (TideStage *self, const TideTrialVerdict *trial)
 {
-  g_hash_table_add (drugs, g_utf8_casefold (trial->agent != NULL ? trial->agent : "", -1));
+  add_words (self->missing, g_strdup_printf (_ ("%s: whether it was in this episode"), trial->title));
+}
+
+/* Maudsley asks whether augmentation was used in this episode, not whether it was adequate or failed. */
+static void
+tally_augmentation (TideStage *self, EpisodeTally *tally, const TideTrialVerdict *trial)
+{
+  TideTruth episode = is_this_episode (self, trial);
+  tally->augmented |= episode == TIDE_TRUTH_YES;
+  tally->perhaps_augmented |= episode == TIDE_TRUTH_UNKNOWN;
+  if (episode == TIDE_TRUTH_UNKNOWN)
+    add_episode_missing (self, trial);
+  add_evidence (self, trial, episode == TIDE_TRUTH_YES,
+                episode == TIDE_TRUTH_YES  ? _ ("augmentation used in this episode")
+                : episode == TIDE_TRUTH_NO ? _ ("not in this episode")
+                                           : _ ("not decided"));
 }
 
 static void
@@ -336,17 +427,11 @@ tally_episode (TideStage *self, EpisodeTally *tally, const TideTrialVerdict *tri
   if (is_open (trial))
     add_missing_of (self, trial);
   if (episode == TIDE_TRUTH_UNKNOWN)
-    add_words (self->missing, g_strdup_printf (_ ("%s: whether it was in this episode"), trial->title));
+    add_episode_missing (self, trial);
   tally->n += sure;
   tally->n_possible++;
-  if (trial->arm == TIDE_ARM_AUGMENTATION)
-    tally->augmented = sure ? TIDE_TRUTH_YES : MAX (tally->augmented, TIDE_TRUTH_UNKNOWN);
-  else if (trial->arm == TIDE_ARM_SSRI || trial->arm == TIDE_ARM_ANTIDEPRESSANT)
-    {
-      if (sure)
-        tally_drug (tally->drugs, trial);
-      tally_drug (tally->possible_drugs, trial);
-    }
+  if (self->scheme == TIDE_SCHEME_MAUDSLEY && !drug_tally_add (&tally->drugs, trial->agent, sure))
+    add_unnamed (self, trial);
 }
 
 static gint64
@@ -402,19 +487,20 @@ add_clinical_points (TideStage *self)
 }
 
 static void
-conclude_maudsley (TideStage *self, const EpisodeTally *tally, gboolean augmentation_open)
+conclude_maudsley (TideStage *self, const EpisodeTally *tally)
 {
-  guint sure = g_hash_table_size (tally->drugs), possible = g_hash_table_size (tally->possible_drugs);
+  guint sure = g_hash_table_size (tally->drugs.sure), possible = drug_tally_count_possible (&tally->drugs);
   add_clinical_points (self);
   add_points (self, _ ("failed antidepressants"), points_for_drugs (sure), points_for_drugs (possible));
-  add_points (self, _ ("augmentation"), tally->augmented == TIDE_TRUTH_YES,
-              tally->augmented == TIDE_TRUTH_YES || augmentation_open);
+  add_points (self, _ ("augmentation"), tally->augmented, tally->augmented || tally->perhaps_augmented);
   /* The method begins at one failed antidepressant: below that there is no total. */
   gboolean none = possible == 0;
   if (none)
     add_words (self->missing,
                g_strdup (_ ("an antidepressant that was adequate and failed in this episode")));
   self->computed = self->lowest == self->highest && sure > 0 ? self->lowest : TIDE_INTEGER_UNKNOWN;
+  if (sure == 0)
+    self->lowest = self->highest = TIDE_INTEGER_UNKNOWN;
   self->source
     = _ ("Maudsley Staging Method: Fekadu 2009 (bands checked; points well known, not re-checked)");
 }
@@ -422,19 +508,17 @@ conclude_maudsley (TideStage *self, const EpisodeTally *tally, gboolean augmenta
 static void
 compute_episode (TideStage *self, const TideAdequacyList *list)
 {
-  EpisodeTally tally
-    = { g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), 0, 0, TIDE_TRUTH_UNKNOWN };
-  gboolean augmentation_open = FALSE;
+  EpisodeTally tally = { .drugs = drug_tally_new () };
   for (guint i = 0; i < list->trials->len; i++)
     {
       const TideTrialVerdict *trial = list->trials->pdata[i];
-      guint before = tally.n_possible;
-      tally_episode (self, &tally, trial);
-      augmentation_open |= trial->arm == TIDE_ARM_AUGMENTATION && tally.n_possible > before;
+      if (self->scheme == TIDE_SCHEME_MAUDSLEY && trial->arm == TIDE_ARM_AUGMENTATION)
+        tally_augmentation (self, &tally, trial);
+      else
+        tally_episode (self, &tally, trial);
     }
   if (self->scheme == TIDE_SCHEME_MAUDSLEY)
-    conclude_maudsley (self, &tally, augmentation_open);
+    conclude_maudsley (self, &tally);
   else
     {
       self->lowest = tally.n;
@@ -445,13 +529,15 @@ compute_episode (TideStage *self, const TideAdequacyList *list)
         add_words (self->missing, g_strdup (_ ("the confidence rating, 1 to 5")));
       self->source = _ ("ATHF short form: Sackeim 2019 (well known, not re-checked)");
     }
-  g_hash_table_unref (tally.drugs);
-  g_hash_table_unref (tally.possible_drugs);
+  drug_tally_clear (&tally.drugs);
 }
 
 static char *
 dup_stage_words (const TideStage *self)
 {
+  if (self->lowest == TIDE_INTEGER_UNKNOWN)
+    return g_strdup (
+      _ ("no total: no antidepressant is known to have been adequate and to have failed in this episode"));
   if (self->computed == TIDE_INTEGER_UNKNOWN)
     return g_strdup_printf (
       _ ("cannot be said yet: from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ", by what is missing"),

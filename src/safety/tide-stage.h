@@ -32,7 +32,8 @@ typedef struct
 {
   TideScheme scheme;
   gint64 computed;            /* TIDE_INTEGER_UNKNOWN: cannot be said yet */
-  gint64 lowest, highest;     /* what it is at least, and could at most be with what is missing */
+  gint64 lowest, highest;     /* what it is at least, and could at most be with what is missing; both
+                                 TIDE_INTEGER_UNKNOWN while the Maudsley method has no failed drug */
   char *words;                /* "Stage IV: three SSRIs plus CBT", "10 of 15, moderate" */
   GPtrArray *parts;           /* (utf8) how the number came: "duration 30 months: 3" */
   GPtrArray *evidence;        /* TideStageEvidence, in the order of the list */

@@ -1,6 +1,7 @@
 /* test-stage.c: Pallanti level by level, the Maudsley worked example and its edges, the ATHF count; what is
  * missing and what was overridden is shown (clinical.md 4.4). */
 #include <math.h>
+#include <string.h>
 
 #include "safety-check.h"
 #include "tide-stage.h"
@@ -229,12 +230,15 @@ test_pallanti_missing (void)
 static gint64
 maudsley_of (double months, const char *severity, guint n_drugs, gboolean augmented, int ect)
 {
+  static const char *const agents[]
+    = { "sertraline",  "fluoxetine", "paroxetine", "fluvoxamine", "citalopram",  "escitalopram",
+        "venlafaxine", "duloxetine", "bupropion",  "mirtazapine", "clomipramine" };
   Staged s;
+  g_assert_cmpuint (n_drugs, <=, G_N_ELEMENTS (agents));
   bench_begin (&s.bench, "F33.2");
   for (guint i = 0; i < n_drugs; i++)
     {
-      g_autofree char *agent = g_strdup_printf ("sertraline %c", 'a' + (int) i);
-      bench_add_failed_drug (&s.bench, agent, 100)->this_episode = 2;
+      bench_add_failed_drug (&s.bench, agents[i], 300)->this_episode = 2;
     }
   if (augmented)
     {
@@ -295,6 +299,87 @@ test_maudsley_missing (void)
   g_assert_cmpint (maudsley_of (10, "severe", 0, FALSE, 1), ==, TIDE_INTEGER_UNKNOWN);
 }
 
+/* However it is written, it is one drug; a trial without a name may be another one, and may not. */
+static void
+test_one_drug_by_three_names (void)
+{
+  static const char *const names[] = { "sertraline", "Sertraline 100 mg", "Zoloft", "fluoxetine", NULL };
+  static const gint64 lowest[] = { 2, 2, 2, 3, 3 }, highest[] = { 2, 2, 2, 3, 4 };
+  for (guint n = 0; n < G_N_ELEMENTS (names); n++)
+    {
+      Staged s;
+      bench_begin (&s.bench, NULL);
+      tide_thresholds_set (s.bench.thresholds, "adequate_strict", 1, "ours");
+      bench_add_failed_cbt (&s.bench);
+      for (guint i = 0; i <= n; i++)
+        bench_add_failed_drug (&s.bench, names[i], 200)->weeks_at_dose = 12;
+      stage_now (&s, TIDE_SCHEME_PALLANTI);
+      g_assert_cmpint (s.stage->lowest, ==, lowest[n]);
+      g_assert_cmpint (s.stage->highest, ==, highest[n]);
+      staged_end (&s);
+    }
+}
+
+static void
+test_maudsley_counts_drugs (void)
+{
+  /* 20 months (2), mild (2), no ECT; two names of one drug are one (1), a brand of another is the second. */
+  static const char *const names[] = { "Zoloft", "sertraline 100 mg", "Prozac" };
+  Staged s;
+  bench_begin (&s.bench, "F33.2");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    bench_add_failed_drug (&s.bench, names[i], 100)->this_episode = 2;
+  TideStaging *staging = add_staging (&s.bench, "maudsley");
+  staging->episode_months = 20;
+  staging->episode_severity = code_of (tide_episode_severity_codes, "mild");
+  staging->ect_used = 1;
+  stage_now (&s, TIDE_SCHEME_MAUDSLEY);
+  g_assert_cmpint (s.stage->highest, ==, 5);
+  staged_end (&s);
+}
+
+/* Augmentation counts when it was used in this episode: here for two weeks, and it helped. */
+static void
+test_maudsley_augmentation_used (void)
+{
+  static const int episodes[] = { 2, 1, 0 };
+  static const gint64 lowest[] = { 6, 5, 5 }, highest[] = { 6, 5, 6 };
+  for (guint i = 0; i < G_N_ELEMENTS (episodes); i++)
+    {
+      Staged s;
+      bench_begin (&s.bench, "F33.2");
+      bench_add_failed_drug (&s.bench, "sertraline", 100)->this_episode = 2;
+      TideTrial *added = bench_add_trial (&s.bench, TIDE_ARM_AUGMENTATION, "lithium");
+      added->weeks = added->weeks_at_dose = 2;
+      added->response = code_of (tide_trial_response_codes, "partial");
+      added->this_episode = episodes[i];
+      TideStaging *staging = add_staging (&s.bench, "maudsley");
+      staging->episode_months = 20;
+      staging->episode_severity = code_of (tide_episode_severity_codes, "mild");
+      staging->ect_used = 1;
+      stage_now (&s, TIDE_SCHEME_MAUDSLEY);
+      g_assert_cmpint (s.stage->lowest, ==, lowest[i]);
+      g_assert_cmpint (s.stage->highest, ==, highest[i]);
+      staged_end (&s);
+    }
+}
+
+/* The method begins with one failed antidepressant: without one there is no total, and no range of totals. */
+static void
+test_maudsley_without_a_failed_drug (void)
+{
+  Staged s;
+  bench_begin (&s.bench, "F33.2");
+  TideStaging *staging = add_staging (&s.bench, "maudsley");
+  staging->episode_months = 20;
+  stage_now (&s, TIDE_SCHEME_MAUDSLEY);
+  g_assert_cmpint (s.stage->computed, ==, TIDE_INTEGER_UNKNOWN);
+  g_assert_cmpint (s.stage->lowest, ==, TIDE_INTEGER_UNKNOWN);
+  g_assert_cmpint (s.stage->highest, ==, TIDE_INTEGER_UNKNOWN);
+  g_assert_null (strpbrk (s.stage->words, "0123456789"));
+  staged_end (&s);
+}
+
 static void
 test_episode (void)
 {
@@ -330,6 +415,11 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/stage/maudsley-worked-example-is-ten", test_maudsley_worked);
   g_test_add_func ("/safety/stage/maudsley-at-every-edge", test_maudsley_edges);
   g_test_add_func ("/safety/stage/maudsley-with-something-missing-has-no-total", test_maudsley_missing);
+  g_test_add_func ("/safety/stage/one-drug-by-three-names-is-one", test_one_drug_by_three_names);
+  g_test_add_func ("/safety/stage/maudsley-counts-drugs-not-spellings", test_maudsley_counts_drugs);
+  g_test_add_func ("/safety/stage/maudsley-augmentation-counts-when-used", test_maudsley_augmentation_used);
+  g_test_add_func ("/safety/stage/maudsley-without-a-failed-drug-has-no-range",
+                   test_maudsley_without_a_failed_drug);
   g_test_add_func ("/safety/stage/athf-counts-this-episode", test_episode);
   return g_test_run ();
 }

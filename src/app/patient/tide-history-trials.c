@@ -132,6 +132,8 @@ dup_number (TideScheme scheme, gint64 stage)
 char *
 tide_stage_dup_value_words (const TideStage *stage)
 {
+  if (stage->stage == TIDE_INTEGER_UNKNOWN && stage->lowest == TIDE_INTEGER_UNKNOWN)
+    return g_strdup (_ ("no total"));
   if (stage->stage == TIDE_INTEGER_UNKNOWN)
     {
       g_autofree char *low = dup_number (stage->scheme, stage->lowest);
