@@ -64,7 +64,9 @@ ask_consents (GPtrArray *gates, const TideQuestion *q)
   ask_consent (gates, q, "treatment", "consent", _ ("Consent to treatment"), NULL);
   if (!tide_question_is_drug (q))
     return;
-  TideTruth off = tide_safety_rules_is_off_label (q->subject->rules, q->arm, q->agent, q->condition, &source);
+  /* Only what is certainly outside the label is asked for, whatever has failed before. */
+  TideTruth off
+    = tide_safety_rules_is_off_label (q->subject->rules, q->arm, q->agent, q->condition, 0, &source);
   if (off == TIDE_TRUTH_YES)
     ask_consent (gates, q, "off_label", "off_label", _ ("Consent to off-label use"),
                  tide_source_dup_words (source));

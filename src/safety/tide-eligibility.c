@@ -259,7 +259,7 @@ add_interactions (TideEligibility *self, const TideQuestion *q)
     {
       const TideTaken *taken = found->not_known->pdata[i];
       add (self, "interaction.unknown", _ ("Interaction"), TIDE_ITEM_UNKNOWN,
-           g_strdup_printf (_ ("%s: no rule knows this medicine"), taken->name), NULL);
+           g_strdup_printf (_ ("no rule speaks of %s"), taken->name), NULL);
     }
   if (found->interactions->len == 0 && found->not_known->len == 0)
     add (self, "interactions", _ ("Interactions"), TIDE_ITEM_OK,
@@ -311,17 +311,24 @@ add_consent (TideEligibility *self, const TideQuestion *q, const char *kind, con
 }
 
 static void
-add_consents (TideEligibility *self, const TideQuestion *q)
+add_consents (TideEligibility *self, const TideQuestion *q, guint n_failed)
 {
   const TideSource *source = NULL;
   add_consent (self, q, "treatment", _ ("Consent to treatment"), NULL);
   if (!tide_question_is_drug (q))
     return;
-  TideTruth off = tide_safety_rules_is_off_label (q->subject->rules, q->arm, q->agent, q->condition, &source);
+  TideTruth off
+    = tide_safety_rules_is_off_label (q->subject->rules, q->arm, q->agent, q->condition, n_failed, &source);
   if (off == TIDE_TRUTH_YES)
     add_consent (self, q, "off_label", _ ("Consent to off-label use"), tide_source_dup_words (source));
   else if (off == TIDE_TRUTH_NO)
     add (self, "off_label", _ ("Label"), TIDE_ITEM_OK, g_strdup (_ ("within the label")),
+         tide_source_dup_words (source));
+  else if (source != NULL)
+    add (self, "off_label", _ ("Label"), TIDE_ITEM_UNKNOWN,
+         g_strdup_printf (
+           _ ("whether this is within the label is not known: trials that were adequate and failed: %u"),
+           n_failed),
          tide_source_dup_words (source));
   else
     add (self, "off_label", _ ("Label"), TIDE_ITEM_UNKNOWN,
@@ -413,7 +420,7 @@ tide_eligibility_compute (const TideSafetyCase *subject, const TideProposal *pro
       add_allergies (self, &question);
       add_substances (self, &question);
     }
-  add_consents (self, &question);
+  add_consents (self, &question, list->counts[TIDE_ADEQUACY_FAILED]);
   add_referral (self, &question);
   add_age (self, &question);
   add_coverage (self, &question);

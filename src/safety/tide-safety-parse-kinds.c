@@ -314,13 +314,17 @@ static gboolean
 read_label (const TideXmlNode *node, GPtrArray *labels, GError **error)
 {
   TideLabelRule *rule = g_new0 (TideLabelRule, 1);
+  int min_failed_trials = 0;
   g_ptr_array_add (labels, rule);
-  if (!tide_xml_check (node, "arms! drugs conditions off-label! source! tag!", "", TIDE_XML_NO_TEXT, error)
+  if (!tide_xml_check (node, "arms! drugs conditions min-failed-trials off-label! source! tag!", "",
+                       TIDE_XML_NO_TEXT, error)
       || !tide_safety_read_selector (node, &rule->treatments, error)
       || !tide_xml_read_flag (node, "off-label", &rule->off_label, error)
+      || !tide_xml_read_int (node, "min-failed-trials", 1, 20, &min_failed_trials, error)
       || !tide_safety_read_source (node, NULL, &rule->source, error))
     return FALSE;
   rule->conditions = tide_safety_split (tide_xml_get (node, "conditions"));
+  rule->min_failed_trials = (guint) min_failed_trials;
   return TRUE;
 }
 

@@ -229,18 +229,14 @@ gboolean
 tide_safety_rules_knows_drug (const TideSafetyRules *self, const char *drug)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-  if (drug == NULL)
-    return FALSE;
-  for (guint i = 0; i < self->classes->len; i++)
-    if (names_any (drug, ((const TideDrugClass *) self->classes->pdata[i])->drugs))
-      return TRUE;
-  for (guint i = 0; i < self->interactions->len; i++)
+  for (guint i = 0; drug != NULL && i < self->interactions->len; i++)
     {
       const TideInteractionRule *rule = self->interactions->pdata[i];
-      if (names_any (drug, rule->one.drugs) || names_any (drug, rule->other.drugs))
+      if (tide_safety_rules_selects (self, &rule->one, TIDE_ARM_UNKNOWN, drug)
+          || tide_safety_rules_selects (self, &rule->other, TIDE_ARM_UNKNOWN, drug))
         return TRUE;
     }
-  return tide_drug_lookup (drug) != NULL;
+  return FALSE;
 }
 
 gboolean
@@ -282,7 +278,7 @@ is_for_treatment (const TideLabelRule *rule, TideArm arm, const char *agent)
 
 TideTruth
 tide_safety_rules_is_off_label (const TideSafetyRules *self, TideArm arm, const char *agent,
-                                const char *condition, const TideSource **source)
+                                const char *condition, guint n_failed, const TideSource **source)
 {
   g_return_val_if_fail (self != NULL, TIDE_TRUTH_UNKNOWN);
   for (guint i = 0; i < self->labels->len; i++)
@@ -299,6 +295,8 @@ tide_safety_rules_is_off_label (const TideSafetyRules *self, TideArm arm, const 
         }
       if (source != NULL)
         *source = &rule->source;
+      if (n_failed < rule->min_failed_trials)
+        return TIDE_TRUTH_UNKNOWN;
       return rule->off_label ? TIDE_TRUTH_YES : TIDE_TRUTH_NO;
     }
   return TIDE_TRUTH_UNKNOWN;

@@ -113,7 +113,8 @@ typedef struct
 typedef struct
 {
   TideSelector treatments;
-  char **conditions; /* of TideIcdCode, or NULL: any */
+  char **conditions;       /* of TideIcdCode, or NULL: any */
+  guint min_failed_trials; /* "resistant": fewer adequate failed ones leave it open */
   gboolean off_label;
   TideSource source;
 } TideLabelRule;
@@ -149,16 +150,18 @@ const GPtrArray *tide_safety_rules_get_labels (const TideSafetyRules *self);    
 gboolean tide_drug_names (const char *drug, const char *name);
 /* Whether a drug or a course's agent is of a class, by the rules' lists or by tide_drug_lookup (). */
 gboolean tide_safety_rules_is_of_class (const TideSafetyRules *self, const char *drug, const char *class_id);
-/* FALSE: no rule could say anything about this drug. */
+/* Whether an interaction rule selects this drug or its class.  FALSE: no rule could say anything of it, even
+ * when it stands in a table. */
 gboolean tide_safety_rules_knows_drug (const TideSafetyRules *self, const char *drug);
 /* @arm 0 for a medicine that is no course; @drug may be NULL. */
 gboolean tide_safety_rules_selects (const TideSafetyRules *self, const TideSelector *selector, TideArm arm,
                                     const char *drug);
 const TideMinimumDose *tide_safety_rules_find_minimum_dose (const TideSafetyRules *self, const char *drug);
 /* Whether the treatment is outside its label for @condition (of tide_icd_get_condition ()); @source gets the
- * rule's, or NULL. Unknown: no rule says so, or @condition is NULL and it matters. */
+ * rule's, or NULL. @n_failed: trials that were adequate and failed, which a label for resistant illness asks
+ * for. Unknown: no rule says so, @condition is NULL and it matters, or too few have failed. */
 TideTruth tide_safety_rules_is_off_label (const TideSafetyRules *self, TideArm arm, const char *agent,
-                                          const char *condition, const TideSource **source);
+                                          const char *condition, guint n_failed, const TideSource **source);
 
 /* "56 d, clinic convention": value, unit and source of a threshold. (transfer full) */
 char *tide_safety_dup_threshold (const TideThresholds *thresholds, const char *rule);

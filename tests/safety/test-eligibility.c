@@ -294,6 +294,42 @@ test_coverage (void)
     }
 }
 
+/* One infusion begun and stopped and one talk: one of two authorised is used. */
+static void
+test_authorised_sessions (void)
+{
+  for (gint64 authorised = 1; authorised <= 2; authorised++)
+    {
+      Ready r;
+      ready_begin (&r);
+      r.course->authorised_sessions = authorised;
+      r.course->authorised_until = fixture_date ("2026-12-31");
+      r.course->coverage = code_of (tide_coverage_codes, "covered");
+      fixture_add_session (&r.bench.b, r.course, "2026-03-09T10:00+01:00", TIDE_SESSION_STOPPED);
+      fixture_add_session (&r.bench.b, r.course, "2026-03-08T10:00+01:00", TIDE_SESSION_HELD)->kind
+        = code_of (tide_session_kind_codes, "preparation");
+      assert_item (&r, "coverage", authorised == 1 ? TIDE_ITEM_REVIEW : TIDE_ITEM_OK,
+                   authorised == 1 ? "needs_review" : "eligible");
+    }
+}
+
+/* Phenelzine and venlafaxine: no rule holds them against each other, and that is no "none". */
+static void
+test_no_rule_speaks (void)
+{
+  Ready r;
+  ready_begin (&r);
+  bench_add_drug (&r.bench, "venlafaxine", "2025-01-01", NULL);
+  g_autoptr (TideEligibility) list = judge (&r);
+  g_assert_null (tide_eligibility_find (list, "interactions"));
+  const TideEligibilityItem *item = tide_eligibility_find (list, "interaction.unknown");
+  g_assert_nonnull (item);
+  g_assert_cmpint (item->state, ==, TIDE_ITEM_UNKNOWN);
+  g_assert_cmpstr (item->words, ==, "no rule speaks of venlafaxine");
+  g_clear_pointer (&list, tide_eligibility_free);
+  bench_end (&r.bench);
+}
+
 static void
 test_substances (void)
 {
@@ -429,6 +465,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/safety/eligibility/what-the-authorisation-pays-for-is-counted",
+                   test_authorised_sessions);
+  g_test_add_func ("/safety/eligibility/a-drug-of-which-no-rule-speaks-is-said", test_no_rule_speaks);
   g_test_add_func ("/safety/eligibility/everything-in-order-is-eligible-by-the-list", test_eligible);
   g_test_add_func ("/safety/eligibility/screening-open-yes-and-expired", test_screening);
   g_test_add_func ("/safety/eligibility/a-recent-rating-and-two-failed-trials", test_severity_and_trials);

@@ -146,18 +146,37 @@ test_a_drug_is_found_by_whole_words (void)
   g_assert_false (tide_drug_names ("", "ketamine"));
 }
 
+/* Standing in a table is not being judged: only what a rule selects is known. */
+static void
+test_a_drug_is_known_by_a_rule (void)
+{
+  g_autoptr (TideSafetyRules) rules = tide_safety_rules_new ();
+  g_assert_true (tide_safety_rules_knows_drug (rules, "phenelzine")); /* MAO inhibitors with SSRIs */
+  g_assert_true (tide_safety_rules_knows_drug (rules, "Sertraline 50 mg"));
+  g_assert_true (tide_safety_rules_knows_drug (rules, "tramadol"));
+  g_assert_false (tide_safety_rules_knows_drug (rules, "venlafaxine"));
+  g_assert_false (tide_safety_rules_knows_drug (rules, "bupropion"));
+  g_assert_false (tide_safety_rules_knows_drug (rules, "memantine"));
+  g_assert_false (tide_safety_rules_knows_drug (rules, NULL));
+}
+
 static void
 test_labels (void)
 {
   g_autoptr (TideSafetyRules) rules = tide_safety_rules_new ();
   const TideSource *source = NULL;
-#define OFF(arm, agent, condition)                                                                           \
-  tide_safety_rules_is_off_label (rules, TIDE_ARM_##arm, agent, condition, &source)
+#define OFF_AFTER(arm, agent, condition, n_failed)                                                           \
+  tide_safety_rules_is_off_label (rules, TIDE_ARM_##arm, agent, condition, n_failed, &source)
+#define OFF(arm, agent, condition) OFF_AFTER (arm, agent, condition, 0)
   g_assert_cmpint (OFF (KETAMINE, "ketamine", "ocd"), ==, TIDE_TRUTH_YES);
   g_assert_cmpint (OFF (KETAMINE, NULL, NULL), ==, TIDE_TRUTH_YES);
   g_assert_cmpint (OFF (ESKETAMINE, "esketamine", "ocd"), ==, TIDE_TRUTH_YES);
   g_assert_cmpint (source->tag, ==, 'V');
-  g_assert_cmpint (OFF (ESKETAMINE, "esketamine", "depression"), ==, TIDE_TRUTH_NO);
+  /* The label is resistant depression: two trials that were adequate and failed, else it is not known. */
+  g_assert_cmpint (OFF_AFTER (ESKETAMINE, "esketamine", "depression", 2), ==, TIDE_TRUTH_NO);
+  g_assert_cmpint (OFF_AFTER (ESKETAMINE, "esketamine", "depression", 1), ==, TIDE_TRUTH_UNKNOWN);
+  g_assert_cmpint (OFF (ESKETAMINE, "esketamine", "depression"), ==, TIDE_TRUTH_UNKNOWN);
+  g_assert_cmpint (OFF_AFTER (ESKETAMINE, "esketamine", "ocd", 5), ==, TIDE_TRUTH_YES);
   g_assert_cmpint (OFF (ESKETAMINE, "esketamine", NULL), ==, TIDE_TRUTH_UNKNOWN);
   g_assert_cmpint (OFF (SSRI, "sertraline", "ocd"), ==, TIDE_TRUTH_NO);
   g_assert_cmpint (OFF (SSRI, "escitalopram", "ocd"), ==, TIDE_TRUTH_YES);
@@ -165,6 +184,7 @@ test_labels (void)
   g_assert_cmpint (OFF (SSRI, "sertraline", "pain"), ==, TIDE_TRUTH_UNKNOWN);
   g_assert_cmpint (OFF (CBT, "ERP", "ocd"), ==, TIDE_TRUTH_UNKNOWN);
 #undef OFF
+#undef OFF_AFTER
 }
 
 static void
@@ -197,6 +217,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/safety/rules/a-drug-is-known-when-a-rule-selects-it", test_a_drug_is_known_by_a_rule);
   g_test_add_func ("/safety/rules/a-broken-file-is-refused-with-file-line-reason", test_broken_files);
   g_test_add_func ("/safety/rules/no-bytes-bring-the-reader-down", test_no_bytes_bring_it_down);
   g_test_add_func ("/safety/rules/every-clause-has-a-source", test_every_clause_has_a_source);

@@ -95,6 +95,6 @@ tide_drug_doubts_dup_hint (TideFormDialog *dialog, const char *drug)
   if (can_be_misused (drug))
     append_substances (lines, &desk);
   if (!tide_safety_rules_knows_drug (desk.subject.rules, drug))
-    append (lines, _ ("No interaction rule knows this drug: nothing said is no promise."));
+    append (lines, _ ("No interaction rule speaks of this drug: nothing said is no promise."));
   return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
 }

@@ -86,7 +86,7 @@ medicine_row (TidePatientModel *model, const TideMedication *m, gboolean now)
   append_part (words, m->purpose > 0 ? tide_purpose_get_label (m->purpose) : NULL);
   append_part (words, m->note);
   if (now && is_not_known (tide_patient_model_get_interactions (model), m, NULL))
-    append_part (words, _ ("no interaction rule knows it"));
+    append_part (words, _ ("no interaction rule speaks of it"));
   GtkWidget *row = tide_record_row_new (title, words->str);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   tide_record_row_bind (row, m, "patient.edit-medication");
@@ -119,7 +119,7 @@ course_row (TidePatientModel *model, const TideCourse *course)
   g_autoptr (GString) words = g_string_new (period);
   append_part (words, _ ("charted as a course"));
   if (is_not_known (tide_patient_model_get_interactions (model), NULL, course))
-    append_part (words, _ ("no interaction rule knows it"));
+    append_part (words, _ ("no interaction rule speaks of it"));
   GtkWidget *row = tide_record_row_new (title, words->str);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   tide_record_row_bind (row, course, "patient.edit-course");
