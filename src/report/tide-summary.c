@@ -184,13 +184,22 @@ dup_alerts_title (const Composer *self)
                       : g_strdup_printf (_ ("Open alerts (%u)"), self->n_live);
 }
 
+/* The same two counts as on page 1. */
+static char *
+dup_continued_title (const Composer *self, guint from, guint to)
+{
+  guint n_record = self->alerts->len - self->n_live;
+  return n_record > 0
+           ? g_strdup_printf (_ ("Open alerts (%u), older ratings (%u), continued (%u to %u of %u)"),
+                              self->n_live, n_record, from + 1, to, self->alerts->len)
+           : g_strdup_printf (_ ("Open alerts, continued (%u to %u of %u)"), from + 1, to, self->n_live);
+}
+
 static TideBlock *
 alerts_block (Composer *self, guint from, guint to)
 {
   TideBlock *stack = tide_block_stack_new ();
-  g_autofree char *title = from > 0 ? g_strdup_printf (_ ("Open alerts, continued (%u to %u of %u)"),
-                                                       from + 1, to, self->alerts->len)
-                                    : dup_alerts_title (self);
+  g_autofree char *title = from > 0 ? dup_continued_title (self, from, to) : dup_alerts_title (self);
   tide_block_stack_add (stack, heading (self, title), 0);
   for (guint i = from; i < to; i++)
     tide_block_stack_add (stack, tide_summary_alert (&self->base, self->alerts->pdata[i]), 3);

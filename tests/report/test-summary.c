@@ -324,6 +324,31 @@ test_alerts_say_what_became_of_them (void)
   check_has (both, "error (wrong patient).");
 }
 
+/* Older ratings are not counted as open on page 1, nor where the list goes on. */
+static void
+test_continued_alerts_keep_both_counts (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autoptr (SummaryCase) one = summary_case_new ("alerts");
+  guint n_record = 0;
+  for (guint i = 0; i < one->history->alerts->len; i++)
+    {
+      TideAlert *alert = one->history->alerts->pdata[i];
+      alert->historical = alert->level == TIDE_LEVEL_AMBER && n_record < 2;
+      n_record += alert->historical;
+    }
+  g_assert_cmpuint (n_record, ==, 2);
+  g_autofree char *text = text_of (one);
+  g_autofree char *flat = squeeze (text);
+  const char *first = strstr (flat, "Open alerts (");
+  g_assert_nonnull (first);
+  const char *end = strchr (strstr (first, "older ratings ("), ')');
+  g_autofree char *counts = g_strndup (first, (gsize) (end + 1 - first));
+  g_autofree char *continued = g_strconcat (counts, ", continued (", NULL);
+  check_has (text, continued);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -341,6 +366,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/summary/absent-frame-is-survived", test_absent_frame_is_survived);
   g_test_add_func ("/report/summary/an-estimate-says-so", test_an_estimate_says_so);
   g_test_add_func ("/report/summary/alerts-say-what-became-of-them", test_alerts_say_what_became_of_them);
+  g_test_add_func ("/report/summary/continued-alerts-keep-both-counts",
+                   test_continued_alerts_keep_both_counts);
   for (guint i = 0; summary_case_names[i] != NULL; i++)
     {
       g_autofree char *name = g_strdup_printf ("/report/summary/never-better/%s", summary_case_names[i]);
