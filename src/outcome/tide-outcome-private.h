@@ -46,9 +46,11 @@ typedef struct
   const TideChangeRule *rule;
   const TideThresholds *thresholds;
   TideInstant now;
-  GPtrArray *treatments; /* TideTreatment by day 0, of all courses */
-  GPtrArray *periods;    /* TidePeriod, same order as outcome->courses */
-  TideMoment *moments;   /* one a visit */
+  GPtrArray *treatments;            /* TideTreatment by day 0, of all courses */
+  GPtrArray *periods;               /* TidePeriod, same order as outcome->courses */
+  TideMoment *moments;              /* one a visit */
+  const TideUnsavedRating *unsaved; /* of a form, or NULL */
+  guint unsaved_at;                 /* its visit */
   TideOutcome *outcome;
 } TideOutcomeTask;
 

@@ -226,14 +226,35 @@ judge_visit (TideOutcomeTask *task, const TideStateLimits *limits, guint index)
     visit->state = TIDE_STATE_TOO_EARLY;
 }
 
+/* What was rated beside an unsaved rating stands in its form, not in the history. */
+static void
+add_unsaved_cgi (TideOutcomeTask *task)
+{
+  const TideUnsavedRating *unsaved = task->unsaved;
+  TideMoment *moment = &task->moments[task->unsaved_at];
+  if (unsaved->cgi_s != 0)
+    moment->cgi_s = unsaved->cgi_s;
+  if (unsaved->cgi_i == 0)
+    return;
+  moment->cgi_i = unsaved->cgi_i_best ? 0 : unsaved->cgi_i;
+  moment->cgi_i_best = unsaved->cgi_i_best ? unsaved->cgi_i : 0;
+}
+
 static void
 prepare_visits (TideOutcomeTask *task, GHashTable *by_id)
 {
   const TideSeries *series = task->outcome->series;
   task->moments = make_moments (series, by_id);
+  if (task->unsaved != NULL)
+    {
+      task->moments[task->unsaved_at].taken = task->unsaved->taken;
+      task->moments[task->unsaved_at].date = tide_instant_get_date (task->unsaved->taken);
+    }
   task->outcome->n_visits = series != NULL ? series->n_ratings : 0;
   task->outcome->visits = g_new0 (TideVisitOutcome, task->outcome->n_visits + 1);
   add_cgi (task, by_id);
+  if (task->unsaved != NULL)
+    add_unsaved_cgi (task);
   for (guint i = 0; i < task->outcome->n_visits; i++)
     {
       TideVisitOutcome *visit = &task->outcome->visits[i];
@@ -249,22 +270,29 @@ prepare_visits (TideOutcomeTask *task, GHashTable *by_id)
     }
 }
 
-TideOutcome *
-tide_outcome_compute (const TideHistory *history, TideInstrument *instrument,
-                      const TideThresholds *thresholds, TideInstant now)
+static const TideSeries *
+find_series (const TideHistory *history, TideInstrument *instrument)
 {
-  g_return_val_if_fail (history != NULL && instrument != NULL && thresholds != NULL, NULL);
+  return tide_history_find_series (history, tide_instrument_get_id (instrument),
+                                   tide_instrument_get_primary (instrument)->id);
+}
 
+/* @unsaved (nullable) is rating @unsaved_at of @series. */
+static TideOutcome *
+compute (const TideHistory *history, TideInstrument *instrument, const TideThresholds *thresholds,
+         TideInstant now, const TideSeries *series, const TideUnsavedRating *unsaved, guint unsaved_at)
+{
   TideOutcome *outcome = g_new0 (TideOutcome, 1);
-  outcome->series = tide_history_find_series (history, tide_instrument_get_id (instrument),
-                                              tide_instrument_get_primary (instrument)->id);
+  outcome->series = series;
   TideOutcomeTask task = { .history = history,
                            .instrument = instrument,
                            .rule = tide_instrument_get_change_rule (instrument),
                            .thresholds = thresholds,
                            .now = now,
                            .treatments = tide_treatments_new (history, now),
-                           .outcome = outcome };
+                           .outcome = outcome,
+                           .unsaved = unsaved,
+                           .unsaved_at = unsaved_at };
   g_autoptr (GHashTable) by_id = index_assessments (history);
   TideStateLimits limits = tide_state_limits_from (thresholds);
   prepare_visits (&task, by_id);
@@ -280,6 +308,52 @@ tide_outcome_compute (const TideHistory *history, TideInstrument *instrument,
   g_ptr_array_unref (task.periods);
   g_ptr_array_unref (task.treatments);
   return outcome;
+}
+
+TideOutcome *
+tide_outcome_compute (const TideHistory *history, TideInstrument *instrument,
+                      const TideThresholds *thresholds, TideInstant now)
+{
+  g_return_val_if_fail (history != NULL && instrument != NULL && thresholds != NULL, NULL);
+  return compute (history, instrument, thresholds, now, find_series (history, instrument), NULL, 0);
+}
+
+/* The saved ratings without the one that is amended, and the unsaved one after all that are not later. */
+static GArray *
+list_with_unsaved (const TideSeries *series, const TideUnsavedRating *unsaved, guint *unsaved_at)
+{
+  TideAssessmentData about = { .rater_type = unsaved->rater_type, .taken = unsaved->taken, .total = NAN };
+  TideRating rating = { .taken_utc = unsaved->taken.utc,
+                        .value = tide_rating_from_value (unsaved->value),
+                        .flags = tide_rating_flags_of (&about) };
+  GArray *ratings = g_array_new (FALSE, FALSE, sizeof (TideRating));
+  *unsaved_at = 0;
+  for (guint i = 0; series != NULL && i < series->n_ratings; i++)
+    {
+      if (unsaved->replaces_id != 0 && series->ratings[i].assessment_id == unsaved->replaces_id)
+        continue;
+      g_array_append_val (ratings, series->ratings[i]);
+      if (series->ratings[i].taken_utc <= rating.taken_utc)
+        *unsaved_at = ratings->len;
+    }
+  g_array_insert_val (ratings, *unsaved_at, rating);
+  return ratings;
+}
+
+TideVisitOutcome
+tide_outcome_judge_unsaved (const TideHistory *history, TideInstrument *instrument,
+                            const TideThresholds *thresholds, TideInstant now,
+                            const TideUnsavedRating *unsaved)
+{
+  TideVisitOutcome visit = { .course = -1, .days = NAN, .change = NAN, .percent = NAN, .day = G_MININT };
+  g_return_val_if_fail (history != NULL && instrument != NULL && thresholds != NULL, visit);
+  g_return_val_if_fail (unsaved != NULL && !isnan (unsaved->value), visit);
+  guint at;
+  const TideSeries *saved = find_series (history, instrument);
+  g_autoptr (GArray) ratings = list_with_unsaved (saved, unsaved, &at);
+  TideSeries series = { .ratings = (TideRating *) ratings->data, .n_ratings = ratings->len };
+  g_autoptr (TideOutcome) outcome = compute (history, instrument, thresholds, now, &series, unsaved, at);
+  return outcome->visits[at];
 }
 
 void

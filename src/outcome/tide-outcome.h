@@ -104,11 +104,34 @@ TideOutcome *tide_outcome_compute (const TideHistory *history, TideInstrument *i
 void tide_outcome_free (TideOutcome *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideOutcome, tide_outcome_free)
 
+/* A rating that is being made: what a form knows of it before it is saved. */
+typedef struct
+{
+  TideInstant taken;
+  double value;
+  int cgi_s, cgi_i;    /* made beside it; 0 = not rated: one that is saved near it counts */
+  gboolean cgi_i_best; /* compared with "best" */
+  int rater_type;      /* tide_rater_type_codes */
+  gint64 replaces_id;  /* the assessment that it amends, 0 none */
+} TideUnsavedRating;
+
+/**
+ * tide_outcome_judge_unsaved:
+ *
+ * Places and judges @unsaved among the ratings of @history as tide_outcome_compute () will once it is saved:
+ * relapse, "too early" and baseline take what came before it.
+ *
+ * Returns: the visit; its course says only whether there is one (-1: none)
+ */
+TideVisitOutcome tide_outcome_judge_unsaved (const TideHistory *history, TideInstrument *instrument,
+                                             const TideThresholds *thresholds, TideInstant now,
+                                             const TideUnsavedRating *unsaved);
+
 /* Percent fall from B by clinical.md 3.3; NAN when B is at the floor. */
 double tide_outcome_percent (double baseline, double value, double floor);
 /* Thresholds compare with a tolerance of 1e-9 (3.3). */
 gboolean tide_outcome_at_least (double value, double threshold);
-/* State of a score alone: for forms ("if the rest stay as last time"); cgi values 0 = not rated. */
+/* State of a score alone (3.5), by the default thresholds; cgi values 0 = not rated. */
 TideState tide_outcome_state_of (const TideChangeRule *rule, double baseline, double value, int cgi_s,
                                  int cgi_i, guint *marks);
 

@@ -129,6 +129,70 @@ test_course_four_the_dose_decides_the_baseline (void)
   g_assert_cmpfloat_with_epsilon (outcome->visits[1].days, 2.5 / 24, 1e-9);
 }
 
+/* What a form says before saving is what the table says after it: each rating of a course left out, then
+ * judged as unsaved among the others that came before it, or as an amendment of itself. */
+static void
+test_unsaved_is_as_saved (void)
+{
+  static const int days[] = { -2, 7, 14, 28, 35, 49, 77 }, totals[] = { 28, 17, 12, 27, 22, 14, 20 };
+  const guint n_all = G_N_ELEMENTS (days);
+  g_autoptr (TideThresholds) thresholds = tide_thresholds_new ();
+  TideInstant now = fixture_instant ("2025-11-20T14:32+01:00");
+  for (guint n = 1; n <= n_all; n++)
+    {
+      TideHistory *histories[2]; /* without the last one, and with it */
+      TideUnsavedRating unsaved = { .value = totals[n - 1], .rater_type = TIDE_RATER_CLINICIAN };
+      for (guint with = 0; with < 2; with++)
+        {
+          Case c;
+          begin (&c, TIDE_ARM_KETAMINE, "ketamine");
+          fixture_add_session (&c.b, c.course, on (0, "09:00"), TIDE_SESSION_HELD);
+          for (guint i = 0; i < n - 1 + with; i++)
+            {
+              TideAssessmentData *data = fixture_add_ybocs (&c.b, on (days[i], "09:00"), totals[i]);
+              unsaved.taken = data->taken;
+              unsaved.replaces_id = data->base.id;
+            }
+          histories[with] = fixture_end (&c.b);
+        }
+      g_autoptr (TideHistory) before = histories[0];
+      g_autoptr (TideHistory) after = histories[1];
+      g_autoptr (TideOutcome) saved = outcome_of (after, "ybocs", NULL);
+      const TideVisitOutcome *expected = &saved->visits[n - 1];
+      TideInstrument *ybocs = outcome_instrument ("ybocs");
+      TideVisitOutcome amended = tide_outcome_judge_unsaved (after, ybocs, thresholds, now, &unsaved);
+      unsaved.replaces_id = 0;
+      TideVisitOutcome fresh = tide_outcome_judge_unsaved (before, ybocs, thresholds, now, &unsaved);
+      g_test_message ("day %d: %s", days[n - 1], tide_state_get_code (expected->state));
+      g_assert_cmpint (fresh.state, ==, expected->state);
+      g_assert_cmpint (amended.state, ==, expected->state);
+      g_assert_cmpint (fresh.day, ==, expected->day);
+      g_assert_cmpuint (fresh.marks & TIDE_MARK_SCORE_ONLY, ==, expected->marks & TIDE_MARK_SCORE_ONLY);
+      if (days[n - 1] == 35) /* 22 of 28 by itself is no response; after a relapse it is still one */
+        g_assert_cmpint (fresh.state, ==, TIDE_STATE_RELAPSE);
+    }
+}
+
+/* The CGI of the form counts beside it: 12 with CGI-S 4 is no remission, and 3 of CGI-I only partial. */
+static void
+test_unsaved_with_cgi (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_CBT, "ERP");
+  fixture_add_ybocs (&c.b, on (-2, "09:00"), 28);
+  g_autoptr (TideHistory) history = fixture_end (&c.b);
+  g_autoptr (TideThresholds) thresholds = tide_thresholds_new ();
+  TideUnsavedRating unsaved
+    = { .taken = fixture_instant (on (30, "09:00")), .value = 12, .cgi_s = 4, .cgi_i = 3 };
+  TideInstant now = fixture_instant ("2025-11-20T14:32+01:00");
+  TideInstrument *ybocs = outcome_instrument ("ybocs");
+  g_assert_cmpint (tide_outcome_judge_unsaved (history, ybocs, thresholds, now, &unsaved).state, ==,
+                   TIDE_STATE_PARTIAL);
+  unsaved.cgi_s = unsaved.cgi_i = 2;
+  g_assert_cmpint (tide_outcome_judge_unsaved (history, ybocs, thresholds, now, &unsaved).state, ==,
+                   TIDE_STATE_REMISSION);
+}
+
 static void
 test_baseline_windows (void)
 {
@@ -587,6 +651,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/outcome/unsaved/is-judged-as-it-will-be-once-saved", test_unsaved_is_as_saved);
+  g_test_add_func ("/outcome/unsaved/the-cgi-of-its-form-counts", test_unsaved_with_cgi);
   g_test_add_func ("/outcome/worked/course-1", test_worked_course);
   g_test_add_func ("/outcome/worked/course-2-response-at-the-last-visit",
                    test_course_two_response_at_the_last_visit);
