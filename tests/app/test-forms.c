@@ -194,6 +194,55 @@ a_whole_ybocs_is_typed_and_saved (void)
 }
 
 static void
+keep_ybocs (Page *page, const char *taken, const char *answers)
+{
+  g_autoptr (TideAssessmentData) data = tide_assessment_data_new ();
+  g_autoptr (GError) error = NULL;
+
+  data->patient_id = page->fixture.patient_id;
+  tide_record_set_text (&data->instrument_id, "ybocs");
+  tide_instant_parse (taken, &data->taken, &error);
+  g_assert_no_error (error);
+  data->rater_id = page->fixture.rater_id;
+  data->rater_type = TIDE_RATER_CLINICIAN;
+  data->status = TIDE_STATUS_FINAL;
+  tide_record_set_text (&data->answers, answers);
+  tide_clinic_save_assessment (page->fixture.clinic, data, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* From 27: 16 is a response, 26 a relapse, and 22 (18.5 %) after it stays one, in the form as in the table.
+ */
+static void
+a_relapse_is_said_before_it_is_saved (void)
+{
+  Page page = { 0 };
+
+  form_fixture_init (&page.fixture);
+  keep_ybocs (&page, "2025-10-30 10:00", "1=1;2=1;3=2;4=1;5=2;6=2;7=2;8=2;9=1;10=2");
+  keep_ybocs (&page, "2025-11-06 10:00", "1=3;2=3;3=3;4=2;5=3;6=3;7=3;8=2;9=2;10=2");
+  page_open (&page, "ybocs");
+  type (&page, "2222222323");
+  g_assert_cmpstr (tide_assessment_form_get_state_words (TIDE_ASSESSMENT_FORM (page.form)), ==,
+                   "Relapse, by score only");
+  tide_rating_form_save (form_of (&page));
+  g_assert_true (page.saved);
+  {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TideHistory) history
+      = tide_clinic_load_history (page.fixture.clinic, page.fixture.patient_id, &error);
+    g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (page.fixture.clinic);
+    TideInstrument *ybocs = tide_library_lookup (tide_clinic_get_library (page.fixture.clinic), "ybocs");
+    g_autoptr (TideOutcome) outcome = tide_outcome_compute (history, ybocs, thresholds, tide_instant_now ());
+
+    g_assert_no_error (error);
+    g_assert_cmpint (outcome->visits[outcome->n_visits - 1].state, ==, TIDE_STATE_RELAPSE);
+  }
+  page_hide (&page);
+  form_fixture_clear (&page.fixture);
+}
+
+static void
 score_and_cgi_are_one_save (void)
 {
   Page page = { 0 };
@@ -723,6 +772,7 @@ main (int argc, char **argv)
   tide_application_load_resources ();
   g_test_add_func ("/form/says-what-it-comes-to", a_form_says_what_it_comes_to);
   g_test_add_func ("/form/a-whole-ybocs-is-typed-and-saved", a_whole_ybocs_is_typed_and_saved);
+  g_test_add_func ("/app/forms/a-relapse-is-said-before-it-is-saved", a_relapse_is_said_before_it_is_saved);
   g_test_add_func ("/form/score-and-cgi-are-one-save", score_and_cgi_are_one_save);
   g_test_add_func ("/form/a-suicide-answer-is-noted-and-alerts", a_suicide_answer_is_noted_and_alerts);
   g_test_add_func ("/form/a-self-report-has-no-rater-but-the-patient",

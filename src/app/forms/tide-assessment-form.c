@@ -113,13 +113,21 @@ tide_assessment_form_refresh (TideRatingForm *form)
   g_autofree TideScoreView *views = g_memdup2 (outlook->views, outlook->n_views * sizeof (TideScoreView));
   int cgi_i = tide_form_cgi (sheet, "cgii");
   g_autofree char *note = NULL, *missing = NULL;
+  TideUnsavedRating made;
   TideVerdict verdict;
 
   refresh_place (self);
   shown.views = views;
   views[shown.primary] = primary_view (self, outlook);
-  verdict = tide_verdict_of (self->instrument, &views[shown.primary], &self->place,
-                             tide_form_cgi (sheet, "cgis"), cgi_i);
+  made
+    = (TideUnsavedRating){ .taken = self->place_taken,
+                           .cgi_s = tide_form_cgi (sheet, "cgis"),
+                           .cgi_i = cgi_i,
+                           .cgi_i_best = g_str_equal (tide_compared_with_codes[self->compared_with], "best"),
+                           .rater_type = tide_instrument_get_rater (self->instrument),
+                           .replaces_id = self->amend_id };
+  verdict = tide_verdict_of (tide_rating_form_get_context (form), self->instrument, &views[shown.primary],
+                             &self->place, &made);
   tide_score_box_set (self->score, self->instrument, &shown, &self->place, &verdict,
                       get_part (self)->previous_taken, tide_instant_get_date (self->place_taken), cgi_i,
                       tide_answer_sheet_find_part (sheet, "cgii") >= 0);

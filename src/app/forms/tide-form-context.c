@@ -100,14 +100,15 @@ tide_form_context_find_place (const TideFormContext *self, TideInstrument *instr
     {
       const TideCourseOutcome *c = &outcome->courses[i];
 
-      if (!tide_instant_is_known (c->day0) || tide_instant_compare (c->day0, taken) > 0
-          || (tide_instant_is_known (c->until) && tide_instant_compare (taken, c->until) >= 0))
+      /* A rating after the end still belongs to the course, until the next one starts. */
+      if (!tide_instant_is_known (c->day0) || c->planned || tide_instant_compare (c->day0, taken) > 0)
         continue;
       found = c;
     }
   if (found == NULL)
     return;
   place->course = found->course;
+  place->ended = tide_instant_is_known (found->until) && tide_instant_compare (taken, found->until) >= 0;
   place->number = number_of_course (self->history, found->course);
   place->title = tide_course_dup_title (found->course);
   place->days = tide_instant_days_since (taken, found->day0);
@@ -136,8 +137,9 @@ tide_form_place_dup_words (const TideFormPlace *place)
   if (place->course == NULL)
     return g_strdup (_ ("outside every course"));
   /* Translators: number and title of the course, day and week since its start. */
-  return g_strdup_printf (_ ("%u · %s, day %d, week %d"), place->number, place->title,
-                          (int) floor (place->days), (int) floor (place->days / 7) + 1);
+  return g_strdup_printf (
+    place->ended ? _ ("%u · %s, ended, day %d, week %d") : _ ("%u · %s, day %d, week %d"), place->number,
+    place->title, (int) floor (place->days), (int) floor (place->days / 7) + 1);
 }
 
 TideDate

@@ -29,7 +29,8 @@ const TideAssessmentData *tide_form_context_find_last (const TideFormContext *se
 /* What is known of a rating's place before it is saved. */
 typedef struct
 {
-  const TideCourse *course; /* the one that runs then, or NULL */
+  const TideCourse *course; /* the last one that had started then, or NULL */
+  gboolean ended;           /* the rating is made after the course's end: follow-up */
   guint number;             /* 1 = first course */
   char *title;              /* "CBT / ERP" (owned) */
   double days;              /* since day 0, NAN without */

@@ -85,8 +85,8 @@ tide_score_box_new (void)
 }
 
 TideVerdict
-tide_verdict_of (TideInstrument *instrument, const TideScoreView *primary, const TideFormPlace *place,
-                 int cgi_s, int cgi_i)
+tide_verdict_of (const TideFormContext *context, TideInstrument *instrument, const TideScoreView *primary,
+                 const TideFormPlace *place, const TideUnsavedRating *made)
 {
   const TideChangeRule *rule = tide_instrument_get_change_rule (instrument);
   TideVerdict verdict = { .value = primary->value, .change = NAN, .percent = NAN, .state = TIDE_STATE_NONE };
@@ -102,8 +102,16 @@ tide_verdict_of (TideInstrument *instrument, const TideScoreView *primary, const
   verdict.percent
     = tide_outcome_percent (place->baseline, verdict.value, rule ? rule->floor : primary->info->minimum);
   if (rule)
-    verdict.state
-      = tide_outcome_state_of (rule, place->baseline, verdict.value, cgi_s, cgi_i, &verdict.marks);
+    {
+      TideUnsavedRating rating = *made;
+      TideVisitOutcome visit;
+
+      rating.value = verdict.value;
+      visit = tide_outcome_judge_unsaved (context->history, instrument, context->thresholds, context->now,
+                                          &rating);
+      verdict.state = visit.state;
+      verdict.marks = visit.marks;
+    }
   return verdict;
 }
 

@@ -20,8 +20,11 @@ typedef struct
   double change, percent; /* NAN without baseline */
 } TideVerdict;
 
-TideVerdict tide_verdict_of (TideInstrument *instrument, const TideScoreView *primary,
-                             const TideFormPlace *place, int cgi_s, int cgi_i);
+/* @made: when and beside which CGI; its value is that of @primary, or as it was last time. The state is the
+ * one that the patient's page will show once it is saved. */
+TideVerdict tide_verdict_of (const TideFormContext *context, TideInstrument *instrument,
+                             const TideScoreView *primary, const TideFormPlace *place,
+                             const TideUnsavedRating *made);
 
 GtkWidget *tide_score_box_new (void);
 /**

@@ -99,6 +99,7 @@ show_score (TideVisitForm *self)
   guint part = find_shown_part (self);
   const TideScoreOutlook *outlook;
   TideInstrument *instrument;
+  TideUnsavedRating made;
   TideVerdict verdict;
   int cgi_i = tide_form_cgi (get_sheet (self), "cgii");
 
@@ -109,8 +110,12 @@ show_score (TideVisitForm *self)
   outlook = tide_sheet_view_get_outlook (tide_rating_form_get_view (form), part);
   instrument
     = tide_assessment_get_instrument (tide_answer_sheet_get_part (get_sheet (self), part)->assessment);
-  verdict = tide_verdict_of (instrument, tide_score_outlook_get_primary (outlook), &self->place,
-                             tide_form_cgi (get_sheet (self), "cgis"), cgi_i);
+  made = (TideUnsavedRating){ .taken = self->place_taken,
+                              .cgi_s = tide_form_cgi (get_sheet (self), "cgis"),
+                              .cgi_i = cgi_i,
+                              .rater_type = tide_instrument_get_rater (instrument) };
+  verdict = tide_verdict_of (tide_rating_form_get_context (form), instrument,
+                             tide_score_outlook_get_primary (outlook), &self->place, &made);
   tide_score_box_set (self->score, instrument, outlook, &self->place, &verdict,
                       tide_answer_sheet_get_part (get_sheet (self), part)->previous_taken,
                       tide_instant_get_date (self->place_taken), cgi_i,
@@ -239,7 +244,7 @@ add_effects (TideVisitForm *self, TideVisitEntry *entry)
 
       event->patient_id = entry->visit->patient_id;
       if (event->course_id == 0)
-        event->course_id = self->place.course ? self->place.course->base.id : 0;
+        event->course_id = self->place.course && !self->place.ended ? self->place.course->base.id : 0;
       if (!tide_instant_is_known (event->started))
         event->started = tide_instant_from_date (tide_instant_get_date (entry->visit->taken));
       g_ptr_array_add (entry->adverse_events, event);
