@@ -2,6 +2,7 @@
  * mistaken. */
 #include "app-fixture.h"
 #include "tide-clinic-page.h"
+#include "tide-draft-box.h"
 
 static TidePatientPage *
 page_of (TideWindow *window)
@@ -227,6 +228,59 @@ a_save_is_announced_with_undo (void)
   app_fixture_gone (window);
 }
 
+/* A draft that nobody sees is lost all the same, above all when it holds a positive suicide item. */
+static void
+a_draft_stands_under_the_banner (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 2);
+  gint64 patient_id = patient_of (clinic, "PR-0001");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  tide_clinic_save_draft (clinic, patient_id, "assessment:phq9",
+                          "[form]\ncursor=3\n[phq9]\nanswers=1=1;2=0;3=-;4=-;5=-;6=-;7=-;8=-;9=2;10=-\n",
+                          &error);
+  g_assert_no_error (error);
+  TideWindow *window = app_fixture_window (clinic);
+  tide_window_show_patient (window, patient_id);
+  app_fixture_settle ();
+  GtkWidget *box = child_of_type (GTK_WIDGET (page_of (window)), "TideDraftBox");
+  g_assert_true (gtk_widget_get_mapped (box));
+  g_assert_true (app_fixture_says (box, "Draft: PHQ-9 of "));
+  g_assert_true (app_fixture_says (box, ", 3 answers"));
+  g_assert_true (app_fixture_says (box, "PHQ-9 item 9 answered 2, not saved"));
+  g_assert_true (app_fixture_says (box, "Open"));
+  tide_draft_box_discard (TIDE_DRAFT_BOX (box), "assessment:phq9");
+  g_assert_false (gtk_widget_get_visible (box));
+  left = tide_clinic_list_drafts (clinic, patient_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (left->len, ==, 0);
+  app_fixture_gone (window);
+}
+
+/* What the page does not name is still said, and dialogs are named by their record. */
+static void
+a_draft_of_a_dialog_is_named (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 2);
+  gint64 patient_id = patient_of (clinic, "PR-0001");
+  tide_clinic_save_draft (clinic, patient_id, "dialog:TideNoteDialog:note:0", "[typed]\ntext=Half a\n", NULL);
+  tide_clinic_save_draft (clinic, patient_id, "dialog:TideOther:other:0", "not a key file", NULL);
+  tide_clinic_save_draft (clinic, patient_id, "summary", "Doing well.", NULL);
+  TideWindow *window = app_fixture_window (clinic);
+  tide_window_show_patient (window, patient_id);
+  app_fixture_settle ();
+  GtkWidget *box = child_of_type (GTK_WIDGET (page_of (window)), "TideDraftBox");
+  g_assert_nonnull (box);
+  guint n = 0;
+  for (GtkWidget *line = gtk_widget_get_first_child (box); line != NULL;
+       line = gtk_widget_get_next_sibling (line))
+    n++;
+  g_assert_cmpuint (n, ==, 2); /* what is kept for the next summary is no open form */
+  g_assert_true (app_fixture_says (box, "Draft: note of "));
+  g_assert_true (app_fixture_says (box, "Draft: form of "));
+  app_fixture_gone (window);
+}
+
 static void
 a_narrow_window_folds (void)
 {
@@ -252,6 +306,8 @@ int
 main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
+  g_test_add_func ("/app/patient/a-draft-stands-under-the-banner", a_draft_stands_under_the_banner);
+  g_test_add_func ("/app/patient/a-draft-of-a-dialog-is-named", a_draft_of_a_dialog_is_named);
   g_test_add_func ("/app/patient/says-who-on-every-tab", says_who_on_every_tab);
   g_test_add_func ("/app/patient/an-alert-stands-until-somebody-acts", an_alert_stands_until_somebody_acts);
   g_test_add_func ("/app/patient/an-undone-visit-says-so", an_undone_visit_says_so);

@@ -12,6 +12,7 @@
 #include "tide-assessments-view.h"
 #include "tide-chart-style.h"
 #include "tide-courses-view.h"
+#include "tide-draft-box.h"
 #include "tide-history-view.h"
 #include "tide-notes-view.h"
 #include "tide-patient-actions.h"
@@ -30,6 +31,7 @@ struct _TidePatientPage
   GtkRevealer *strip_revealer;
   TideAlertBox *strip;
   TidePatientBanner *banner;
+  TideDraftBox *drafts;
   TideTimelineCard *timeline;
   GtkDropDown *instrument_filter;
   AdwSplitButton *rate_button;
@@ -185,6 +187,7 @@ take_model (TidePatientPage *self, TidePatientModel *model)
   TidePatientModel *old = self->model;
   self->model = model;
   tide_patient_banner_set_model (self->banner, model);
+  tide_draft_box_set_model (self->drafts, model);
   guint n_alerts = tide_alert_box_set_model (self->strip, model);
   gtk_revealer_set_reveal_child (self->strip_revealer, self->narrow && n_alerts > 0);
   tide_timeline_card_set_model (self->timeline, model);
@@ -413,6 +416,38 @@ tide_patient_page_size_allocate (GtkWidget *widget, int width, int height, int b
   gtk_widget_size_allocate (TIDE_PATIENT_PAGE (widget)->box, &(GtkAllocation){ 0, 0, width, height }, -1);
 }
 
+/* --- drafts: a form over the page keeps and drops them --- */
+
+static void
+window_active_cb (GtkWindow *window, GParamSpec *pspec, TidePatientPage *self)
+{
+  if (gtk_window_is_active (window) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tide_draft_box_refresh (self->drafts);
+}
+
+static void
+tide_patient_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tide_patient_page_parent_class)->root (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  if (GTK_IS_WINDOW (root))
+    g_signal_connect (root, "notify::is-active", G_CALLBACK (window_active_cb), widget);
+}
+
+static void
+tide_patient_page_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), window_active_cb, widget);
+  GTK_WIDGET_CLASS (tide_patient_page_parent_class)->unroot (widget);
+}
+
+static void
+tide_patient_page_map (GtkWidget *widget)
+{
+  tide_draft_box_refresh (TIDE_PATIENT_PAGE (widget)->drafts);
+  GTK_WIDGET_CLASS (tide_patient_page_parent_class)->map (widget);
+}
+
 static GtkSizeRequestMode
 tide_patient_page_get_request_mode (GtkWidget *widget)
 {
@@ -465,6 +500,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, strip_revealer);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, strip);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, TidePatientPage, drafts);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, instrument_filter);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, rate_button);
@@ -482,6 +518,7 @@ ensure_types (void)
 {
   g_type_ensure (TIDE_TYPE_ALERT_BOX);
   g_type_ensure (TIDE_TYPE_PATIENT_BANNER);
+  g_type_ensure (TIDE_TYPE_DRAFT_BOX);
   g_type_ensure (TIDE_TYPE_TIMELINE_CARD);
   g_type_ensure (TIDE_TYPE_ASSESSMENTS_VIEW);
   g_type_ensure (TIDE_TYPE_COURSES_VIEW);
@@ -499,6 +536,9 @@ tide_patient_page_class_init (TidePatientPageClass *klass)
   object_class->set_property = tide_patient_page_set_property;
   object_class->dispose = tide_patient_page_dispose;
   object_class->finalize = tide_patient_page_finalize;
+  widget_class->root = tide_patient_page_root;
+  widget_class->unroot = tide_patient_page_unroot;
+  widget_class->map = tide_patient_page_map;
   widget_class->measure = tide_patient_page_measure;
   widget_class->size_allocate = tide_patient_page_size_allocate;
   widget_class->get_request_mode = tide_patient_page_get_request_mode;
