@@ -332,6 +332,33 @@ incomplete_needs_a_reason_and_keeps_missing_missing (void)
   form_fixture_clear (&page.fixture);
 }
 
+/* Ctrl+S without a rater: said at the row, and the keyboard goes to where the rater is chosen. */
+static void
+a_save_without_a_rater_leads_to_the_rater (void)
+{
+  Page page = { 0 };
+  TideEntryDetails *details;
+  TideItemRow *row;
+  GtkWidget *focus;
+
+  form_fixture_init (&page.fixture);
+  page_open (&page, "ybocs");
+  details = tide_rating_form_get_details (form_of (&page));
+  type (&page, "3323332323");
+  tide_entry_details_set (details, tide_entry_details_get_taken (details), 0, TIDE_RATER_CLINICIAN, 1);
+  tide_rating_form_save (form_of (&page));
+  g_assert_false (page.closed);
+  row = tide_sheet_view_get_row (tide_rating_form_get_view (form_of (&page)),
+                                 tide_answer_sheet_get_cursor (tide_rating_form_get_sheet (form_of (&page))));
+  g_assert_cmpstr (tide_item_row_get_note (row), ==, "Not saved: Choose who rated.");
+  focus = gtk_root_get_focus (GTK_ROOT (page.window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (details)));
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN));
+  page_hide (&page);
+  form_fixture_clear (&page.fixture);
+}
+
 static void
 a_draft_is_kept_and_comes_back (void)
 {
@@ -778,6 +805,8 @@ main (int argc, char **argv)
   g_test_add_func ("/form/a-self-report-has-no-rater-but-the-patient",
                    a_self_report_has_no_rater_but_the_patient);
   g_test_add_func ("/form/incomplete-needs-a-reason", incomplete_needs_a_reason_and_keeps_missing_missing);
+  g_test_add_func ("/form/a-save-without-a-rater-leads-to-the-rater",
+                   a_save_without_a_rater_leads_to_the_rater);
   g_test_add_func ("/form/a-draft-is-kept-and-comes-back", a_draft_is_kept_and_comes_back);
   g_test_add_func ("/form/a-wrong-time-blocks-both-saves", a_wrong_time_blocks_both_saves);
   g_test_add_func ("/form/an-amendment-shows-the-old-and-keeps-it", an_amendment_shows_the_old_and_keeps_it);

@@ -401,6 +401,17 @@ tide_entry_details_check (TideEntryDetails *self)
   return done == NULL && rater == NULL;
 }
 
+void
+tide_entry_details_focus_fault (TideEntryDetails *self)
+{
+  g_autofree char *done = dup_done_fault (self);
+
+  if (done)
+    gtk_widget_grab_focus (GTK_WIDGET (tide_date_entry_get_editable (self->done)));
+  else if (tide_entry_details_get_rater_type (self) == TIDE_RATER_UNKNOWN)
+    gtk_widget_grab_focus (GTK_WIDGET (self->rater));
+}
+
 char *
 tide_entry_details_dup_fault (TideEntryDetails *self)
 {

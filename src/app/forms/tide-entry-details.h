@@ -27,6 +27,8 @@ int tide_entry_details_get_contact (TideEntryDetails *self);
 void tide_entry_details_set_place (TideEntryDetails *self, const char *words);
 /* Shows the faults under the fields; TRUE when there is none. */
 gboolean tide_entry_details_check (TideEntryDetails *self);
+/* Puts the keyboard where the fault is: a save that was refused must not look like one that did nothing. */
+void tide_entry_details_focus_fault (TideEntryDetails *self);
 /* The first fault in words, NULL when there is none (transfer full). */
 char *tide_entry_details_dup_fault (TideEntryDetails *self);
 GtkEditable *tide_entry_details_get_done_editable (TideEntryDetails *self); /* for tests */

@@ -191,6 +191,21 @@ begin_saving (TideRatingForm *self)
     go_on_saving (self);
 }
 
+/* At the row that the eye is on, and at the field, which takes the keyboard. */
+static void
+say_fault (TideRatingForm *self)
+{
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
+  g_autofree char *fault = tide_entry_details_dup_fault (p->details);
+  g_autofree char *words = g_strdup_printf (_ ("Not saved: %s"), fault);
+
+  g_object_set (p->layout, "side-open", TRUE, NULL);
+  if (tide_answer_sheet_get_n_rows (p->sheet) > 0)
+    tide_answer_sheet_emit_refused (p->sheet, tide_answer_sheet_get_cursor (p->sheet), words);
+  gtk_widget_error_bell (GTK_WIDGET (self));
+  tide_entry_details_focus_fault (p->details);
+}
+
 /* A form that cannot be saved says why where the reason is. */
 static gboolean
 refuse_faults (TideRatingForm *self)
@@ -203,8 +218,7 @@ refuse_faults (TideRatingForm *self)
     return TRUE;
   if (tide_entry_details_check (p->details))
     return FALSE;
-  g_object_set (p->layout, "side-open", TRUE, NULL);
-  gtk_widget_error_bell (GTK_WIDGET (self));
+  say_fault (self);
   return TRUE;
 }
 
