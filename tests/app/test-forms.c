@@ -717,6 +717,79 @@ skipped_parts_are_stored_with_their_reason (void)
   form_fixture_clear (&page.fixture);
 }
 
+static AdwMessageDialog *
+find_dialog (const char *heading)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window)
+          && strstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (window)), heading))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+  return NULL;
+}
+
+static GtkEditable *
+find_entry (GtkWidget *widget)
+{
+  if (GTK_IS_ENTRY (widget))
+    return GTK_EDITABLE (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkEditable *found = find_entry (child);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+answer_dialog (const char *heading, const char *reason)
+{
+  AdwMessageDialog *dialog = find_dialog (heading);
+
+  g_assert_nonnull (dialog);
+  gtk_editable_set_text (find_entry (GTK_WIDGET (dialog)), reason);
+  adw_message_dialog_response (dialog, "confirm");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* Why item 9 was not answered is not why the unwanted effects were not asked for. */
+static void
+the_reason_of_the_suicide_item_stays_its_own (void)
+{
+  Page page = { 0 };
+  g_autoptr (GPtrArray) parts = NULL;
+
+  form_fixture_init (&page.fixture);
+  page_show (&page, tide_visit_form_new (page.fixture.clinic, page.fixture.patient_id));
+  type (&page, "1121222212"
+               "3");
+  tide_rating_form_save (form_of (&page));
+  answer_dialog ("suicide item", "asked in person, denied");
+  g_assert_false (page.closed);
+  answer_dialog ("Why not done?", "no time");
+  g_assert_true (page.saved);
+  parts = tide_clinic_list (page.fixture.clinic, &tide_visit_part_class, "patient_id",
+                            page.fixture.patient_id, NULL);
+  g_assert_cmpuint (parts->len, ==, 3); /* cgii, phq9, side effects */
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const TideVisitPart *part = parts->pdata[i];
+
+      g_assert_cmpstr (part->reason, ==,
+                       g_str_equal (part->part, "phq9") ? "asked in person, denied" : "no time");
+    }
+  page_hide (&page);
+  form_fixture_clear (&page.fixture);
+}
+
 static void
 unwanted_effects_are_named (void)
 {
@@ -818,6 +891,8 @@ main (int argc, char **argv)
   g_test_add_func ("/visit/each-open-goal-is-rated-at-the-visit", each_open_goal_is_rated_at_the_visit);
   g_test_add_func ("/visit/skipped-parts-are-stored-with-their-reason",
                    skipped_parts_are_stored_with_their_reason);
+  g_test_add_func ("/visit/the-reason-of-the-suicide-item-stays-its-own",
+                   the_reason_of_the_suicide_item_stays_its_own);
   g_test_add_func ("/visit/unwanted-effects-are-named", unwanted_effects_are_named);
   g_test_add_func ("/visit/an-empty-visit-is-not-saved", an_empty_visit_is_not_saved);
   g_test_add_func ("/visit/a-new-patient-can-be-visited-at-once", a_new_patient_can_be_visited_at_once);

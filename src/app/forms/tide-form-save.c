@@ -154,6 +154,15 @@ list_open_items (TideAnswerSheet *sheet, guint index, gboolean *suicide)
                                       tide_assessment_get_answers (part->assessment), suicide);
 }
 
+gboolean
+tide_form_has_open_safety (TideAnswerSheet *sheet, guint part)
+{
+  gboolean suicide;
+  g_autoptr (GPtrArray) items = list_open_items (sheet, part, &suicide);
+
+  return items->len > 0;
+}
+
 static char *
 dup_safety_heading (const GPtrArray *items, gboolean suicide)
 {

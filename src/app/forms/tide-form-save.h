@@ -40,4 +40,7 @@ char *tide_form_dup_safety_words (TideAnswerSheet *sheet, char **heading);
 char *tide_form_dup_saved_words (TideFormContext *context, const TideAssessmentData *data,
                                  const GPtrArray *alerts);
 
+/* Whether a part that is not left out has an item about suicide or safety without an answer. */
+gboolean tide_form_has_open_safety (TideAnswerSheet *sheet, guint part);
+
 G_END_DECLS

@@ -21,6 +21,7 @@ typedef struct
   TideSheetView *view;
   GSimpleActionGroup *actions;
   GMenu *menu;
+  char *safety_reason; /* why a suicide item has no answer: of its own part only, NULL until asked */
   char *kind, *ask_heading, *ask_body, *incomplete_heading, *incomplete_preset;
   gboolean save_asks, keys_active, started, changed, closed;
   guint draft_source, pending_source;

@@ -126,10 +126,51 @@ tide_rating_form_finish (TideRatingForm *self, const char *reason)
   return FALSE;
 }
 
+const char *
+tide_rating_form_get_safety_reason (TideRatingForm *self)
+{
+  return tide_rating_form_get_private (self)->safety_reason;
+}
+
 static void
 reason_given_cb (const char *reason, gpointer data)
 {
+  TideRatingFormPrivate *p = tide_rating_form_get_private (data);
+
   tide_rating_form_finish (data, reason);
+  g_clear_pointer (&p->safety_reason, g_free);
+}
+
+static const char *const suggestions[] = { N_ ("patient declined"), N_ ("no time"), N_ ("too unwell"), NULL };
+
+static void
+ask_general_reason (TideRatingForm *self, const char *heading, const char *body, const char *preset)
+{
+  const char *words[G_N_ELEMENTS (suggestions)] = { NULL };
+
+  for (guint i = 0; suggestions[i]; i++)
+    words[i] = _ (suggestions[i]);
+  tide_ask_reason (GTK_WIDGET (self), heading, body, _ ("_Save"), preset, words, reason_given_cb, self);
+}
+
+/* The reason of the suicide item is not that of a scale that was merely put off: what else is left out is
+ * asked for separately. */
+static void
+safety_reason_given_cb (const char *reason, gpointer data)
+{
+  TideRatingForm *self = data;
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
+  g_autofree char *missing = NULL;
+
+  if (p->sheet == NULL || p->closed)
+    return;
+  g_free (p->safety_reason);
+  p->safety_reason = g_strdup (reason);
+  missing = TIDE_RATING_FORM_GET_CLASS (self)->dup_missing (self); /* of the other parts */
+  if (missing)
+    ask_general_reason (self, p->incomplete_heading, missing, p->incomplete_preset);
+  else
+    reason_given_cb (NULL, self);
 }
 
 /* An open suicide item is the first thing that is said, and no reason stands there already: Enter alone must
@@ -138,7 +179,6 @@ static void
 ask_and_finish (TideRatingForm *self, const char *missing)
 {
   TideRatingFormPrivate *p = tide_rating_form_get_private (self);
-  static const char *suggestions[5];
   g_autofree char *heading = NULL, *safety = NULL, *body = NULL;
   const char *plain = p->incomplete_heading ? p->incomplete_heading : _ ("Save incomplete?");
 
@@ -148,23 +188,24 @@ ask_and_finish (TideRatingForm *self, const char *missing)
     body = g_strdup_printf ("%s\n%s\n\n%s", safety, missing, p->ask_heading);
   else
     body = safety ? g_strdup_printf ("%s\n\n%s", safety, missing) : g_strdup (missing);
-  suggestions[0] = _ ("patient declined");
-  suggestions[1] = _ ("no time");
-  suggestions[2] = _ ("too unwell");
   if (p->ask_heading)
     tide_ask_reason (GTK_WIDGET (self), heading ? heading : p->ask_heading, body ? body : p->ask_body,
                      _ ("_Save"), NULL, NULL, reason_given_cb, self);
+  else if (safety && p->save_asks)
+    tide_ask_reason (GTK_WIDGET (self), heading, safety, _ ("_Save"), NULL, NULL, safety_reason_given_cb,
+                     self);
   else
-    tide_ask_reason (GTK_WIDGET (self), heading ? heading : plain, body, _ ("_Save"),
-                     safety ? NULL : p->incomplete_preset, suggestions, reason_given_cb, self);
+    ask_general_reason (self, heading ? heading : plain, body, safety ? NULL : p->incomplete_preset);
 }
 
 static void
 go_on_saving (TideRatingForm *self)
 {
   TideRatingFormPrivate *p = tide_rating_form_get_private (self);
-  g_autofree char *missing = TIDE_RATING_FORM_GET_CLASS (self)->dup_missing (self);
+  g_autofree char *missing = NULL;
 
+  g_clear_pointer (&p->safety_reason, g_free);
+  missing = TIDE_RATING_FORM_GET_CLASS (self)->dup_missing (self);
   if (missing || p->ask_heading)
     ask_and_finish (self, missing);
   else

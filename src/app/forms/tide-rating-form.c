@@ -306,6 +306,7 @@ tide_rating_form_finalize (GObject *object)
 
   tide_form_context_free (p->context);
   g_free (p->kind);
+  g_free (p->safety_reason);
   g_free (p->ask_heading);
   g_free (p->ask_body);
   g_free (p->incomplete_heading);

@@ -59,6 +59,9 @@ void tide_rating_form_set_asks_reason (TideRatingForm *self, const char *heading
 void tide_rating_form_set_incomplete_words (TideRatingForm *self, const char *heading, const char *preset);
 /* Ctrl+S on an unfinished form asks for the reason instead of refusing: a visit may leave parts out. */
 void tide_rating_form_set_save_asks (TideRatingForm *self, gboolean asks);
+/* While a visit is being saved: the reason of the parts whose suicide or safety items have no answer, which
+ * is not that of the other parts; NULL when it was not asked. */
+const char *tide_rating_form_get_safety_reason (TideRatingForm *self);
 /* Whether keys go to the rows; off while only a total is typed. */
 void tide_rating_form_set_keys_active (TideRatingForm *self, gboolean active);
 

@@ -160,6 +160,9 @@ dup_part_missing (TideVisitForm *self, guint index)
   const TideSheetPart *part = tide_answer_sheet_get_part (sheet, index);
   guint missing = tide_answer_sheet_count_missing (sheet, index);
 
+  if (tide_rating_form_get_safety_reason (TIDE_RATING_FORM (self))
+      && tide_form_has_open_safety (sheet, index))
+    return NULL; /* it has its reason */
   if (part->not_done || part->kind == TIDE_PART_NOTE || tide_answer_sheet_part_is_complete (sheet, index))
     return NULL;
   if (tide_answer_sheet_part_is_untouched (sheet, index))
@@ -362,11 +365,13 @@ tide_visit_form_save (TideRatingForm *form, const char *reason, char **message, 
   g_autoptr (GPtrArray) goals = g_ptr_array_new_with_free_func (tide_record_free);
   g_autoptr (GPtrArray) alerts = NULL;
   g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func (tide_record_free);
+  const char *safety_reason = tide_rating_form_get_safety_reason (form);
   TideVisitEntry entry = { visit, assessments, effects, note, not_done, .effect_checks = checks };
 
   entry.goal_ratings = goals;
   for (guint i = 0; i < tide_answer_sheet_get_n_parts (get_sheet (self)); i++)
-    add_part (self, &entry, i, reason);
+    add_part (self, &entry, i,
+              safety_reason && tide_form_has_open_safety (get_sheet (self), i) ? safety_reason : reason);
   if (!check_entry (self, &entry, error)
       || !tide_clinic_save_visit (tide_rating_form_get_context (form)->clinic, &entry, &alerts, error))
     return FALSE;
