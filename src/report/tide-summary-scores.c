@@ -4,6 +4,7 @@
  * that no number passes for one that was taken then; a column that would say the same twice is left out.
  */
 
+#include "tide-change-scale.h"
 #include "tide-summary-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -197,6 +198,7 @@ add_score (ScoreTable *self, TideInstrument *instrument, const TideScoreInfo *in
 {
   const TideChangeRule *rule = tide_instrument_get_change_rule (instrument);
   const char *name = info->primary ? tide_instrument_get_short_name (instrument) : info->label;
+  gboolean differs = !tide_outcome_rates_change (tide_instrument_get_id (instrument));
   g_autofree char *part = info->primary ? NULL : g_utf8_strdown (name, -1);
   /* No-break spaces: an indent must not become a line of its own. */
   g_autofree char *label
@@ -208,9 +210,9 @@ add_score (ScoreTable *self, TideInstrument *instrument, const TideScoreInfo *in
     [COLUMN_BASELINE] = number_cell (self, COLUMN_BASELINE, m.baseline, info->decimals),
     [COLUMN_BEFORE] = number_cell (self, COLUMN_BEFORE, m.before, info->decimals),
     [COLUMN_NOW] = number_cell (self, COLUMN_NOW, m.now, info->decimals),
-    [COLUMN_CHANGE] = change_cell (m.first, m.now, info->decimals),
+    [COLUMN_CHANGE] = change_cell (differs ? m.first : NULL, m.now, info->decimals),
     [COLUMN_FALL] = fall_cell (self, rule, info, m.first, m.now),
-    [COLUMN_SINCE] = change_cell (m.baseline, m.now, info->decimals),
+    [COLUMN_SINCE] = change_cell (differs ? m.baseline : NULL, m.now, info->decimals),
     [COLUMN_SINCE_FALL] = fall_cell (self, rule, info, m.baseline, m.now),
     [COLUMN_RELIABLE] = reliable_cell (rule, info, m.first, m.now),
     [COLUMN_BAND] = band_cell (instrument, info, m.now),

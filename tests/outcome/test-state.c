@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "outcome-check.h"
+#include "tide-change-scale.h"
 
 /* The rule of Y-BOCS as clinical.md 1.1 and 3.7 give it. */
 static const TideChangeRule ocd = { .response_percent = 35,
@@ -215,6 +216,16 @@ test_asex_percent_starts_at_five (void)
   g_assert_true (isnan (tide_outcome_percent (5, 5, rule->floor)));
 }
 
+static void
+test_change_scales (void)
+{
+  g_assert_true (tide_outcome_rates_change ("cgii"));
+  g_assert_true (tide_outcome_rates_change ("pgi_i"));
+  g_assert_false (tide_outcome_rates_change ("cgis"));
+  g_assert_false (tide_outcome_rates_change ("ybocs"));
+  g_assert_false (tide_outcome_rates_change (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,5 +247,6 @@ main (int argc, char **argv)
   g_test_add_func ("/outcome/state/shipped-rules-are-the-references", test_shipped_rules_are_the_references);
   g_test_add_func ("/outcome/state/presets-of-the-shipped-scales", test_presets_of_the_shipped_scales);
   g_test_add_func ("/outcome/percent/asex-starts-at-five", test_asex_percent_starts_at_five);
+  g_test_add_func ("/outcome/a-scale-of-change-has-no-change", test_change_scales);
   return g_test_run ();
 }

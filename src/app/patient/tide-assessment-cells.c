@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include "tide-alert-rules.h"
+#include "tide-change-scale.h"
 #include "tide-chart-style.h"
 #include "tide-patient-summary.h"
 #include "tide-record-item.h"
@@ -118,6 +119,15 @@ bind_total (GtkWidget *cell, gpointer item, gpointer data)
   strike (cell, item);
 }
 
+static double
+change_of (gconstpointer item)
+{
+  const TideVisitOutcome *visit = tide_record_item_get_visit ((gpointer) item);
+  if (visit == NULL || tide_outcome_rates_change (data_of ((gpointer) item)->instrument_id))
+    return NAN;
+  return visit->change;
+}
+
 static void
 bind_change (GtkWidget *cell, gpointer item, gpointer data)
 {
@@ -125,7 +135,7 @@ bind_change (GtkWidget *cell, gpointer item, gpointer data)
   TideInstrument *instrument = instrument_of (item);
   gboolean shown = visit != NULL && visit->state != TIDE_STATE_BASELINE;
   g_autofree char *text
-    = tide_figure_text (shown ? visit->change : NAN,
+    = tide_figure_text (shown ? change_of (item) : NAN,
                         instrument != NULL ? tide_instrument_get_primary (instrument)->decimals : 0, TRUE);
   gtk_label_set_text (GTK_LABEL (cell), text);
 }
@@ -459,13 +469,6 @@ compare_total (gconstpointer a, gconstpointer b, gpointer data)
   find_total ((gpointer) a, &x, &status);
   find_total ((gpointer) b, &y, &status);
   return compare_numbers (x, y);
-}
-
-static double
-change_of (gconstpointer item)
-{
-  const TideVisitOutcome *visit = tide_record_item_get_visit ((gpointer) item);
-  return visit != NULL ? visit->change : NAN;
 }
 
 static int
