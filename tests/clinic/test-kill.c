@@ -131,7 +131,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/clinic/kill/plain-no-suicide-answer-without-its-alert", GINT_TO_POINTER (FALSE),
                         test_kill);
-  g_test_add_data_func ("/clinic/kill/keyed-no-suicide-answer-without-its-alert", GINT_TO_POINTER (TRUE),
-                        test_kill);
+  if (TIDE_HAVE_SQLCIPHER)
+    g_test_add_data_func ("/clinic/kill/keyed-no-suicide-answer-without-its-alert", GINT_TO_POINTER (TRUE),
+                          test_kill);
   return g_test_run ();
 }

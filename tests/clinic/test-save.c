@@ -427,8 +427,9 @@ main (int argc, char **argv)
   tide_time_set_now (test_clinic_instant (NOW));
   g_test_add_data_func ("/clinic/save/plain-writes-scores-ratings-and-alert", GINT_TO_POINTER (FALSE),
                         test_save_writes_scores_ratings_and_alert);
-  g_test_add_data_func ("/clinic/save/keyed-writes-scores-ratings-and-alert", GINT_TO_POINTER (TRUE),
-                        test_save_writes_scores_ratings_and_alert);
+  if (TIDE_HAVE_SQLCIPHER)
+    g_test_add_data_func ("/clinic/save/keyed-writes-scores-ratings-and-alert", GINT_TO_POINTER (TRUE),
+                          test_save_writes_scores_ratings_and_alert);
   g_test_add_func ("/clinic/save/an-incomplete-form-still-alerts", test_incomplete_still_alerts);
   g_test_add_func ("/clinic/save/a-total-alone-is-whole-and-within-the-scale", test_total_alone);
   g_test_add_func ("/clinic/save/a-rise-is-seen-against-the-stored-answers",
@@ -438,12 +439,14 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/save/saving-ends-the-draft", test_saving_ends_the_draft);
   g_test_add_data_func ("/clinic/save/each-verb-is-one-sync-plain", GINT_TO_POINTER (FALSE),
                         test_each_verb_is_one_sync);
-  g_test_add_data_func ("/clinic/save/each-verb-is-one-sync-keyed", GINT_TO_POINTER (TRUE),
-                        test_each_verb_is_one_sync);
+  if (TIDE_HAVE_SQLCIPHER)
+    g_test_add_data_func ("/clinic/save/each-verb-is-one-sync-keyed", GINT_TO_POINTER (TRUE),
+                          test_each_verb_is_one_sync);
   g_test_add_data_func ("/clinic/save/400-saves-are-400-syncs-plain", GINT_TO_POINTER (FALSE),
                         test_400_saves_are_400_syncs);
-  g_test_add_data_func ("/clinic/save/400-saves-are-400-syncs-keyed", GINT_TO_POINTER (TRUE),
-                        test_400_saves_are_400_syncs);
+  if (TIDE_HAVE_SQLCIPHER)
+    g_test_add_data_func ("/clinic/save/400-saves-are-400-syncs-keyed", GINT_TO_POINTER (TRUE),
+                          test_400_saves_are_400_syncs);
   g_test_add_func ("/clinic/save/a-visit-is-saved-whole", test_visit_is_saved_whole);
   g_test_add_func ("/clinic/save/a-visit-with-one-fault-saves-nothing",
                    test_visit_with_one_fault_saves_nothing);
