@@ -156,7 +156,7 @@ wrong_days_are_said_in_words (void)
   g_assert_true (can_print (&desk));
   gtk_editable_set_text (from, "2025-02-30");
   WAIT (gtk_widget_get_visible (fault));
-  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (fault)), "2025-02-30"));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (fault)), "There is no day 30 in Feb 2025"));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (from), "error"));
   g_assert_false (can_print (&desk));
   g_autoptr (GError) error = NULL;
@@ -169,10 +169,27 @@ wrong_days_are_said_in_words (void)
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (from), "error"));
   g_assert_false (can_print (&desk));
 
-  gtk_editable_set_text (to, "2025-12-01");
+  /* As in the forms, a day may be typed in words; one that could be two days is none. */
+  gtk_editable_set_text (to, "1 Dec 2025");
   WAIT (!gtk_widget_get_visible (fault));
   g_assert_true (can_print (&desk));
+  gtk_editable_set_text (to, "3/4/2025");
+  WAIT (gtk_widget_get_visible (fault));
+  g_assert_false (can_print (&desk));
   close_desk (&desk);
+}
+
+static void
+a_saved_pdf_says_where (void)
+{
+  g_autofree char *below = g_build_filename (g_get_home_dir (), "Documents", "a.pdf", NULL);
+  g_autofree char *beside = g_strconcat (g_get_home_dir (), "-other/a.pdf", NULL);
+  g_autofree char *in_home = tide_summary_page_dup_saved_words (below);
+  g_autofree char *elsewhere = tide_summary_page_dup_saved_words ("/media/stick/a.pdf");
+  g_autofree char *like_home = tide_summary_page_dup_saved_words (beside);
+  g_assert_cmpstr (in_home, ==, "PDF saved in ~/Documents");
+  g_assert_cmpstr (elsewhere, ==, "PDF saved in /media/stick");
+  g_assert_null (strstr (like_home, "~"));
 }
 
 static void
@@ -253,6 +270,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/print/shows-who-and-how-many-pages", shows_who_and_how_many_pages);
   g_test_add_func ("/app/print/text-lays-the-pages-out-again", text_lays_the_pages_out_again);
   g_test_add_func ("/app/print/wrong-days-are-said-in-words", wrong_days_are_said_in_words);
+  g_test_add_func ("/app/print/a-saved-pdf-says-where", a_saved_pdf_says_where);
   g_test_add_func ("/app/print/text-comes-back", text_comes_back);
   g_test_add_func ("/app/print/locking-takes-the-page-away", locking_takes_the_page_away);
   g_test_add_func ("/app/print/saving-is-audited", saving_is_audited);

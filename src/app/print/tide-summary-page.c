@@ -5,10 +5,12 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include "tide-page-view.h"
 #include "tide-print-job.h"
 #include "tide-report.h"
 #include "tide-sentences.h"
+#include "tide-typed-time.h"
 
 #define DRAFT_KIND "summary"
 #define RELAYOUT_DELAY_MS 150
@@ -57,23 +59,14 @@ dup_text (TideSummaryPage *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
-/* Reads an optional day; FALSE with words when it is none. */
-static gboolean
-read_day (GtkEditable *row, TideDate *day, GError **error)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (row)));
-  *day = TIDE_DATE_UNKNOWN;
-  return *text == '\0' || tide_date_parse (text, day, error);
-}
-
 static gboolean
 read_span (TideSummaryPage *self, TideDate *from, TideDate *to, char **fault)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean from_ok = read_day (self->from_row, from, &error);
-  gboolean to_ok = from_ok && read_day (self->to_row, to, &error);
+  g_autofree char *words = NULL;
+  gboolean from_ok = tide_typed_date_parse (gtk_editable_get_text (self->from_row), from, &words);
+  gboolean to_ok = from_ok && tide_typed_date_parse (gtk_editable_get_text (self->to_row), to, &words);
   if (!from_ok || !to_ok)
-    *fault = g_strdup_printf (from_ok ? _ ("To: %s") : _ ("From: %s"), error->message);
+    *fault = g_strdup_printf (from_ok ? _ ("To: %s") : _ ("From: %s"), words);
   else if (tide_date_is_known (*from) && tide_date_is_known (*to) && *to < *from)
     *fault = g_strdup (_ ("To is before From: nothing would be printed."));
   gtk_widget_remove_css_class (GTK_WIDGET (self->from_row), "error");
@@ -248,6 +241,17 @@ tide_summary_page_write_pdf (TideSummaryPage *self, const char *path, GError **e
          || tide_clinic_log (self->clinic, "export", self->patient_id, "progress summary, PDF", error);
 }
 
+char *
+tide_summary_page_dup_saved_words (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_autofree char *folder = g_path_get_dirname (path), *shown = g_filename_display_name (folder);
+  g_autofree char *home = g_filename_display_name (g_get_home_dir ());
+  gsize n = strlen (home);
+  gboolean below = n > 1 && g_str_has_prefix (shown, home) && (shown[n] == '/' || shown[n] == '\0');
+  return g_strdup_printf (_ ("PDF saved in %s%s"), below ? "~" : "", below ? shown + n : shown);
+}
+
 static void
 file_chosen_cb (GtkNativeDialog *chooser, int response, TideSummaryPage *self)
 {
@@ -261,7 +265,10 @@ file_chosen_cb (GtkNativeDialog *chooser, int response, TideSummaryPage *self)
       else if (!tide_summary_page_write_pdf (self, path, &error))
         show_error (self, _ ("The PDF was not written"), error);
       else
-        emit_closed (self, _ ("PDF saved"));
+        {
+          g_autofree char *words = tide_summary_page_dup_saved_words (path);
+          emit_closed (self, words);
+        }
     }
   g_object_unref (chooser);
 }

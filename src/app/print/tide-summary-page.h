@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (TideSummaryPage, tide_summary_page, TIDE, SUMMARY_PAGE, Gt
 GtkWidget *tide_summary_page_new (TideClinic *clinic, gint64 patient_id, const char *instrument_id);
 /* Writes the PDF as the Save PDF button does. */
 gboolean tide_summary_page_write_pdf (TideSummaryPage *self, const char *path, GError **error);
+/* "PDF saved in ~/Documents": what the page says of it (transfer full). */
+char *tide_summary_page_dup_saved_words (const char *path);
 
 G_END_DECLS
