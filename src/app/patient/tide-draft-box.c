@@ -135,8 +135,10 @@ read_part (TidePatientModel *model, GKeyFile *file, const char *part, GString *w
   return n;
 }
 
-char *
-tide_draft_box_dup_words (TidePatientModel *model, const TideDraft *draft)
+/* "Draft: PHQ-9 of 22 Nov 06:01, 3 answers · PHQ-9 item 9 answered 2, not saved"; *@risky: whether it has the
+ * latter. */
+static char *
+dup_words (TidePatientModel *model, const TideDraft *draft, gboolean *risky)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *name = dup_name (model->clinic, draft->kind), *when = dup_when (draft->updated_utc);
@@ -145,6 +147,7 @@ tide_draft_box_dup_words (TidePatientModel *model, const TideDraft *draft)
   g_auto (GStrv) groups = NULL;
   guint n = 0;
 
+  *risky = FALSE;
   /* Translators: the form and when it was left: "Draft: PHQ-9 of 22 Nov 06:01". */
   g_string_append_printf (words, _ ("Draft: %s of %s"), name, when);
   if (g_str_has_prefix (draft->kind, "dialog:") || draft->payload == NULL
@@ -155,6 +158,7 @@ tide_draft_box_dup_words (TidePatientModel *model, const TideDraft *draft)
     n += read_part (model, file, groups[i], risk);
   g_string_append_printf (words, ngettext (", %u answer", ", %u answers", n), n);
   g_string_append (words, risk->str);
+  *risky = risk->len > 0;
   return g_string_free (words, FALSE);
 }
 
@@ -265,9 +269,16 @@ static void
 add_line (TideDraftBox *self, const TideDraft *draft)
 {
   GtkBox *line = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9));
-  g_autofree char *words = tide_draft_box_dup_words (self->model, draft);
+  gboolean risky;
+  g_autofree char *words = dup_words (self->model, draft, &risky);
   GtkWidget *label = gtk_label_new (words);
 
+  gtk_widget_add_css_class (GTK_WIDGET (line), "tide-draft-line");
+  if (risky)
+    {
+      gtk_box_append (line, gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+      gtk_widget_add_css_class (GTK_WIDGET (line), "risky");
+    }
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
@@ -332,5 +343,6 @@ tide_draft_box_init (TideDraftBox *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "tide-drafts");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -17,7 +17,5 @@ void tide_draft_box_set_model (TideDraftBox *self, TidePatientModel *model);
 void tide_draft_box_refresh (TideDraftBox *self);
 /* Without asking: what the question does once answered. */
 void tide_draft_box_discard (TideDraftBox *self, const char *kind);
-/* "Draft: PHQ-9 of 22 Nov 06:01, 3 answers · PHQ-9 item 9 answered 2, not saved" (transfer full). */
-char *tide_draft_box_dup_words (TidePatientModel *model, const TideDraft *draft);
 
 G_END_DECLS
