@@ -80,6 +80,20 @@ tide_chart_style_for (GtkWidget *widget)
   return style;
 }
 
+static gboolean
+same_color (TideColor a, TideColor b)
+{
+  return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
+}
+
+gboolean
+tide_chart_style_equal (const TideStyle *a, const TideStyle *b)
+{
+  return a->kind == b->kind && a->high_contrast == b->high_contrast && a->text_scale == b->text_scale
+         && a->font_family == b->font_family && same_color (a->foreground, b->foreground)
+         && same_color (a->card, b->card) && same_color (a->accent, b->accent);
+}
+
 /* --- the marker of a state --- */
 
 struct _TideStateGlyph

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Light, dark or high contrast, text scale and font as @widget has them now. */
 TideStyle tide_chart_style_for (GtkWidget *widget);
+/* Whether a figure would be drawn the same with both. */
+gboolean tide_chart_style_equal (const TideStyle *a, const TideStyle *b);
 /* Pixels of one em of the interface font: sizes follow the text, so that 200 % text works. */
 double tide_chart_em (GtkWidget *widget);
 

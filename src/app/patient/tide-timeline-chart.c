@@ -27,6 +27,7 @@ struct _TideTimelineChart
   int width, height, scale;
   TidePick pick;
   gboolean by_keys;            /* the pick stays when the pointer leaves */
+  gboolean from_outside;       /* nobody in the chart has picked it */
   double pointer_x, pointer_y; /* -1: not over the chart */
   double root_x, root_y;       /* the same in the window */
   gint64 drag_from, drag_to;
@@ -54,20 +55,6 @@ drop_layout (TideTimelineChart *self)
   g_clear_object (&self->texture);
 }
 
-static gboolean
-same_color (TideColor a, TideColor b)
-{
-  return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
-}
-
-static gboolean
-same_style (const TideStyle *a, const TideStyle *b)
-{
-  return a->kind == b->kind && a->high_contrast == b->high_contrast && a->text_scale == b->text_scale
-         && a->font_family == b->font_family && same_color (a->foreground, b->foreground)
-         && same_color (a->card, b->card) && same_color (a->accent, b->accent);
-}
-
 /* The layout for the present size and style; NULL without data or room. */
 static TideTimeline *
 ensure_layout (TideTimelineChart *self)
@@ -77,7 +64,7 @@ ensure_layout (TideTimelineChart *self)
   TideStyle style = tide_chart_style_for (widget);
 
   if (self->layout != NULL
-      && (width != self->width || height != self->height || !same_style (&style, &self->style)))
+      && (width != self->width || height != self->height || !tide_chart_style_equal (&style, &self->style)))
     drop_layout (self);
   if (self->layout != NULL || self->model == NULL || width < 40 || height < 40)
     return self->layout;
@@ -209,10 +196,11 @@ same_pick (TidePick a, TidePick b)
 }
 
 static void
-take_pick (TideTimelineChart *self, TidePick pick, gboolean by_keys)
+give_pick (TideTimelineChart *self, TidePick pick, gboolean by_keys, gboolean from_outside)
 {
-  gboolean changed = !same_pick (pick, self->pick);
+  gboolean changed = !same_pick (pick, self->pick) || from_outside != self->from_outside;
 
+  self->from_outside = from_outside;
   self->by_keys = by_keys && pick.kind != TIDE_PICK_NONE;
   if (!changed)
     return;
@@ -221,6 +209,12 @@ take_pick (TideTimelineChart *self, TidePick pick, gboolean by_keys)
     say_pick (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[PICK_CHANGED], 0);
+}
+
+static void
+take_pick (TideTimelineChart *self, TidePick pick, gboolean by_keys)
+{
+  give_pick (self, pick, by_keys, FALSE);
 }
 
 static void
@@ -612,7 +606,14 @@ tide_timeline_chart_pick_rating (TideTimelineChart *self, gint64 assessment_id)
   g_return_if_fail (TIDE_IS_TIMELINE_CHART (self));
   if (ensure_layout (self) == NULL)
     return;
-  take_pick (self, tide_timeline_pick_record (self->layout, TIDE_PICK_RATING, assessment_id), FALSE);
+  give_pick (self, tide_timeline_pick_record (self->layout, TIDE_PICK_RATING, assessment_id), FALSE, TRUE);
+}
+
+gboolean
+tide_timeline_chart_is_pick_from_outside (TideTimelineChart *self)
+{
+  g_return_val_if_fail (TIDE_IS_TIMELINE_CHART (self), FALSE);
+  return self->from_outside;
 }
 
 static void

@@ -23,5 +23,7 @@ tide_timeline_chart_get_layout (TideTimelineChart *self); /* as drawn last; NULL
 TidePick tide_timeline_chart_get_pick (TideTimelineChart *self);
 /* Marks a rating as if it were picked, or nothing (0); the pointer and the keys go on from there. */
 void tide_timeline_chart_pick_rating (TideTimelineChart *self, gint64 assessment_id);
+/* Whether the pick came that way, and neither pointer nor key has picked since. */
+gboolean tide_timeline_chart_is_pick_from_outside (TideTimelineChart *self);
 
 G_END_DECLS

@@ -54,7 +54,8 @@ pick_changed_cb (TideTimelineChart *chart, TideTimelineView *self)
   g_autoptr (GPtrArray) lines = NULL;
   gint64 hovered = pick.kind == TIDE_PICK_RATING ? pick.record_id : 0;
 
-  if (layout != NULL && pick.kind != TIDE_PICK_NONE)
+  /* What the table points at is marked, but a box that nobody asked for would lie over the buttons. */
+  if (layout != NULL && pick.kind != TIDE_PICK_NONE && !tide_timeline_chart_is_pick_from_outside (chart))
     lines = tide_timeline_describe_pick_markup (layout, pick);
   tide_timeline_tip_set_lines (self->tip, lines);
   gtk_widget_queue_allocate (self->overlay);
