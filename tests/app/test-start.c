@@ -103,11 +103,6 @@ without_encryption_takes_a_word (void)
 static void
 the_recovery_key_is_typed_back (void)
 {
-  if (!TIDE_HAVE_SQLCIPHER)
-    {
-      g_test_skip ("this build cannot encrypt");
-      return;
-    }
   TideWindow *window = app_fixture_window (NULL);
   g_autofree char *folder = test_clinic_dup_path ("keyed");
   GtkWidget *page = begin (window, folder);
@@ -149,11 +144,6 @@ the_recovery_key_is_typed_back (void)
 static void
 going_back_leaves_nothing (void)
 {
-  if (!TIDE_HAVE_SQLCIPHER)
-    {
-      g_test_skip ("this build cannot encrypt");
-      return;
-    }
   TideWindow *window = app_fixture_window (NULL);
   g_autofree char *folder = test_clinic_dup_path ("given-up");
   GtkWidget *page = begin (window, folder);
@@ -172,11 +162,6 @@ going_back_leaves_nothing (void)
 static void
 the_key_is_typed_back_once (void)
 {
-  if (!TIDE_HAVE_SQLCIPHER)
-    {
-      g_test_skip ("this build cannot encrypt");
-      return;
-    }
   TideWindow *window = app_fixture_window (NULL);
   g_autofree char *parent = test_clinic_dup_path ("a-file");
   g_autofree char *inside = g_build_filename (parent, "clinic", NULL);
@@ -249,9 +234,12 @@ main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/app/start/without-encryption-takes-a-word", without_encryption_takes_a_word);
-  g_test_add_func ("/app/start/the-recovery-key-is-typed-back", the_recovery_key_is_typed_back);
-  g_test_add_func ("/app/start/going-back-leaves-nothing", going_back_leaves_nothing);
-  g_test_add_func ("/app/start/the-recovery-key-is-typed-back-once", the_key_is_typed_back_once);
+  if (TIDE_HAVE_SQLCIPHER)
+    {
+      g_test_add_func ("/app/start/the-recovery-key-is-typed-back", the_recovery_key_is_typed_back);
+      g_test_add_func ("/app/start/going-back-leaves-nothing", going_back_leaves_nothing);
+      g_test_add_func ("/app/start/the-recovery-key-is-typed-back-once", the_key_is_typed_back_once);
+    }
   g_test_add_func ("/app/start/a-clinic-is-never-made-over-another", a_clinic_is_never_made_over_another);
   g_test_add_func ("/app/start/an-empty-folder-is-no-clinic", an_empty_folder_is_no_clinic);
   g_test_add_func ("/app/start/a-folder-in-use-is-offered-for-reading",
