@@ -1,6 +1,7 @@
 /* test-list.c: the patient list finds as one types, shows fifty rows at most, and forgets when it is emptied.
  */
 #include "app-fixture.h"
+#include "tide-patient-cell.h"
 #include "tide-patient-list.h"
 #include "tide-patient-rows.h"
 
@@ -197,6 +198,56 @@ a_save_touches_one_row (Fixture *f, gconstpointer data)
   g_signal_handler_disconnect (model, id);
 }
 
+static gint64
+focused_patient (Fixture *f)
+{
+  GtkWidget *row = gtk_root_get_focus (GTK_ROOT (f->window));
+  GtkWidget *cell = row != NULL ? gtk_widget_get_first_child (row) : NULL;
+  return cell != NULL && TIDE_IS_PATIENT_CELL (cell)
+           ? tide_patient_cell_get_patient (TIDE_PATIENT_CELL (cell))
+           : 0;
+}
+
+static gint64
+focus_row_five (Fixture *f)
+{
+  tide_patient_list_focus_rows (f->list);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (model_of (f)), 4, TRUE);
+  tide_patient_list_focus_rows (f->list);
+  app_fixture_settle ();
+  g_assert_cmpint (focused_patient (f), ==, f->chosen);
+  return f->chosen;
+}
+
+/* A row is a place: when somebody sorts above it, the keyboard goes on with the patient. */
+static void
+the_keyboard_stays_with_its_patient (Fixture *f, gconstpointer data)
+{
+  gint64 before = focus_row_five (f);
+  gint64 first = test_clinic_add_patient (f->clinic, "NEW-1", "Aalto", "Ida");
+  WAIT (tide_patient_list_get_n_hits (f->list) == 13);
+  app_fixture_settle ();
+  g_autoptr (TidePatientItem) top = g_list_model_get_item (model_of (f), 0);
+  g_assert_cmpint (tide_patient_item_get_id (top), ==, first); /* the order did change */
+  g_assert_cmpint (focused_patient (f), ==, before);
+  gtk_widget_activate (gtk_root_get_focus (GTK_ROOT (f->window)));
+  g_assert_cmpint (f->chosen, ==, before);
+}
+
+/* Found no more, he is nobody's neighbour: Enter opens no chart by chance. */
+static void
+a_patient_who_is_gone_leaves_the_search (Fixture *f, gconstpointer data)
+{
+  gint64 before = focus_row_five (f);
+  g_autoptr (TidePatientRow) row = tide_clinic_load_row (f->clinic, before, NULL);
+  const char *other = g_str_equal (row->mrn, "PR-0002") ? "PR-0003" : "PR-0002";
+  type (f, other);
+  WAIT (tide_patient_list_get_n_hits (f->list) == 1);
+  app_fixture_settle ();
+  g_assert_cmpint (focused_patient (f), ==, 0);
+  g_assert_true (tide_patient_list_search_has_focus (f->list));
+}
+
 #define TEST(path, n, func) g_test_add (path, Fixture, GUINT_TO_POINTER (n), set_up, func, tear_down)
 
 int
@@ -212,5 +263,7 @@ main (int argc, char **argv)
   TEST ("/app/list/emptied-it-forgets", 12, emptied_it_forgets);
   TEST ("/app/list/a-new-patient-appears", 60, a_new_patient_appears);
   TEST ("/app/list/a-save-touches-one-row", 12, a_save_touches_one_row);
+  TEST ("/app/list/the-keyboard-stays-with-its-patient", 12, the_keyboard_stays_with_its_patient);
+  TEST ("/app/list/a-patient-who-is-gone-leaves-the-search", 12, a_patient_who_is_gone_leaves_the_search);
   return g_test_run ();
 }

@@ -178,9 +178,49 @@ show_count (TidePatientList *self)
   g_object_set (self->search, "placeholder-text", hint, NULL);
 }
 
+/* Whose row holds the keyboard: 0 for none, or for "more". */
+static gint64
+get_focused_patient (TidePatientList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view));
+  GtkWidget *cell = inside ? gtk_widget_get_first_child (focus) : NULL;
+  return cell != NULL && TIDE_IS_PATIENT_CELL (cell)
+           ? tide_patient_cell_get_patient (TIDE_PATIENT_CELL (cell))
+           : 0;
+}
+
+/* GTK 4.8 gives a row the keyboard by its widget alone; list.scroll-to-item moves no focus. */
+static gboolean
+focus_row (TidePatientList *self, guint position)
+{
+  gint64 patient_id = tide_patient_rows_get_id (self->rows, position);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->view)); row != NULL && patient_id != 0;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *cell = gtk_widget_get_first_child (row);
+      if (cell != NULL && TIDE_IS_PATIENT_CELL (cell)
+          && tide_patient_cell_get_patient (TIDE_PATIENT_CELL (cell)) == patient_id)
+        return gtk_widget_grab_focus (row);
+    }
+  return FALSE;
+}
+
+/* A row is a place, the keyboard follows the patient: Enter must open the chart it would have opened. */
+static void
+follow_focus (TidePatientList *self, gint64 patient_id)
+{
+  guint position = tide_patient_rows_find (self->rows, patient_id);
+  if (position == GTK_INVALID_LIST_POSITION || !focus_row (self, position))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
 static void
 run_search (TidePatientList *self)
 {
+  gint64 focused = get_focused_patient (self);
   self->quiet = TRUE;
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   tide_patient_rows_query (self->rows, self->clinic, gtk_editable_get_text (GTK_EDITABLE (self->search)),
@@ -188,6 +228,8 @@ run_search (TidePatientList *self)
   self->quiet = FALSE;
   restore_selection (self);
   show_count (self);
+  if (focused != 0)
+    follow_focus (self, focused);
 }
 
 static void
@@ -284,8 +326,8 @@ tide_patient_list_focus_rows (TidePatientList *self)
       position = 0;
       gtk_single_selection_set_selected (self->selection, 0);
     }
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (!focus_row (self, position))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 void
@@ -313,12 +355,15 @@ changed_cb (TideClinic *clinic, gint64 patient_id, TidePatientList *self)
     g_hash_table_remove (self->summaries, &patient_id);
   else
     g_hash_table_remove_all (self->summaries);
+  gint64 focused = get_focused_patient (self);
   self->quiet = TRUE;
   tide_patient_rows_refresh (self->rows, self->clinic, gtk_editable_get_text (GTK_EDITABLE (self->search)),
                              self->max, patient_id);
   self->quiet = FALSE;
   restore_selection (self);
   show_count (self);
+  if (focused != 0)
+    follow_focus (self, focused);
 }
 
 void
