@@ -154,6 +154,94 @@ another_treatment_has_another_list (void)
   desk_close (&desk);
 }
 
+static gint64
+add_ketamine (Desk *desk, TideDate started, TideDate ended)
+{
+  g_autoptr (TideCourse) course = tide_course_new ();
+  course->patient_id = desk->patient_id;
+  course->arm = TIDE_ARM_KETAMINE;
+  course->started_on = started;
+  course->ended_on = ended;
+  if (ended != TIDE_DATE_UNKNOWN)
+    course->end_reason = tide_code_from_text (tide_end_reason_codes, "completed");
+  tide_record_set_text (&course->agent, "ketamine");
+  g_assert_true (tide_clinic_save (desk->clinic, course, NULL));
+  return course->base.id;
+}
+
+static void
+show_course (Desk *desk, gint64 course_id)
+{
+  tide_window_pop_page (desk->window);
+  app_fixture_settle ();
+  tide_window_activate_patient_action (desk->window, "patient.check-eligibility-of",
+                                       g_variant_new_int64 (course_id));
+  desk->page = TIDE_ELIGIBILITY_PAGE (tide_window_get_pushed_page (desk->window));
+  g_assert_nonnull (desk->page);
+}
+
+static gint64
+sign (Desk *desk)
+{
+  app_fixture_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (desk->page), "eligibility.sign", NULL);
+  app_fixture_settle ();
+  if (find_dialog () == NULL)
+    return -1;
+  const TideEligibilityDecision *decision = tide_form_dialog_get_record (find_dialog ());
+  gint64 course_id = decision->course_id;
+  g_assert_cmpint (decision->arm, ==, TIDE_ARM_KETAMINE);
+  tide_form_dialog_throw_away (find_dialog ());
+  app_fixture_settle ();
+  return course_id;
+}
+
+/* Sertraline runs and stands first in the list; the ended course is asked about. */
+static void
+an_ended_course_keeps_its_own_list (void)
+{
+  Desk desk = { 0 };
+  desk_open (&desk);
+  TideDate today = tide_date_today ();
+  gint64 course_id = add_ketamine (&desk, today - 90, today - 30);
+  show_course (&desk, course_id);
+  g_assert_cmpint (sign (&desk), ==, course_id);
+  desk_close (&desk);
+}
+
+static void
+a_course_that_ends_meanwhile_stays_chosen (void)
+{
+  Desk desk = { 0 };
+  desk_open (&desk);
+  TideDate today = tide_date_today ();
+  gint64 course_id = add_ketamine (&desk, today - 90, TIDE_DATE_UNKNOWN);
+  show_course (&desk, course_id);
+  g_autoptr (TideCourse) course = tide_clinic_lookup (desk.clinic, &tide_course_class, course_id, NULL);
+  course->ended_on = today - 1;
+  course->end_reason = tide_code_from_text (tide_end_reason_codes, "completed");
+  g_assert_true (tide_clinic_save (desk.clinic, course, NULL));
+  g_assert_cmpint (sign (&desk), ==, course_id);
+  desk_close (&desk);
+}
+
+/* Undone under the reader's eyes: no other list takes its place, and nothing can be signed. */
+static void
+a_course_that_is_gone_cannot_be_signed (void)
+{
+  Desk desk = { 0 };
+  desk_open (&desk);
+  gint64 course_id = add_ketamine (&desk, tide_date_today () - 90, TIDE_DATE_UNKNOWN);
+  show_course (&desk, course_id);
+  g_assert_true (tide_clinic_undo (desk.clinic, NULL));
+  WAIT (g_str_has_prefix (tide_eligibility_page_get_verdict (desk.page), "This course is no longer"));
+  g_assert_null (answer_of (&desk, "screening"));
+  g_assert_cmpint (sign (&desk), ==, -1);
+  tide_eligibility_page_choose_arm (desk.page, TIDE_ARM_KETAMINE);
+  g_assert_cmpint (sign (&desk), ==, 0); /* by arm, as chosen now */
+  desk_close (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,5 +251,10 @@ main (int argc, char **argv)
   g_test_add_func ("/eligibility/a-decision-is-signed-with-its-evidence",
                    a_decision_is_signed_with_its_evidence);
   g_test_add_func ("/eligibility/another-treatment-has-another-list", another_treatment_has_another_list);
+  g_test_add_func ("/eligibility/an-ended-course-keeps-its-own-list", an_ended_course_keeps_its_own_list);
+  g_test_add_func ("/eligibility/a-course-that-ends-meanwhile-stays-chosen",
+                   a_course_that_ends_meanwhile_stays_chosen);
+  g_test_add_func ("/eligibility/a-course-that-is-gone-cannot-be-signed",
+                   a_course_that_is_gone_cannot_be_signed);
   return g_test_run ();
 }

@@ -41,6 +41,7 @@ struct _TideEligibilityPage
   GPtrArray *item_rows, *decision_rows;
   gulong changed_handler;
   guint reload_source, focus_source;
+  Choice asked; /* what the page is about, also when it is not there any more; no label */
   gboolean filling;
 };
 
@@ -82,9 +83,9 @@ add_choice (TideEligibilityPage *self, gint64 course_id, int arm, char *label)
   g_ptr_array_add (self->choices, choice);
 }
 
-/* Courses that have not ended, the planned ones first; then every arm. */
+/* Courses that have not ended and the one that is asked about, the planned ones first; then every arm. */
 static void
-list_choices (TideEligibilityPage *self)
+list_choices (TideEligibilityPage *self, gint64 asked_id)
 {
   const GPtrArray *courses = self->model->history->courses;
   TideDate today = tide_instant_get_date (self->model->now);
@@ -93,7 +94,8 @@ list_choices (TideEligibilityPage *self)
       {
         const TideCourse *course = courses->pdata[i - 1];
         gboolean later = !tide_date_is_known (course->started_on) || course->started_on > today;
-        if (tide_date_is_known (course->ended_on) || later != (planned == 1))
+        gboolean over = tide_date_is_known (course->ended_on) && course->base.id != asked_id;
+        if (over || later != (planned == 1))
           continue;
         g_autofree char *title = tide_course_dup_title (course);
         g_autofree char *period = tide_words_period (course->started_on, course->ended_on);
@@ -112,7 +114,7 @@ find_choice (TideEligibilityPage *self, gint64 course_id, int arm)
       if (course_id != 0 ? choice->course_id == course_id : choice->course_id == 0 && choice->arm == arm)
         return i;
     }
-  return 0;
+  return GTK_INVALID_LIST_POSITION; /* never another one: what is signed is what was asked about */
 }
 
 static void
@@ -121,7 +123,7 @@ fill_choices (TideEligibilityPage *self, gint64 course_id, int arm)
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   self->filling = TRUE;
   g_ptr_array_set_size (self->choices, 0);
-  list_choices (self);
+  list_choices (self, course_id);
   for (guint i = 0; i < self->choices->len; i++)
     gtk_string_list_append (labels, ((Choice *) self->choices->pdata[i])->label);
   gtk_drop_down_set_model (self->treatment, G_LIST_MODEL (labels));
@@ -143,6 +145,8 @@ const char *
 tide_eligibility_page_find_answer (TideEligibilityPage *self, const char *item_id, const char **label,
                                    GVariant **target)
 {
+  if (self->list == NULL)
+    return NULL;
   const TideEligibilityItem *item = tide_eligibility_find (self->list, item_id);
   TideAnswerContext context = get_context (self);
   return item != NULL ? tide_eligibility_find_answer (&context, item, label, target) : NULL;
@@ -283,9 +287,35 @@ show_policy (TideEligibilityPage *self)
 }
 
 static void
+show_can_sign (TideEligibilityPage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "eligibility.sign",
+                                 self->list != NULL && !tide_clinic_get_read_only (self->clinic));
+}
+
+/* The course that was asked about is no longer there: a list of anything else would be taken for its own. */
+static void
+show_nothing (TideEligibilityPage *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_clear_pointer (&self->list, tide_eligibility_free);
+  g_clear_pointer (&self->screening, tide_screening_state_free);
+  gtk_label_set_text (self->verdict_label, _ ("This course is no longer in the chart: choose a treatment."));
+  gtk_image_clear (GTK_IMAGE (self->verdict_icon));
+  tide_record_group_replace (self->items_group, self->item_rows, none, _ ("No treatment is chosen"));
+  show_decisions (self);
+  show_can_sign (self);
+}
+
+static void
 compute (TideEligibilityPage *self)
 {
   const Choice *choice = get_choice (self);
+  if (choice == NULL)
+    {
+      show_nothing (self);
+      return;
+    }
   const TideSafetyCase *subject = tide_patient_model_get_case (self->model);
   TideProposal proposal = { choice->arm, NULL, NULL, get_course (self) };
   TideDate today = tide_instant_get_date (self->model->now);
@@ -296,13 +326,25 @@ compute (TideEligibilityPage *self)
   show_verdict (self);
   show_items (self);
   show_decisions (self);
+  show_can_sign (self);
+}
+
+static void
+remember_choice (TideEligibilityPage *self)
+{
+  const Choice *choice = get_choice (self);
+  if (choice != NULL)
+    self->asked = (Choice){ choice->course_id, choice->arm, NULL };
 }
 
 static void
 treatment_changed_cb (GtkDropDown *drop, GParamSpec *pspec, TideEligibilityPage *self)
 {
   if (!self->filling)
-    compute (self);
+    {
+      remember_choice (self);
+      compute (self);
+    }
 }
 
 /* --- actions --- */
@@ -336,6 +378,8 @@ sign_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TideEligibilityPage *self = TIDE_ELIGIBILITY_PAGE (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
+  if (self->list == NULL)
+    return;
   const TideCourse *course = get_course (self);
   g_autofree char *verdict = tide_eligibility_dup_verdict (self->list);
   g_autofree char *evidence = tide_eligibility_dup_evidence (self->list);
@@ -382,13 +426,12 @@ static gboolean
 reload_cb (gpointer data)
 {
   TideEligibilityPage *self = data;
-  Choice before = *get_choice (self);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   double at = gtk_adjustment_get_value (adjustment);
   self->reload_source = 0;
   if (tide_clinic_is_locked (self->clinic) || !load (self))
     return G_SOURCE_REMOVE;
-  fill_choices (self, before.course_id, before.arm);
+  fill_choices (self, self->asked.course_id, self->asked.arm);
   show_identity (self);
   show_policy (self);
   compute (self);
@@ -502,15 +545,16 @@ tide_eligibility_page_new (TideClinic *clinic, gint64 patient_id, gint64 course_
       g_object_unref (self);
       return NULL;
     }
+  self->asked = (Choice){ course_id, TIDE_ARM_KETAMINE, NULL };
   fill_choices (self, course_id, TIDE_ARM_KETAMINE);
   if (course_id == 0)
     gtk_drop_down_set_selected (self->treatment,
                                 0); /* a planned course, else one that runs, else the first arm */
+  remember_choice (self);
   show_identity (self);
   show_policy (self);
   compute (self);
   self->changed_handler = g_signal_connect (clinic, "changed", G_CALLBACK (changed_cb), self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "eligibility.sign", !tide_clinic_get_read_only (clinic));
   return GTK_WIDGET (self);
 }
 
