@@ -608,22 +608,6 @@ tide_form_dialog_set_message (TideFormDialog *self, const char *message)
   p->message = g_strdup (message);
 }
 
-void
-tide_form_dialog_add_staff (TideFormDialog *self, TideChoiceField *field, const char *unknown)
-{
-  g_autoptr (GPtrArray) staff
-    = tide_clinic_list (tide_form_dialog_get_private (self)->clinic, &tide_staff_class, NULL, 0, NULL);
-
-  tide_choice_field_add (field, "", unknown);
-  for (guint i = 0; staff && i < staff->len; i++)
-    {
-      const TideStaff *person = staff->pdata[i];
-      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, person->base.id);
-
-      tide_choice_field_add (field, id, person->name);
-    }
-}
-
 const char *
 tide_form_dialog_get_reason (TideFormDialog *self)
 {

@@ -59,8 +59,6 @@ const char *tide_form_dialog_get_notice (TideFormDialog *self); /* "" when none 
 void tide_form_dialog_set_save_label (TideFormDialog *self, const char *label);
 void tide_form_dialog_set_message (TideFormDialog *self,
                                    const char *message); /* the toast after saving; default "Saved." */
-/* Adds the members of staff to a choice field, @unknown first. */
-void tide_form_dialog_add_staff (TideFormDialog *self, TideChoiceField *field, const char *unknown);
 
 void tide_form_dialog_check (TideFormDialog *self);
 /* FALSE when a fault stands, then the faults are shown; or when a doubt does, then it is asked about. */

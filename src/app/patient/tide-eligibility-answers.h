@@ -7,7 +7,6 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const TideHistory *history;
   int arm;
   const TideCourse *course;       /* or NULL */
   const TideScreening *screening; /* the one that holds now, or NULL: a new one is needed */

@@ -137,8 +137,7 @@ static TideAnswerContext
 get_context (TideEligibilityPage *self)
 {
   gboolean holds = self->screening->status == TIDE_SCREENING_CURRENT;
-  return (TideAnswerContext){ self->model->history, self->list->arm, get_course (self),
-                              holds ? self->screening->screening : NULL };
+  return (TideAnswerContext){ self->list->arm, get_course (self), holds ? self->screening->screening : NULL };
 }
 
 const char *
