@@ -48,16 +48,10 @@ tide_allergy_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 {
   gboolean none
     = tide_check_field_get_active (TIDE_CHECK_FIELD (tide_form_dialog_find (dialog, "none_known")));
-  TideAllergy *record = tide_form_dialog_get_record (dialog);
 
   tide_form_dialog_set_shown (dialog, "substance", !none);
   tide_form_dialog_set_shown (dialog, "reaction", !none);
   tide_form_dialog_set_shown (dialog, "severity", !none);
-  if (!none)
-    return;
-  tide_record_set_text (&record->substance, NULL);
-  tide_record_set_text (&record->reaction, NULL);
-  record->severity = 0;
 }
 
 static void

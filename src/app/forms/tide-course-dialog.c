@@ -76,11 +76,20 @@ report_dose (TideFormDialog *dialog, TideFaultFunc report, gpointer data)
     report ("started_on", _ ("is needed for a first dose"), data);
 }
 
+static gboolean
+is_self_referred (TideFormDialog *dialog)
+{
+  return tide_check_field_get_active (TIDE_CHECK_FIELD (tide_form_dialog_find (dialog, "self_referred")));
+}
+
+/* Who came by himself has no referrer; that nobody was asked is another thing. */
 static void
 tide_course_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, gpointer data)
 {
-  const TideCourse *course = tide_form_dialog_get_record (dialog);
+  TideCourse *course = tide_form_dialog_get_record (dialog);
 
+  if (is_self_referred (dialog))
+    tide_record_set_text (&course->referrer, SELF);
   tide_course_find_faults (course, tide_form_dialog_get_birth_date (dialog), report, data);
   tide_course_faults_report (tide_form_dialog_get_history (dialog), course, report, data);
   report_dose (dialog, report, data);
@@ -112,19 +121,6 @@ show_session_fields (TideFormDialog *dialog, TideArm arm)
   tide_form_dialog_set_shown (dialog, "authorised_sessions", sessions);
 }
 
-/* Who came by himself has no referrer; that nobody was asked is another thing. */
-static void
-take_self_referral (TideFormDialog *dialog)
-{
-  TideCourse *course = tide_form_dialog_get_record (dialog);
-  gboolean self
-    = tide_check_field_get_active (TIDE_CHECK_FIELD (tide_form_dialog_find (dialog, "self_referred")));
-
-  tide_form_dialog_set_shown (dialog, "referrer", !self);
-  if (self) /* a hidden field is not read */
-    tide_record_set_text (&course->referrer, SELF);
-}
-
 static void
 tide_course_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 {
@@ -135,7 +131,7 @@ tide_course_dialog_follow (TideFormDialog *dialog, TideFormField *field)
   tide_form_dialog_set_shown (dialog, "route", tide_arm_is_ketamine (arm));
   tide_form_dialog_set_shown (dialog, "first_dose", course->base.id == 0 && tide_arm_has_daily_dose (arm));
   show_session_fields (dialog, arm);
-  take_self_referral (dialog);
+  tide_form_dialog_set_shown (dialog, "referrer", !is_self_referred (dialog));
   ended = tide_form_dialog_dup_text (dialog, "ended_on");
   tide_form_dialog_set_shown (dialog, "end_reason", *ended != '\0' || course->end_reason != 0);
 }

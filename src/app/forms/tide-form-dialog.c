@@ -135,7 +135,8 @@ report_cb (const char *name, const char *reason, gpointer data)
   tide_form_dialog_note_fault (self, field, words);
 }
 
-/* Takes one field into the record and says what cannot be read. A hidden field is not asked. */
+/* Takes one field into the record and says what cannot be read. A hidden field is not asked: what stood in
+ * it, typed before it was hidden or stored, is not of this record any more. */
 static void
 read_field (TideFormDialog *self, TideFormField *field)
 {
@@ -149,7 +150,11 @@ read_field (TideFormDialog *self, TideFormField *field)
   tide_form_field_set_fault (field, NULL);
   tide_form_field_set_doubt (field, NULL);
   if (!gtk_widget_get_visible (GTK_WIDGET (field)))
-    return;
+    {
+      if (member)
+        tide_record_field_from_text (p->record, member, "", NULL);
+      return;
+    }
   text = tide_form_field_dup_text (field, &fault);
   if (text == NULL)
     {

@@ -52,6 +52,7 @@ TideFormField *tide_form_dialog_find (TideFormDialog *self, const char *field); 
 TideFormField *tide_form_dialog_get_field (TideFormDialog *self, guint at);     /* NULL behind the last one */
 /* The canonical text of a field; "" when it cannot be read (transfer full). */
 char *tide_form_dialog_dup_text (TideFormDialog *self, const char *field);
+/* What is not shown is not of the record: its member is emptied by the next check. */
 void tide_form_dialog_set_shown (TideFormDialog *self, const char *field, gboolean shown);
 void tide_form_dialog_set_notice (TideFormDialog *self,
                                   const char *notice);          /* above the fields; NULL hides it */

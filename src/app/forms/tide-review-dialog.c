@@ -39,8 +39,6 @@ tide_review_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 
   for (guint i = 0; i < G_N_ELEMENTS (misuse_fields); i++)
     tide_form_dialog_set_shown (dialog, misuse_fields[i], misuse);
-  if (!misuse) /* a hidden field is not read: what stood there before must go */
-    review->early_refill = review->extra_sessions = review->craving = 0;
 }
 
 static void

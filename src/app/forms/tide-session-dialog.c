@@ -128,6 +128,8 @@ show_fields (TideSessionDialog *self, int kind, int status)
   gboolean talk = tide_session_kind_is_talk (kind), happened = tide_session_status_happened (status);
   gboolean dosed = ketamine && !talk, therapy = tide_arm_is_therapy ((TideArm) self->course->arm);
   static const char *const dose_fields[] = { "weight_kg", "device", "dose_mg_per_kg", "dose_mg" };
+  static const char *const task_fields[]
+    = { "exposures", "response_prevention", "peas_tried", "peas_quality", "peas_resisted" };
 
   for (guint i = 0; i < G_N_ELEMENTS (dose_fields); i++)
     tide_form_dialog_set_shown (dialog, dose_fields[i], dosed && status != TIDE_SESSION_MISSED);
@@ -135,7 +137,9 @@ show_fields (TideSessionDialog *self, int kind, int status)
   tide_form_dialog_set_shown (dialog, "chain_id", talk || therapy);
   tide_form_dialog_set_shown (dialog, "unsupervised", dosed);
   tide_form_dialog_set_shown (dialog, "ended", happened);
-  tide_form_dialog_set_shown (dialog, "reason", !happened || status == TIDE_SESSION_STOPPED);
+  tide_form_dialog_set_shown (dialog, "reason", self->dose_reason || status_needs_reason (status));
+  for (guint i = 0; i < G_N_ELEMENTS (task_fields); i++)
+    tide_form_dialog_set_shown (dialog, task_fields[i], therapy && happened);
   gtk_widget_set_visible (GTK_WIDGET (self->tasks), therapy && happened);
 }
 

@@ -75,18 +75,6 @@ tide_trial_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpo
     }
 }
 
-/* What is left in fields that are hidden now belongs to another kind. */
-static void
-drop_hidden (TideFormDialog *dialog, TideTrial *record)
-{
-  TideFormField *field;
-
-  for (guint i = 0; (field = tide_form_dialog_get_field (dialog, i)) != NULL; i++)
-    if (!gtk_widget_get_visible (GTK_WIDGET (field)))
-      tide_record_field_from_text (
-        record, tide_record_class_find (&tide_trial_class, tide_form_field_get_field (field)), "", NULL);
-}
-
 static void
 show_verdict (TideFormDialog *dialog)
 {
@@ -113,7 +101,6 @@ show_verdict (TideFormDialog *dialog)
 static void
 tide_trial_dialog_find_faults_and_judge (TideFormDialog *dialog, TideFaultFunc report, gpointer data)
 {
-  drop_hidden (dialog, tide_form_dialog_get_record (dialog));
   tide_trial_dialog_find_faults (dialog, report, data);
   show_verdict (dialog);
 }
