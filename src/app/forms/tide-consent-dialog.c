@@ -92,6 +92,9 @@ tide_consent_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 patie
   tide_fill_codes (dialog, "arm", tide_arm_codes, _ ("Any treatment"), get_arm_label);
   tide_fill_courses (dialog, "course_id", history, _ ("All courses of the treatment"));
   tide_fill_staff (dialog, "staff_id", clinic, record->staff_id);
+  tide_form_dialog_add_draft_about (dialog, "kind", consent_id == 0 ? kind : 0);
+  tide_form_dialog_add_draft_about (dialog, "arm", consent_id == 0 ? arm : 0);
+  tide_form_dialog_add_draft_about (dialog, "course_id", consent_id == 0 ? course_id : 0);
   tide_form_dialog_setup (dialog, parent, clinic, history, record,
                           consent_id ? _ ("Consent") : _ ("New consent"));
   tide_form_dialog_open (dialog);

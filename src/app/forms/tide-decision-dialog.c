@@ -76,6 +76,7 @@ tide_decision_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 pati
   dialog = g_object_new (TIDE_TYPE_DECISION_DIALOG, NULL);
   tide_fill_codes (dialog, "verdict", tide_verdict_codes, _ ("Choose…"), tide_verdict_get_label);
   tide_fill_staff (dialog, "staff_id", clinic, record->staff_id);
+  tide_form_dialog_add_draft_about (dialog, "arm", arm);
   tide_form_dialog_setup (dialog, parent, clinic, history, record, _ ("Sign a decision"));
   tide_form_dialog_set_notice (dialog, words);
   tide_form_dialog_set_save_label (dialog, _ ("Sign"));

@@ -20,7 +20,8 @@ has_field (const GPtrArray *fields, const char *name)
 }
 
 char *
-tide_dialog_draft_dup_kind (const char *type_name, gconstpointer record, const GPtrArray *fields)
+tide_dialog_draft_dup_kind (const char *type_name, gconstpointer record, const GPtrArray *fields,
+                            const char *about)
 {
   const TideRecord *head = record;
   GString *kind = g_string_new ("dialog:");
@@ -39,6 +40,7 @@ tide_dialog_draft_dup_kind (const char *type_name, gconstpointer record, const G
       if (id != 0)
         g_string_append_printf (kind, ":%s=%" G_GINT64_FORMAT, field->name, id);
     }
+  g_string_append (kind, about);
   return g_string_free (kind, FALSE);
 }
 

@@ -7,8 +7,10 @@
 G_BEGIN_DECLS
 
 /* "dialog:TideDoseStepDialog:dose_step:0:course_id=12": which dialog, which record (0: a new one), and what
- * it hangs on; a link that is itself a field of the dialog does not count. (transfer full) */
-char *tide_dialog_draft_dup_kind (const char *type_name, gconstpointer record, const GPtrArray *fields);
+ * it hangs on; a link that is itself a field of the dialog does not count. @about: ":arm=2", what else the
+ * dialog was opened for, or "". (transfer full) */
+char *tide_dialog_draft_dup_kind (const char *type_name, gconstpointer record, const GPtrArray *fields,
+                                  const char *about);
 /* @fields: (element-type TideFormField). With @only_touched, fields that nobody changed are left out: an
  * older draft must not write back what was stored since. (transfer full) */
 char *tide_dialog_draft_write (const GPtrArray *fields, gboolean only_touched);

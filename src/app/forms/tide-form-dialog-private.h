@@ -19,9 +19,10 @@ typedef struct
   GHashTable *unreadable; /* TideFormField */
   GPtrArray *opened;      /* (utf8): what stood in the fields before any draft */
   char *message, *why_not, *draft_kind;
-  char *reason;     /* why a doubtful value is meant, while it is saved */
-  GString *doubts;  /* the sentences of the last check */
-  gboolean weighty; /* one of them needs a reason */
+  char *reason;         /* why a doubtful value is meant, while it is saved */
+  GString *draft_about; /* ":arm=2": what the dialog was opened for, as part of the draft's key */
+  GString *doubts;      /* the sentences of the last check */
+  gboolean weighty;     /* one of them needs a reason */
   guint draft_source, fit_source;
   gboolean ready, changed, tried, can_save, done;
 } TideFormDialogPrivate;

@@ -368,6 +368,7 @@ tide_form_dialog_finalize (GObject *object)
   g_hash_table_unref (p->unreadable);
   g_ptr_array_unref (p->opened);
   g_string_free (p->doubts, TRUE);
+  g_string_free (p->draft_about, TRUE);
   G_OBJECT_CLASS (tide_form_dialog_parent_class)->finalize (object);
 }
 
@@ -418,6 +419,7 @@ tide_form_dialog_init (TideFormDialog *self)
   p->unreadable = g_hash_table_new (NULL, NULL);
   p->opened = g_ptr_array_new_with_free_func (g_free);
   p->doubts = g_string_new (NULL);
+  p->draft_about = g_string_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
@@ -473,11 +475,20 @@ tide_form_dialog_setup (TideFormDialog *self, GtkWindow *parent, TideClinic *cli
   fill_fields (self);
   for (guint i = 0; i < p->fields->len; i++)
     tide_form_field_set_touched (p->fields->pdata[i], FALSE); /* filling in choices is no person's touch */
-  p->draft_kind = tide_dialog_draft_dup_kind (G_OBJECT_TYPE_NAME (self), record, p->fields);
+  p->draft_kind
+    = tide_dialog_draft_dup_kind (G_OBJECT_TYPE_NAME (self), record, p->fields, p->draft_about->str);
   g_signal_connect (clinic, "locked", G_CALLBACK (locked_cb), self);
   if (parent && TIDE_IS_WINDOW (parent))
     g_signal_connect_object (parent, "locking", G_CALLBACK (tide_form_dialog_save_draft), self,
                              G_CONNECT_SWAPPED);
+}
+
+void
+tide_form_dialog_add_draft_about (TideFormDialog *self, const char *name, gint64 value)
+{
+  if (value != 0)
+    g_string_append_printf (tide_form_dialog_get_private (self)->draft_about, ":%s=%" G_GINT64_FORMAT, name,
+                            value);
 }
 
 void

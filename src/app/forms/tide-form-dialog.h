@@ -41,6 +41,10 @@ void tide_form_dialog_setup (TideFormDialog *self, GtkWindow *parent, TideClinic
                              TideHistory *history, gpointer record, const char *title);
 void tide_form_dialog_open (TideFormDialog *self); /* checks once and shows the window */
 
+/* What a new record is opened for and its links do not tell (arm, kind, scheme): a draft comes back only
+ * where it was typed. 0 is nothing. Before tide_form_dialog_setup (). */
+void tide_form_dialog_add_draft_about (TideFormDialog *self, const char *name, gint64 value);
+
 /* Fields below @widget that are made from data, not by the template: before tide_form_dialog_setup (). */
 void tide_form_dialog_add_fields (TideFormDialog *self, GtkWidget *widget);
 

@@ -33,7 +33,6 @@ tide_review_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, gp
 static void
 tide_review_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 {
-  TideReview *review = tide_form_dialog_get_record (dialog);
   g_autofree char *kind = tide_form_dialog_dup_text (dialog, "kind");
   gboolean misuse = g_str_equal (kind, "misuse");
 
@@ -93,6 +92,7 @@ tide_review_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 course
   dialog = g_object_new (TIDE_TYPE_REVIEW_DIALOG, NULL);
   fill_choices (dialog, clinic, record);
   title = tide_course_dup_title (course);
+  tide_form_dialog_add_draft_about (dialog, "kind", review_id == 0 ? kind : 0);
   tide_form_dialog_setup (dialog, parent, clinic, history, record,
                           review_id ? _ ("Review") : _ ("New review"));
   tide_form_dialog_set_notice (dialog, title);

@@ -286,6 +286,7 @@ tide_screening_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 pat
   if (screening_id == 0)
     show_last (self, history, find_last (history, arm));
   tide_fill_staff (dialog, "staff_id", clinic, record->staff_id);
+  tide_form_dialog_add_draft_about (dialog, "arm", screening_id == 0 ? arm : 0);
   tide_form_dialog_setup (dialog, parent, clinic, history, record,
                           screening_id ? _ ("Screening") : _ ("New screening"));
   tide_form_dialog_open (dialog);

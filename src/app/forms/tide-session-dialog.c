@@ -389,6 +389,8 @@ present (GtkWindow *parent, TideClinic *clinic, gint64 course_id, gint64 session
   fill_choices (dialog, clinic, history, record);
   fill_tasks (dialog, history, session_id);
   open_sections (TIDE_SESSION_DIALOG (dialog), record);
+  tide_form_dialog_add_draft_about (dialog, "kind", kind);
+  tide_form_dialog_add_draft_about (dialog, "chain_id", chain_id);
   tide_form_dialog_setup (dialog, parent, clinic, history, record,
                           session_id ? _ ("Session") : _ ("New session"));
   tide_form_dialog_set_notice (dialog, notice);

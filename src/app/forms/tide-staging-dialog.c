@@ -112,6 +112,7 @@ tide_staging_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 patie
   record->taken = tide_instant_now ();
   dialog = g_object_new (TIDE_TYPE_STAGING_DIALOG, NULL);
   fill_choices (dialog);
+  tide_form_dialog_add_draft_about (dialog, "scheme", scheme);
   tide_form_dialog_setup (dialog, parent, clinic, history, record, _ ("Resistance stage"));
   tide_form_dialog_open (dialog);
 }
