@@ -8,8 +8,10 @@
 #include "form-desk.h"
 #include "tide-consent-dialog.h"
 #include "tide-decision-dialog.h"
+#include "tide-dose-step-dialog.h"
 #include "tide-review-dialog.h"
 #include "tide-screening-dialog.h"
+#include "tide-session-dialog.h"
 #include "tide-staging-dialog.h"
 
 /* --- hidden fields --- */
@@ -139,6 +141,132 @@ a_draft_belongs_to_what_the_dialog_was_opened_for (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* --- reasons --- */
+
+static gint64
+add_sertraline (FormDesk *desk)
+{
+  g_autoptr (TideCourse) course = tide_course_new ();
+
+  course->patient_id = desk->fixture.patient_id;
+  course->arm = TIDE_ARM_SSRI;
+  tide_record_set_text (&course->agent, "Sertraline");
+  course->started_on = tide_date_from_ymd (2025, 9, 1);
+  g_assert_true (tide_clinic_save (desk->fixture.clinic, course, NULL));
+  return course->base.id;
+}
+
+static void
+open_step (FormDesk *desk, gint64 course_id, gint64 step_id)
+{
+  tide_dose_step_dialog_present (NULL, desk->fixture.clinic, course_id, step_id);
+  form_desk_take (desk);
+}
+
+static void
+assert_step_reason (FormDesk *desk, gint64 step_id, const char *reason)
+{
+  g_autoptr (TideDoseStep) step
+    = tide_clinic_lookup (desk->fixture.clinic, &tide_dose_step_class, step_id, NULL);
+
+  g_assert_cmpstr (step->reason, ==, reason);
+}
+
+/* 250 mg of sertraline are above the maximum of 200. */
+static void
+a_reason_stays_with_its_dose_and_goes_with_it (void)
+{
+  FormDesk desk = { 0 };
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (TideDoseStep) step = NULL;
+  gint64 course_id, step_id;
+
+  form_fixture_init (&desk.fixture);
+  course_id = add_sertraline (&desk);
+  open_step (&desk, course_id, 0);
+  form_desk_enter (&desk, "from_date", "1.10.2025");
+  form_desk_enter (&desk, "dose_mg_per_day", "250");
+  g_assert_true (tide_form_dialog_save_because (desk.dialog, "level measured"));
+  step_id = ((TideDoseStep *) form_desk_last_of (&desk, &tide_dose_step_class, &steps))->base.id;
+  assert_step_reason (&desk, step_id, "level measured");
+  open_step (&desk, course_id, step_id);
+  form_desk_enter (&desk, "dose_mg_per_day", "100");
+  form_desk_assert_saved (&desk);
+  assert_step_reason (&desk, step_id, NULL);
+
+  step = tide_clinic_lookup (desk.fixture.clinic, &tide_dose_step_class, step_id, NULL);
+  tide_record_set_text (&step->reason, "slow titration, asked by the patient"); /* as an import brings it */
+  g_assert_true (tide_clinic_save (desk.fixture.clinic, step, NULL));
+  open_step (&desk, course_id, step_id);
+  form_desk_enter (&desk, "from_date", "2.10.2025");
+  form_desk_assert_saved (&desk);
+  assert_step_reason (&desk, step_id, "slow titration, asked by the patient");
+  form_fixture_clear (&desk.fixture);
+}
+
+static void
+open_session (FormDesk *desk, gint64 course_id, gint64 session_id)
+{
+  tide_session_dialog_present (NULL, desk->fixture.clinic, course_id, session_id);
+  form_desk_take (desk);
+}
+
+static const TideSession *
+newest_session (FormDesk *desk, GPtrArray **list)
+{
+  g_clear_pointer (list, g_ptr_array_unref);
+  return form_desk_last_of (desk, &tide_session_class, list);
+}
+
+static void
+why_it_was_missed_is_not_of_a_session_that_was_held (void)
+{
+  FormDesk desk = { 0 };
+  g_autoptr (GPtrArray) list = NULL;
+
+  form_fixture_init (&desk.fixture);
+  open_session (&desk, desk.fixture.course_id, 0);
+  form_desk_enter (&desk, "status", "missed");
+  form_desk_assert_refused (&desk, "reason", "", "is needed");
+  form_desk_enter (&desk, "reason", "influenza");
+  form_desk_assert_saved (&desk);
+  g_assert_cmpstr (newest_session (&desk, &list)->reason, ==, "influenza");
+  open_session (&desk, desk.fixture.course_id, newest_session (&desk, &list)->base.id);
+  form_desk_enter (&desk, "status", "held");
+  form_desk_assert_saved (&desk);
+  g_assert_cmpint (newest_session (&desk, &list)->status, ==, TIDE_SESSION_HELD);
+  g_assert_null (newest_session (&desk, &list)->reason);
+  form_fixture_clear (&desk.fixture);
+}
+
+/* A minute more, and the reason for the dose is still there; another dose has its own. */
+static void
+why_a_dose_was_meant_stays_with_the_session (void)
+{
+  FormDesk desk = { 0 };
+  g_autoptr (GPtrArray) list = NULL;
+  gint64 course_id, session_id;
+
+  form_fixture_init (&desk.fixture);
+  course_id = form_fixture_add_infusions (&desk.fixture);
+  open_session (&desk, course_id, 0);
+  form_desk_enter (&desk, "started", "10.11.2025 10:00");
+  form_desk_enter (&desk, "weight_kg", "80");
+  form_desk_enter (&desk, "dose_mg_per_kg", "0.5");
+  g_assert_true (tide_form_dialog_save_because (desk.dialog, "consent on paper"));
+  session_id = newest_session (&desk, &list)->base.id;
+  g_assert_cmpstr (newest_session (&desk, &list)->reason, ==, "consent on paper");
+  open_session (&desk, course_id, session_id);
+  form_desk_enter (&desk, "minutes", "41");
+  form_desk_assert_saved (&desk);
+  g_assert_cmpstr (newest_session (&desk, &list)->reason, ==, "consent on paper");
+  open_session (&desk, course_id, session_id);
+  form_desk_enter (&desk, "dose_mg_per_kg", "1.1"); /* above the maximum of 1 mg/kg */
+  g_assert_true (tide_form_dialog_save_because (desk.dialog, "no effect of less"));
+  g_assert_cmpstr (newest_session (&desk, &list)->reason, ==, "no effect of less");
+  form_fixture_clear (&desk.fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -148,5 +276,11 @@ main (int argc, char **argv)
                    what_was_hidden_by_a_slip_comes_back);
   g_test_add_func ("/dialog-rests/a-draft-belongs-to-what-the-dialog-was-opened-for",
                    a_draft_belongs_to_what_the_dialog_was_opened_for);
+  g_test_add_func ("/dialog-rests/a-reason-stays-with-its-dose-and-goes-with-it",
+                   a_reason_stays_with_its_dose_and_goes_with_it);
+  g_test_add_func ("/dialog-rests/why-it-was-missed-is-not-of-a-session-that-was-held",
+                   why_it_was_missed_is_not_of_a_session_that_was_held);
+  g_test_add_func ("/dialog-rests/why-a-dose-was-meant-stays-with-the-session",
+                   why_a_dose_was_meant_stays_with_the_session);
   return g_test_run ();
 }

@@ -16,6 +16,7 @@ struct _TideDoseStepDialog
   TideFormDialog parent_instance;
 
   gint64 course_id;
+  double stored_mg_per_day; /* what the stored reason is about; unknown for a new step */
 };
 
 G_DEFINE_FINAL_TYPE (TideDoseStepDialog, tide_dose_step_dialog, TIDE_TYPE_FORM_DIALOG)
@@ -55,9 +56,17 @@ static gboolean
 tide_dose_step_dialog_save (TideFormDialog *dialog, GError **error)
 {
   TideDoseStep *record = tide_form_dialog_get_record (dialog);
+  g_autofree char *before = g_strdup (record->reason);
+  gboolean saved;
 
-  tide_record_set_text (&record->reason, tide_form_dialog_get_reason (dialog));
-  return tide_clinic_save (tide_form_dialog_get_clinic (dialog), record, error);
+  /* Nothing is asked about a usual dose: a reason that is stored stays with its own dose, and only there. */
+  if (tide_form_dialog_get_reason (dialog)
+      || record->dose_mg_per_day != TIDE_DOSE_STEP_DIALOG (dialog)->stored_mg_per_day)
+    tide_record_set_text (&record->reason, tide_form_dialog_get_reason (dialog));
+  saved = tide_clinic_save (tide_form_dialog_get_clinic (dialog), record, error);
+  if (!saved)
+    tide_record_set_text (&record->reason, before);
+  return saved;
 }
 
 static void
@@ -111,6 +120,7 @@ tide_dose_step_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 cou
     record->from_date = tide_date_today ();
   dialog = g_object_new (TIDE_TYPE_DOSE_STEP_DIALOG, NULL);
   TIDE_DOSE_STEP_DIALOG (dialog)->course_id = course_id;
+  TIDE_DOSE_STEP_DIALOG (dialog)->stored_mg_per_day = record->dose_mg_per_day;
   notice = dup_notice (history, course);
   tide_form_dialog_setup (dialog, parent, clinic, history, record,
                           step_id ? _ ("Dose step") : _ ("New dose step"));

@@ -29,6 +29,7 @@ struct _TideSessionDialog
   TideCourse *course;
   TideDeskCase desk; /* what the gates before a dose read */
   gboolean by_mg;    /* the mg were typed last */
+  char *dose_reason; /* stored with a session that was held: why a doubtful dose was meant; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (TideSessionDialog, tide_session_dialog, TIDE_TYPE_FORM_DIALOG)
@@ -117,6 +118,13 @@ get_code (TideFormDialog *dialog, const char *field, const char *const *codes)
   g_autofree char *code = tide_form_dialog_dup_text (dialog, field);
 
   return MAX (tide_code_from_text (codes, code), 0);
+}
+
+/* A session that was not held, or not to its end, says why. */
+static gboolean
+status_needs_reason (int status)
+{
+  return !tide_session_status_happened (status) || status == TIDE_SESSION_STOPPED;
 }
 
 /* A talk before or after a dose belongs to it; a dose belongs to none. */
@@ -229,19 +237,35 @@ tide_session_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, g
     tide_dose_doubts_report (dialog, self->course, "dose_mg", TIDE_DOSE_MG, record->dose_mg, report, data);
 }
 
+/* The words for a doubtful dose stand with a session that was held, in place of those for an earlier dose;
+ * what is typed in the field itself, and why it was missed or stopped, goes before them. */
+static void
+keep_dose_reason (TideSessionDialog *self, TideSession *record)
+{
+  const char *reason = tide_form_dialog_get_reason (TIDE_FORM_DIALOG (self));
+
+  if (reason
+      && (record->reason == NULL
+          || (!status_needs_reason (record->status) && g_strcmp0 (record->reason, self->dose_reason) == 0)))
+    tide_record_set_text (&record->reason, reason);
+}
+
 static gboolean
 tide_session_dialog_save (TideFormDialog *dialog, GError **error)
 {
   TideSessionDialog *self = TIDE_SESSION_DIALOG (dialog);
   TideSession *record = tide_form_dialog_get_record (dialog);
   g_autoptr (GPtrArray) tasks = NULL;
+  g_autofree char *before = g_strdup (record->reason);
+  gboolean saved;
 
-  if (tide_form_dialog_get_reason (dialog) && record->reason == NULL)
-    tide_record_set_text (&record->reason, tide_form_dialog_get_reason (dialog));
+  keep_dose_reason (self, record);
   if (gtk_widget_get_visible (GTK_WIDGET (self->tasks)))
     tasks = tide_task_field_list (TIDE_TASK_FIELD (tide_form_dialog_find (dialog, "exposures")));
-  return tide_clinic_save_session (tide_form_dialog_get_clinic (dialog), tide_form_dialog_get_record (dialog),
-                                   tasks, NULL, error);
+  saved = tide_clinic_save_session (tide_form_dialog_get_clinic (dialog), record, tasks, NULL, error);
+  if (!saved) /* the next attempt may be about other doubts */
+    tide_record_set_text (&record->reason, before);
+  return saved;
 }
 
 static void
@@ -249,6 +273,7 @@ tide_session_dialog_finalize (GObject *object)
 {
   tide_course_free (TIDE_SESSION_DIALOG (object)->course);
   tide_desk_case_clear (&TIDE_SESSION_DIALOG (object)->desk);
+  g_free (TIDE_SESSION_DIALOG (object)->dose_reason);
   G_OBJECT_CLASS (tide_session_dialog_parent_class)->finalize (object);
 }
 
@@ -385,6 +410,8 @@ present (GtkWindow *parent, TideClinic *clinic, gint64 course_id, gint64 session
   notice = tide_course_dup_title (course);
   TIDE_SESSION_DIALOG (dialog)->course = g_steal_pointer (&course);
   TIDE_SESSION_DIALOG (dialog)->by_mg = !isnan (record->dose_mg) && isnan (record->dose_mg_per_kg);
+  if (!status_needs_reason (record->status))
+    TIDE_SESSION_DIALOG (dialog)->dose_reason = g_strdup (record->reason);
   tide_desk_case_init (&TIDE_SESSION_DIALOG (dialog)->desk, clinic, history);
   fill_choices (dialog, clinic, history, record);
   fill_tasks (dialog, history, session_id);
