@@ -267,6 +267,88 @@ why_a_dose_was_meant_stays_with_the_session (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* --- the words that were confirmed --- */
+
+#define WORDIER_TYPE_DIALOG (wordier_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (WordierDialog, wordier_dialog, WORDIER, DIALOG, TideFormDialog)
+
+struct _WordierDialog
+{
+  TideFormDialog parent_instance;
+
+  guint length; /* of the doubt: longer with each check, so that its text moves in memory */
+};
+
+G_DEFINE_FINAL_TYPE (WordierDialog, wordier_dialog, TIDE_TYPE_FORM_DIALOG)
+
+static void
+wordier_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpointer data)
+{
+  WordierDialog *self = WORDIER_DIALOG (dialog);
+  g_autofree char *words = g_strnfill (self->length += 64, 'w');
+
+  report ("text", words, FALSE, data);
+}
+
+static void
+wordier_dialog_class_init (WordierDialogClass *klass)
+{
+  TIDE_FORM_DIALOG_CLASS (klass)->find_doubts = wordier_dialog_find_doubts;
+}
+
+static void
+wordier_dialog_init (WordierDialog *self)
+{
+}
+
+static AdwMessageDialog *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+  return NULL;
+}
+
+static void
+what_was_confirmed_is_what_is_kept (void)
+{
+  FormFixture fixture = { 0 };
+  TideNote *note = tide_note_new ();
+  TideFormDialog *dialog;
+  g_autofree char *asked = NULL;
+
+  form_fixture_init (&fixture);
+  note->patient_id = fixture.patient_id;
+  note->author_id = fixture.rater_id;
+  note->taken = tide_instant_now ();
+  tide_record_set_text (&note->text, "Sleeps better.");
+  dialog = g_object_new (WORDIER_TYPE_DIALOG, NULL);
+  tide_form_dialog_setup (dialog, NULL, fixture.clinic,
+                          tide_clinic_load_history (fixture.clinic, fixture.patient_id, NULL), note, "Note");
+  tide_form_dialog_open (dialog);
+  g_assert_false (tide_form_dialog_save (dialog));
+  app_fixture_settle ();
+  asked = g_strdup (adw_message_dialog_get_body (find_question ()));
+  adw_message_dialog_response (find_question (), "meant");
+  app_fixture_settle ();
+  g_assert_null (form_desk_find_dialog ());
+  {
+    g_autoptr (GPtrArray) rows = tide_clinic_list_audit (fixture.clinic, 0, 1, NULL);
+    const TideAuditRow *row = rows->pdata[0];
+
+    g_assert_cmpstr (row->action, ==, "override");
+    g_assert_cmpstr (row->after, ==, asked);
+  }
+  form_fixture_clear (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -282,5 +364,6 @@ main (int argc, char **argv)
                    why_it_was_missed_is_not_of_a_session_that_was_held);
   g_test_add_func ("/dialog-rests/why-a-dose-was-meant-stays-with-the-session",
                    why_a_dose_was_meant_stays_with_the_session);
+  g_test_add_func ("/dialog-rests/what-was-confirmed-is-what-is-kept", what_was_confirmed_is_what_is_kept);
   return g_test_run ();
 }

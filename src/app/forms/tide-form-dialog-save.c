@@ -240,8 +240,11 @@ reason_cb (const char *reason, gpointer data)
 static void
 meant_cb (const char *response, gpointer data)
 {
+  /* The numbers that were confirmed; a copy, since saving checks once more and writes the doubts anew. */
+  g_autofree char *meant = g_strdup (tide_form_dialog_get_private (data)->doubts->str);
+
   if (g_strcmp0 (response, "meant") == 0)
-    reason_cb (tide_form_dialog_get_private (data)->doubts->str, data); /* the numbers that were confirmed */
+    reason_cb (meant, data);
 }
 
 static void
