@@ -9,6 +9,7 @@
 #include "tide-consent-dialog.h"
 #include "tide-decision-dialog.h"
 #include "tide-dose-step-dialog.h"
+#include "tide-measurement-dialog.h"
 #include "tide-review-dialog.h"
 #include "tide-screening-dialog.h"
 #include "tide-session-dialog.h"
@@ -349,6 +350,65 @@ what_was_confirmed_is_what_is_kept (void)
   form_fixture_clear (&fixture);
 }
 
+/* --- units --- */
+
+static gint64
+add_weight (FormDesk *desk, double value)
+{
+  g_autoptr (TideMeasurement) m = tide_measurement_new ();
+
+  m->patient_id = desk->fixture.patient_id;
+  tide_record_set_text (&m->loinc, tide_measure_find ("weight")->loinc);
+  tide_record_set_text (&m->unit, tide_measure_find ("weight")->unit);
+  m->value = value;
+  m->taken = tide_instant_from_date (tide_date_from_ymd (2025, 11, 3));
+  g_assert_true (tide_clinic_save (desk->fixture.clinic, m, NULL));
+  return m->base.id;
+}
+
+/* 165 pounds, as an older program may have stored them, never become 165 kg by a look at them. */
+static void
+a_number_keeps_its_unit (void)
+{
+  FormDesk desk = { 0 };
+  TideMeasurement *record;
+  gint64 id;
+
+  form_fixture_init (&desk.fixture);
+  id = add_weight (&desk, 165);
+  tide_measurement_dialog_present (NULL, desk.fixture.clinic, desk.fixture.patient_id, id);
+  form_desk_take (&desk);
+  record = tide_form_dialog_get_record (desk.dialog);
+  tide_record_set_text (&record->unit, "[lb_av]");
+  tide_form_dialog_check (desk.dialog);
+  g_assert_cmpstr (record->unit, ==, "[lb_av]");
+  g_assert_false (tide_form_dialog_save (desk.dialog));
+  g_assert_true (app_fixture_says (GTK_WIDGET (desk.dialog), "unit must be kg."));
+  form_desk_enter (&desk, "loinc", tide_measure_find ("height")->loinc); /* another measure, its own unit */
+  g_assert_cmpstr (record->unit, ==, tide_measure_find ("height")->unit);
+  form_desk_close (&desk);
+  form_fixture_clear (&desk.fixture);
+}
+
+/* 96 kg after 80 are just 20 % (the rules' limit), 96.1 are more. */
+static void
+a_weight_is_doubted_by_the_rules_of_the_doses (void)
+{
+  FormDesk desk = { 0 };
+
+  form_fixture_init (&desk.fixture);
+  add_weight (&desk, 80);
+  form_desk_open (&desk, "measurement");
+  form_desk_enter (&desk, "loinc", tide_measure_find ("weight")->loinc);
+  form_desk_enter (&desk, "value", "96.1");
+  g_assert_false (tide_form_dialog_save (desk.dialog));
+  g_assert_nonnull (strstr (tide_form_field_get_doubt (form_desk_field (&desk, "value")), "differs much"));
+  form_desk_enter (&desk, "value", "96");
+  g_assert_cmpstr (tide_form_field_get_doubt (form_desk_field (&desk, "value")), ==, "");
+  form_desk_close (&desk);
+  form_fixture_clear (&desk.fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -365,5 +425,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dialog-rests/why-a-dose-was-meant-stays-with-the-session",
                    why_a_dose_was_meant_stays_with_the_session);
   g_test_add_func ("/dialog-rests/what-was-confirmed-is-what-is-kept", what_was_confirmed_is_what_is_kept);
+  g_test_add_func ("/dialog-rests/a-number-keeps-its-unit", a_number_keeps_its_unit);
+  g_test_add_func ("/dialog-rests/a-weight-is-doubted-by-the-rules-of-the-doses",
+                   a_weight_is_doubted_by_the_rules_of_the_doses);
   return g_test_run ();
 }

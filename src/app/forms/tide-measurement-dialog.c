@@ -3,10 +3,10 @@
 #include "tide-measurement-dialog.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
-#include "tide-measure-words.h"
+#include "tide-dose-rules.h"
 #include "tide-form-dialog.h"
+#include "tide-measure-words.h"
 #include "tide-record-load.h"
 
 #define TIDE_TYPE_MEASUREMENT_DIALOG (tide_measurement_dialog_get_type ())
@@ -16,12 +16,11 @@ G_DECLARE_FINAL_TYPE (TideMeasurementDialog, tide_measurement_dialog, TIDE, MEAS
 struct _TideMeasurementDialog
 {
   TideFormDialog parent_instance;
+
+  const TideMeasure *unit_of; /* whose unit the record has; NULL while it has none */
 };
 
 G_DEFINE_FINAL_TYPE (TideMeasurementDialog, tide_measurement_dialog, TIDE_TYPE_FORM_DIALOG)
-
-/* A weight that differs this much from the last one is more often a slip than a change. */
-#define WEIGHT_JUMP 0.2
 
 static const TideMeasure *
 get_measure (TideFormDialog *dialog)
@@ -35,11 +34,16 @@ get_measure (TideFormDialog *dialog)
 static void
 tide_measurement_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, gpointer data)
 {
+  TideMeasurementDialog *self = TIDE_MEASUREMENT_DIALOG (dialog);
   TideMeasurement *record = tide_form_dialog_get_record (dialog);
   const TideMeasure *measure = get_measure (dialog);
 
-  if (measure)
-    tide_record_set_text (&record->unit, measure->unit);
+  /* A stored number keeps its unit: nothing here converts, and the record's rules refuse a wrong one. */
+  if (measure && measure != self->unit_of)
+    {
+      tide_record_set_text (&record->unit, measure->unit);
+      self->unit_of = measure;
+    }
   else if (record->unit == NULL)
     tide_record_set_text (&record->unit, "1"); /* the measure is asked for, not its unit */
   tide_measurement_find_faults (record, tide_form_dialog_get_birth_date (dialog), report, data);
@@ -57,7 +61,7 @@ find_last (TideFormDialog *dialog)
       const TideMeasurement *m = all->pdata[i];
 
       if (m->base.id != record->base.id && g_strcmp0 (m->loinc, record->loinc) == 0
-          && tide_instant_compare (m->taken, record->taken) < 0)
+          && g_strcmp0 (m->unit, record->unit) == 0 && tide_instant_compare (m->taken, record->taken) < 0)
         last = m;
     }
   return last;
@@ -70,8 +74,8 @@ tide_measurement_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc repor
   const TideMeasure *measure = get_measure (dialog);
   g_autofree char *now = NULL, *then = NULL, *day = NULL, *words = NULL;
 
-  if (last == NULL || measure == NULL || !g_str_equal (measure->id, "weight") || isnan (record->value)
-      || fabs (record->value - last->value) <= WEIGHT_JUMP * last->value)
+  if (last == NULL || measure == NULL || !g_str_equal (measure->id, "weight")
+      || !tide_dose_rules_is_weight_change_large (tide_dose_rules_get_default (), record->value, last->value))
     return;
   now = tide_measure_dup_words (measure, record->value);
   then = tide_measure_dup_words (measure, last->value);
@@ -138,6 +142,8 @@ tide_measurement_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 p
     }
   dialog = g_object_new (TIDE_TYPE_MEASUREMENT_DIALOG, NULL);
   fill_measures (dialog);
+  if (measurement_id != 0)
+    TIDE_MEASUREMENT_DIALOG (dialog)->unit_of = tide_measure_lookup (record->loinc);
   tide_form_dialog_setup (dialog, parent, clinic, history, record,
                           measurement_id ? _ ("Measurement") : _ ("New measurement"));
   tide_form_dialog_open (dialog);
