@@ -1,8 +1,10 @@
 /* test-patient.c: the patient page says who it is on every tab, and its table tells what was amended or
  * mistaken. */
 #include "app-fixture.h"
+#include "tide-assessment-sheet.h"
 #include "tide-clinic-page.h"
 #include "tide-draft-box.h"
+#include "tide-history-rows.h"
 
 static TidePatientPage *
 page_of (TideWindow *window)
@@ -147,6 +149,19 @@ an_undone_visit_says_so (void)
   app_fixture_gone (window);
 }
 
+static GtkWindow *
+find_sheet (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      if (g_str_equal (G_OBJECT_TYPE_NAME (window), "TideAssessmentSheet"))
+        return window;
+    }
+  return NULL;
+}
+
 /* What was done with one patient does not stand as done with the other. */
 static void
 an_action_of_the_other_chart_is_told_as_such (void)
@@ -168,6 +183,19 @@ an_action_of_the_other_chart_is_told_as_such (void)
   tide_window_show_patient (window, to);
   app_fixture_settle ();
   WAIT (app_fixture_says (GTK_WIDGET (page_of (window)), "action recorded in the other chart"));
+  /* The History tab and the sheet say the same. */
+  TidePatientModel *model = tide_patient_page_get_model (page_of (window));
+  const TideAlert *alert = g_ptr_array_index (model->history->alerts, 0);
+  g_autofree char *words = tide_patient_model_dup_action_words (model, alert);
+  g_assert_true (g_str_has_prefix (words, "action recorded in the other chart "));
+  g_assert_true (g_str_has_suffix (words, ": Seen and safe"));
+  GtkWidget *row = g_object_ref_sink (tide_history_alert_row (model, (gpointer) alert));
+  g_assert_true (app_fixture_says (row, words));
+  g_object_unref (row);
+  tide_assessment_sheet_present (page_of (window), moved);
+  app_fixture_settle ();
+  g_assert_true (app_fixture_anyone_says ("Action recorded in the other chart "));
+  gtk_window_destroy (find_sheet ());
   app_fixture_gone (window);
 }
 

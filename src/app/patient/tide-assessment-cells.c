@@ -299,16 +299,7 @@ dup_action_words (gpointer item)
   const TideAlert *alert = find_acted_alert (item);
   if (alert == NULL)
     return NULL;
-  TidePatientModel *model = tide_record_item_get_model (item);
-  const char *who = tide_words_staff_name (model->history, alert->acted_by);
-  g_autofree char *day = tide_date_to_words (tide_instant_get_date (alert->acted));
-  if (tide_patient_model_was_acted_elsewhere (model, alert))
-    return who[0] != '\0'
-             ? g_strdup_printf (_ ("action recorded in the other chart %s by %s: %s"), day, who,
-                                alert->action)
-             : g_strdup_printf (_ ("action recorded in the other chart %s: %s"), day, alert->action);
-  return who[0] != '\0' ? g_strdup_printf (_ ("action recorded %s by %s: %s"), day, who, alert->action)
-                        : g_strdup_printf (_ ("action recorded %s: %s"), day, alert->action);
+  return tide_patient_model_dup_action_words (tide_record_item_get_model (item), alert);
 }
 
 /* "amended 16 Nov 2025: misread", of a row that replaces another. */

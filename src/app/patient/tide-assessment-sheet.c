@@ -255,11 +255,8 @@ add_alerts_of (TideAssessmentSheet *self, const TideAssessmentData *version, Gtk
       g_autofree char *title = tide_patient_model_dup_alert_title (self->model, alert);
       g_autofree char *story = tide_patient_model_dup_alert_story (self->model, alert);
       g_autofree char *name = g_strdup_printf ("%s: %s", tide_level_word (alert->level), title);
-      g_autofree char *day = tide_date_to_words (tide_instant_get_date (alert->acted));
-      const char *who = tide_words_staff_name (self->model->history, alert->acted_by);
-      g_autofree char *state = alert->resolved
-                                 ? g_strdup_printf (_ ("Action %s %s: %s"), day, who, alert->action)
-                                 : g_strdup (_ ("open"));
+      g_autofree char *action = tide_patient_model_dup_action_words (self->model, alert);
+      g_autofree char *state = action != NULL ? tide_words_sentence (action) : g_strdup (_ ("open"));
       g_autofree char *words = story != NULL ? g_strdup_printf ("%s\n%s", state, story) : g_strdup (state);
       add_row (*grid, name, words, NULL);
     }

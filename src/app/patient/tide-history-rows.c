@@ -112,12 +112,9 @@ static char *
 dup_alert_state (TidePatientModel *model, const TideAlert *alert)
 {
   g_autofree char *raised = tide_instant_to_words (alert->raised);
-  g_autofree char *acted = tide_instant_to_words (alert->acted);
-  const char *who = tide_words_staff_name (model->history, alert->acted_by);
-  if (alert->resolved)
-    return g_strdup_printf (_ ("%s, raised %s · acted %s%s%s: %s"), tide_level_word (alert->level), raised,
-                            acted, who[0] != '\0' ? ", " : "", who,
-                            alert->action != NULL ? alert->action : "");
+  g_autofree char *action = tide_patient_model_dup_action_words (model, alert);
+  if (action != NULL)
+    return g_strdup_printf (_ ("%s, raised %s · %s"), tide_level_word (alert->level), raised, action);
   return g_strdup_printf (alert->historical ? _ ("%s, raised %s · from an older rating, not acted on")
                                             : _ ("%s, raised %s · open"),
                           tide_level_word (alert->level), raised);

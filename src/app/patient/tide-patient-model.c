@@ -159,12 +159,29 @@ find_arrival (const TidePatientModel *self, gint64 id)
   return at_utc;
 }
 
-gboolean
-tide_patient_model_was_acted_elsewhere (const TidePatientModel *self, const TideAlert *alert)
+/* Whether its action was recorded before its rating was moved here: it was taken with another patient. */
+static gboolean
+was_acted_elsewhere (const TidePatientModel *self, const TideAlert *alert)
 {
   const TideAssessmentData *row = tide_history_find_assessment (self->history, alert->assessment_id);
-  return alert->resolved && row != NULL && row->moved_from_id != 0
-         && alert->acted.utc <= find_arrival (self, row->base.id);
+  return row != NULL && row->moved_from_id != 0 && alert->acted.utc <= find_arrival (self, row->base.id);
+}
+
+char *
+tide_patient_model_dup_action_words (const TidePatientModel *self, const TideAlert *alert)
+{
+  if (!alert->resolved)
+    return NULL;
+  gboolean elsewhere = was_acted_elsewhere (self, alert);
+  const char *who = tide_words_staff_name (self->history, alert->acted_by);
+  g_autofree char *day = tide_date_to_words (tide_instant_get_date (alert->acted));
+  g_autofree char *head
+    = who[0] == '\0' ? g_strdup_printf (
+        elsewhere ? _ ("action recorded in the other chart %s") : _ ("action recorded %s"), day)
+                     : g_strdup_printf (elsewhere ? _ ("action recorded in the other chart %s by %s")
+                                                  : _ ("action recorded %s by %s"),
+                                        day, who);
+  return alert->action != NULL ? g_strdup_printf ("%s: %s", head, alert->action) : g_steal_pointer (&head);
 }
 
 char *

@@ -48,10 +48,11 @@ const TideVisitOutcome *tide_patient_model_find_visit (TidePatientModel *self,
 GPtrArray *tide_patient_model_list_alerts (const TidePatientModel *self);
 /* Title and advice of an alert, translated (transfer full). */
 char *tide_patient_model_dup_alert_title (const TidePatientModel *self, const TideAlert *alert);
+/* "action recorded 16 Nov 2025 by A. Probe: called", or "… in the other chart …"; NULL while @alert is open.
+ * What is not known is left out. (transfer full) */
+char *tide_patient_model_dup_action_words (const TidePatientModel *self, const TideAlert *alert);
 /* What became of the answer behind @alert, by whom and when; NULL while it stands (transfer full). */
 char *tide_patient_model_dup_alert_story (const TidePatientModel *self, const TideAlert *alert);
-/* Whether its action was recorded before its rating was moved here: it was taken with another patient. */
-gboolean tide_patient_model_was_acted_elsewhere (const TidePatientModel *self, const TideAlert *alert);
 char *tide_patient_model_dup_alert_advice (const TidePatientModel *self, const TideAlert *alert);
 
 /* --- what the rules say (transfer none) --- */
