@@ -436,6 +436,39 @@ what_was_ticked_is_found_at_that_check (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* A term that is unticked by a slip and ticked again has its details still. */
+static void
+an_unticked_effect_keeps_what_was_typed (void)
+{
+  FormDesk desk = { 0 };
+  g_autoptr (TideAdverseEvent) typed = tide_adverse_event_new ();
+  g_autoptr (GPtrArray) without = NULL, again = NULL;
+  const TideAdverseEvent *effect;
+  TideEffectsBox *box;
+  GtkWidget *form;
+
+  form_fixture_init (&desk.fixture);
+  add_ssri (&desk);
+  form = show_visit (&desk);
+  answer_effects (form, TIDE_EFFECTS_SOME);
+  box = tide_visit_form_get_effects (TIDE_VISIT_FORM (form));
+  tide_record_set_text (&typed->term, "Tremor");
+  typed->severity = 2;
+  typed->started = tide_instant_from_date (tide_date_from_ymd (2025, 11, 10));
+  tide_effects_box_add_event (box, typed);
+  g_assert_true (tide_effects_box_tick (box, "tremor", FALSE));
+  without = tide_effects_box_list (box);
+  g_assert_cmpuint (without->len, ==, 0);
+  g_assert_true (tide_effects_box_tick (box, "tremor", TRUE));
+  again = tide_effects_box_list (box);
+  g_assert_cmpuint (again->len, ==, 1);
+  effect = again->pdata[0];
+  g_assert_cmpint (effect->severity, ==, 2);
+  g_assert_cmpint (tide_instant_get_date (effect->started), ==, tide_date_from_ymd (2025, 11, 10));
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (form)));
+  form_fixture_clear (&desk.fixture);
+}
+
 /* Waiting, adherence, coverage and cost, each with its numbers. */
 static void
 the_block_of_a_course_says_what_is_counted (void)
@@ -502,6 +535,8 @@ main (int argc, char **argv)
   g_test_add_func ("/courses/asking-makes-the-denominator",
                    asking_makes_the_denominator_even_when_nothing_is_found);
   g_test_add_func ("/courses/what-was-ticked-is-found-at-that-check", what_was_ticked_is_found_at_that_check);
+  g_test_add_func ("/courses/an-unticked-effect-keeps-what-was-typed",
+                   an_unticked_effect_keeps_what_was_typed);
   g_test_add_func ("/courses/the-block-says-what-is-counted", the_block_of_a_course_says_what_is_counted);
   return g_test_run ();
 }

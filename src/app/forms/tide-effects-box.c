@@ -71,6 +71,21 @@ add_row (TideEffectsBox *self, const char *term, gint64 course_id)
   return TIDE_EFFECT_ROW (row);
 }
 
+/* A row whose term is unticked stays, hidden, with what was typed: a slip of the key costs nothing. */
+static GtkWidget *
+skip_hidden (GtkWidget *row)
+{
+  while (row && !gtk_widget_get_visible (row))
+    row = gtk_widget_get_next_sibling (row);
+  return row;
+}
+
+static GtkWidget *
+get_first_row (TideEffectsBox *self)
+{
+  return skip_hidden (gtk_widget_get_first_child (self->list));
+}
+
 static TideEffectRow *
 find_row (TideEffectsBox *self, const char *term)
 {
@@ -106,8 +121,8 @@ tick_toggled_cb (GtkCheckButton *tick, TideEffectsBox *self)
   TideEffectRow *row = find_row (self, asked->term->label);
   if (gtk_check_button_get_active (tick) && row == NULL)
     add_row (self, asked->term->label, asked->course->base.id);
-  else if (!gtk_check_button_get_active (tick) && row)
-    gtk_box_remove (GTK_BOX (self->list), GTK_WIDGET (row));
+  else if (row)
+    gtk_widget_set_visible (GTK_WIDGET (row), gtk_check_button_get_active (tick));
   emit_changed (self);
 }
 
@@ -122,6 +137,7 @@ tide_effects_box_add_event (TideEffectsBox *self, const TideAdverseEvent *event)
 
   if (row == NULL)
     row = add_row (self, asked ? asked->term->label : NULL, course_id);
+  gtk_widget_set_visible (GTK_WIDGET (row), TRUE);
   tide_effect_row_set (row, event);
   if (asked)
     set_tick (self, asked->term->label, TRUE);
@@ -315,7 +331,7 @@ tide_effects_box_update (TideEffectsBox *self)
   gtk_widget_set_visible (self->terms, some);
   gtk_widget_set_visible (self->list, some);
   gtk_widget_set_visible (self->add, some);
-  if (some && gtk_widget_get_first_child (self->list) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (some && get_first_row (self) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       if (self->ticks->len == 0)
         tide_effects_box_add (self, NULL, 0);
@@ -332,11 +348,11 @@ GPtrArray *
 tide_effects_box_list (TideEffectsBox *self)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func (tide_record_free);
-  GtkWidget *row = gtk_widget_get_first_child (self->list);
+  GtkWidget *row = get_first_row (self);
 
   if (tide_answer_sheet_get_part (self->sheet, self->part)->effects != TIDE_EFFECTS_SOME)
     return list;
-  for (; row; row = gtk_widget_get_next_sibling (row))
+  for (; row; row = skip_hidden (gtk_widget_get_next_sibling (row)))
     g_ptr_array_add (list, tide_effect_row_dup_event (TIDE_EFFECT_ROW (row)));
   return list;
 }
@@ -352,14 +368,14 @@ tide_effects_box_list_checks (TideEffectsBox *self, TideInstant taken)
 char *
 tide_effects_box_dup_fault (TideEffectsBox *self)
 {
-  GtkWidget *row = gtk_widget_get_first_child (self->list);
+  GtkWidget *row = get_first_row (self);
   char *fault = NULL;
 
   if (tide_answer_sheet_get_part (self->sheet, self->part)->effects != TIDE_EFFECTS_SOME)
     return NULL;
   if (row == NULL)
     return g_strdup (_ ("Name the unwanted effect, or say that there is none."));
-  for (; row && fault == NULL; row = gtk_widget_get_next_sibling (row))
+  for (; row && fault == NULL; row = skip_hidden (gtk_widget_get_next_sibling (row)))
     fault = tide_effect_row_dup_fault (TIDE_EFFECT_ROW (row));
   return fault;
 }
