@@ -107,7 +107,10 @@ tide_clinic_save_draft (TideClinic *self, gint64 patient_id, const char *kind, c
   g_return_val_if_fail (TIDE_IS_CLINIC (self) && kind != NULL, FALSE);
   if (!tide_clinic_check_writable (self, error))
     return FALSE;
-  return tide_store_save_draft (self->store, patient_id, kind, payload, error);
+  if (!tide_store_save_draft (self->store, patient_id, kind, payload, error))
+    return FALSE;
+  g_signal_emit_by_name (self, "draft-changed", patient_id);
+  return TRUE;
 }
 
 GPtrArray *

@@ -10,6 +10,7 @@ G_DEFINE_FINAL_TYPE (TideClinic, tide_clinic, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_DRAFT_CHANGED,
   SIGNAL_LOCKED,
   SIGNAL_UNLOCKED,
   N_SIGNALS
@@ -72,6 +73,9 @@ tide_clinic_class_init (TideClinicClass *klass)
   /* gint64 patient_id: whose records changed; 0 when several patients' or none's. */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", TIDE_TYPE_CLINIC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, G_TYPE_INT64);
+  /* gint64 patient_id: of whom a draft was written or dropped by hand. */
+  signals[SIGNAL_DRAFT_CHANGED] = g_signal_new ("draft-changed", TIDE_TYPE_CLINIC, G_SIGNAL_RUN_LAST, 0, NULL,
+                                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_LOCKED]
     = g_signal_new ("locked", TIDE_TYPE_CLINIC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_UNLOCKED]

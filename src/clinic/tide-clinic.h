@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 #define TIDE_TYPE_CLINIC (tide_clinic_get_type ())
 G_DECLARE_FINAL_TYPE (TideClinic, tide_clinic, TIDE, CLINIC, GObject)
-/* Signals: "changed" (gint64 patient_id, 0 = several), "locked", "unlocked". */
+/* Signals: "changed" (gint64 patient_id, 0 = several), "draft-changed" (the same: written or dropped by
+ * tide_clinic_save_draft ()), "locked", "unlocked". */
 
 /* --- the folder --- */
 TideClinic *tide_clinic_create (const char *folder, const char *name, const TidePassphrase *passphrase,

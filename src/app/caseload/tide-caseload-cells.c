@@ -99,9 +99,10 @@ static void
 bind_state (GtkWidget *cell, gpointer item, gpointer data)
 {
   const TidePatientSummary *summary = summary_of (item);
-  tide_state_glyph_set (TIDE_STATE_GLYPH (gtk_widget_get_first_child (cell)), summary->state);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (cell)),
-                      tide_patient_summary_get_state_word (summary, FALSE));
+  g_autofree char *words = tide_patient_summary_dup_state_words (summary, FALSE);
+  tide_state_glyph_set (TIDE_STATE_GLYPH (gtk_widget_get_first_child (cell)),
+                        tide_patient_summary_get_state (summary));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (cell)), words);
 }
 
 static void
@@ -142,7 +143,8 @@ static void
 bind_trend (GtkWidget *cell, gpointer item, gpointer data)
 {
   const TidePatientSummary *summary = summary_of (item);
-  tide_sparkline_set (TIDE_SPARKLINE (cell), summary->ratings, summary->n_ratings, summary->state);
+  tide_sparkline_set (TIDE_SPARKLINE (cell), summary->ratings, summary->n_ratings,
+                      tide_patient_summary_get_state (summary));
 }
 
 /* --- order --- */
@@ -190,7 +192,8 @@ compare_change (gconstpointer a, gconstpointer b, gpointer data)
 static int
 compare_state (gconstpointer a, gconstpointer b, gpointer data)
 {
-  return (int) summary_of (a)->state - (int) summary_of (b)->state;
+  return (int) tide_patient_summary_get_state (summary_of (a))
+         - (int) tide_patient_summary_get_state (summary_of (b));
 }
 
 static int

@@ -11,6 +11,7 @@ struct _TidePatientCell
   GtkStack *stack;
   GtkLabel *name_label, *facts_label, *total_label, *state_label, *more_label;
   GtkImage *alert_image;
+  GtkWidget *draft_label;
   TideSparkline *sparkline;
 
   gint64 patient_id;
@@ -79,6 +80,7 @@ tide_patient_cell_unbind (TidePatientCell *self)
   gtk_label_set_text (self->facts_label, "");
   gtk_label_set_text (self->more_label, "");
   show_alert (self, TIDE_LEVEL_NONE);
+  tide_patient_cell_set_draft (self, FALSE);
   tide_patient_cell_set_summary (self, NULL);
 }
 
@@ -101,11 +103,19 @@ tide_patient_cell_set_summary (TidePatientCell *self, const TidePatientSummary *
       return;
     }
   g_autofree char *total = tide_patient_summary_dup_total (summary);
-  g_autofree char *state
-    = g_strdup_printf ("%s · %s", summary->instrument, tide_patient_summary_get_state_word (summary, TRUE));
+  g_autofree char *words = tide_patient_summary_dup_state_words (summary, TRUE);
+  g_autofree char *state = g_strdup_printf ("%s · %s", summary->instrument, words);
   gtk_label_set_text (self->total_label, total);
   gtk_label_set_text (self->state_label, state);
-  tide_sparkline_set (self->sparkline, summary->ratings, summary->n_ratings, summary->state);
+  tide_sparkline_set (self->sparkline, summary->ratings, summary->n_ratings,
+                      tide_patient_summary_get_state (summary));
+}
+
+void
+tide_patient_cell_set_draft (TidePatientCell *self, gboolean draft)
+{
+  g_return_if_fail (TIDE_IS_PATIENT_CELL (self));
+  gtk_widget_set_visible (self->draft_label, draft);
 }
 
 static void
@@ -122,6 +132,7 @@ tide_patient_cell_class_init (TidePatientCellClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TidePatientCell, state_label);
   gtk_widget_class_bind_template_child (widget_class, TidePatientCell, more_label);
   gtk_widget_class_bind_template_child (widget_class, TidePatientCell, alert_image);
+  gtk_widget_class_bind_template_child (widget_class, TidePatientCell, draft_label);
   gtk_widget_class_bind_template_child (widget_class, TidePatientCell, sparkline);
 }
 

@@ -16,6 +16,7 @@ void tide_patient_cell_bind (TidePatientCell *self, TideClinic *clinic, TidePati
 void tide_patient_cell_unbind (TidePatientCell *self);
 gint64 tide_patient_cell_get_patient (TidePatientCell *self); /* 0: unbound or "more" */
 /* Sparkline, last total and state; NULL empties them. */
+void tide_patient_cell_set_draft (TidePatientCell *self, gboolean draft); /* a form was begun and not saved */
 void tide_patient_cell_set_summary (TidePatientCell *self, const TidePatientSummary *summary);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "tide-chart-style.h"
+#include "tide-draft-marks.h"
 #include "tide-patient-cell.h"
 #include "tide-patient-rows.h"
 #include "tide-patient-summary.h"
@@ -33,6 +34,7 @@ struct _TidePatientList
   gboolean quiet;        /* the selection is moved by us */
   GPtrArray *waiting;    /* (TidePatientCell, not owned) without a summary */
   GHashTable *summaries; /* patient id -> TidePatientSummary */
+  TideDraftMarks *drafts;
   guint fill_id;
   guint rest_id;
 };
@@ -96,6 +98,26 @@ want_summary (TidePatientList *self, TidePatientCell *cell)
 /* --- rows --- */
 
 static void
+show_draft (TidePatientList *self, TidePatientCell *cell)
+{
+  tide_patient_cell_set_draft (cell,
+                               tide_draft_marks_has (self->drafts, tide_patient_cell_get_patient (cell)));
+}
+
+static void
+drafts_changed_cb (gpointer marks, gpointer data)
+{
+  TidePatientList *self = data;
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->view)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *cell = gtk_widget_get_first_child (row);
+      if (cell != NULL && TIDE_IS_PATIENT_CELL (cell))
+        show_draft (self, TIDE_PATIENT_CELL (cell));
+    }
+}
+
+static void
 clicked_cb (GtkGestureClick *gesture, int n_press, double x, double y, TidePatientList *self)
 {
   GtkWidget *cell = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
@@ -123,6 +145,7 @@ show_item (TidePatientList *self, GtkListItem *item)
   if (self->clinic == NULL)
     return;
   tide_patient_cell_bind (cell, self->clinic, gtk_list_item_get_item (item));
+  show_draft (self, cell);
   want_summary (self, cell);
 }
 
@@ -375,6 +398,7 @@ tide_patient_list_set_clinic (TidePatientList *self, TideClinic *clinic)
   g_set_object (&self->clinic, clinic);
   g_clear_pointer (&self->thresholds, tide_thresholds_free);
   g_hash_table_remove_all (self->summaries);
+  tide_draft_marks_set_clinic (self->drafts, clinic);
   self->selected = 0;
   self->max = PAGE_OF_ROWS;
   if (clinic != NULL)
@@ -421,6 +445,7 @@ tide_patient_list_dispose (GObject *object)
   if (self->clinic != NULL)
     g_signal_handlers_disconnect_by_func (self->clinic, changed_cb, self);
   g_clear_object (&self->clinic);
+  tide_draft_marks_set_clinic (self->drafts, NULL);
   G_OBJECT_CLASS (tide_patient_list_parent_class)->dispose (object);
 }
 
@@ -430,6 +455,7 @@ tide_patient_list_finalize (GObject *object)
   TidePatientList *self = TIDE_PATIENT_LIST (object);
   g_clear_pointer (&self->thresholds, tide_thresholds_free);
   g_clear_pointer (&self->summaries, g_hash_table_unref);
+  g_clear_pointer (&self->drafts, tide_draft_marks_free);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
@@ -511,6 +537,7 @@ tide_patient_list_init (TidePatientList *self)
 {
   self->max = PAGE_OF_ROWS;
   self->waiting = g_ptr_array_new ();
+  self->drafts = tide_draft_marks_new (drafts_changed_cb, self);
   self->summaries
     = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) tide_patient_summary_free);
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -51,7 +51,8 @@ take_courses (TidePatientSummary *self, const TideHistory *history, const TideOu
 }
 
 static void
-take_last_visit (TidePatientSummary *self, const TideHistory *history, const TideOutcome *outcome)
+take_last_visit (TidePatientSummary *self, const TideHistory *history, const TideOutcome *outcome,
+                 const TideThresholds *thresholds)
 {
   if (outcome->n_visits == 0)
     return;
@@ -63,6 +64,12 @@ take_last_visit (TidePatientSummary *self, const TideHistory *history, const Tid
   self->state = visit->state;
   if (data != NULL)
     self->rated = data->taken;
+  if (tide_instant_is_known (self->rated))
+    {
+      double days = tide_instant_days_since (tide_instant_now (), self->rated);
+      self->days_ago = MAX (0, (int) floor (days));
+      self->stale = days > tide_thresholds_get (thresholds, "state_days");
+    }
   self->ratings = g_memdup2 (outcome->series->ratings, outcome->n_visits * sizeof (TideRating));
   self->n_ratings = outcome->n_visits;
 }
@@ -76,7 +83,7 @@ tide_patient_summary_load (TideClinic *clinic, gint64 patient_id, const TideThre
     return NULL;
   TidePatientSummary *self = g_new0 (TidePatientSummary, 1);
   self->last = self->change = self->percent = NAN;
-  self->weeks = -1;
+  self->weeks = self->days_ago = -1;
   const char *target = tide_clinic_get_target_instrument (clinic, history);
   TideInstrument *instrument
     = target != NULL ? tide_library_lookup (tide_clinic_get_library (clinic), target) : NULL;
@@ -87,7 +94,7 @@ tide_patient_summary_load (TideClinic *clinic, gint64 patient_id, const TideThre
   g_autoptr (TideOutcome) outcome
     = tide_outcome_compute (history, instrument, thresholds, tide_instant_now ());
   take_courses (self, history, outcome);
-  take_last_visit (self, history, outcome);
+  take_last_visit (self, history, outcome, thresholds);
   return self;
 }
 
@@ -107,18 +114,34 @@ tide_patient_summary_dup_total (const TidePatientSummary *self)
   return isnan (self->last) ? g_strdup ("") : tide_figure_text (self->last, self->decimals, FALSE);
 }
 
-const char *
-tide_patient_summary_get_state_word (const TidePatientSummary *self, gboolean brief)
+TideState
+tide_patient_summary_get_state (const TidePatientSummary *self)
+{
+  return self->stale ? TIDE_STATE_NONE : self->state;
+}
+
+static char *
+dup_age_words (int days, gboolean brief)
+{
+  /* Translators: in place of a state: it is not known, the last rating was that many days (d) ago. */
+  return brief ? g_strdup_printf (ngettext ("? %d d ago", "? %d d ago", (gulong) days), days)
+               : g_strdup_printf (ngettext ("? %d day ago", "? %d days ago", (gulong) days), days);
+}
+
+char *
+tide_patient_summary_dup_state_words (const TidePatientSummary *self, gboolean brief)
 {
   if (self->planned)
-    return _ ("Planned");
+    return g_strdup (_ ("Planned"));
   if (self->n_ratings == 0)
-    return _ ("Not rated");
+    return g_strdup (_ ("Not rated"));
+  if (self->stale)
+    return dup_age_words (self->days_ago, brief);
   if (self->state == TIDE_STATE_NONE)
-    return self->begun ? _ ("No baseline") : _ ("No course");
+    return g_strdup (self->begun ? _ ("No baseline") : _ ("No course"));
   const char *label = tide_state_get_label (self->state);
-  return brief && g_utf8_strlen (label, -1) > BRIEF_CHARACTERS ? tide_state_get_short_label (self->state)
-                                                               : label;
+  return g_strdup (
+    brief && g_utf8_strlen (label, -1) > BRIEF_CHARACTERS ? tide_state_get_short_label (self->state) : label);
 }
 
 const char *

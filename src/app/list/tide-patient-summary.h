@@ -17,6 +17,8 @@ typedef struct
   gboolean planned;  /* the newest course has not begun */
   gboolean begun;    /* there is a course that has */
   TideInstant rated; /* of the last rating */
+  int days_ago;      /* of the same; -1 without one */
+  gboolean stale;    /* longer ago than a state holds (state_days): what it is now is not known */
   int weeks;         /* since day 0 of the newest begun course; -1 when there is none or it ended */
   guint n_sessions;  /* held, in the newest begun course */
 } TidePatientSummary;
@@ -26,7 +28,11 @@ TidePatientSummary *tide_patient_summary_load (TideClinic *clinic, gint64 patien
 void tide_patient_summary_free (TidePatientSummary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TidePatientSummary, tide_patient_summary_free)
 char *tide_patient_summary_dup_total (const TidePatientSummary *self); /* "26", "" without a rating */
-const char *tide_patient_summary_get_state_word (const TidePatientSummary *self, gboolean brief);
+/* The state to show: NONE when it is too old to be the present one. */
+TideState tide_patient_summary_get_state (const TidePatientSummary *self);
+/* "Response"; "? 63 days ago" when that is too old to say; @brief for the list's narrow row (transfer full).
+ */
+char *tide_patient_summary_dup_state_words (const TidePatientSummary *self, gboolean brief);
 
 /* The diagnosis as lists show it: "OCD", else the code, else "" (transfer none). */
 const char *tide_diagnosis_abbreviation (const char *code);

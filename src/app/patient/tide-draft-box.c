@@ -10,6 +10,7 @@
 
 #include "tide-accessible-name.h"
 #include "tide-ask-dialog.h"
+#include "tide-draft-marks.h"
 
 struct _TideDraftBox
 {
@@ -241,14 +242,6 @@ discard_cb (GtkButton *button, Deed *deed)
 
 /* --- lines --- */
 
-/* The text of the summary stands in its page until the next one (tide-summary-page.c): nothing is open there.
- */
-static gboolean
-is_unfinished (const TideDraft *draft)
-{
-  return !g_str_equal (draft->kind, "summary");
-}
-
 static void
 add_button (TideDraftBox *self, GtkBox *line, const char *label, const char *words, const char *kind,
             GCallback clicked)
@@ -306,7 +299,7 @@ tide_draft_box_refresh (TideDraftBox *self)
   if (patient_id != 0 && !tide_clinic_is_locked (self->model->clinic))
     drafts = tide_clinic_list_drafts (self->model->clinic, patient_id, NULL);
   for (guint i = 0; drafts && i < drafts->len; i++)
-    if (is_unfinished (drafts->pdata[i]))
+    if (tide_draft_is_unfinished (drafts->pdata[i]))
       {
         add_line (self, drafts->pdata[i]);
         gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
