@@ -3,8 +3,10 @@
 #include "app-fixture.h"
 #include "tide-assessment-sheet.h"
 #include "tide-clinic-page.h"
+#include "tide-demo.h"
 #include "tide-draft-box.h"
 #include "tide-history-rows.h"
+#include "tide-timeline-chart.h"
 
 static TidePatientPage *
 page_of (TideWindow *window)
@@ -330,6 +332,31 @@ a_narrow_window_folds (void)
   app_fixture_gone (window);
 }
 
+/* Three lanes, a second scale and a life event in the window as it opens: nothing of the timeline is left out
+ * for the sake of the table below, which scrolls. */
+static void
+the_timeline_comes_before_the_table (void)
+{
+  g_autoptr (TideClinic) clinic = test_clinic_new (FALSE);
+  g_assert_true (tide_demo_fill (clinic, 1, 1, tide_date_today (), NULL, NULL, NULL));
+  TideWindow *window = app_fixture_window (clinic);
+  tide_window_show_patient (window, patient_of (clinic, "TM-0417"));
+  app_fixture_settle ();
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (window)), <=, 860);
+  GtkWidget *chart = child_of_type (GTK_WIDGET (window), "TideTimelineChart");
+  const TideHistory *history = tide_patient_page_get_model (page_of (window))->history;
+  g_assert_cmpuint (history->events->len, ==, 1);
+  const TideEvent *event = history->events->pdata[0];
+  TideTimeline *layout = tide_timeline_chart_get_layout (TIDE_TIMELINE_CHART (chart));
+  TideRect score = tide_timeline_get_score_area (layout);
+  TidePick pick = tide_timeline_pick_record (layout, TIDE_PICK_EVENT, event->base.id);
+  g_assert_cmpint (pick.kind, ==, TIDE_PICK_EVENT);
+  g_assert_cmpfloat (pick.y, >, score.y + score.height); /* it has a row */
+  GtkWidget *table = child_of_type (GTK_WIDGET (window), "TideAssessmentsView");
+  g_assert_cmpint (gtk_widget_get_height (table), >=, 130); /* titles and four rows at least */
+  app_fixture_gone (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -345,6 +372,7 @@ main (int argc, char **argv)
                    a_late_answer_is_told_beside_its_rating);
   g_test_add_func ("/app/patient/mistaken-entries-show-on-request", mistaken_entries_show_on_request);
   g_test_add_func ("/app/patient/a-save-is-announced-with-undo", a_save_is_announced_with_undo);
+  g_test_add_func ("/app/patient/the-timeline-comes-before-the-table", the_timeline_comes_before_the_table);
   g_test_add_func ("/app/patient/a-narrow-window-folds", a_narrow_window_folds);
   return g_test_run ();
 }
