@@ -222,6 +222,9 @@ name_course (Patient *p, TideCourse *course)
   course->coverage = tide_code_from_text (tide_coverage_codes, coverages[pick]);
   if (ketamine)
     course->spacing_days = 3;
+  /* Every seventh chart says nothing of it, one in seven that it was poor. */
+  if (tide_arm_has_daily_dose ((TideArm) course->arm) && p->index % 7 != 3)
+    course->adherence = tide_code_from_text (tide_adherence_codes, p->index % 7 == 5 ? "poor" : "good");
   if (pick <= 1)
     {
       course->authorisation = g_strdup_printf ("SYN/%04u", p->index);

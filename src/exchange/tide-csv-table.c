@@ -58,6 +58,7 @@ static const TideCsvColumn courses_columns[] = {
   { "authorised_until", TIDE_CSV_FIELD, NULL, BODY },
   { "authorised_sessions", TIDE_CSV_FIELD, NULL, BODY },
   { "payment_plan", TIDE_CSV_FIELD, NULL, BODY },
+  { "adherence", TIDE_CSV_FIELD, NULL, BODY },
   { "note", TIDE_CSV_FIELD, NULL, BODY },
   { "status", TIDE_CSV_STATUS, "entered_in_error", 0 },
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tide-field-private.h"
+#include "tide-trial.h"
 #include "tide-patient.h"
 
 const char *const tide_arm_codes[]
@@ -59,6 +60,7 @@ static const TideField tide_course_fields[] = {
   TIDE_FIELD (TideCourse, authorised_until, TIDE_FIELD_DATE),
   TIDE_FIELD_BETWEEN (TideCourse, authorised_sessions, TIDE_FIELD_INTEGER, 0, 1000),
   TIDE_FIELD (TideCourse, payment_plan, TIDE_FIELD_TEXT),
+  TIDE_FIELD_CODED (TideCourse, adherence, 0, tide_adherence_codes),
   TIDE_FIELD (TideCourse, note, TIDE_FIELD_TEXT),
   TIDE_FIELD (TideCourse, entered_in_error, TIDE_FIELD_BOOLEAN),
 };

@@ -68,6 +68,7 @@ typedef struct
   TideDate authorised_from, authorised_until;
   gint64 authorised_sessions;
   char *payment_plan;
+  int adherence; /* tide_adherence_codes: how a daily drug was taken; 0 not recorded */
   char *note;
   gboolean entered_in_error;
 } TideCourse;

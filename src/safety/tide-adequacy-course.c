@@ -152,7 +152,8 @@ tide_adequacy_measure_course (const TideAdequacyTask *task, TideTrialVerdict *ve
   TideAmount amount = { .top_mg = NAN,
                         .days = TIDE_RANGE_UNKNOWN,
                         .days_at_top = TIDE_RANGE_UNKNOWN,
-                        .days_at_target = TIDE_RANGE_UNKNOWN };
+                        .days_at_target = TIDE_RANGE_UNKNOWN,
+                        .adherence = verdict->course->adherence };
   amount.needed_mg = tide_adequacy_find_needed_mg (task, verdict->arm, verdict->agent);
   if (!tide_arm_has_daily_dose ((TideArm) verdict->arm))
     {

@@ -88,15 +88,10 @@ append_drug (const TideAdequacyTask *task, GString *words, const TideTrialVerdic
       g_string_append_printf (words, _ (" (needs %s)"), needed);
     }
   append_dose (task, words, verdict, amount);
-  if (verdict->course != NULL)
-    g_string_append (words, _ (", doses as charted"));
-  else
-    {
-      const char *const adherence[] = { _ (", adherence not known"), _ (", adherence good"),
-                                        _ (", adherence partial"), _ (", adherence poor") };
-      gsize i = amount->adherence > 0 && amount->adherence < 4 ? (gsize) amount->adherence : 0;
-      g_string_append (words, adherence[i]);
-    }
+  const char *const adherence[] = { _ (", adherence not known"), _ (", adherence good"),
+                                    _ (", adherence partial"), _ (", adherence poor") };
+  gsize i = amount->adherence > 0 && amount->adherence < 4 ? (gsize) amount->adherence : 0;
+  g_string_append (words, adherence[i]);
 }
 
 static void

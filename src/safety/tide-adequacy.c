@@ -116,12 +116,11 @@ judge_adherence (int adherence, double needed_percent)
     }
 }
 
-/* A course charted here is taken as its dose steps say; only an earlier trial is asked how it was taken. */
+/* What was charted is what was prescribed: how it was taken is asked of a course here as of an earlier trial.
+ */
 static void
 need_adherence (const TideAdequacyTask *task, TideTrialVerdict *verdict, const TideAmount *amount)
 {
-  if (verdict->course != NULL)
-    return;
   const char *rule = "adequate_adherence_percent";
   double percent = tide_adequacy_threshold (task, rule);
   TideAdequacyItem item

@@ -264,10 +264,11 @@ static const struct
     "planned=2024-01-08|chain_id=@|response_prevention=partly|peas_tried=1|peas_quality=7|"
     "peas_resisted=4|prescriber_id=@|administrator_id=@|monitor_id=@|contact=video|"
     "unsupervised=no|reason=late" },
-  { &tide_course_class, "code=C 9|arm=cbt|agent=ERP|started_on=2024-05-01|intent=acute|line_of_treatment=2|"
-                        "role=background|spacing_days=3.5|referrer=self|referred_on=2024-04-01|"
-                        "coverage=pending|authorisation=A/7|authorised_from=2024-05-01|"
-                        "authorised_until=2024-08-01|authorised_sessions=20|payment_plan=monthly|note=x" },
+  { &tide_course_class,
+    "code=C 9|arm=cbt|agent=ERP|started_on=2024-05-01|intent=acute|line_of_treatment=2|"
+    "role=background|spacing_days=3.5|referrer=self|referred_on=2024-04-01|"
+    "coverage=pending|authorisation=A/7|authorised_from=2024-05-01|"
+    "authorised_until=2024-08-01|authorised_sessions=20|payment_plan=monthly|adherence=partial|note=x" },
   { &tide_adverse_event_class,
     "course_id=@|visit_id=@|session_id=@|term=headache|relation=possible|action=watched" },
 };

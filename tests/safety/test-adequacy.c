@@ -247,6 +247,7 @@ judge_course (const char *now, const char *ended, int last_total, const char *ra
   Bench bench;
   bench_begin (&bench, NULL);
   TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2025-01-01");
+  course->adherence = code_of (tide_adherence_codes, "good");
   fixture_add_step (&bench.b, course, "2025-01-01", 100);
   fixture_add_step (&bench.b, course, "2025-01-29", 200);
   fixture_add_ybocs (&bench.b, "2025-01-01T09:00+01:00", 30);
@@ -296,6 +297,7 @@ test_running_below_target (void)
       Bench bench;
       bench_begin (&bench, NULL);
       TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2025-01-01");
+      course->adherence = code_of (tide_adherence_codes, "good");
       fixture_add_step (&bench.b, course, "2025-01-01", 100);
       g_autoptr (TideAdequacyList) list
         = tide_adequacy_judge (bench_case (&bench, days[i]), TIDE_PRESET_DAYS);
@@ -316,6 +318,7 @@ test_running_at_target_late (void)
       Bench bench;
       bench_begin (&bench, NULL);
       TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2025-01-01");
+      course->adherence = code_of (tide_adherence_codes, "good");
       fixture_add_step (&bench.b, course, "2025-01-01", 100);
       fixture_add_step (&bench.b, course, "2025-03-12", 200); /* and 28 days more are 9 April */
       g_autoptr (TideAdequacyList) list
@@ -328,6 +331,39 @@ test_running_at_target_late (void)
     }
 }
 
+/* 84 days at 200 mg as prescribed, with a fall of 0 %: a failure only where it is known to have been taken.
+ */
+static void
+test_own_adherence (void)
+{
+  static const struct
+  {
+    const char *adherence;
+    TideAdequacy verdict;
+  } rows[] = { { "", TIDE_ADEQUACY_UNKNOWN },
+               { "good", TIDE_ADEQUACY_FAILED },
+               { "partial", TIDE_ADEQUACY_NOT_ADEQUATE },
+               { "poor", TIDE_ADEQUACY_NOT_ADEQUATE } };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Bench bench;
+      bench_begin (&bench, NULL);
+      TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2025-01-01");
+      fixture_add_step (&bench.b, course, "2025-01-01", 200);
+      fixture_add_ybocs (&bench.b, "2025-01-01T09:00+01:00", 30);
+      fixture_add_ybocs (&bench.b, "2025-03-26T09:00+01:00", 30);
+      course->ended_on = fixture_date ("2025-03-26");
+      course->adherence = code_of (tide_adherence_codes, rows[i].adherence);
+      g_autoptr (TideAdequacyList) list = tide_adequacy_judge (bench_case (&bench, NOW), TIDE_PRESET_DAYS);
+      const TideTrialVerdict *verdict = list->trials->pdata[0];
+      g_assert_cmpint (verdict->verdict, ==, rows[i].verdict);
+      g_assert_cmpstr (verdict->missing, ==, i == 0 ? "adherence" : NULL);
+      g_assert_cmpuint (list->n_adequate + list->n_inadequate, ==, i != 0);
+      g_clear_pointer (&list, tide_adequacy_list_free);
+      bench_end (&bench);
+    }
+}
+
 /* Days without the drug are no days of the trial: 60 days with a pause of 10 are 50. */
 static void
 test_pause (void)
@@ -335,13 +371,14 @@ test_pause (void)
   Bench bench;
   bench_begin (&bench, NULL);
   TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2025-01-01");
+  course->adherence = code_of (tide_adherence_codes, "good");
   fixture_add_step (&bench.b, course, "2025-01-01", 200);
   fixture_add_step (&bench.b, course, "2025-01-11", 0);
   fixture_add_step (&bench.b, course, "2025-01-21", 200);
   fixture_add_step (&bench.b, course, "2025-03-02", 0);
   g_assert_cmpint (
     judge_one (&bench, TIDE_PRESET_DAYS,
-               "50 days (needs 56), of these 50 at 200 mg (needs 28 at ≥ 200 mg), doses as charted; "
+               "50 days (needs 56), of these 50 at 200 mg (needs 28 at ≥ 200 mg), adherence good; "
                "response not known"),
     ==, TIDE_ADEQUACY_NOT_ADEQUATE);
 }
@@ -464,6 +501,7 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/adequacy/fifty-six-days", test_days);
   g_test_add_func ("/safety/adequacy/twenty-eight-days-at-the-target", test_dose);
   g_test_add_func ("/safety/adequacy/adherence-of-eighty-percent", test_adherence);
+  g_test_add_func ("/safety/adequacy/a-course-here-is-asked-how-it-was-taken-too", test_own_adherence);
   g_test_add_func ("/safety/adequacy/failed-is-a-fall-under-twenty-five-percent", test_failed);
   g_test_add_func ("/safety/adequacy/intolerance-before-is-counted-apart", test_intolerance);
   g_test_add_func ("/safety/adequacy/strict-asks-for-twelve-weeks-at-the-highest-dose", test_strict);

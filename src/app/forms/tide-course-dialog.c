@@ -130,6 +130,7 @@ tide_course_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 
   tide_form_dialog_set_shown (dialog, "route", tide_arm_is_ketamine (arm));
   tide_form_dialog_set_shown (dialog, "first_dose", course->base.id == 0 && tide_arm_has_daily_dose (arm));
+  tide_form_dialog_set_shown (dialog, "adherence", tide_arm_has_daily_dose (arm));
   show_session_fields (dialog, arm);
   tide_form_dialog_set_shown (dialog, "referrer", !is_self_referred (dialog));
   ended = tide_form_dialog_dup_text (dialog, "ended_on");
@@ -191,6 +192,7 @@ fill_choices (TideFormDialog *dialog, TideClinic *clinic)
     }
   tide_search_field_setup_diagnoses (TIDE_SEARCH_FIELD (tide_form_dialog_find (dialog, "indication")));
   tide_fill_codes (dialog, "intent", tide_intent_codes, _ ("Not recorded"), tide_intent_get_label);
+  tide_fill_codes (dialog, "adherence", tide_adherence_codes, _ ("Not recorded"), tide_adherence_get_label);
   tide_fill_codes (dialog, "role", tide_course_role_codes, _ ("Not recorded"), tide_course_role_get_label);
   tide_fill_codes (dialog, "coverage", tide_coverage_codes, _ ("Not recorded"), tide_coverage_get_label);
   tide_check_field_set_words (TIDE_CHECK_FIELD (tide_form_dialog_find (dialog, "self_referred")),

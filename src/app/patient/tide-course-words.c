@@ -52,6 +52,12 @@ tide_course_dup_head (const TideCourse *course)
     }
   if (course->role > 0)
     append (text, " · ", tide_course_role_get_label (course->role));
+  if (course->adherence > 0)
+    {
+      g_autofree char *adherence
+        = g_strdup_printf (_ ("adherence %s"), tide_adherence_get_label (course->adherence));
+      append (text, " · ", adherence);
+    }
   append (text, " · ", period);
   append (text, " · ", course->indication);
   return finish (text);
