@@ -30,6 +30,41 @@ count_sessions (const TideHistory *history, const TideCost *cost, TideDate today
   return n;
 }
 
+/* Past, and nobody said whether it took place: neither given nor charged, but to be named. */
+static gboolean
+is_open (const TideSession *session, TideDate today)
+{
+  TideInstant agreed = tide_session_get_agreed (session);
+  return (session->status == TIDE_SESSION_UNKNOWN || session->status == TIDE_SESSION_PLANNED)
+         && tide_instant_is_known (agreed) && tide_instant_get_date (agreed) < today;
+}
+
+static gboolean
+has_session_price (const TideHistory *history, const TideCourse *course, TideDate day)
+{
+  for (guint i = 0; i < history->costs->len; i++)
+    {
+      const TideCost *cost = history->costs->pdata[i];
+      if (cost->course_id == course->base.id && !cost->entered_in_error && !isnan (cost->amount)
+          && strcmp (tide_cost_unit_codes[cost->unit], "session") == 0 && is_between (day, cost))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static guint
+count_open (const TideHistory *history, const TideCourse *course, TideDate today)
+{
+  guint n = 0;
+  for (guint i = 0; i < history->sessions->len; i++)
+    {
+      const TideSession *session = history->sessions->pdata[i];
+      n += session->course_id == course->base.id && !session->entered_in_error && is_open (session, today)
+           && has_session_price (history, course, tide_instant_get_date (tide_session_get_agreed (session)));
+    }
+  return n;
+}
+
 /* NAN when the beginning is not known. */
 static double
 count_months (const TideHistory *history, const TideCourse *course, const TideCost *cost, TideDate today)
@@ -130,6 +165,7 @@ tide_course_add_costs (const TideHistory *history, const TideCourse *course, con
       if (cost->payer > 0 && cost->payer < (int) G_N_ELEMENTS (sum.by_payer))
         sum.by_payer[cost->payer] += amount;
     }
+  sum.n_open_sessions = count_open (history, course, today);
   if (outcome != NULL)
     sum.response_weeks = count_response_weeks (outcome, course, thresholds, now);
   if (sum.n_rows > sum.n_unknown && sum.response_weeks > 0)

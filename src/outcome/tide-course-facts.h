@@ -43,10 +43,12 @@ TideDate tide_course_get_first_day (const TideHistory *history, const TideCourse
 
 typedef struct
 {
-  guint n_rows;          /* cost records of the course */
-  guint n_unknown;       /* of these, monthly ones of a course without a start: not in the sum */
-  double total;          /* in the clinic's currency, up to now */
-  double by_payer[8];    /* index into tide_payer_codes */
+  guint n_rows;    /* cost records of the course */
+  guint n_unknown; /* of these, monthly ones of a course without a start: not in the sum */
+  guint
+    n_open_sessions;  /* past ones with a price and without a word on what became of them: not in the sum */
+  double total;       /* in the clinic's currency, up to now */
+  double by_payer[8]; /* index into tide_payer_codes */
   double response_weeks; /* in response or remission so far; NAN when no rating tells */
   double per_week;       /* total by response_weeks; NAN without both */
 } TideCourseCost;

@@ -270,6 +270,30 @@ test_cost_by_week_in_response (void)
   g_assert_cmpfloat_with_epsilon (sum.per_week, 100, 0.5);
 }
 
+/* 300 a session: held and stopped ones are 600.  Two past ones of which nobody knows, with or without the
+ * word "planned", are neither given nor charged; missed, cancelled and coming ones are not open. */
+static void
+test_cost_of_open_sessions (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_KETAMINE, "ketamine", "2025-03-10");
+  add (&c, "2025-03-10T09:00", TIDE_SESSION_HELD, NULL);
+  add (&c, "2025-03-12T09:00", TIDE_SESSION_STOPPED, NULL);
+  add (&c, "2025-03-14T09:00", TIDE_SESSION_UNKNOWN, NULL);
+  add (&c, "2025-03-17T09:00", TIDE_SESSION_PLANNED, NULL);
+  add (&c, "2025-03-19T09:00", TIDE_SESSION_MISSED, NULL);
+  add (&c, "2025-03-21T09:00", TIDE_SESSION_CANCELLED, NULL);
+  add (&c, "2025-04-02T09:00", TIDE_SESSION_PLANNED, NULL);
+  add_cost (&c, "session", "patient", 300);
+  TideCourse *course = c.course;
+  g_autoptr (TideHistory) history = fixture_end (&c.b);
+  g_autoptr (TideThresholds) thresholds = tide_thresholds_new ();
+  TideCourseCost sum
+    = tide_course_add_costs (history, course, NULL, thresholds, fixture_instant ("2025-04-01T12:00"));
+  g_assert_cmpfloat (sum.total, ==, 600);
+  g_assert_cmpuint (sum.n_open_sessions, ==, 2);
+}
+
 static void
 test_integration (void)
 {
@@ -318,6 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outcome/course/cost-by-session-month-and-once", test_cost);
   g_test_add_func ("/outcome/course/monthly-cost-without-a-start-is-not-known", test_cost_without_a_start);
   g_test_add_func ("/outcome/course/cost-per-week-in-response", test_cost_by_week_in_response);
+  g_test_add_func ("/outcome/course/an-open-session-is-named-and-not-charged", test_cost_of_open_sessions);
   g_test_add_func ("/outcome/course/missing-integration-is-listed", test_integration);
   g_test_add_func ("/outcome/course/infusions-alone-are-no-chain", test_no_chain);
   g_test_add_func ("/outcome/course/monthly-cost-begins-with-the-course", test_cost_before_the_start);

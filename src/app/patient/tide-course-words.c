@@ -292,6 +292,11 @@ tide_course_dup_cost (TidePatientModel *model, const TideCourse *course)
     }
   else if (sum.response_weeks == 0)
     g_string_append (text, _ (" · no week in response yet"));
+  if (sum.n_open_sessions > 0)
+    g_string_append_printf (text,
+                            ngettext (" · %u past session is open and not charged",
+                                      " · %u past sessions are open and not charged", sum.n_open_sessions),
+                            sum.n_open_sessions);
   if (sum.n_unknown > 0)
     g_string_append (text, _ (" · a monthly amount is not in it: the start is unknown"));
   return finish (text);
