@@ -219,7 +219,7 @@ raise_rises (const Raising *raising)
     }
 }
 
-/* --- A12: a psychotic symptom that lasts --- */
+/* --- A12: a psychotic symptom that lasts, or is new the next day --- */
 
 /* The observation slots are before the dose, at 40 and at 120 minutes, each five minutes wide: from the one
  * to the other pass 70 minutes at least (clinical.md 4.1). */
@@ -237,8 +237,8 @@ find_answer (const Raising *raising, const TideAssessmentData *other, int item, 
   return TRUE;
 }
 
-/* Lasting: the same symptom stood at this level in a rating of the same day at least a slot before. New the
- * next day: the day before ended without it. */
+/* Lasting: the same symptom stood at this level in a rating of the same day at least a slot before, or the
+ * day before. */
 static gboolean
 has_lasted (const Raising *raising, int item, int value_at_least)
 {
@@ -253,13 +253,56 @@ has_lasted (const Raising *raising, int item, int value_at_least)
           || !find_answer (raising, other, item, &before))
         continue;
       if (day == today - 1)
-        return TRUE; /* there the day after, whether it stood then or came since */
+        return TRUE; /* strong the day after, whether it stood then or came since */
       gboolean slot = other->taken.precision == TIDE_PRECISION_MINUTE
                       && raising->data->taken.utc - other->taken.utc >= LASTING_SECONDS;
       if (day == today && slot && before >= value_at_least)
         return TRUE;
     }
   return FALSE;
+}
+
+/* Of the day before @data, the first rating with that item: what there was before the dose. */
+static gboolean
+find_answer_of_yesterday (const Raising *raising, int item, int *value)
+{
+  const GPtrArray *assessments = raising->history->assessments;
+  TideDate yesterday = tide_instant_get_date (raising->data->taken) - 1;
+  const TideAssessmentData *first = NULL;
+  for (guint i = 0; i < assessments->len; i++)
+    {
+      const TideAssessmentData *other = g_ptr_array_index (assessments, i);
+      int found;
+      if (is_other_current (other, raising->data) && tide_instant_get_date (other->taken) == yesterday
+          && (first == NULL || compare_taken (other, first) < 0)
+          && find_answer (raising, other, item, &found))
+        {
+          first = other;
+          *value = found;
+        }
+    }
+  return first != NULL;
+}
+
+/* Any new symptom the next day, also a slight one: absent before the dose of the day before, and there now.
+ */
+static void
+raise_new (const Raising *raising)
+{
+  if (tide_instrument_get_safety_source (raising->instrument, "A12") == NULL)
+    return;
+  guint n = tide_instrument_get_n_items (raising->instrument);
+  double absent = tide_instrument_get_primary (raising->instrument)->minimum / n; /* each item's least */
+  for (guint item = 0; item < n; item++)
+    {
+      int before;
+      if (raising->answers[item].state != TIDE_ANSWER_GIVEN || raising->answers[item].value <= absent
+          || !find_answer_of_yesterday (raising, (int) item, &before) || before > absent)
+        continue;
+      take_alert (raising->alerts, new_alert (raising, "A12", TIDE_LEVEL_RED,
+                                              tide_instrument_get_item (raising->instrument, item)->id,
+                                              raising->answers[item].value, FALSE));
+    }
 }
 
 static void
@@ -329,6 +372,7 @@ tide_alert_rules_raise_by (const TideHistory *history, TideInstrument *instrumen
   raise_findings (&raising);
   raise_rises (&raising);
   raise_lasting (&raising);
+  raise_new (&raising);
   g_ptr_array_sort (alerts, compare_levels);
   return g_steal_pointer (&alerts);
 }

@@ -542,6 +542,30 @@ test_a_psychotic_symptom_is_red_when_it_lasts (void)
   assert_a12 ("2026-03-10T09:40+01:00", "1 1 5 1", "1 1 3 1", TIDE_LEVEL_NONE);
 }
 
+/* clinical.md 8, A12: any new symptom the next day, also a slight one; 1 is absent. */
+static void
+test_a_new_psychotic_symptom_the_next_day_is_red (void)
+{
+  assert_a12 ("2026-03-09T09:00+01:00", "1 1 1 1", "1 1 2 1", TIDE_LEVEL_RED);
+  assert_a12 ("2026-03-09T09:00+01:00", "1 1 1 1", "1 1 1 1", TIDE_LEVEL_NONE);
+  assert_a12 ("2026-03-09T09:00+01:00", "1 1 2 1", "1 1 3 1", TIDE_LEVEL_NONE); /* not new */
+  assert_a12 ("2026-03-09T09:00+01:00", "1 1 - 1", "1 1 2 1", TIDE_LEVEL_NONE); /* nobody knows */
+  assert_a12 ("2026-03-08T09:00+01:00", "1 1 1 1", "1 1 2 1", TIDE_LEVEL_NONE); /* two days ago */
+  assert_a12 ("2026-03-10T09:00+01:00", "1 1 1 1", "1 1 2 1", TIDE_LEVEL_NONE); /* during the session */
+}
+
+/* Before the dose it was absent; that it had come and gone in the session makes it no older. */
+static void
+test_new_is_against_before_the_dose (void)
+{
+  TideAssessmentData *dose = rating ("bprs4", "2026-03-09T09:40+01:00", "1 1 5 1");
+  TideAssessmentData *before = rating ("bprs4", "2026-03-09T09:00+01:00", "1 1 1 1");
+  TideAssessmentData *next = rating ("bprs4", "2026-03-10T11:00+01:00", "1 1 3 1");
+  g_autoptr (TideHistory) history = history_of (dose, before, next, NULL);
+  g_autoptr (GPtrArray) alerts = raise_of (history, next, FALSE);
+  assert_rule (alerts, "A12", TIDE_LEVEL_RED, "3");
+}
+
 /* --- what became of the answer --- */
 
 static TideAlert *
@@ -697,6 +721,9 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/titles-name-scale-item-and-answer", test_titles);
   g_test_add_func ("/safety/advice-is-never-a-treatment", test_advice_is_no_treatment);
 
+  g_test_add_func ("/safety/a-new-psychotic-symptom-the-next-day-is-red",
+                   test_a_new_psychotic_symptom_the_next_day_is_red);
+  g_test_add_func ("/safety/new-is-against-the-rating-before-the-dose", test_new_is_against_before_the_dose);
   g_test_add_func ("/safety/a-psychotic-symptom-is-red-when-it-lasts",
                    test_a_psychotic_symptom_is_red_when_it_lasts);
   g_test_add_func ("/safety/the-story-of-an-amended-answer", test_the_story_of_an_amended_answer);
