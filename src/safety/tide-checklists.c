@@ -33,6 +33,16 @@ tide_checklist_find_term (const TideChecklist *self, const char *term_id)
   return NULL;
 }
 
+/* "Cystitis" is typed where the list says "Urinary symptoms". */
+static gboolean
+is_also (const TideChecklistTerm *term, const char *text)
+{
+  for (guint i = 0; term->also != NULL && term->also[i] != NULL; i++)
+    if (tide_drug_names (text, term->also[i]))
+      return TRUE;
+  return FALSE;
+}
+
 const TideChecklistTerm *
 tide_checklist_match_term (const TideChecklist *self, const char *text)
 {
@@ -47,6 +57,9 @@ tide_checklist_match_term (const TideChecklist *self, const char *text)
       if (strcmp (wanted, term->id) == 0 || strcmp (wanted, label) == 0)
         return term;
     }
+  for (guint i = 0; i < self->terms->len; i++)
+    if (is_also (self->terms->pdata[i], text))
+      return self->terms->pdata[i];
   return NULL;
 }
 

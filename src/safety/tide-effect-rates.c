@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tide-checklists.h"
+#include "tide-course-facts.h"
 #include "tide-exposure-watch.h"
 
 #define DAYS_OF_A_MONTH 30.4375
@@ -26,38 +27,102 @@ median (GArray *values)
   return values->len % 2 == 1 ? upper : (g_array_index (values, double, half - 1) + upper) / 2;
 }
 
-static TideDate
-find_start (const TideHistory *history, const TideCourse *course)
+/* --- months under an arm --- */
+
+typedef struct
 {
-  for (guint i = 0; i < history->sessions->len; i++)
-    {
-      const TideSession *session = history->sessions->pdata[i];
-      if (session->course_id == course->base.id && tide_session_is_treatment (session, (TideArm) course->arm))
-        return tide_instant_get_date (session->started);
-    }
+  TideDate from, until;
+} Span;
+
+static void
+add_span (GArray *spans, TideDate from, TideDate until)
+{
+  Span span = { from, until };
+  if (tide_date_is_known (from) && until > from)
+    g_array_append_val (spans, span);
+}
+
+/* Only days with a dose: a step to 0 mg is a pause or the end. */
+static void
+add_drug_spans (GArray *spans, const TideHistory *history, const TideCourse *course, TideDate end)
+{
+  gboolean stepped = FALSE;
   for (guint i = 0; i < history->dose_steps->len; i++)
     {
       const TideDoseStep *step = history->dose_steps->pdata[i];
-      if (step->course_id == course->base.id && step->dose_mg_per_day > 0)
-        return step->from_date;
+      const TideDoseStep *next = i + 1 < history->dose_steps->len ? history->dose_steps->pdata[i + 1] : NULL;
+      if (step->course_id != course->base.id)
+        continue;
+      stepped = TRUE;
+      TideDate until = next != NULL && next->course_id == step->course_id ? MIN (next->from_date, end) : end;
+      if (step->dose_mg_per_day > 0)
+        add_span (spans, step->from_date, until);
     }
-  return course->started_on;
+  if (!stepped)
+    add_span (spans, course->started_on, end);
+}
+
+/* A series that nobody closed has ended with its last session once the usual gap has passed. */
+static void
+add_series_span (GArray *spans, const TideSafetyCase *subject, const TideCourse *course, TideDate end)
+{
+  const char *gap = tide_arm_is_ketamine ((TideArm) course->arm) ? "rechallenge_days" : "gap_days";
+  TideDate first = TIDE_DATE_UNKNOWN, last = TIDE_DATE_UNKNOWN;
+  for (guint i = 0; i < subject->history->sessions->len; i++)
+    {
+      const TideSession *session = subject->history->sessions->pdata[i];
+      TideDate date = tide_instant_get_date (session->started);
+      if (!tide_course_was_treated_by (course, session) || date > end)
+        continue;
+      first = tide_date_is_known (first) ? MIN (first, date) : date;
+      last = tide_date_is_known (last) ? MAX (last, date) : date;
+    }
+  if (tide_date_is_known (last) && !tide_date_is_known (course->ended_on)
+      && end - last > tide_thresholds_get (subject->thresholds, gap))
+    end = last;
+  add_span (spans, tide_date_is_known (first) ? first : course->started_on, end);
+}
+
+static int
+by_from (gconstpointer a, gconstpointer b)
+{
+  const Span *x = a, *y = b;
+  return x->from < y->from ? -1 : x->from > y->from;
+}
+
+/* Two courses at once are one patient under the arm. */
+static double
+sum_days (GArray *spans)
+{
+  g_array_sort (spans, by_from);
+  double days = 0;
+  TideDate until = G_MININT32;
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const Span *span = &g_array_index (spans, Span, i);
+      days += MAX (span->until - MAX (span->from, until), 0);
+      until = MAX (until, span->until);
+    }
+  return days;
 }
 
 static double
 count_months (const TideSafetyCase *subject, TideArm arm)
 {
   TideDate today = tide_instant_get_date (subject->now);
-  double days = 0;
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (Span));
   for (guint i = 0; i < subject->history->courses->len; i++)
     {
       const TideCourse *course = subject->history->courses->pdata[i];
-      TideDate start = find_start (subject->history, course);
       TideDate end = tide_date_is_known (course->ended_on) ? MIN (course->ended_on, today) : today;
-      if (course->arm == (int) arm && tide_date_is_known (start) && end > start)
-        days += end - start;
+      if (course->arm != (int) arm)
+        continue;
+      if (tide_arm_has_daily_dose (arm))
+        add_drug_spans (spans, subject->history, course, end);
+      else
+        add_series_span (spans, subject, course, end);
     }
-  return days / DAYS_OF_A_MONTH;
+  return sum_days (spans) / DAYS_OF_A_MONTH;
 }
 
 static const TideCourse *
@@ -127,7 +192,7 @@ count_events (const TideSafetyCase *subject, const TideChecklist *list, TideEffe
       if (!is_of_term (list, rate->term, event) || course == NULL)
         continue;
       rate->n_onsets++;
-      TideDate start = find_start (subject->history, course);
+      TideDate start = tide_course_get_first_day (subject->history, course);
       gboolean dated = tide_instant_is_known (event->started);
       if (dated && tide_date_is_known (start))
         {

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "tide-checklists.h"
+
 /* The session's course when it is a dose of @arm up to now, else NULL. */
 static const TideCourse *
 get_course_of_dose (const TideHistory *history, const TideSession *session, TideArm arm, TideInstant now)
@@ -204,29 +206,57 @@ find_too_many_doses (GPtrArray *list, const TideSafetyCase *subject)
                  rule);
 }
 
-/* Twice weekly in the first weeks, then at most weekly: doses of the last seven days against their phase. */
-static void
-find_more_than_label (GPtrArray *list, const TideSafetyCase *subject)
+/* The first and the last dose of the newest series: a gap of rechallenge_days begins another one. */
+static guint
+find_newest_series (const TideSafetyCase *subject, TideDate *first, TideDate *last)
 {
-  TideInstant now = subject->now;
-  TideExposureTotals totals = tide_exposure_watch_sum (subject->history, TIDE_ARM_ESKETAMINE, now);
-  guint in_week = 0;
+  double gap = tide_thresholds_get (subject->thresholds, "rechallenge_days");
+  guint n = 0;
+  *first = *last = TIDE_DATE_UNKNOWN;
   for (guint i = 0; i < subject->history->sessions->len; i++)
     {
       const TideSession *session = subject->history->sessions->pdata[i];
-      in_week += get_course_of_dose (subject->history, session, TIDE_ARM_ESKETAMINE, now) != NULL
-                 && tide_instant_get_date (now) - tide_instant_get_date (session->started) < 7;
+      TideDate date = tide_instant_get_date (session->started);
+      if (get_course_of_dose (subject->history, session, TIDE_ARM_ESKETAMINE, subject->now) == NULL)
+        continue;
+      if (n == 0 || date - *last >= gap)
+        *first = date;
+      *last = date;
+      n++;
     }
-  if (in_week == 0)
+  return n;
+}
+
+static guint
+count_doses_from (const TideSafetyCase *subject, TideDate from)
+{
+  guint n = 0;
+  for (guint i = 0; i < subject->history->sessions->len; i++)
+    {
+      const TideSession *session = subject->history->sessions->pdata[i];
+      n += get_course_of_dose (subject->history, session, TIDE_ARM_ESKETAMINE, subject->now) != NULL
+           && tide_instant_get_date (session->started) >= from;
+    }
+  return n;
+}
+
+/* Twice weekly in the first weeks, then at most weekly.  The label counts weeks of treatment: a dose at the
+ * end of one week and one at the beginning of the next are one in each. */
+static void
+find_more_than_label (GPtrArray *list, const TideSafetyCase *subject)
+{
+  TideDate first, last;
+  if (find_newest_series (subject, &first, &last) == 0 || tide_instant_get_date (subject->now) - last >= 7)
     return;
-  double first_days = 7 * tide_thresholds_get (subject->thresholds, "esketamine_first_weeks");
-  gboolean first = tide_instant_get_date (totals.last) - tide_instant_get_date (totals.first) < first_days;
-  const char *rule = first ? "esketamine_first_per_week" : "esketamine_later_per_week";
-  if (in_week > tide_thresholds_get (subject->thresholds, rule))
-    add_finding (
-      list, subject, "A18", "label", TIDE_LEVEL_AMBER,
-      g_strdup_printf (_ ("%u doses of esketamine in 7 days: more than the label's phase allows"), in_week),
-      rule);
+  guint week = (guint) (last - first) / 7;
+  guint n = count_doses_from (subject, first + (TideDate) (7 * week));
+  gboolean early = week < tide_thresholds_get (subject->thresholds, "esketamine_first_weeks");
+  const char *rule = early ? "esketamine_first_per_week" : "esketamine_later_per_week";
+  if (n > tide_thresholds_get (subject->thresholds, rule))
+    add_finding (list, subject, "A18", "label", TIDE_LEVEL_AMBER,
+                 g_strdup_printf (_ ("%u doses of esketamine in week %u: more than the label's phase allows"),
+                                  n, week + 1),
+                 rule);
 }
 
 static void
@@ -253,13 +283,13 @@ find_high_dose (GPtrArray *list, const TideSafetyCase *subject)
                g_strdup_printf (_ ("%s mg/kg IV on %s: misuse and bladder review"), dose, when), rule);
 }
 
+/* By the term that the arm's checklist asks for, whatever it is called there. */
 static gboolean
-is_urinary (const char *term)
+is_urinary (const TideSafetyRules *rules, const TideCourse *course, const char *text)
 {
-  g_autofree char *text = term != NULL ? g_utf8_casefold (term, -1) : NULL;
-  return text != NULL
-         && (strstr (text, "urin") != NULL || strstr (text, "cystitis") != NULL
-             || strstr (text, "bladder") != NULL);
+  const TideChecklist *list = tide_checklists_for (rules, (TideArm) course->arm);
+  const TideChecklistTerm *term = list != NULL ? tide_checklist_match_term (list, text) : NULL;
+  return term != NULL && strcmp (term->id, "urinary") == 0;
 }
 
 static void
@@ -269,8 +299,8 @@ find_urinary (GPtrArray *list, const TideSafetyCase *subject)
     {
       const TideAdverseEvent *event = subject->history->adverse_events->pdata[i - 1];
       const TideCourse *course = tide_history_find_course (subject->history, event->course_id);
-      if (event->entered_in_error || !is_urinary (event->term) || course == NULL
-          || !tide_arm_is_ketamine ((TideArm) course->arm))
+      if (event->entered_in_error || course == NULL || !tide_arm_is_ketamine ((TideArm) course->arm)
+          || !is_urinary (subject->rules, course, event->term))
         continue;
       add_finding (list, subject, "A18", "urinary", TIDE_LEVEL_AMBER,
                    g_strdup_printf (_ ("%s reported: misuse and bladder review"), event->term), NULL);

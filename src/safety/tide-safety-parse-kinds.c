@@ -206,6 +206,7 @@ term_free (gpointer data)
   TideChecklistTerm *term = data;
   g_free (term->id);
   g_free (term->label);
+  g_strfreev (term->also);
   g_free (term->serious);
   tide_source_clear (&term->source);
   g_free (term);
@@ -227,12 +228,14 @@ read_term (const TideXmlNode *node, const TideSource *fallback, TideChecklist *l
 {
   TideChecklistTerm *term = g_new0 (TideChecklistTerm, 1);
   g_ptr_array_add (list->terms, term);
-  if (!tide_xml_check (node, "id! label! serious source tag", "", TIDE_XML_NO_TEXT, error)
+  if (!tide_xml_check (node, "id! label! also serious source tag", "", TIDE_XML_NO_TEXT, error)
       || !read_unique_id (node, seen, &term->id, error)
       || !tide_safety_read_source (node, fallback, &term->source, error))
     return FALSE;
   term->label = tide_safety_dup_label (node, "label");
   term->serious = tide_safety_dup_label (node, "serious");
+  g_autofree char *also = tide_safety_dup_label (node, "also");
+  term->also = tide_safety_split (also);
   return term->label != NULL
          || tide_xml_fail (node, error, _ ("a label or group of <%s> is empty"), node->name);
 }

@@ -92,6 +92,7 @@ typedef struct
 {
   char *id;      /* word of TideEffectCheck.asked */
   char *label;   /* translated; TideAdverseEvent.term */
+  char **also;   /* translated: words that name it in another term that was typed, or NULL */
   char *serious; /* translated: when it is to be taken as serious, or NULL */
   TideSource source;
 } TideChecklistTerm;

@@ -103,15 +103,25 @@ test_label (void)
 {
   const char *const twice[] = { "2026-03-25", "2026-03-28", NULL };
   const char *const thrice[] = { "2026-03-25", "2026-03-28", "2026-03-31", NULL };
+  /* Weeks of treatment: two in the week of 19 March and two in that of 26 March, though three in 7 days. */
+  const char *const two_and_two[] = { "2026-03-19", "2026-03-25", "2026-03-26", "2026-03-30", NULL };
+  /* After 28 days without a dose another series begins, with its own first weeks. */
+  const char *const again[] = { "2025-12-01", "2026-02-26", "2026-03-26", "2026-03-29", NULL };
+  const char *const not_again[] = { "2026-02-05", "2026-03-04", "2026-03-26", "2026-03-29", NULL };
   /* 28 days after the first dose the weekly phase begins. */
-  const char *const late_once[] = { "2026-03-01", "2026-03-29", NULL };
-  const char *const late_twice[] = { "2026-03-01", "2026-03-26", "2026-03-29", NULL };
+  const char *const late_once[] = { "2026-03-01", "2026-03-15", "2026-03-29", NULL };
+  const char *const late_twice[] = { "2026-02-26", "2026-03-12", "2026-03-26", "2026-03-29", NULL };
+  const char *const one_each_week[] = { "2026-03-01", "2026-03-26", "2026-03-29", NULL };
   const char *const still_first[] = { "2026-03-02", "2026-03-26", "2026-03-29", NULL };
   g_assert_cmpuint (label_of (twice), ==, 0);
   g_assert_cmpuint (label_of (thrice), ==, TIDE_LEVEL_AMBER);
   g_assert_cmpuint (label_of (late_once), ==, 0);
   g_assert_cmpuint (label_of (late_twice), ==, TIDE_LEVEL_AMBER);
   g_assert_cmpuint (label_of (still_first), ==, 0);
+  g_assert_cmpuint (label_of (one_each_week), ==, 0);
+  g_assert_cmpuint (label_of (two_and_two), ==, 0);
+  g_assert_cmpuint (label_of (again), ==, 0);
+  g_assert_cmpuint (label_of (not_again), ==, TIDE_LEVEL_AMBER);
 }
 
 static void
@@ -230,8 +240,18 @@ test_misuse_and_urinary (void)
   g_assert_cmpuint (find (subject, "urinary"), ==, 0);
   TideAdverseEvent *event = bench_add (&bench, bench.history->adverse_events, tide_adverse_event_new ());
   event->course_id = course->base.id;
-  tide_record_set_text (&event->term, "Urinary symptoms");
-  g_assert_cmpuint (find (subject, "urinary"), ==, TIDE_LEVEL_AMBER);
+  static const struct
+  {
+    const char *term;
+    guint level;
+  } rows[] = { { "Urinary symptoms", TIDE_LEVEL_AMBER },    { "urinary", TIDE_LEVEL_AMBER },
+               { "Pain of the bladder", TIDE_LEVEL_AMBER }, { "Cystitis", TIDE_LEVEL_AMBER },
+               { "Rash after murine antibodies", 0 },       { "Nausea", 0 } };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      tide_record_set_text (&event->term, rows[i].term);
+      g_assert_cmpuint (find (subject, "urinary"), ==, rows[i].level);
+    }
   bench_end (&bench);
 }
 
@@ -305,6 +325,47 @@ add_check (Bench *bench, const TideCourse *course, const char *day, const char *
   tide_record_set_text (&check->asked, asked);
 }
 
+static double
+get_months (Bench *bench, TideArm arm)
+{
+  g_autoptr (GPtrArray) rates = tide_exposure_watch_list_effects (bench_case (bench, NOW), arm);
+  double months = ((const TideEffectRate *) rates->pdata[0])->patient_months;
+  g_clear_pointer (&rates, g_ptr_array_unref);
+  bench_end (bench);
+  return months;
+}
+
+/* Months of treatment, not of the calendar. */
+static void
+test_months (void)
+{
+  Bench bench;
+  bench_begin (&bench, NULL);
+  TideCourse *paused = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2026-01-01");
+  fixture_add_step (&bench.b, paused, "2026-01-01", 50);
+  fixture_add_step (&bench.b, paused, "2026-01-11", 0);
+  fixture_add_step (&bench.b, paused, "2026-01-21", 50);
+  paused->ended_on = fixture_date ("2026-01-31");
+  TideCourse *beside = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "fluoxetine", "2026-01-21");
+  beside->ended_on = fixture_date ("2026-02-10");
+  /* 1 to 11 January and 21 January to 10 February: 10 and 20 days, of which 10 under both. */
+  g_assert_cmpfloat_with_epsilon (get_months (&bench, TIDE_ARM_SSRI), 30 / 30.4375, 1e-9);
+
+  /* Stopped by its last step, and never closed. */
+  bench_begin (&bench, NULL);
+  TideCourse *stopped = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2025-01-01");
+  fixture_add_step (&bench.b, stopped, "2025-01-01", 50);
+  fixture_add_step (&bench.b, stopped, "2025-01-31", 0);
+  g_assert_cmpfloat_with_epsilon (get_months (&bench, TIDE_ARM_SSRI), 30 / 30.4375, 1e-9);
+
+  /* Two infusions in September; nobody closed the series. */
+  bench_begin (&bench, NULL);
+  TideCourse *series = fixture_add_course (&bench.b, TIDE_ARM_KETAMINE, "ketamine", "2025-09-01");
+  add_dose (&bench, series, "2025-09-01", 40);
+  add_dose (&bench, series, "2025-09-11", 40);
+  g_assert_cmpfloat_with_epsilon (get_months (&bench, TIDE_ARM_KETAMINE), 10 / 30.4375, 1e-9);
+}
+
 static void
 test_rates (void)
 {
@@ -362,6 +423,7 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/exposure/above-one-mg-per-kg-iv", test_dose_per_kg);
   g_test_add_func ("/safety/exposure/a-look-back-at-every-fourth-session", test_reviews);
   g_test_add_func ("/safety/exposure/or-after-so-many-days", test_reviews_by_days);
+  g_test_add_func ("/safety/exposure/months-are-of-treatment", test_months);
   g_test_add_func ("/safety/exposure/signs-of-misuse-and-of-the-bladder", test_misuse_and_urinary);
   g_test_add_func ("/safety/exposure/seven-percent-of-weight", test_weight);
   g_test_add_func ("/safety/exposure/sodium-and-qtc", test_blood);
