@@ -75,7 +75,7 @@ tide_clinic_mark_assessment_error (TideClinic *self, gint64 assessment_id, const
   row = tide_clinic_load_current (self, assessment_id, error);
   if (row == NULL || !tide_deed_strike_assessment (deed, row, reason, error))
     return FALSE;
-  deed->step->patient_id = row->patient_id;
+  tide_deed_set_head (deed, row, row->patient_id);
   g_autofree char *noun = tide_clinic_dup_noun (self, row);
   char *label = g_strdup_printf (_ ("Undo marking %s as entered in error"), noun);
   return tide_deed_commit (g_steal_pointer (&deed), label, error);
@@ -118,7 +118,7 @@ tide_clinic_resolve_alert_by (TideClinic *self, gint64 alert_id, const char *act
   alert->acted = tide_instant_now ();
   if (!tide_deed_update (deed, alert, error))
     return FALSE;
-  deed->step->patient_id = alert->patient_id;
+  tide_deed_set_head (deed, alert, alert->patient_id);
   return tide_deed_commit (g_steal_pointer (&deed), g_strdup (_ ("Undo recording an action")), error);
 }
 

@@ -176,8 +176,8 @@ load_amended (TideClinic *self, const TideAssessmentData *row, gint64 id, GError
   return NULL;
 }
 
-/* The fields that the program fills in. Who rates by default follows from the scale: here a person fills in a
- * form; what comes from a file keeps its unknowns. */
+/* The fields that the program fills in. Who rated is no such field: a form proposes it, and where nobody was
+ * chosen it stays unknown. */
 static void
 complete_row (TideClinic *self, TideAssessmentData *row)
 {
@@ -194,8 +194,7 @@ complete_row (TideClinic *self, TideAssessmentData *row)
 
 /* The row that @data becomes: a new one, or the one that replaces @data's row, which *@old then gets. */
 static TideAssessmentData *
-make_row (TideDeed *deed, TideCheck *check, const TideAssessmentData *data, TideAssessmentData **old,
-          GError **error)
+make_row (TideDeed *deed, const TideAssessmentData *data, TideAssessmentData **old, GError **error)
 {
   g_autoptr (TideAssessmentData) row = tide_assessment_data_copy (data);
   row->supersedes_id = 0;
@@ -209,11 +208,11 @@ make_row (TideDeed *deed, TideCheck *check, const TideAssessmentData *data, Tide
       row->supersedes_id = (*old)->base.id;
       tide_record_set_text (&row->reason, NULL); /* why it was amended is said of the row that was */
     }
-  const TidePatient *patient = tide_check_find_patient (check, row->patient_id, error);
+  const TidePatient *patient = tide_check_find_patient (&deed->check, row->patient_id, error);
   if (patient == NULL || !tide_clinic_score (deed->clinic, patient, row, error))
     return NULL;
   complete_row (deed->clinic, row);
-  return tide_check_assessment (check, row, error) ? g_steal_pointer (&row) : NULL;
+  return tide_check_assessment (&deed->check, row, error) ? g_steal_pointer (&row) : NULL;
 }
 
 static gboolean
@@ -235,17 +234,17 @@ give_back (TideAssessmentData *data, TideAssessmentData *row)
 
 /* Stores one assessment; its row is added to @rows, what it raised to @raised. */
 static gboolean
-put_assessment (TideDeed *deed, TideCheck *check, const TideAssessmentData *data, GPtrArray *rows,
-                GPtrArray *raised, GError **error)
+put_assessment (TideDeed *deed, const TideAssessmentData *data, GPtrArray *rows, GPtrArray *raised,
+                GError **error)
 {
   g_autoptr (TideAssessmentData) old = NULL;
-  TideAssessmentData *row = make_row (deed, check, data, &old, error);
+  TideAssessmentData *row = make_row (deed, data, &old, error);
   if (row == NULL)
     return FALSE;
   g_ptr_array_add (rows, row);
   if (!tide_deed_insert (deed, row, error) || (old != NULL && !retire (deed, old, data->reason, error)))
     return FALSE;
-  const TidePatient *patient = tide_check_find_patient (check, row->patient_id, error);
+  const TidePatient *patient = tide_check_find_patient (&deed->check, row->patient_id, error);
   g_autoptr (GPtrArray) alerts = patient != NULL ? raise_alerts (deed, patient, row, old, error) : NULL;
   if (alerts == NULL)
     return FALSE;
@@ -269,22 +268,13 @@ tide_clinic_save_assessment (TideClinic *self, TideAssessmentData *data, GPtrArr
   gboolean amends = data->base.id != 0;
   g_autoptr (GPtrArray) rows = new_records ();
   g_autoptr (GPtrArray) raised = new_records ();
-  TideDeed *deed = tide_deed_begin (self, error);
-  if (deed == NULL)
+  g_autoptr (TideDeed) deed = tide_deed_begin (self, error);
+  if (deed == NULL || !put_assessment (deed, data, rows, raised, error))
     return FALSE;
-  TideCheck check;
-  tide_check_init (&check, self);
-  gboolean put = put_assessment (deed, &check, data, rows, raised, error);
-  tide_check_clear (&check);
-  if (!put)
-    {
-      tide_deed_abandon (deed);
-      return FALSE;
-    }
-  deed->step->patient_id = data->patient_id;
+  tide_deed_set_head (deed, g_ptr_array_index (rows, 0), data->patient_id);
   g_autofree char *noun = tide_clinic_dup_noun (self, data);
   char *label = g_strdup_printf (amends ? _ ("Undo amending %s") : _ ("Undo saving %s"), noun);
-  if (!tide_deed_commit (deed, label, error))
+  if (!tide_deed_commit (g_steal_pointer (&deed), label, error))
     return FALSE;
   give_back (data, g_ptr_array_index (rows, 0));
   if (alerts != NULL)
@@ -363,33 +353,31 @@ fill_from_visit (TideLibrary *library, TideVisitEntry *entry)
 }
 
 static gboolean
-put_all (TideDeed *deed, TideCheck *check, GPtrArray *records, GError **error)
+put_all (TideDeed *deed, GPtrArray *records, GError **error)
 {
   for (guint i = 0; records != NULL && i < records->len; i++)
-    if (!tide_deed_put (deed, check, g_ptr_array_index (records, i), error))
+    if (!tide_deed_put (deed, g_ptr_array_index (records, i), error))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-put_visit (TideDeed *deed, TideCheck *check, TideVisitEntry *entry, GPtrArray *rows, GPtrArray *raised,
-           GError **error)
+put_visit (TideDeed *deed, TideVisitEntry *entry, GPtrArray *rows, GPtrArray *raised, GError **error)
 {
   TideVisit *visit = entry->visit;
   if (visit->rater_id == 0 && deed->clinic->person != NULL)
     visit->rater_id = deed->clinic->person->base.id;
-  if (!tide_deed_put (deed, check, visit, error))
+  if (!tide_deed_put (deed, visit, error))
     return FALSE;
   link_entry (entry, visit->base.id);
   fill_from_visit (tide_clinic_get_library (deed->clinic), entry);
   for (guint i = 0; entry->assessments != NULL && i < entry->assessments->len; i++)
-    if (!put_assessment (deed, check, g_ptr_array_index (entry->assessments, i), rows, raised, error))
+    if (!put_assessment (deed, g_ptr_array_index (entry->assessments, i), rows, raised, error))
       return FALSE;
-  return put_all (deed, check, entry->effect_checks, error)
-         && put_all (deed, check, entry->adverse_events, error)
-         && put_all (deed, check, entry->goal_ratings, error)
-         && put_all (deed, check, entry->measurements, error) && put_all (deed, check, entry->not_done, error)
-         && (entry->note == NULL || tide_deed_put (deed, check, entry->note, error))
+  return put_all (deed, entry->effect_checks, error) && put_all (deed, entry->adverse_events, error)
+         && put_all (deed, entry->goal_ratings, error) && put_all (deed, entry->measurements, error)
+         && put_all (deed, entry->not_done, error)
+         && (entry->note == NULL || tide_deed_put (deed, entry->note, error))
          && tide_store_save_draft (deed->clinic->store, visit->patient_id, "visit", NULL, error);
 }
 
@@ -408,19 +396,12 @@ tide_clinic_save_visit (TideClinic *self, TideVisitEntry *entry, GPtrArray **ale
   gint64 before = entry->visit->base.id;
   g_autoptr (GPtrArray) rows = new_records ();
   g_autoptr (GPtrArray) raised = new_records ();
-  TideDeed *deed = tide_deed_begin (self, error);
+  g_autoptr (TideDeed) deed = tide_deed_begin (self, error);
   if (deed == NULL)
     return FALSE;
-  TideCheck check;
-  tide_check_init (&check, self);
-  deed->step->patient_id = entry->visit->patient_id;
-  gboolean put = put_visit (deed, &check, entry, rows, raised, error);
-  tide_check_clear (&check);
-  if (!put)
-    tide_deed_abandon (deed);
-  else
-    put = tide_deed_commit (deed, g_strdup (_ ("Undo saving the visit")), error);
-  if (!put)
+  gboolean put = put_visit (deed, entry, rows, raised, error);
+  tide_deed_set_head (deed, entry->visit, entry->visit->patient_id);
+  if (!put || !tide_deed_commit (g_steal_pointer (&deed), g_strdup (_ ("Undo saving the visit")), error))
     {
       link_entry (entry, before);
       return FALSE;

@@ -96,17 +96,18 @@ take_alerts_along (TideDeed *deed, const TideAssessmentData *from, const TideAss
 }
 
 static TideAssessmentData *
-put_move (TideDeed *deed, TideCheck *check, TideAssessmentData *row, gint64 patient_id, gint64 visit_id,
-          const char *reason, GError **error)
+put_move (TideDeed *deed, TideAssessmentData *row, gint64 patient_id, gint64 visit_id, const char *reason,
+          GError **error)
 {
-  g_autoptr (TideAssessmentData) copy = make_moved (deed->clinic, check, row, patient_id, visit_id, error);
+  g_autoptr (TideAssessmentData) copy
+    = make_moved (deed->clinic, &deed->check, row, patient_id, visit_id, error);
   if (copy == NULL)
     return NULL;
   row->status = TIDE_STATUS_MOVED;
   tide_record_set_text (&row->reason, reason);
   gboolean stored = tide_deed_update (deed, row, error) && tide_deed_insert (deed, copy, error);
   g_ptr_array_remove (deed->fresh, copy);
-  const TidePatient *patient = tide_check_find_patient (check, patient_id, error);
+  const TidePatient *patient = tide_check_find_patient (&deed->check, patient_id, error);
   if (!stored || patient == NULL || !take_alerts_along (deed, row, copy, patient, error))
     return NULL;
   return g_steal_pointer (&copy);
@@ -131,13 +132,11 @@ tide_clinic_move_assessment (TideClinic *self, gint64 assessment_id, gint64 pati
                    _ ("the assessment is in this chart"));
       return FALSE;
     }
-  TideCheck check;
-  tide_check_init (&check, self);
-  g_autoptr (TideAssessmentData) copy = put_move (deed, &check, row, patient_id, 0, reason, error);
-  tide_check_clear (&check);
+  g_autoptr (TideAssessmentData) copy = put_move (deed, row, patient_id, 0, reason, error);
   if (copy == NULL)
     return FALSE;
-  deed->step->is_move = TRUE; /* two charts: the step names none */
+  deed->step->is_move = TRUE;
+  tide_deed_set_head (deed, copy, 0); /* two charts: the step names none */
   g_autofree char *noun = tide_clinic_dup_noun (self, row);
   if (!tide_deed_commit (g_steal_pointer (&deed), g_strdup_printf (_ ("Undo moving %s"), noun), error))
     return FALSE;
@@ -184,13 +183,13 @@ is_replaced (const GPtrArray *rows, const TideRecord *row)
 
 /* @row stays where it is, marked; the other chart gets a copy, whose id is the result; 0 on failure. */
 static gint64
-move_record (TideDeed *deed, TideCheck *check, gpointer row, gint64 patient_id, gint64 visit_id,
-             const char *reason, GError **error)
+move_record (TideDeed *deed, gpointer row, gint64 patient_id, gint64 visit_id, const char *reason,
+             GError **error)
 {
   const TideField *field = tide_record_class_find (TIDE_RECORD (row)->klass, "entered_in_error");
   gpointer copy = copy_for (row, patient_id, visit_id);
   gint64 id = 0;
-  if (tide_deed_put (deed, check, copy, error))
+  if (tide_deed_put (deed, copy, error))
     {
       id = TIDE_RECORD (copy)->id;
       g_ptr_array_remove (deed->fresh, copy); /* ours: it goes before the deed does */
@@ -203,8 +202,8 @@ move_record (TideDeed *deed, TideCheck *check, gpointer row, gint64 patient_id, 
 }
 
 static gboolean
-move_records (TideDeed *deed, TideCheck *check, const TideRecordClass *klass, const TideVisit *visit,
-              gint64 patient_id, gint64 to_visit, const char *reason, GError **error)
+move_records (TideDeed *deed, const TideRecordClass *klass, const TideVisit *visit, gint64 patient_id,
+              gint64 to_visit, const char *reason, GError **error)
 {
   const TideField *field = tide_record_class_find (klass, "entered_in_error");
   g_autoptr (GPtrArray) rows
@@ -214,15 +213,15 @@ move_records (TideDeed *deed, TideCheck *check, const TideRecordClass *klass, co
       gpointer row = g_ptr_array_index (rows, i);
       if (G_STRUCT_MEMBER (gboolean, row, field->offset) || is_replaced (rows, row))
         continue;
-      if (move_record (deed, check, row, patient_id, to_visit, reason, error) == 0)
+      if (move_record (deed, row, patient_id, to_visit, reason, error) == 0)
         return FALSE;
     }
   return rows != NULL;
 }
 
 static gboolean
-move_ratings (TideDeed *deed, TideCheck *check, const TideVisit *visit, gint64 patient_id, gint64 to_visit,
-              const char *reason, GError **error)
+move_ratings (TideDeed *deed, const TideVisit *visit, gint64 patient_id, gint64 to_visit, const char *reason,
+              GError **error)
 {
   g_autoptr (GPtrArray) rows
     = tide_store_list (deed->clinic->store, &tide_assessment_data_class, "visit_id", visit->base.id, error);
@@ -231,7 +230,7 @@ move_ratings (TideDeed *deed, TideCheck *check, const TideVisit *visit, gint64 p
       TideAssessmentData *row = g_ptr_array_index (rows, i);
       if (!tide_assessment_data_is_current (row))
         continue;
-      g_autoptr (TideAssessmentData) copy = put_move (deed, check, row, patient_id, to_visit, reason, error);
+      g_autoptr (TideAssessmentData) copy = put_move (deed, row, patient_id, to_visit, reason, error);
       if (copy == NULL)
         return FALSE;
     }
@@ -258,17 +257,16 @@ strike_goal_ratings (TideDeed *deed, const TideVisit *visit, const char *reason,
 }
 
 static gint64
-put_visit_move (TideDeed *deed, TideCheck *check, TideVisit *visit, gint64 patient_id, const char *reason,
-                GError **error)
+put_visit_move (TideDeed *deed, TideVisit *visit, gint64 patient_id, const char *reason, GError **error)
 {
-  gint64 to_visit = move_record (deed, check, visit, patient_id, 0, reason, error);
-  if (to_visit == 0 || !move_ratings (deed, check, visit, patient_id, to_visit, reason, error)
-      || !move_records (deed, check, &tide_adverse_event_class, visit, patient_id, to_visit, reason, error)
-      || !move_records (deed, check, &tide_effect_check_class, visit, patient_id, to_visit, reason, error)
-      || !move_records (deed, check, &tide_measurement_class, visit, patient_id, to_visit, reason, error)
+  gint64 to_visit = move_record (deed, visit, patient_id, 0, reason, error);
+  if (to_visit == 0 || !move_ratings (deed, visit, patient_id, to_visit, reason, error)
+      || !move_records (deed, &tide_adverse_event_class, visit, patient_id, to_visit, reason, error)
+      || !move_records (deed, &tide_effect_check_class, visit, patient_id, to_visit, reason, error)
+      || !move_records (deed, &tide_measurement_class, visit, patient_id, to_visit, reason, error)
       || !strike_goal_ratings (deed, visit, reason, error)
-      || !move_records (deed, check, &tide_visit_part_class, visit, patient_id, to_visit, reason, error)
-      || !move_records (deed, check, &tide_note_class, visit, patient_id, to_visit, reason, error))
+      || !move_records (deed, &tide_visit_part_class, visit, patient_id, to_visit, reason, error)
+      || !move_records (deed, &tide_note_class, visit, patient_id, to_visit, reason, error))
     return 0;
   return to_visit;
 }
@@ -306,13 +304,11 @@ tide_clinic_move_visit (TideClinic *self, gint64 visit_id, gint64 patient_id, co
   g_autoptr (TideVisit) visit = load_visit (self, visit_id, patient_id, error);
   if (visit == NULL)
     return FALSE;
-  TideCheck check;
-  tide_check_init (&check, self);
-  gint64 to_visit = put_visit_move (deed, &check, visit, patient_id, reason, error);
-  tide_check_clear (&check);
+  gint64 to_visit = put_visit_move (deed, visit, patient_id, reason, error);
   if (to_visit == 0)
     return FALSE;
-  deed->step->is_move = TRUE; /* two charts: the step names none */
+  deed->step->is_move = TRUE;
+  tide_deed_set_head (deed, visit, 0); /* two charts: the step names none */
   if (!tide_deed_commit (g_steal_pointer (&deed), g_strdup (_ ("Undo moving the visit")), error))
     return FALSE;
   if (new_id != NULL)

@@ -23,6 +23,8 @@ typedef struct
 {
   char *label; /* "Undo saving Y-BOCS" */
   gint64 patient_id;
+  const TideRecordClass *head_klass; /* of what the verb is about: a course, not its first dose; or NULL */
+  gint64 head_id;
   gboolean is_move; /* its inserted assessments are moved back, not in error */
   GArray *changes;  /* TideChange */
 } TideUndoStep;
@@ -56,28 +58,6 @@ gboolean tide_clinic_check_writable (TideClinic *self, GError **error);
 void tide_clinic_forget_undo (TideClinic *self);
 void tide_clinic_drop_batch (TideClinic *self); /* rolls back an open batch; its owner still frees it */
 
-/* --- deeds (tide-deed.c) --- */
-typedef struct
-{
-  TideClinic *clinic;
-  TideUndoStep *step;
-  GPtrArray *fresh; /* the caller's records that got their id here (borrowed) */
-} TideDeed;
-
-TideDeed *tide_deed_begin (TideClinic *clinic, GError **error);
-gboolean tide_deed_insert (TideDeed *deed, gpointer record, GError **error);
-gboolean tide_deed_update (TideDeed *deed, gpointer record, GError **error);
-gboolean tide_deed_log (TideDeed *deed, const char *action, gpointer record, const char *detail,
-                        GError **error);
-/* Commits and frees; on failure nothing is stored. @label is taken; NULL: cannot be undone, and nothing
- * before it either. */
-gboolean tide_deed_commit (TideDeed *deed, char *label, GError **error);
-/* Rolls back and frees; NULL is fine. */
-void tide_deed_abandon (TideDeed *deed);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideDeed, tide_deed_abandon)
-
-/* --- rules that need other records (tide-clinic-check.c) --- */
-
 /* Where a check finds the records that another one refers to: the store, or what a batch has just put there.
  */
 typedef struct
@@ -87,6 +67,32 @@ typedef struct
   GHashTable *courses;  /* gint64 * → TideCourse, or NULL */
   GHashTable *owners;   /* "session 7" → gint64 * patient: who has what others refer to */
 } TideCheck;
+
+/* --- deeds (tide-deed.c): every verb begins one, writes by it, says what it was about, and commits; a
+ * g_autoptr rolls back whatever was not committed --- */
+typedef struct
+{
+  TideClinic *clinic;
+  TideUndoStep *step;
+  GPtrArray *fresh; /* the caller's records that got their id here (borrowed) */
+  TideCheck check;
+} TideDeed;
+
+TideDeed *tide_deed_begin (TideClinic *clinic, GError **error);
+gboolean tide_deed_insert (TideDeed *deed, gpointer record, GError **error);
+gboolean tide_deed_update (TideDeed *deed, gpointer record, GError **error);
+gboolean tide_deed_log (TideDeed *deed, const char *action, gpointer record, const char *detail,
+                        GError **error);
+/* Commits and frees; on failure nothing is stored. @label is taken; NULL: cannot be undone, and nothing
+/* Says what the verb is about, and whose it is (0: nobody's, or two charts'). Before the commit. */
+void tide_deed_set_head (TideDeed *deed, gconstpointer record, gint64 patient_id);
+ * before it either. */
+gboolean tide_deed_commit (TideDeed *deed, char *label, GError **error);
+/* Rolls back and frees; NULL is fine. */
+void tide_deed_abandon (TideDeed *deed);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideDeed, tide_deed_abandon)
+
+/* --- rules that need other records (tide-clinic-check.c) --- */
 
 const TidePatient *tide_check_find_patient (TideCheck *check, gint64 id, GError **error);
 const TideCourse *tide_check_find_course (TideCheck *check, gint64 id, GError **error);
@@ -109,7 +115,7 @@ gboolean tide_check_one_course_at_once (TideCheck *check, const TideCourse *cour
 gint64 tide_check_patient_of (TideCheck *check, gconstpointer record);
 
 /* Checks, then inserts or updates (tide-clinic-save.c). */
-gboolean tide_deed_put (TideDeed *deed, TideCheck *check, gpointer record, GError **error);
+gboolean tide_deed_put (TideDeed *deed, gpointer record, GError **error);
 
 void tide_clinic_give_code (TideClinic *self, TideCourse *course); /* when it has none */
 

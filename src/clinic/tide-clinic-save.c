@@ -1,4 +1,6 @@
-/* tide-clinic-save.c: the verbs that write plain records: one, or a whole patient. */
+/* tide-clinic-save.c: the verbs that write records without rules of their own: one alone, or one with what
+ * belongs to it (a patient, a course, a screening, a session).
+ */
 #include "tide-clinic-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,14 +34,50 @@ tide_clinic_give_code (TideClinic *self, TideCourse *course)
 }
 
 gboolean
-tide_deed_put (TideDeed *deed, TideCheck *check, gpointer record, GError **error)
+tide_deed_put (TideDeed *deed, gpointer record, GError **error)
 {
   TideRecord *head = record;
-  if (!tide_check_record (check, record, error))
+  if (!tide_check_record (&deed->check, record, error))
     return FALSE;
   if (head->klass == &tide_course_class)
     tide_clinic_give_code (deed->clinic, record);
   return head->id == 0 ? tide_deed_insert (deed, record, error) : tide_deed_update (deed, record, error);
+}
+
+/* Puts @parts under @owner: the patient's id, and the owner's into @column. */
+static gboolean
+put_under (TideDeed *deed, GPtrArray *parts, const char *column, gconstpointer owner, GError **error)
+{
+  gint64 patient_id = tide_check_patient_of (&deed->check, owner);
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    {
+      gpointer part = g_ptr_array_index (parts, i);
+      const TideRecordClass *klass = TIDE_RECORD (part)->klass;
+      const TideField *patient = tide_record_class_find (klass, "patient_id");
+      if (patient != NULL)
+        G_STRUCT_MEMBER (gint64, part, patient->offset) = patient_id;
+      G_STRUCT_MEMBER (gint64, part, tide_record_class_find (klass, column)->offset)
+        = ((const TideRecord *) owner)->id;
+      if (!tide_deed_put (deed, part, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* @record and @n_parts arrays (each may be NULL) of what belongs to it by @column: one deed. */
+static gboolean
+save_whole (TideClinic *self, gpointer record, GPtrArray *const *parts, guint n_parts, const char *column,
+            GError **error)
+{
+  g_autoptr (TideDeed) deed = tide_deed_begin (self, error);
+  if (deed == NULL || !tide_deed_put (deed, record, error))
+    return FALSE;
+  for (guint i = 0; i < n_parts; i++)
+    if (!put_under (deed, parts[i], column, record, error))
+      return FALSE;
+  /* A new patient has an id only now. */
+  tide_deed_set_head (deed, record, tide_check_patient_of (&deed->check, record));
+  return tide_deed_commit (g_steal_pointer (&deed), dup_save_label (self, record), error);
 }
 
 /**
@@ -58,36 +96,7 @@ tide_clinic_save (TideClinic *self, gpointer record, GError **error)
     return tide_clinic_set_setting (self, ((TideSetting *) record)->key, ((TideSetting *) record)->value,
                                     error);
 
-  TideDeed *deed = tide_deed_begin (self, error);
-  if (deed == NULL)
-    return FALSE;
-  TideCheck check;
-  tide_check_init (&check, self);
-  gboolean put = tide_deed_put (deed, &check, record, error);
-  if (put) /* a new patient has an id only now */
-    deed->step->patient_id = tide_check_patient_of (&check, record);
-  tide_check_clear (&check);
-  if (!put)
-    {
-      tide_deed_abandon (deed);
-      return FALSE;
-    }
-  return tide_deed_commit (deed, dup_save_label (self, record), error);
-}
-
-static gboolean
-put_parts (TideDeed *deed, TideCheck *check, TidePatient *patient, GPtrArray *parts, GError **error)
-{
-  for (guint i = 0; parts != NULL && i < parts->len; i++)
-    {
-      gpointer part = g_ptr_array_index (parts, i);
-      const TideField *field = tide_record_class_find (TIDE_RECORD (part)->klass, "patient_id");
-      g_return_val_if_fail (field != NULL, FALSE);
-      G_STRUCT_MEMBER (gint64, part, field->offset) = patient->base.id;
-      if (!tide_deed_put (deed, check, part, error))
-        return FALSE;
-    }
-  return TRUE;
+  return save_whole (self, record, NULL, 0, NULL, error);
 }
 
 /* Of several primary diagnoses none would be the first. */
@@ -113,64 +122,18 @@ tide_clinic_save_patient (TideClinic *self, TidePatient *patient, GPtrArray *dia
   g_return_val_if_fail (TIDE_IS_CLINIC (self) && patient != NULL, FALSE);
   if (!check_one_primary (diagnoses, error))
     return FALSE;
-  TideDeed *deed = tide_deed_begin (self, error);
-  if (deed == NULL)
-    return FALSE;
-  TideCheck check;
-  tide_check_init (&check, self);
-  gboolean put = tide_deed_put (deed, &check, patient, error)
-                 && put_parts (deed, &check, patient, diagnoses, error)
-                 && put_parts (deed, &check, patient, identifiers, error);
-  tide_check_clear (&check);
-  if (!put)
-    {
-      tide_deed_abandon (deed);
-      return FALSE;
-    }
-  deed->step->patient_id = patient->base.id;
-  return tide_deed_commit (deed, dup_save_label (self, patient), error);
+  GPtrArray *parts[] = { diagnoses, identifiers };
+  return save_whole (self, patient, parts, G_N_ELEMENTS (parts), "patient_id", error);
 }
 
 gboolean
 tide_clinic_save_course (TideClinic *self, TideCourse *course, TideDoseStep *first_step, GError **error)
 {
   g_return_val_if_fail (TIDE_IS_CLINIC (self) && course != NULL, FALSE);
-  TideDeed *deed = tide_deed_begin (self, error);
-  if (deed == NULL)
-    return FALSE;
-  TideCheck check;
-  tide_check_init (&check, self);
-  gboolean put = tide_deed_put (deed, &check, course, error);
-  if (put && first_step != NULL)
-    {
-      first_step->course_id = course->base.id;
-      put = tide_deed_put (deed, &check, first_step, error);
-    }
-  tide_check_clear (&check);
-  if (!put)
-    {
-      tide_deed_abandon (deed);
-      return FALSE;
-    }
-  deed->step->patient_id = course->patient_id;
-  return tide_deed_commit (deed, dup_save_label (self, course), error);
-}
-
-/* Puts @parts under @owner: the patient's id, and the owner's into @column. */
-static gboolean
-put_under (TideDeed *deed, TideCheck *check, GPtrArray *parts, const char *column, gint64 owner,
-           gint64 patient_id, GError **error)
-{
-  for (guint i = 0; parts != NULL && i < parts->len; i++)
-    {
-      gpointer part = g_ptr_array_index (parts, i);
-      const TideRecordClass *klass = TIDE_RECORD (part)->klass;
-      G_STRUCT_MEMBER (gint64, part, tide_record_class_find (klass, "patient_id")->offset) = patient_id;
-      G_STRUCT_MEMBER (gint64, part, tide_record_class_find (klass, column)->offset) = owner;
-      if (!tide_deed_put (deed, check, part, error))
-        return FALSE;
-    }
-  return TRUE;
+  g_autoptr (GPtrArray) steps = g_ptr_array_new ();
+  if (first_step != NULL)
+    g_ptr_array_add (steps, first_step);
+  return save_whole (self, course, &steps, 1, "course_id", error);
 }
 
 /* A question asked twice would have two answers. */
@@ -194,52 +157,14 @@ tide_clinic_save_screening (TideClinic *self, TideScreening *screening, GPtrArra
   g_return_val_if_fail (TIDE_IS_CLINIC (self) && screening != NULL, FALSE);
   if (!check_questions (answers, error))
     return FALSE;
-  TideDeed *deed = tide_deed_begin (self, error);
-  if (deed == NULL)
-    return FALSE;
   if (screening->staff_id == 0 && self->person != NULL)
     screening->staff_id = self->person->base.id;
-  TideCheck check;
-  tide_check_init (&check, self);
-  gboolean put
-    = tide_deed_put (deed, &check, screening, error)
-      && put_under (deed, &check, answers, "screening_id", screening->base.id, screening->patient_id, error);
-  tide_check_clear (&check);
-  if (!put)
-    {
-      tide_deed_abandon (deed);
-      return FALSE;
-    }
-  deed->step->patient_id = screening->patient_id;
-  return tide_deed_commit (deed, dup_save_label (self, screening), error);
+  return save_whole (self, screening, &answers, 1, "screening_id", error);
 }
 
 gboolean
-tide_clinic_save_session (TideClinic *self, TideSession *session, GPtrArray *exposures,
-                          GPtrArray *measurements, GError **error)
+tide_clinic_save_session (TideClinic *self, TideSession *session, GPtrArray *exposures, GError **error)
 {
   g_return_val_if_fail (TIDE_IS_CLINIC (self) && session != NULL, FALSE);
-  TideDeed *deed = tide_deed_begin (self, error);
-  if (deed == NULL)
-    return FALSE;
-  TideCheck check;
-  tide_check_init (&check, self);
-  for (guint i = 0; measurements != NULL && i < measurements->len; i++)
-    {
-      TideMeasurement *measurement = g_ptr_array_index (measurements, i);
-      if (!tide_instant_is_known (measurement->taken))
-        measurement->taken = session->started;
-    }
-  gboolean put = tide_deed_put (deed, &check, session, error);
-  gint64 patient_id = put ? tide_check_patient_of (&check, session) : 0;
-  put = put && put_under (deed, &check, exposures, "session_id", session->base.id, patient_id, error)
-        && put_under (deed, &check, measurements, "session_id", session->base.id, patient_id, error);
-  tide_check_clear (&check);
-  if (!put)
-    {
-      tide_deed_abandon (deed);
-      return FALSE;
-    }
-  deed->step->patient_id = patient_id;
-  return tide_deed_commit (deed, dup_save_label (self, session), error);
+  return save_whole (self, session, &exposures, 1, "session_id", error);
 }

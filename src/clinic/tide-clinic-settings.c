@@ -45,12 +45,14 @@ write_setting (TideDeed *deed, const char *key, const char *value, GError **erro
   if (row != NULL)
     {
       tide_record_set_text (&row->value, value);
+      tide_deed_set_head (deed, row, 0);
       return tide_deed_update (deed, row, error);
     }
   g_autoptr (TideSetting) fresh = tide_setting_new ();
   tide_record_set_text (&fresh->key, key);
   tide_record_set_text (&fresh->value, value);
   gboolean done = tide_deed_insert (deed, fresh, error);
+  tide_deed_set_head (deed, fresh, 0);
   g_ptr_array_remove (deed->fresh, fresh); /* it goes away before the deed does */
   return done;
 }
@@ -109,8 +111,8 @@ tide_clinic_set_threshold (TideClinic *self, const char *rule, double value, con
       source = g_strdup_printf ("%s (%s, %s)", reason, who, day);
     }
   g_autoptr (TideDeed) deed = tide_deed_begin (self, error);
-  if (deed == NULL || !write_setting (deed, key, text, error)
-      || !write_setting (deed, source_key, source, error))
+  if (deed == NULL || !write_setting (deed, source_key, source, error)
+      || !write_setting (deed, key, text, error))
     return FALSE;
   return tide_deed_commit (g_steal_pointer (&deed), g_strdup (_ ("Undo changing a threshold")), error);
 }

@@ -161,23 +161,19 @@ tide_clinic_mark_error (TideClinic *self, gpointer record, const char *reason, G
   g_return_val_if_fail (field != NULL, FALSE);
   if (!tide_clinic_check_reason (reason, error))
     return FALSE;
-  TideDeed *deed = tide_deed_begin (self, error);
+  g_autoptr (TideDeed) deed = tide_deed_begin (self, error);
   if (deed == NULL)
     return FALSE;
   gpointer row = tide_store_lookup (self->store, head->klass, head->id, error);
-  if (row == NULL || !strike_one (deed, row, reason, error))
-    {
-      tide_deed_abandon (deed);
-      tide_record_free (row);
-      return FALSE;
-    }
-  TideCheck check;
-  tide_check_init (&check, self);
-  deed->step->patient_id = tide_check_patient_of (&check, row);
-  tide_check_clear (&check);
-  g_autofree char *noun = tide_clinic_dup_noun (self, row);
+  gboolean struck = row != NULL && strike_one (deed, row, reason, error);
+  if (struck)
+    tide_deed_set_head (deed, row, tide_check_patient_of (&deed->check, row));
   tide_record_free (row);
-  if (!tide_deed_commit (deed, g_strdup_printf (_ ("Undo marking %s as entered in error"), noun), error))
+  if (!struck)
+    return FALSE;
+  g_autofree char *noun = tide_clinic_dup_noun (self, record);
+  if (!tide_deed_commit (g_steal_pointer (&deed),
+                         g_strdup_printf (_ ("Undo marking %s as entered in error"), noun), error))
     return FALSE;
   G_STRUCT_MEMBER (gboolean, record, field->offset) = TRUE;
   return TRUE;

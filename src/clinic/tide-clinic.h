@@ -105,8 +105,8 @@ gboolean tide_clinic_save_course (TideClinic *self, TideCourse *course, TideDose
 /* A screening with its answers (TideScreeningAnswer), whose patient and screening are written here. */
 gboolean tide_clinic_save_screening (TideClinic *self, TideScreening *screening, GPtrArray *answers,
                                      GError **error);
-/* A session with its exposure tasks and measurements; both may be NULL. Their patient and session are written
- * here, and the session's time where a measurement has none. */
+/* A session with its exposure tasks (TideExposure; NULL: none), whose patient and session are written here.
+ */
 gboolean tide_clinic_save_session (TideClinic *self, TideSession *session, GPtrArray *exposures,
                                    GPtrArray *measurements, GError **error);
 /**

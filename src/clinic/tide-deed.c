@@ -42,6 +42,7 @@ tide_deed_begin (TideClinic *clinic, GError **error)
   TideDeed *deed = g_new0 (TideDeed, 1);
   deed->clinic = g_object_ref (clinic);
   deed->step = undo_step_new ();
+  tide_check_init (&deed->check, clinic);
   deed->fresh = g_ptr_array_new ();
   return deed;
 }
@@ -50,6 +51,7 @@ static void
 deed_free (TideDeed *deed)
 {
   tide_undo_step_free (deed->step);
+  tide_check_clear (&deed->check);
   g_ptr_array_unref (deed->fresh);
   g_object_unref (deed->clinic);
   g_free (deed);
@@ -96,13 +98,19 @@ tide_deed_update (TideDeed *deed, gpointer record, GError **error)
   return TRUE;
 }
 
+void
+tide_deed_set_head (TideDeed *deed, gconstpointer record, gint64 patient_id)
+{
+  const TideRecord *head = record;
+  deed->step->head_klass = head->klass;
+  deed->step->head_id = head->id;
+  deed->step->patient_id = patient_id;
+}
+
 gboolean
 tide_deed_log (TideDeed *deed, const char *action, gpointer record, const char *detail, GError **error)
 {
-  TideCheck check;
-  tide_check_init (&check, deed->clinic);
-  gint64 patient_id = tide_check_patient_of (&check, record);
-  tide_check_clear (&check);
+  gint64 patient_id = tide_check_patient_of (&deed->check, record);
   const TideRecord *head = record;
   return tide_store_log (deed->clinic->store, action, head->klass->table, head->id, patient_id, detail,
                          error);

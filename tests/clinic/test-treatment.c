@@ -214,12 +214,12 @@ test_session_with_its_exposures (Fixture *f, gconstpointer unused)
   task->suds_start = 60;
   task->suds_peak = 50;
   g_ptr_array_add (tasks, task);
-  g_assert_false (tide_clinic_save_session (f->clinic, session, tasks, NULL, &error));
+  g_assert_false (tide_clinic_save_session (f->clinic, session, tasks, &error));
   g_assert_cmpstr (error->message, ==, "suds_peak: lies under the start");
   g_clear_error (&error);
   g_assert_cmpint (session->base.id, ==, 0); /* nothing of it was written */
   task->suds_peak = 80;
-  g_assert_true (tide_clinic_save_session (f->clinic, session, tasks, NULL, &error));
+  g_assert_true (tide_clinic_save_session (f->clinic, session, tasks, &error));
   g_autoptr (TideHistory) history = tide_clinic_load_history (f->clinic, f->patient, NULL);
   g_assert_cmpuint (history->exposures->len, ==, 1);
   g_assert_cmpint (((TideExposure *) history->exposures->pdata[0])->session_id, ==, session->base.id);

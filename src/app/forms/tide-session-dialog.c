@@ -262,7 +262,7 @@ tide_session_dialog_save (TideFormDialog *dialog, GError **error)
   keep_dose_reason (self, record);
   if (gtk_widget_get_visible (GTK_WIDGET (self->tasks)))
     tasks = tide_task_field_list (TIDE_TASK_FIELD (tide_form_dialog_find (dialog, "exposures")));
-  saved = tide_clinic_save_session (tide_form_dialog_get_clinic (dialog), record, tasks, NULL, error);
+  saved = tide_clinic_save_session (tide_form_dialog_get_clinic (dialog), record, tasks, error);
   if (!saved) /* the next attempt may be about other doubts */
     tide_record_set_text (&record->reason, before);
   return saved;
