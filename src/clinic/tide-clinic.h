@@ -112,7 +112,8 @@ gboolean tide_clinic_save_session (TideClinic *self, TideSession *session, GPtrA
 /**
  * tide_clinic_set_rider:
  * @draft_kind: (nullable): the draft of @patient_id that ends with what is saved
- * @reason: (nullable): why a doubtful value is meant; kept in the audit as "override" of the row saved last
+ * @reason: (nullable): why a doubtful value is meant; kept in the audit as "override" of the record in which
+ * it stands: of a course its first dose, else what the verb is about (a session, not its exposures)
  *
  * What the next verb's transaction takes along, so that no kill can leave a draft of what is saved, or a
  * value without its reason. It rides once, and only when the verb succeeds; two NULLs take it off again.

@@ -128,19 +128,38 @@ tide_clinic_set_rider (TideClinic *self, gint64 patient_id, const char *draft_ki
   self->rider_reason = why;
 }
 
+/* Where the doubtful value stands: in what the verb is about, but a course has none of its own; its first
+ * dose has. */
+static gint64
+find_doubted (const TideUndoStep *step, const TideRecordClass **klass)
+{
+  for (guint i = 0; step->head_klass == &tide_course_class && i < step->changes->len; i++)
+    {
+      const TideChange *change = &g_array_index (step->changes, TideChange, i);
+      if (change->klass == &tide_dose_step_class)
+        {
+          *klass = change->klass;
+          return change->id;
+        }
+    }
+  *klass = step->head_klass;
+  return step->head_id;
+}
+
 static gboolean
 write_rider (TideDeed *deed, GError **error)
 {
   TideClinic *clinic = deed->clinic;
-  const GArray *changes = deed->step->changes;
+  const TideUndoStep *step = deed->step;
   if (clinic->rider_draft != NULL
       && !tide_store_save_draft (clinic->store, clinic->rider_patient_id, clinic->rider_draft, NULL, error))
     return FALSE;
-  if (clinic->rider_reason == NULL || changes->len == 0)
+  if (clinic->rider_reason == NULL || step->head_klass == NULL)
     return TRUE;
-  const TideChange *last = &g_array_index (changes, TideChange, changes->len - 1);
-  return tide_store_log (clinic->store, "override", last->klass->table, last->id, deed->step->patient_id,
-                         clinic->rider_reason, error);
+  const TideRecordClass *klass;
+  gint64 id = find_doubted (step, &klass);
+  return tide_store_log (clinic->store, "override", klass->table, id, step->patient_id, clinic->rider_reason,
+                         error);
 }
 
 gboolean

@@ -504,6 +504,48 @@ test_a_rider_goes_with_what_is_saved_and_only_once (Fixture *f, gconstpointer da
   g_assert_cmpuint (count_drafts (f), ==, 1);
 }
 
+static void
+assert_overridden (Fixture *f, const char *table, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = tide_clinic_list_audit (f->clinic, f->patient, 1, &error);
+  const TideAuditRow *row = g_ptr_array_index (rows, 0);
+  g_assert_cmpstr (row->action, ==, "override");
+  g_assert_cmpstr (row->table, ==, table);
+  g_assert_cmpint (row->row_id, ==, id);
+}
+
+/* The reason is kept where the doubtful value stands: a first dose is the dose step's, a session's dose is
+ * the session's, not of the exposure that is stored after it. */
+static void
+test_the_reason_is_kept_with_the_value (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideCourse) course = tide_course_new ();
+  g_autoptr (TideDoseStep) step = tide_dose_step_new ();
+  course->patient_id = f->patient;
+  course->arm = TIDE_ARM_SSRI;
+  course->started_on = step->from_date = tide_date_from_ymd (2026, 3, 1);
+  step->dose_mg_per_day = 900;
+  tide_clinic_set_rider (f->clinic, 0, NULL, "rapid metaboliser");
+  g_assert_true (tide_clinic_save_course (f->clinic, course, step, &error));
+  g_assert_no_error (error);
+  assert_overridden (f, "dose_step", step->base.id);
+
+  g_autoptr (TideSession) session = tide_session_new ();
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (tide_record_free);
+  TideExposure *task = tide_exposure_new ();
+  tide_record_set_text (&task->task, "Doorknob");
+  g_ptr_array_add (tasks, task);
+  session->course_id = course->base.id;
+  session->started = test_clinic_instant ("2026-03-02T10:00+01:00");
+  session->status = TIDE_SESSION_HELD;
+  tide_clinic_set_rider (f->clinic, 0, NULL, "as meant");
+  g_assert_true (tide_clinic_save_session (f->clinic, session, tasks, &error));
+  g_assert_no_error (error);
+  assert_overridden (f, "session", session->base.id);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -530,5 +572,6 @@ main (int argc, char **argv)
         test_a_course_with_a_wrong_dose_is_not_stored);
   TEST ("/clinic/undo/a-rider-goes-with-what-is-saved-and-only-once",
         test_a_rider_goes_with_what_is_saved_and_only_once);
+  TEST ("/clinic/undo/the-reason-is-kept-with-the-value", test_the_reason_is_kept_with_the_value);
   return g_test_run ();
 }
