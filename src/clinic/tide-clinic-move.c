@@ -172,13 +172,13 @@ copy_for (gconstpointer row, gint64 patient_id, gint64 visit_id)
   return copy;
 }
 
+/* @row stays where it is, marked. */
 static gboolean
-is_replaced (const GPtrArray *rows, const TideRecord *row)
+leave_record (TideDeed *deed, gpointer row, const char *reason, GError **error)
 {
-  for (guint i = 0; row->klass == &tide_note_class && i < rows->len; i++)
-    if (((const TideNote *) rows->pdata[i])->supersedes_id == row->id)
-      return TRUE;
-  return FALSE;
+  const TideField *field = tide_record_class_find (TIDE_RECORD (row)->klass, "entered_in_error");
+  G_STRUCT_MEMBER (gboolean, row, field->offset) = TRUE;
+  return tide_deed_log (deed, "move", row, reason, error) && tide_deed_update (deed, row, error);
 }
 
 /* @row stays where it is, marked; the other chart gets a copy, whose id is the result; 0 on failure. */
@@ -186,7 +186,6 @@ static gint64
 move_record (TideDeed *deed, gpointer row, gint64 patient_id, gint64 visit_id, const char *reason,
              GError **error)
 {
-  const TideField *field = tide_record_class_find (TIDE_RECORD (row)->klass, "entered_in_error");
   gpointer copy = copy_for (row, patient_id, visit_id);
   gint64 id = 0;
   if (tide_deed_put (deed, copy, error))
@@ -195,28 +194,29 @@ move_record (TideDeed *deed, gpointer row, gint64 patient_id, gint64 visit_id, c
       g_ptr_array_remove (deed->fresh, copy); /* ours: it goes before the deed does */
     }
   tide_record_free (copy);
-  G_STRUCT_MEMBER (gboolean, row, field->offset) = TRUE;
-  if (id == 0 || !tide_deed_log (deed, "move", row, reason, error) || !tide_deed_update (deed, row, error))
-    return 0;
-  return id;
+  return id != 0 && leave_record (deed, row, reason, error) ? id : 0;
 }
 
 static gboolean
 move_records (TideDeed *deed, const TideRecordClass *klass, const TideVisit *visit, gint64 patient_id,
               gint64 to_visit, const char *reason, GError **error)
 {
-  const TideField *field = tide_record_class_find (klass, "entered_in_error");
   g_autoptr (GPtrArray) rows
     = tide_store_list (deed->clinic->store, klass, "visit_id", visit->base.id, error);
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      gpointer row = g_ptr_array_index (rows, i);
-      if (G_STRUCT_MEMBER (gboolean, row, field->offset) || is_replaced (rows, row))
-        continue;
-      if (move_record (deed, row, patient_id, to_visit, reason, error) == 0)
-        return FALSE;
-    }
-  return rows != NULL;
+  if (rows == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) moved = g_ptr_array_new (), left = g_ptr_array_new ();
+  for (guint i = 0; i < rows->len; i++)
+    if (!tide_record_is_struck (rows->pdata[i]))
+      g_ptr_array_add (tide_record_is_superseded (rows->pdata[i], rows) ? left : moved, rows->pdata[i]);
+  /* What was rewritten would come back into the wrong chart when its newest words are marked. */
+  for (guint i = 0; i < left->len; i++)
+    if (!leave_record (deed, left->pdata[i], reason, error))
+      return FALSE;
+  for (guint i = 0; i < moved->len; i++)
+    if (move_record (deed, moved->pdata[i], patient_id, to_visit, reason, error) == 0)
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean

@@ -16,16 +16,6 @@ refuse_chart (GError **error)
   return FALSE;
 }
 
-static gboolean
-is_struck (gconstpointer record)
-{
-  const TideRecordClass *klass = ((const TideRecord *) record)->klass;
-  const TideField *field = tide_record_class_find (klass, "entered_in_error");
-  if (klass == &tide_assessment_data_class)
-    return ((const TideAssessmentData *) record)->status == TIDE_STATUS_ENTERED_IN_ERROR;
-  return field != NULL && G_STRUCT_MEMBER (gboolean, record, field->offset);
-}
-
 /* An alert counts even when its answer was taken back: a person has to look at it (clinical.md 8.1). */
 static gboolean
 check_chart_is_empty (TideClinic *self, gint64 patient_id, GError **error)
@@ -39,7 +29,7 @@ check_chart_is_empty (TideClinic *self, gint64 patient_id, GError **error)
       if (rows == NULL)
         return FALSE;
       for (guint j = 0; j < rows->len; j++)
-        if (!is_struck (g_ptr_array_index (rows, j)))
+        if (!tide_record_is_struck (g_ptr_array_index (rows, j)))
           return refuse_chart (error);
     }
   return TRUE;

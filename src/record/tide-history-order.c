@@ -107,27 +107,48 @@ is_in_error (gconstpointer record, gconstpointer data)
   return *(const gboolean *) ((const char *) record + ((const TideField *) data)->offset);
 }
 
-/* A plan that a newer one replaces; the newer one stands in the same array. */
-static gboolean
-is_superseded (gconstpointer record, gconstpointer data)
+gboolean
+tide_record_is_struck (gconstpointer record)
 {
-  const GHashTable *superseded = data;
-  return g_hash_table_contains ((GHashTable *) superseded, &TIDE_RECORD (record)->id);
+  g_return_val_if_fail (record != NULL, FALSE);
+  const TideRecordClass *klass = TIDE_RECORD (record)->klass;
+  if (klass == &tide_assessment_data_class)
+    return ((const TideAssessmentData *) record)->status == TIDE_STATUS_ENTERED_IN_ERROR;
+  const TideField *field = tide_record_class_find (klass, "entered_in_error");
+  return field != NULL && G_STRUCT_MEMBER (gboolean, record, field->offset);
+}
+
+gboolean
+tide_record_is_superseded (gconstpointer record, const GPtrArray *rows)
+{
+  g_return_val_if_fail (record != NULL && rows != NULL, FALSE);
+  const TideRecord *self = record;
+  const TideField *field = tide_record_class_find (self->klass, "supersedes_id");
+  if (field == NULL || self->id == 0)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gconstpointer other = rows->pdata[i];
+      if (G_STRUCT_MEMBER (gint64, other, field->offset) == self->id && !tide_record_is_struck (other))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_among (gconstpointer record, gconstpointer data)
+{
+  return g_hash_table_contains ((GHashTable *) data, record);
 }
 
 static void
 drop_superseded (GPtrArray *plans)
 {
-  if (plans->len < 2)
-    return;
-  g_autoptr (GHashTable) superseded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) superseded = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < plans->len; i++)
-    {
-      const TideSafetyPlan *plan = plans->pdata[i];
-      if (plan->supersedes_id != 0)
-        g_hash_table_add (superseded, g_memdup2 (&plan->supersedes_id, sizeof plan->supersedes_id));
-    }
-  remove_those (plans, is_superseded, superseded);
+    if (tide_record_is_superseded (plans->pdata[i], plans))
+      g_hash_table_add (superseded, plans->pdata[i]);
+  remove_those (plans, is_among, superseded);
 }
 
 void

@@ -90,6 +90,11 @@ void tide_history_build_series (TideHistory *self);
 /* Sorts every array as said above and drops what is entered in error where it says so; then build the series.
  */
 void tide_history_arrange (TideHistory *self);
+/* Entered in error: by its mark, an assessment by its status. */
+gboolean tide_record_is_struck (gconstpointer record);
+/* Whether one of @rows, all of the class of @record, replaces it and is not itself entered in error: a
+ * replacement that was taken back leaves what it replaced as it was. */
+gboolean tide_record_is_superseded (gconstpointer record, const GPtrArray *rows);
 /* The flags of every rating of one assessment, TIDE_RATING_PRORATED apart. */
 guint32 tide_rating_flags_of (const TideAssessmentData *assessment);
 const TideAssessmentData *tide_history_find_assessment (const TideHistory *self, gint64 id);

@@ -165,6 +165,75 @@ test_what_stays_behind (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (after->assessments->len, ==, 2); /* kept, marked: in error and moved */
 }
 
+/* Rewrites the visit's note, as the form does: a new row that supersedes the old. */
+static void
+rewrite_note (Fixture *f, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideHistory) history = load (f, f->patient);
+  const TideNote *old = history->notes->pdata[0];
+  g_autoptr (TideNote) note = tide_note_new ();
+  note->patient_id = f->patient;
+  note->visit_id = f->visit;
+  note->taken = old->taken;
+  note->supersedes_id = old->base.id;
+  tide_record_set_text (&note->text, text);
+  g_assert_true (tide_clinic_save (f->clinic, note, &error));
+  g_assert_no_error (error);
+}
+
+/* The words of the one note that a chart shows, or NULL. (transfer full) */
+static char *
+dup_shown_note (Fixture *f, gint64 patient)
+{
+  g_autoptr (TideHistory) history = load (f, patient);
+  char *text = NULL;
+  for (guint i = 0; i < history->notes->len; i++)
+    {
+      const TideNote *note = history->notes->pdata[i];
+      if (tide_record_is_struck (note) || tide_record_is_superseded (note, history->notes))
+        continue;
+      g_assert_null (text);
+      text = g_strdup (note->text);
+    }
+  return text;
+}
+
+static void
+assert_shown_note (Fixture *f, gint64 patient, const char *expected)
+{
+  g_autofree char *text = dup_shown_note (f, patient);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_a_note_whose_rewriting_was_undone_moves (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  save_visit (f);
+  rewrite_note (f, "Slept well.");
+  assert_shown_note (f, f->patient, "Slept well.");
+  g_assert_true (tide_clinic_undo (f->clinic, &error));
+  assert_shown_note (f, f->patient, "Slept badly.");
+  g_assert_true (tide_clinic_move_visit (f->clinic, f->visit, f->other, "wrong chart", NULL, &error));
+  assert_shown_note (f, f->patient, NULL);
+  assert_shown_note (f, f->other, "Slept badly.");
+}
+
+static void
+test_a_rewritten_note_moves_with_its_last_words (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  save_visit (f);
+  rewrite_note (f, "Slept well.");
+  g_assert_true (tide_clinic_move_visit (f->clinic, f->visit, f->other, "wrong chart", NULL, &error));
+  assert_shown_note (f, f->patient, NULL); /* nor the first words */
+  assert_shown_note (f, f->other, "Slept well.");
+  g_assert_true (tide_clinic_undo (f->clinic, &error));
+  assert_shown_note (f, f->patient, "Slept well.");
+  assert_shown_note (f, f->other, NULL);
+}
+
 static void
 test_a_move_is_refused_whole (Fixture *f, gconstpointer unused)
 {
@@ -247,3 +316,6 @@ main (int argc, char **argv)
   TEST ("/clinic/undo-words/undo-says-what-it-takes-back", test_undo_says_what);
   return g_test_run ();
 }
+  TEST ("/clinic/move/a-note-whose-rewriting-was-undone-moves", test_a_note_whose_rewriting_was_undone_moves);
+  TEST ("/clinic/move/a-rewritten-note-moves-with-its-last-words",
+        test_a_rewritten_note_moves_with_its_last_words);

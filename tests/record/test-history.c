@@ -168,6 +168,33 @@ test_look_ups (void)
   tide_history_free (NULL);
 }
 
+/* Three notes: the second replaces the first, the third the second. */
+static void
+test_superseded (void)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (tide_record_free);
+  TideNote *note[3];
+  for (guint i = 0; i < G_N_ELEMENTS (note); i++)
+    {
+      note[i] = tide_note_new ();
+      note[i]->base.id = i + 1;
+      note[i]->supersedes_id = i;
+      g_ptr_array_add (notes, note[i]);
+    }
+  g_assert_true (tide_record_is_superseded (note[0], notes));
+  g_assert_true (tide_record_is_superseded (note[1], notes));
+  g_assert_false (tide_record_is_superseded (note[2], notes));
+  note[2]->entered_in_error = TRUE;
+  g_assert_true (tide_record_is_superseded (note[0], notes));
+  g_assert_false (tide_record_is_superseded (note[1], notes));
+  g_autoptr (TideAssessmentData) rating = tide_assessment_data_new ();
+  g_assert_false (tide_record_is_struck (rating));
+  rating->status = TIDE_STATUS_ENTERED_IN_ERROR;
+  g_assert_true (tide_record_is_struck (rating));
+  g_autoptr (TideContact) contact = tide_contact_new (); /* a class without replacing */
+  g_assert_false (tide_record_is_superseded (contact, notes));
+}
+
 static void
 test_only_banner_alerts_count (void)
 {
@@ -185,6 +212,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   library = tide_library_new ();
+  g_test_add_func ("/record/history/what-is-in-error-supersedes-nothing", test_superseded);
   g_test_add_func ("/record/history/lindqvist-is-the-patient-of-the-picture", test_lindqvist);
   g_test_add_func ("/record/history/the-same-scores-with-and-without-the-library",
                    test_the_same_scores_with_and_without_the_library);

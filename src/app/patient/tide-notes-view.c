@@ -15,15 +15,6 @@ struct _TideNotesView
 
 G_DEFINE_FINAL_TYPE (TideNotesView, tide_notes_view, ADW_TYPE_BIN)
 
-static gboolean
-is_superseded (const TideHistory *history, gint64 id)
-{
-  for (guint i = 0; i < history->notes->len; i++)
-    if (((const TideNote *) g_ptr_array_index (history->notes, i))->supersedes_id == id)
-      return TRUE;
-  return FALSE;
-}
-
 static GtkWidget *
 new_row (TidePatientModel *model, const TideNote *note)
 {
@@ -44,7 +35,7 @@ tide_notes_view_set_model (TideNotesView *self, TidePatientModel *model)
   for (guint i = 0; model != NULL && i < model->history->notes->len; i++)
     {
       const TideNote *note = g_ptr_array_index (model->history->notes, i);
-      if (!note->entered_in_error && !is_superseded (model->history, note->base.id))
+      if (!note->entered_in_error && !tide_record_is_superseded (note, model->history->notes))
         g_ptr_array_add (fresh, new_row (model, note));
     }
   tide_record_group_replace (self->group, self->rows, fresh, _ ("No notes yet"));
