@@ -14,7 +14,7 @@ tide_check_init (TideCheck *check, TideClinic *clinic)
   check->clinic = clinic;
   check->patients = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, tide_record_free);
   check->courses = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, tide_record_free);
-  check->owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  check->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 void
@@ -22,7 +22,7 @@ tide_check_clear (TideCheck *check)
 {
   g_clear_pointer (&check->patients, g_hash_table_unref);
   g_clear_pointer (&check->courses, g_hash_table_unref);
-  g_clear_pointer (&check->owners, g_hash_table_unref);
+  g_clear_pointer (&check->targets, g_hash_table_unref);
 }
 
 gboolean
@@ -274,21 +274,27 @@ check_links (TideCheck *check, gconstpointer record, const TidePatient *patient,
   return TRUE;
 }
 
-/* A saved row stays in its chart and its course: moving is a verb of its own. */
+/* A saved row stays in its chart and its course: moving is a verb of its own. Nor does a form that was open
+ * meanwhile bring back what was marked: only an undo does. */
 static gboolean
-check_owner (TideCheck *check, gconstpointer record, const char *column, GError **error)
+check_stored (TideCheck *check, gconstpointer record, const char *column, GError **error)
 {
   const TideRecord *self = record;
-  const TideField *field = tide_record_class_find (self->klass, column);
-  if (field == NULL || self->id == 0)
+  if (self->id == 0)
     return TRUE;
   gpointer before = tide_store_lookup (check->clinic->store, self->klass, self->id, error);
   if (before == NULL)
     return FALSE;
+  const TideField *field = tide_record_class_find (self->klass, column);
   gboolean same
-    = G_STRUCT_MEMBER (gint64, before, field->offset) == G_STRUCT_MEMBER (gint64, record, field->offset);
+    = field == NULL
+      || G_STRUCT_MEMBER (gint64, before, field->offset) == G_STRUCT_MEMBER (gint64, record, field->offset);
+  gboolean struck = tide_record_is_struck (before);
   tide_record_free (before);
-  return same ? TRUE : tide_check_fault (error, column, _ ("cannot be changed"));
+  if (struck)
+    return tide_check_fault (error, "entered_in_error",
+                             _ ("the record was marked as entered in error meanwhile"));
+  return same || tide_check_fault (error, column, _ ("cannot be changed"));
 }
 
 gboolean
@@ -316,7 +322,7 @@ tide_check_record (TideCheck *check, gpointer record, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  return check_owner (check, record, course != NULL ? "course_id" : "patient_id", error)
+  return check_stored (check, record, course != NULL ? "course_id" : "patient_id", error)
          && (patient == NULL || tide_check_references (check, record, patient->base.id, error))
          && check_links (check, record, patient, course, error);
 }

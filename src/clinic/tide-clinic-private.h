@@ -65,7 +65,7 @@ typedef struct
   TideClinic *clinic;
   GHashTable *patients; /* gint64 * → TidePatient, or NULL: ask the store */
   GHashTable *courses;  /* gint64 * → TideCourse, or NULL */
-  GHashTable *owners;   /* "session 7" → gint64 * patient: who has what others refer to */
+  GHashTable *targets;  /* "session 7" → what is known of a row that others refer to */
 } TideCheck;
 
 /* --- deeds (tide-deed.c): every verb begins one, writes by it, says what it was about, and commits; a
@@ -74,19 +74,19 @@ typedef struct
 {
   TideClinic *clinic;
   TideUndoStep *step;
-  GPtrArray *fresh; /* the caller's records that got their id here (borrowed) */
   TideCheck check;
 } TideDeed;
+  GPtrArray *fresh; /* the caller's records that got their id here (borrowed) */
 
 TideDeed *tide_deed_begin (TideClinic *clinic, GError **error);
 gboolean tide_deed_insert (TideDeed *deed, gpointer record, GError **error);
 gboolean tide_deed_update (TideDeed *deed, gpointer record, GError **error);
 gboolean tide_deed_log (TideDeed *deed, const char *action, gpointer record, const char *detail,
                         GError **error);
-/* Commits and frees; on failure nothing is stored. @label is taken; NULL: cannot be undone, and nothing
 /* Says what the verb is about, and whose it is (0: nobody's, or two charts'). Before the commit. */
 void tide_deed_set_head (TideDeed *deed, gconstpointer record, gint64 patient_id);
  * before it either. */
+/* Commits and frees; on failure nothing is stored. @label is taken; NULL: cannot be undone, and nothing
 gboolean tide_deed_commit (TideDeed *deed, char *label, GError **error);
 /* Rolls back and frees; NULL is fine. */
 void tide_deed_abandon (TideDeed *deed);
@@ -108,7 +108,8 @@ void tide_check_first_fault_cb (const char *field, const char *reason, gpointer 
 /* What the record says against itself (tide-clinic-check-own.c); @patient and @course may be NULL. */
 guint tide_check_find_own_faults (gconstpointer record, const TidePatient *patient, const TideCourse *course,
                                   TideFaultFunc report, gpointer data);
-/* Whatever the record refers to is there and is this patient's (tide-clinic-check-links.c). */
+/* Whatever the record refers to is there, is this patient's and owns it rightly (tide-clinic-check-links.c).
+ */
 gboolean tide_check_references (TideCheck *check, gconstpointer record, gint64 patient_id, GError **error);
 gboolean tide_check_one_course_at_once (TideCheck *check, const TideCourse *course, GError **error);
 /* The patient that a record belongs to, 0 when none. */
@@ -132,6 +133,9 @@ gboolean tide_deed_strike_assessment (TideDeed *deed, TideAssessmentData *row, c
  * TIDE_ERROR_VALUE when a patient's chart is not empty (tide-clinic-strike.c). */
 gboolean tide_clinic_prepare_strike (TideClinic *self, gpointer record, GError **error);
 gboolean tide_clinic_check_reason (const char *reason, GError **error); /* TIDE_ERROR_VALUE when blank */
+/* Whether a @part is marked together with the @owner that its @column names. */
+gboolean tide_clinic_goes_with (const TideRecordClass *owner, const TideRecordClass *part,
+                                const char *column);
 
 /* Writes instrument_version, canonical answers and scores. TIDE_ERROR_VALUE when the instrument is unknown,
  * an answer is not allowed, the total lies outside the scale or contradicts the answers. */

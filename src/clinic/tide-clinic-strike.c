@@ -7,6 +7,7 @@
 #include "tide-clinic-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static gboolean
 refuse_chart (GError **error)
@@ -122,6 +123,15 @@ static const struct
   { &tide_patient_class, &tide_identifier_class, "patient_id" },
   { &tide_patient_class, &tide_diagnosis_class, "patient_id" },
 };
+
+gboolean
+tide_clinic_goes_with (const TideRecordClass *owner, const TideRecordClass *part, const char *column)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i].owner == owner && parts[i].part == part && strcmp (parts[i].column, column) == 0)
+      return TRUE;
+  return FALSE;
+}
 
 static gboolean
 strike_parts (TideDeed *deed, const TideRecord *record, const char *reason, GError **error)

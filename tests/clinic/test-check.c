@@ -313,6 +313,139 @@ test_patient_with_a_bad_part (Fixture *f, gconstpointer unused)
   g_assert_cmpstr (tide_history_get_primary_diagnosis (history)->code, ==, "F42.2");
 }
 
+/* Two forms on one diagnosis: in one it is marked, the other still says that it counts. */
+static void
+test_no_way_back_from_a_mark (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideDiagnosis) diagnosis = tide_diagnosis_new ();
+  diagnosis->patient_id = f->patient;
+  tide_record_set_text (&diagnosis->code, "F42.2");
+  assert_saved (f, diagnosis);
+  g_autoptr (TideDiagnosis) form = tide_diagnosis_copy (diagnosis);
+  g_autoptr (TideCourse) course = tide_clinic_lookup (f->clinic, &tide_course_class, f->course, &error);
+  g_autoptr (TideCourse) course_form = tide_course_copy (course);
+  g_assert_true (tide_clinic_mark_error (f->clinic, course, "other patient", &error));
+  g_assert_true (tide_clinic_mark_error (f->clinic, diagnosis, "other patient", &error));
+  g_autofree char *head = tide_clinic_get_audit_head (f->clinic, &f->audit_rows);
+  assert_refused (f, form, "entered_in_error");
+  assert_refused (f, diagnosis, "entered_in_error"); /* nor is what is marked written on */
+  assert_refused (f, course_form, "entered_in_error");
+  g_assert_true (tide_clinic_undo (f->clinic, &error)); /* the diagnosis counts again */
+  tide_record_set_text (&form->label, "OCD");
+  assert_saved (f, form);
+}
+
+static void
+test_nothing_counts_under_a_marked_course (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideCourse) course = tide_clinic_lookup (f->clinic, &tide_course_class, f->course, &error);
+  g_assert_true (tide_clinic_mark_error (f->clinic, course, "other patient", &error));
+  g_autofree char *head = tide_clinic_get_audit_head (f->clinic, &f->audit_rows);
+  g_autoptr (TideDoseStep) step = tide_dose_step_new ();
+  step->course_id = f->course;
+  step->from_date = test_clinic_date ("2025-07-01");
+  step->dose_mg_per_day = 50;
+  assert_refused (f, step, "course_id");
+  g_autoptr (TideSession) session = tide_session_new ();
+  session->course_id = f->course;
+  session->started = test_clinic_instant ("2025-07-01T10:00+02:00");
+  session->status = TIDE_SESSION_HELD;
+  assert_refused (f, session, "course_id");
+  TideBatch *batch = tide_clinic_begin_batch (f->clinic, &error);
+  g_assert_false (tide_batch_add (batch, step, &error)); /* a file says the same */
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_clear_error (&error);
+  step->entered_in_error = TRUE; /* but what was marked with its course comes with it */
+  g_assert_true (tide_batch_add (batch, step, &error));
+  g_assert_no_error (error);
+  tide_batch_cancel (batch);
+}
+
+/* A signed consent outlives its course, in the clinic and in a file; but none is signed for it afterwards. */
+static void
+test_nothing_new_is_typed_for_a_marked_course (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideCourse) course = tide_clinic_lookup (f->clinic, &tide_course_class, f->course, &error);
+  g_autoptr (TideConsent) consent = tide_consent_new (), late = tide_consent_new ();
+  consent->patient_id = late->patient_id = f->patient;
+  consent->course_id = late->course_id = f->course;
+  consent->kind = late->kind = 1;
+  consent->given_on = late->given_on = test_clinic_date ("2025-07-01");
+  assert_saved (f, consent);
+  g_assert_true (tide_clinic_mark_error (f->clinic, course, "other patient", &error));
+  tide_record_set_text (&consent->note, "withdrawn in writing");
+  assert_saved (f, consent);
+  assert_refused (f, late, "course_id");
+  TideBatch *batch = tide_clinic_begin_batch (f->clinic, &error);
+  g_assert_true (tide_batch_add (batch, late, &error));
+  g_assert_no_error (error);
+  tide_batch_cancel (batch);
+}
+
+static void
+test_nothing_counts_at_a_marked_visit (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideVisit) visit = tide_visit_new ();
+  visit->patient_id = f->patient;
+  visit->taken = test_clinic_instant (NOW);
+  assert_saved (f, visit);
+  g_assert_true (tide_clinic_mark_error (f->clinic, visit, "never was", &error));
+  g_autofree char *head = tide_clinic_get_audit_head (f->clinic, &f->audit_rows);
+  g_autoptr (TideNote) note = tide_note_new ();
+  note->patient_id = f->patient;
+  note->visit_id = visit->base.id;
+  note->taken = visit->taken;
+  tide_record_set_text (&note->text, "Slept badly.");
+  assert_refused (f, note, "visit_id");
+  g_autoptr (TideAssessmentData) data = test_clinic_new_assessment (f->patient, "phq9", NOW, "9=3");
+  data->visit_id = visit->base.id;
+  g_assert_false (tide_clinic_save_assessment (f->clinic, data, NULL, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_clear_error (&error);
+  TideBatch *batch = tide_clinic_begin_batch (f->clinic, &error);
+  data->status = TIDE_STATUS_MOVED; /* as a moved visit leaves its ratings */
+  tide_record_set_text (&data->reason, "wrong chart");
+  g_assert_true (tide_batch_add (batch, data, &error));
+  g_assert_no_error (error);
+  tide_batch_cancel (batch);
+}
+
+/* What replaces something replaces it in the same chart; what was moved comes from another. */
+static void
+test_nothing_replaces_what_is_anothers (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 other = test_clinic_add_patient (f->clinic, "T-2", "Lindqvist", "Johanna");
+  g_autoptr (TideAssessmentData) theirs = test_clinic_new_assessment (other, "phq9", NOW, "9=0");
+  g_assert_true (tide_clinic_save_assessment (f->clinic, theirs, NULL, &error));
+  g_autoptr (TideNote) their_note = tide_note_new (), note = tide_note_new ();
+  their_note->patient_id = other;
+  their_note->taken = test_clinic_instant (NOW);
+  tide_record_set_text (&their_note->text, "Slept badly.");
+  assert_saved (f, their_note);
+  note->patient_id = f->patient;
+  note->taken = their_note->taken;
+  note->supersedes_id = their_note->base.id;
+  tide_record_set_text (&note->text, "Slept well.");
+  assert_refused (f, note, "supersedes_id");
+  TideBatch *batch = tide_clinic_begin_batch (f->clinic, &error);
+  g_autoptr (TideAssessmentData) data = test_clinic_new_assessment (f->patient, "phq9", NOW, "9=3");
+  data->supersedes_id = theirs->base.id;
+  g_assert_false (tide_batch_add (batch, data, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_assert_true (g_str_has_prefix (error->message, "supersedes_id: "));
+  g_clear_error (&error);
+  data->supersedes_id = 0;
+  data->moved_from_id = theirs->base.id;
+  g_assert_true (tide_batch_add (batch, data, &error));
+  g_assert_no_error (error);
+  tide_batch_cancel (batch);
+}
+
 #define TEST(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -328,6 +461,12 @@ main (int argc, char **argv)
   TEST ("/clinic/check/session-outside-its-course", test_session);
   TEST ("/clinic/check/course-dates-hold-its-sessions", test_course_dates_must_hold_its_sessions);
   TEST ("/clinic/check/other-records", test_other_records);
+  TEST ("/clinic/check/only-undo-brings-back-what-was-marked", test_no_way_back_from_a_mark);
+  TEST ("/clinic/check/nothing-counts-under-a-marked-course", test_nothing_counts_under_a_marked_course);
+  TEST ("/clinic/check/nothing-new-is-typed-for-a-marked-course",
+        test_nothing_new_is_typed_for_a_marked_course);
+  TEST ("/clinic/check/nothing-counts-at-a-marked-visit", test_nothing_counts_at_a_marked_visit);
+  TEST ("/clinic/check/nothing-replaces-what-is-anothers", test_nothing_replaces_what_is_anothers);
   TEST ("/clinic/check/a-patient-with-a-bad-part-is-not-saved", test_patient_with_a_bad_part);
   return g_test_run ();
 }
