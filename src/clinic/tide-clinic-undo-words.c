@@ -8,15 +8,27 @@
 /* What a step did, counted. */
 typedef struct
 {
-  GPtrArray *ratings; /* (utf8) of the assessments that it entered */
+  GPtrArray *ratings; /* (utf8) of the assessments that it entered, or marked as errors */
   TideInstant taken;  /* of its visit, else of its first assessment */
   guint n_alerts;     /* raised by it */
   gboolean visit, amended, struck, resolved;
-  char *first; /* noun of the first record */
+  char *head; /* noun of what the verb was about, else of the first record */
 } Story;
 
+/* The verb's own record names the step: a course, not the dose step that went with it. */
 static void
-read_inserted (TideClinic *self, const TideChange *change, Story *story)
+read_noun (TideClinic *self, const TideUndoStep *step, gconstpointer record, Story *story)
+{
+  const TideRecord *head = record;
+  gboolean is_head = head->klass == step->head_klass && head->id == step->head_id;
+  if (story->head != NULL && !is_head)
+    return;
+  g_free (story->head);
+  story->head = tide_clinic_dup_noun (self, record);
+}
+
+static void
+read_inserted (TideClinic *self, const TideUndoStep *step, const TideChange *change, Story *story)
 {
   gpointer record = tide_store_lookup (self->store, change->klass, change->id, NULL);
   if (record == NULL)
@@ -34,31 +46,42 @@ read_inserted (TideClinic *self, const TideChange *change, Story *story)
       if (!tide_instant_is_known (story->taken))
         story->taken = ((const TideAssessmentData *) record)->taken;
     }
-  if (story->first == NULL)
-    story->first = tide_clinic_dup_noun (self, record);
+  read_noun (self, step, record, story);
   tide_record_free (record);
 }
 
 static void
-read_updated (TideClinic *self, const TideChange *change, Story *story)
+read_marked (TideClinic *self, const TideChange *change, Story *story)
 {
+  story->struck = TRUE;
+  if (change->klass == &tide_visit_class)
+    {
+      story->visit = TRUE;
+      story->taken = ((const TideVisit *) change->before)->taken;
+    }
+  else if (change->klass == &tide_assessment_data_class)
+    g_ptr_array_add (story->ratings, tide_clinic_dup_noun (self, change->before));
+}
+
+static void
+read_updated (TideClinic *self, const TideUndoStep *step, const TideChange *change, Story *story)
+{
+  gpointer now = tide_store_lookup (self->store, change->klass, change->id, NULL);
+  if (now == NULL)
+    return;
   if (change->klass == &tide_assessment_data_class)
     {
-      const TideAssessmentData *before = change->before;
-      g_autoptr (TideAssessmentData) now = tide_store_lookup (self->store, change->klass, change->id, NULL);
-      story->amended = story->amended || (now != NULL && now->status == TIDE_STATUS_AMENDED);
-      story->struck = story->struck || (now != NULL && now->status == TIDE_STATUS_ENTERED_IN_ERROR);
+      story->amended = story->amended || ((TideAssessmentData *) now)->status == TIDE_STATUS_AMENDED;
       if (!tide_instant_is_known (story->taken))
-        story->taken = before->taken;
+        story->taken = ((const TideAssessmentData *) change->before)->taken;
     }
   else if (change->klass == &tide_alert_class)
-    {
-      g_autoptr (TideAlert) now = tide_store_lookup (self->store, change->klass, change->id, NULL);
-      story->resolved
-        = story->resolved || (now != NULL && now->resolved && !((TideAlert *) change->before)->resolved);
-    }
-  if (story->first == NULL)
-    story->first = tide_clinic_dup_noun (self, change->before);
+    story->resolved
+      = story->resolved || (((TideAlert *) now)->resolved && !((TideAlert *) change->before)->resolved);
+  if (!step->is_move && tide_record_is_struck (now) && !tide_record_is_struck (change->before))
+    read_marked (self, change, story);
+  read_noun (self, step, change->before, story);
+  tide_record_free (now);
 }
 
 static char *
@@ -70,14 +93,31 @@ join (const GPtrArray *texts)
   return g_string_free (all, FALSE);
 }
 
+/* What was marked as an error counts again. */
+static char *
+say_lifted (const Story *story, const char *day, const char *ratings)
+{
+  if (story->visit && story->ratings->len > 0)
+    return g_strdup_printf (_ ("Visit of %s counts again: %s"), day, ratings);
+  if (story->visit)
+    return g_strdup_printf (_ ("Visit of %s counts again"), day);
+  if (story->ratings->len > 0)
+    return g_strdup_printf (_ ("%s of %s counts again"), ratings, day);
+  return g_strdup_printf (_ ("Counts again: %s"), story->head);
+}
+
 static char *
 say (const TideUndoStep *step, const Story *story)
 {
   g_autofree char *day = tide_date_to_words (tide_instant_get_date (story->taken));
   g_autofree char *ratings = join (story->ratings);
+  if (step->is_move && story->visit && story->ratings->len > 0)
+    return g_strdup_printf (_ ("Visit of %s is back in its chart: %s"), day, ratings);
   if (step->is_move)
-    return story->visit ? g_strdup_printf (_ ("Visit of %s is back in its chart: %s"), day, ratings)
+    return story->visit ? g_strdup_printf (_ ("Visit of %s is back in its chart"), day)
                         : g_strdup_printf (_ ("%s of %s is back in its chart"), ratings, day);
+  if (story->struck)
+    return say_lifted (story, day, ratings);
   if (story->resolved)
     return g_strdup (_ ("Recorded action taken back: the alert is open again"));
   if (story->visit && story->ratings->len > 0)
@@ -88,9 +128,7 @@ say (const TideUndoStep *step, const Story *story)
     return g_strdup_printf (_ ("Amendment taken back: %s of %s stands as before"), ratings, day);
   if (story->ratings->len > 0)
     return g_strdup_printf (_ ("%s of %s taken back"), ratings, day);
-  if (story->struck)
-    return g_strdup_printf (_ ("%s of %s counts again"), story->first, day);
-  return g_strdup_printf (_ ("Taken back: %s"), story->first != NULL ? story->first : step->label);
+  return g_strdup_printf (_ ("Taken back: %s"), story->head != NULL ? story->head : step->label);
 }
 
 char *
@@ -106,12 +144,12 @@ tide_clinic_dup_undo_words (TideClinic *self)
     {
       const TideChange *change = &g_array_index (step->changes, TideChange, i);
       if (change->before == NULL)
-        read_inserted (self, change, &story);
+        read_inserted (self, step, change, &story);
       else
-        read_updated (self, change, &story);
+        read_updated (self, step, change, &story);
     }
   g_autofree char *what = say (step, &story);
-  g_free (story.first);
+  g_free (story.head);
   if (story.n_alerts == 0)
     return g_strdup_printf (_ ("%s."), what);
   g_autofree char *alerts

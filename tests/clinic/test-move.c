@@ -302,6 +302,45 @@ test_undo_says_what (Fixture *f, gconstpointer unused)
   assert_undo (f, "Taken back: patient.");
 }
 
+/* What was marked as an error is named by what was marked, not by what went with it. */
+static void
+test_lifting_a_mark_says_what_counts_again (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideCourse) course = tide_course_new ();
+  g_autoptr (TideDoseStep) step = tide_dose_step_new ();
+  course->patient_id = f->patient;
+  course->arm = TIDE_ARM_SSRI;
+  course->started_on = step->from_date = test_clinic_date ("2026-03-01");
+  step->dose_mg_per_day = 50;
+  g_assert_true (tide_clinic_save_course (f->clinic, course, step, &error));
+  g_assert_true (tide_clinic_mark_error (f->clinic, course, "other patient", &error));
+  assert_undo (f, "Counts again: course.");
+  assert_undo (f, "Taken back: course.");
+
+  save_visit (f);
+  g_autoptr (TideVisit) visit = tide_clinic_lookup (f->clinic, &tide_visit_class, f->visit, &error);
+  g_assert_true (tide_clinic_mark_error (f->clinic, visit, "never was", &error));
+  assert_undo (f, "Visit of 10 Mar 2026 counts again: CGI-S, PHQ-9.");
+  assert_chart (f, f->patient, 2, 1, 1);
+}
+
+static void
+test_a_visit_without_ratings_is_said_whole (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideVisit) visit = tide_visit_new ();
+  visit->patient_id = f->patient;
+  visit->taken = test_clinic_instant (NOW);
+  g_assert_true (tide_clinic_save (f->clinic, visit, &error));
+  g_assert_true (tide_clinic_move_visit (f->clinic, visit->base.id, f->other, "wrong chart", NULL, &error));
+  g_assert_no_error (error);
+  assert_undo (f, "Visit of 10 Mar 2026 is back in its chart.");
+  g_assert_true (tide_clinic_mark_error (f->clinic, visit, "never was", &error));
+  assert_undo (f, "Visit of 10 Mar 2026 counts again.");
+  assert_undo (f, "Visit of 10 Mar 2026 taken back.");
+}
+
 #define TEST(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -312,10 +351,14 @@ main (int argc, char **argv)
   TEST ("/clinic/move/a-visit-moves-whole", test_a_visit_moves_whole);
   TEST ("/clinic/move/a-moved-visit-goes-back-as-one", test_a_moved_visit_goes_back_as_one);
   TEST ("/clinic/move/what-is-in-error-stays-behind", test_what_stays_behind);
-  TEST ("/clinic/move/a-move-is-refused-whole", test_a_move_is_refused_whole);
-  TEST ("/clinic/undo-words/undo-says-what-it-takes-back", test_undo_says_what);
-  return g_test_run ();
-}
   TEST ("/clinic/move/a-note-whose-rewriting-was-undone-moves", test_a_note_whose_rewriting_was_undone_moves);
   TEST ("/clinic/move/a-rewritten-note-moves-with-its-last-words",
         test_a_rewritten_note_moves_with_its_last_words);
+  TEST ("/clinic/move/a-move-is-refused-whole", test_a_move_is_refused_whole);
+  TEST ("/clinic/undo-words/undo-says-what-it-takes-back", test_undo_says_what);
+  TEST ("/clinic/undo-words/lifting-a-mark-says-what-counts-again",
+        test_lifting_a_mark_says_what_counts_again);
+  TEST ("/clinic/undo-words/a-visit-without-ratings-is-said-whole",
+        test_a_visit_without_ratings_is_said_whole);
+  return g_test_run ();
+}
