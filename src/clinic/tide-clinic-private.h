@@ -40,6 +40,7 @@ struct _TideClinic
   GPtrArray *old_libraries;    /* (TideLibrary): charts and forms may still hold their scales */
   TideStaff *person;           /* or NULL */
   gboolean person_chosen;      /* by somebody in this run */
+  gboolean open_is_logged;     /* then its closing is, too */
   GPtrArray *undo;             /* TideUndoStep, the last verb last */
   GHashTable *views;           /* "staff id:patient id" → gint64 * UTC seconds of the last logged view */
   TideBatch *batch;            /* the one that is open, or NULL */
@@ -75,8 +76,8 @@ typedef struct
   TideClinic *clinic;
   TideUndoStep *step;
   TideCheck check;
-} TideDeed;
   GPtrArray *fresh; /* the caller's records that got their id here (borrowed) */
+} TideDeed;
 
 TideDeed *tide_deed_begin (TideClinic *clinic, GError **error);
 gboolean tide_deed_insert (TideDeed *deed, gpointer record, GError **error);
@@ -85,8 +86,8 @@ gboolean tide_deed_log (TideDeed *deed, const char *action, gpointer record, con
                         GError **error);
 /* Says what the verb is about, and whose it is (0: nobody's, or two charts'). Before the commit. */
 void tide_deed_set_head (TideDeed *deed, gconstpointer record, gint64 patient_id);
- * before it either. */
 /* Commits and frees; on failure nothing is stored. @label is taken; NULL: cannot be undone, and nothing
+ * before it either. */
 gboolean tide_deed_commit (TideDeed *deed, char *label, GError **error);
 /* Rolls back and frees; NULL is fine. */
 void tide_deed_abandon (TideDeed *deed);
@@ -132,10 +133,10 @@ gboolean tide_deed_strike_assessment (TideDeed *deed, TideAssessmentData *row, c
 /* Sets "entered_in_error" on @record, which the caller then writes; a patient's record number becomes free.
  * TIDE_ERROR_VALUE when a patient's chart is not empty (tide-clinic-strike.c). */
 gboolean tide_clinic_prepare_strike (TideClinic *self, gpointer record, GError **error);
-gboolean tide_clinic_check_reason (const char *reason, GError **error); /* TIDE_ERROR_VALUE when blank */
 /* Whether a @part is marked together with the @owner that its @column names. */
 gboolean tide_clinic_goes_with (const TideRecordClass *owner, const TideRecordClass *part,
                                 const char *column);
+gboolean tide_clinic_check_reason (const char *reason, GError **error); /* TIDE_ERROR_VALUE when blank */
 
 /* Writes instrument_version, canonical answers and scores. TIDE_ERROR_VALUE when the instrument is unknown,
  * an answer is not allowed, the total lies outside the scale or contradicts the answers. */

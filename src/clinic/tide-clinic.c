@@ -17,6 +17,21 @@ enum
 };
 static guint signals[N_SIGNALS];
 
+/* Who had the clinic open, and when. A clinic that is open for reading only cannot write it down. */
+static gboolean
+log_desk (TideClinic *self, const char *action, GError **error)
+{
+  return tide_store_get_read_only (self->store)
+         || tide_store_log (self->store, action, NULL, 0, 0, NULL, error);
+}
+
+static gboolean
+log_open (TideClinic *self, GError **error)
+{
+  self->open_is_logged = log_desk (self, "open", error);
+  return self->open_is_logged;
+}
+
 static void
 store_changed_cb (TideStore *store, gint64 patient_id, TideClinic *self)
 {
@@ -26,7 +41,8 @@ store_changed_cb (TideStore *store, gint64 patient_id, TideClinic *self)
 /**
  * tide_clinic_close:
  *
- * Gives the folder back. An open batch is rolled back. May be called twice.
+ * Gives the folder back, with an audit row "close" when the clinic can be written. An open batch is rolled
+ * back. May be called twice.
  */
 void
 tide_clinic_close (TideClinic *self)
@@ -37,6 +53,10 @@ tide_clinic_close (TideClinic *self)
   tide_clinic_drop_batch (self);
   tide_clinic_forget_undo (self);
   g_clear_signal_handler (&self->changed_handler, self->store);
+  g_autoptr (GError) error = NULL;
+  /* As with the lock: a full disk must not keep a clinic open. */
+  if (self->open_is_logged && !tide_store_is_locked (self->store) && !log_desk (self, "close", &error))
+    g_warning ("the closing could not be written down: %s", error->message);
   g_clear_object (&self->store);
 }
 
@@ -99,7 +119,7 @@ new_around (TideStore *store)
   return self;
 }
 
-/* The name is part of the making, not a step of a person. */
+/* The name is part of the making, not a step of a person. Whoever made it has it open. */
 static TideClinic *
 name_new (TideStore *store, const char *name, GError **error)
 {
@@ -107,7 +127,7 @@ name_new (TideStore *store, const char *name, GError **error)
   if (name != NULL && *name != '\0' && !tide_clinic_set_setting (self, "clinic.name", name, error))
     return NULL;
   tide_clinic_forget_undo (self);
-  return g_steal_pointer (&self);
+  return log_open (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -146,14 +166,6 @@ tide_clinic_create_with_key (const char *folder, const char *name, const TidePas
   return store != NULL ? name_new (store, name, error) : NULL;
 }
 
-/* Who had the clinic open, and when. A clinic that is open for reading only cannot write it down. */
-static gboolean
-log_desk (TideClinic *self, const char *action, GError **error)
-{
-  return tide_store_get_read_only (self->store)
-         || tide_store_log (self->store, action, NULL, 0, 0, NULL, error);
-}
-
 /**
  * tide_clinic_open:
  *
@@ -169,7 +181,7 @@ tide_clinic_open (const char *folder, const TidePassphrase *passphrase, TideStor
   if (store == NULL)
     return NULL;
   g_autoptr (TideClinic) self = new_around (store);
-  return log_desk (self, "open", error) ? g_steal_pointer (&self) : NULL;
+  return log_open (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 const char *

@@ -27,7 +27,8 @@ TideClinic *tide_clinic_create_with_key (const char *folder, const char *name,
                                          GError **error);
 TideClinic *tide_clinic_open (const char *folder, const TidePassphrase *passphrase, TideStoreFlags flags,
                               GError **error);
-void tide_clinic_close (TideClinic *self); /* idempotent; also at dispose */
+/* Idempotent; also at dispose. Leaves an audit row "close" when open for writing and not locked. */
+void tide_clinic_close (TideClinic *self);
 const char *tide_clinic_get_folder (TideClinic *self);
 gboolean tide_clinic_get_read_only (TideClinic *self);
 gboolean tide_clinic_get_encrypted (TideClinic *self);

@@ -183,10 +183,17 @@ test_the_desk_is_logged (gconstpointer keyed)
   g_assert_no_error (error);
   /* "create" is the clinic's name; the reader has left nothing. */
   g_autofree char *actions = print_actions (again);
-  g_assert_cmpstr (actions, ==, "create open lock unlock backup");
+  g_assert_cmpstr (actions, ==, "create open close open lock unlock backup");
   g_autoptr (TideVerification) check = tide_clinic_verify (again, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (check->ok);
+
+  tide_clinic_lock (again); /* a locked clinic is closed without a row: its key is gone */
+  tide_clinic_close (again);
+  g_autoptr (TideClinic) last = tide_clinic_open (folder, passphrase, 0, &error);
+  g_assert_no_error (error);
+  g_autofree char *ends = print_actions (last);
+  g_assert_true (g_str_has_suffix (ends, " backup lock open"));
 }
 
 static guint
