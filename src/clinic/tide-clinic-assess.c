@@ -181,9 +181,6 @@ load_amended (TideClinic *self, const TideAssessmentData *row, gint64 id, GError
 static void
 complete_row (TideClinic *self, TideAssessmentData *row)
 {
-  TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (self), row->instrument_id);
-  if (row->rater_type == TIDE_RATER_UNKNOWN)
-    row->rater_type = tide_instrument_get_rater (instrument);
   row->status = TIDE_STATUS_FINAL;
   row->entered = tide_instant_now ();
   row->moved_from_id = 0;
@@ -326,7 +323,7 @@ give_time (GPtrArray *records, TideInstant taken)
 
 /* One date and one rater for everything of a visit, unless a part says otherwise. */
 static void
-fill_from_visit (TideLibrary *library, TideVisitEntry *entry)
+fill_from_visit (TideVisitEntry *entry)
 {
   const TideVisit *visit = entry->visit;
   for (guint i = 0; entry->assessments != NULL && i < entry->assessments->len; i++)
@@ -336,11 +333,7 @@ fill_from_visit (TideLibrary *library, TideVisitEntry *entry)
         data->taken = visit->taken;
       if (data->contact == 0)
         data->contact = visit->contact;
-      TideInstrument *instrument = tide_library_lookup (library, data->instrument_id);
-      int rater_type = data->rater_type != TIDE_RATER_UNKNOWN || instrument == NULL
-                         ? data->rater_type
-                         : (int) tide_instrument_get_rater (instrument);
-      if (data->rater_id == 0 && rater_type == TIDE_RATER_CLINICIAN)
+      if (data->rater_id == 0 && data->rater_type == TIDE_RATER_CLINICIAN)
         data->rater_id = visit->rater_id;
     }
   give_time (entry->effect_checks, visit->taken);
@@ -370,7 +363,7 @@ put_visit (TideDeed *deed, TideVisitEntry *entry, GPtrArray *rows, GPtrArray *ra
   if (!tide_deed_put (deed, visit, error))
     return FALSE;
   link_entry (entry, visit->base.id);
-  fill_from_visit (tide_clinic_get_library (deed->clinic), entry);
+  fill_from_visit (entry);
   for (guint i = 0; entry->assessments != NULL && i < entry->assessments->len; i++)
     if (!put_assessment (deed, g_ptr_array_index (entry->assessments, i), rows, raised, error))
       return FALSE;
@@ -387,7 +380,8 @@ put_visit (TideDeed *deed, TideVisitEntry *entry, GPtrArray *rows, GPtrArray *ra
  * assessments
  *
  * One transaction and one undo step for the visit and everything written at it; removes the draft "visit" and
- * those of its assessments. An assessment without time, contact or rater takes the visit's.
+ * those of its assessments. An assessment without time or contact takes the visit's, a clinician's without a
+ * name the visit's rater.
  */
 gboolean
 tide_clinic_save_visit (TideClinic *self, TideVisitEntry *entry, GPtrArray **alerts, GError **error)

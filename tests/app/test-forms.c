@@ -459,6 +459,32 @@ an_amendment_shows_the_old_and_keeps_it (void)
   form_fixture_clear (&page.fixture);
 }
 
+/* A file may name who rated and not say whether that was a clinician: amending the answers does not say so.
+ */
+static void
+an_amendment_does_not_make_a_clinician (void)
+{
+  Page page = { 0 };
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (TideAssessmentData) data = NULL;
+  g_autoptr (GError) error = NULL;
+
+  form_fixture_init (&page.fixture);
+  data = tide_clinic_lookup (page.fixture.clinic, &tide_assessment_data_class, page.fixture.last_id, &error);
+  data->rater_type = TIDE_RATER_UNKNOWN;
+  g_assert_true (tide_clinic_save_assessment (page.fixture.clinic, data, NULL, &error));
+  page_show (&page,
+             tide_assessment_form_new (page.fixture.clinic, page.fixture.patient_id, "ybocs", data->base.id));
+  type (&page, "3");
+  g_assert_true (tide_rating_form_finish (form_of (&page), "misread"));
+  list = list_assessments (&page);
+  g_assert_cmpint (find_newest (list, "ybocs")->supersedes_id, ==, data->base.id);
+  g_assert_cmpint (find_newest (list, "ybocs")->rater_id, ==, page.fixture.rater_id);
+  g_assert_cmpint (find_newest (list, "ybocs")->rater_type, ==, TIDE_RATER_UNKNOWN);
+  page_hide (&page);
+  form_fixture_clear (&page.fixture);
+}
+
 static void
 a_total_alone_is_checked_and_kept (void)
 {
@@ -883,6 +909,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form/a-draft-is-kept-and-comes-back", a_draft_is_kept_and_comes_back);
   g_test_add_func ("/form/a-wrong-time-blocks-both-saves", a_wrong_time_blocks_both_saves);
   g_test_add_func ("/form/an-amendment-shows-the-old-and-keeps-it", an_amendment_shows_the_old_and_keeps_it);
+  g_test_add_func ("/form/an-amendment-does-not-make-a-clinician", an_amendment_does_not_make_a_clinician);
   g_test_add_func ("/form/a-total-alone-is-checked-and-kept", a_total_alone_is_checked_and_kept);
   g_test_add_func ("/form/answers-are-named-for-screen-readers", answers_are_named_for_screen_readers);
   g_test_add_func ("/form/every-shipped-scale-can-be-completed", every_shipped_scale_can_be_completed);

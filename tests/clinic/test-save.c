@@ -49,7 +49,6 @@ test_save_writes_scores_ratings_and_alert (gconstpointer keyed)
   g_assert_cmpint (data->base.id, !=, 0);
   g_assert_cmpstr (data->scores, ==, "total=18");
   g_assert_cmpstr (data->instrument_version, ==, "1");
-  g_assert_cmpint (data->rater_type, ==, TIDE_RATER_SELF);
   g_assert_true (tide_instant_is_known (data->entered));
   g_assert_cmpuint (alerts->len, ==, 1);
 
@@ -160,6 +159,8 @@ test_the_rater_is_the_person_at_the_desk (void)
   g_autofree char *zeros = test_clinic_dup_same_answers (9, 0);
   g_autoptr (TideAssessmentData) ybocs = test_clinic_new_assessment (patient, "ybocs", NOW, threes);
   g_autoptr (TideAssessmentData) phq9 = test_clinic_new_assessment (patient, "phq9", NOW, zeros);
+  ybocs->rater_type = TIDE_RATER_CLINICIAN;
+  phq9->rater_type = TIDE_RATER_SELF;
   g_assert_true (tide_clinic_save_assessment (clinic, ybocs, NULL, &error));
   g_assert_true (tide_clinic_save_assessment (clinic, phq9, NULL, &error));
   g_assert_cmpint (ybocs->rater_id, ==, staff->base.id);
@@ -315,6 +316,43 @@ add_rest (Visit *visit)
   tide_record_set_text (&visit->entry.note->text, "Sleeps better.");
 }
 
+/* Nobody said who rated: neither the scale nor the person at the desk makes a clinician of that, new, at a
+ * visit or when amended. */
+static void
+test_an_unknown_rater_stays_unknown (void)
+{
+  g_autoptr (TideClinic) clinic = test_clinic_new (FALSE);
+  g_autoptr (GError) error = NULL;
+  gint64 patient = test_clinic_add_patient (clinic, "T-1", "Lindqvist", "Hanna");
+  g_autoptr (TideStaff) staff = tide_staff_new ();
+  tide_record_set_text (&staff->name, "Dr Synthetic");
+  g_assert_true (tide_clinic_save (clinic, staff, &error));
+  tide_clinic_set_person (clinic, staff);
+  g_autofree char *threes = test_clinic_dup_same_answers (10, 3);
+  g_autoptr (TideAssessmentData) ybocs = test_clinic_new_assessment (patient, "ybocs", NOW, threes);
+  g_assert_true (tide_clinic_save_assessment (clinic, ybocs, NULL, &error));
+  g_assert_cmpint (ybocs->rater_type, ==, TIDE_RATER_UNKNOWN);
+  g_assert_cmpint (ybocs->rater_id, ==, 0);
+  tide_record_set_text (&ybocs->reason, "miscounted");
+  g_assert_true (tide_clinic_save_assessment (clinic, ybocs, NULL, &error));
+  g_assert_cmpint (ybocs->supersedes_id, !=, 0);
+  g_assert_cmpint (ybocs->rater_type, ==, TIDE_RATER_UNKNOWN);
+  g_assert_cmpint (ybocs->rater_id, ==, 0);
+
+  g_autoptr (Visit) visit = new_visit (patient);
+  visit->entry.visit->rater_id = staff->base.id;
+  add_form (visit, "ybocs", threes);
+  add_form (visit, "cgis", "1=4");
+  TideAssessmentData *unknown = g_ptr_array_index (visit->entry.assessments, 0);
+  TideAssessmentData *known = g_ptr_array_index (visit->entry.assessments, 1);
+  known->rater_type = TIDE_RATER_CLINICIAN;
+  g_assert_true (tide_clinic_save_visit (clinic, &visit->entry, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (unknown->rater_type, ==, TIDE_RATER_UNKNOWN);
+  g_assert_cmpint (unknown->rater_id, ==, 0);
+  g_assert_cmpint (known->rater_id, ==, staff->base.id);
+}
+
 static void
 test_visit_is_saved_whole (void)
 {
@@ -434,6 +472,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/save/a-total-alone-is-whole-and-within-the-scale", test_total_alone);
   g_test_add_func ("/clinic/save/a-rise-is-seen-against-the-stored-answers",
                    test_rise_against_previous_visit);
+  g_test_add_func ("/clinic/save/an-unknown-rater-stays-unknown", test_an_unknown_rater_stays_unknown);
   g_test_add_func ("/clinic/save/the-rater-is-the-person-at-the-desk",
                    test_the_rater_is_the_person_at_the_desk);
   g_test_add_func ("/clinic/save/saving-ends-the-draft", test_saving_ends_the_draft);

@@ -452,6 +452,7 @@ take_old (TideAssessmentForm *self, const TideAssessmentData *old)
 
   tide_entry_details_set (tide_rating_form_get_details (form), old->taken, old->rater_id,
                           (TideRaterType) old->rater_type, old->contact);
+  tide_entry_details_set_rater_type (tide_rating_form_get_details (form), (TideRaterType) old->rater_type);
   tide_rating_form_set_asks_reason (form, _ ("Why is it amended?"),
                                     _ ("The old answers are kept in the table; charts use the new ones."));
   if (tide_assessment_data_is_total_only (old))
