@@ -177,6 +177,9 @@ run_export (TideArguments *arguments)
   g_autoptr (GError) error = NULL;
   if (!tide_csv_export (clinic, output, patient != NULL ? patient->base.id : 0, &error))
     return tide_cli_fail (arguments, error);
+  g_print ("exported to %s, not encrypted\n"
+           "not part of the files: alerts and what was done about them, the audit, drafts and settings\n",
+           output);
   return TIDE_EXIT_DONE;
 }
 
@@ -187,7 +190,8 @@ const TideCommand tide_cli_exchange_commands[] = {
     "visit_parts, assessments,\nadverse_events, notes, events (.csv); any may be absent.",
     run_import },
   { "export", "DIR --format csv --output OUT [--patient MRN] [--passphrase-file FILE]",
-    "Writes the clinic, or one patient of it, as CSV files that an import reads back exactly. They are not encrypted.",
+    "Writes the clinic, or one patient of it, as CSV files that an import reads back exactly. They are not encrypted. "
+    "Alerts and what\nwas done about them, the audit, drafts and settings are not part of them.",
     run_export },
   { 0 },
 };

@@ -2,11 +2,41 @@
  *
  * With an id (record number, course_id, UUID) the id decides, and a row that says something else under it is
  * refused.  Without one the body decides: everything that was found or done, but not how it was entered.
+ * Whether the row counts is no part of the body, but a row that says otherwise about it is refused as well.
  */
 #include "tide-csv-import-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* The column that says whether a row counts: final, entered in error, and of a rating amended or moved. A
+ * session has a "status" of its own. */
+static const TideCsvColumn *
+find_mark (const TideCsvTable *table)
+{
+  const char *name = table->file == TIDE_CSV_ASSESSMENTS ? "status" : "entered_in_error";
+  for (guint i = 0; i < table->n_columns; i++)
+    if (strcmp (tide_csv_column_get_field (&table->columns[i]), name) == 0)
+      return &table->columns[i];
+  return NULL;
+}
+
+/* "final", "entered_in_error" …; "" where the file has no such column. (transfer full) */
+static char *
+dup_mark (TideCsvImport *self, const TideCsvTable *table, gconstpointer record)
+{
+  const TideCsvColumn *column = find_mark (table);
+  return column != NULL ? tide_csv_render (&self->names, table, column, record) : g_strdup ("");
+}
+
+/* What the row itself says of it; NULL: nothing. */
+static const char *
+get_given_mark (const TideCsvInput *input, const TideCsvRow *row)
+{
+  const TideCsvColumn *column = find_mark (input->table);
+  const char *cell = column != NULL ? tide_csv_input_get_cell (input, row, column->name) : NULL;
+  return cell != NULL && *cell != '\0' ? cell : NULL;
+}
 
 /* Everything of BODY as one text. */
 static char *
@@ -29,7 +59,19 @@ dup_body (TideCsvImport *self, const TideCsvTable *table, gconstpointer record)
   return g_string_free (body, FALSE);
 }
 
-/* The bodies of all records of one owner: a set, filled from the clinic when it is first asked for. */
+/* Adds a record's body, with its mark beside those of the records that say the same. */
+static void
+add_body (TideCsvImport *self, const TideCsvTable *table, GHashTable *bodies, gconstpointer record)
+{
+  char *body = dup_body (self, table, record);
+  g_autofree char *mark = dup_mark (self, table, record);
+  const char *marks = g_hash_table_lookup (bodies, body);
+  g_hash_table_replace (bodies, body,
+                        marks != NULL ? g_strdup_printf ("%s %s", marks, mark) : g_steal_pointer (&mark));
+}
+
+/* The bodies of all records of one owner, each with the marks under which it is there; filled from the clinic
+ * when it is first asked for. */
 static GHashTable *
 get_bodies (TideCsvImport *self, const TideCsvTable *table, gconstpointer record)
 {
@@ -39,11 +81,11 @@ get_bodies (TideCsvImport *self, const TideCsvTable *table, gconstpointer record
   GHashTable *bodies = g_hash_table_lookup (self->seen, key);
   if (bodies != NULL)
     return bodies;
-  bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_hash_table_insert (self->seen, g_steal_pointer (&key), bodies);
   g_autoptr (GPtrArray) rows = tide_clinic_list (self->clinic, table->klass, table->owner, owner, NULL);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
-    g_hash_table_add (bodies, dup_body (self, table, g_ptr_array_index (rows, i)));
+    add_body (self, table, bodies, g_ptr_array_index (rows, i));
   return bodies;
 }
 
@@ -51,7 +93,7 @@ void
 tide_csv_import_remember (TideCsvImport *self, const TideCsvInput *input, gconstpointer record)
 {
   if (input->table->owner != NULL && input->table->key == NULL)
-    g_hash_table_add (get_bodies (self, input->table, record), dup_body (self, input->table, record));
+    add_body (self, input->table, get_bodies (self, input->table, record), record);
 }
 
 static gboolean
@@ -90,6 +132,7 @@ static TideCsvSameness
 compare_records (TideCsvImport *self, const TideCsvInput *input, const TideCsvRow *row, gconstpointer old,
                  gconstpointer record)
 {
+  const TideCsvColumn *mark = get_given_mark (input, row) != NULL ? find_mark (input->table) : NULL;
   for (guint i = 0; i < input->meaning->len; i++)
     {
       int meaning = g_array_index (input->meaning, int, i);
@@ -103,7 +146,9 @@ compare_records (TideCsvImport *self, const TideCsvInput *input, const TideCsvRo
           g_autofree char *says = tide_csv_render_item (&self->names, record, name);
           same = strcmp (has, says) == 0;
         }
-      else if (meaning >= 0 && (input->table->columns[meaning].flags & TIDE_CSV_BODY))
+      else if (meaning >= 0
+               && ((input->table->columns[meaning].flags & TIDE_CSV_BODY)
+                   || &input->table->columns[meaning] == mark))
         same = is_same_cell (self, input, &input->table->columns[meaning], old, record, given, &has);
       if (!same)
         {
@@ -138,16 +183,31 @@ has_id (const TideCsvInput *input, const TideCsvRow *row)
   return input->table->key != NULL;
 }
 
+/* A row without an id, by its body. */
+static TideCsvSameness
+compare_bodies (TideCsvImport *self, const TideCsvInput *input, const TideCsvRow *row, gconstpointer record)
+{
+  g_autofree char *body = dup_body (self, input->table, record);
+  const char *marks = g_hash_table_lookup (get_bodies (self, input->table, record), body);
+  if (marks == NULL)
+    return TIDE_CSV_NEW;
+  const char *given = get_given_mark (input, row);
+  g_autofree char *says = dup_mark (self, input->table, record);
+  g_auto (GStrv) each = g_strsplit (marks, " ", -1);
+  if (given == NULL || g_strv_contains ((const char *const *) each, says))
+    return TIDE_CSV_SAME;
+  g_autofree char *reason = g_strdup_printf (
+    _ ("the clinic has this row already, with “%s” here; an import adds, it changes nothing"), each[0]);
+  tide_csv_import_refuse (self, input->sheet->file, row->line, find_mark (input->table)->name, given, reason);
+  return TIDE_CSV_DIFFERENT;
+}
+
 TideCsvSameness
 tide_csv_import_compare (TideCsvImport *self, const TideCsvInput *input, const TideCsvRow *row,
                          gpointer record)
 {
   if (!has_id (input, row))
-    {
-      g_autofree char *body = dup_body (self, input->table, record);
-      return g_hash_table_contains (get_bodies (self, input->table, record), body) ? TIDE_CSV_SAME
-                                                                                   : TIDE_CSV_NEW;
-    }
+    return compare_bodies (self, input, row, record);
   gpointer old = find_known (self, input, row, record);
   if (old == NULL)
     return TIDE_CSV_NEW;

@@ -341,6 +341,72 @@ test_ids (void)
   csv_fixture_assert_refused (other, 0, "assessments.csv", 2, "total", "4", "“3”");
 }
 
+/* Whether a row counts is said by both: clinic and file must agree, with an id and without. */
+static void
+test_what_counts_is_no_duplicate_of_what_does_not (void)
+{
+  static const char *const marks[] = { "final", "entered_in_error" };
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      const char *has = marks[i], *says = marks[!i];
+      g_autoptr (TideClinic) clinic = test_clinic_new (FALSE);
+      g_autofree char *folder = csv_fixture_new_folder ();
+      g_autofree char *first = g_strdup_printf (
+        "mrn,instrument,taken_at,total,assessment_id,status,reason\nX-1,phq9,2024-01-01,3," ID_A ",%s,slip\n"
+        "X-1,phq9,2024-01-02,3,,%s,slip\n",
+        has, has);
+      g_autofree char *first_events
+        = g_strdup_printf ("mrn,kind,on_date,label,event_id,status\nX-1,,2024-01-01,Lost job," ID_B ",%s\n"
+                           "X-1,,2024-01-02,Moved house,,%s\n",
+                           has, has);
+      g_autofree char *second = g_strdup_printf (
+        "mrn,instrument,taken_at,total,assessment_id,status,reason\nX-1,phq9,2024-01-01,3," ID_A ",%s,slip\n"
+        "X-1,phq9,2024-01-02,3,,%s,slip\n"
+        "X-1,phq9,2024-01-02,3,,%s,slip\n"
+        "X-1,phq9,2024-01-02,3,,,slip\n",
+        says, says, has);
+      g_autofree char *second_events
+        = g_strdup_printf ("mrn,kind,on_date,label,event_id,status\nX-1,,2024-01-01,Lost job," ID_B ",%s\n"
+                           "X-1,,2024-01-02,Moved house,,%s\n",
+                           says, says);
+      g_autofree char *quoted = g_strdup_printf ("“%s”", has);
+      csv_fixture_write (folder, "patients.csv", PATIENTS "X-1,A,B,,,\n");
+      csv_fixture_write (folder, "assessments.csv", first);
+      csv_fixture_write (folder, "events.csv", first_events);
+      csv_fixture_import_all (clinic, folder, 5);
+      g_autoptr (TideImportReport) same = csv_fixture_import (clinic, folder);
+      g_assert_cmpuint (same->refused->len, ==, 0);
+      g_assert_cmpuint (same->duplicates, ==, 5);
+
+      csv_fixture_write (folder, "assessments.csv", second);
+      csv_fixture_write (folder, "events.csv", second_events);
+      g_autoptr (TideImportReport) report = csv_fixture_import (clinic, folder);
+      g_assert_cmpuint (report->refused->len, ==, 4);
+      csv_fixture_assert_refused (report, 0, "assessments.csv", 2, "status", says, quoted);
+      csv_fixture_assert_refused (report, 1, "assessments.csv", 3, "status", says, quoted);
+      csv_fixture_assert_refused (report, 2, "events.csv", 2, "status", says, quoted);
+      csv_fixture_assert_refused (report, 3, "events.csv", 3, "status", says, quoted);
+      g_assert_cmpuint (report->duplicates, ==, 3); /* the patient, the same, and the one that says nothing */
+    }
+}
+
+/* The session's own "status" tells what became of it; its mark is another column. */
+static void
+test_a_session_that_does_not_count (void)
+{
+  g_autoptr (TideClinic) clinic = test_clinic_new (FALSE);
+  g_autofree char *folder = write_good ();
+  csv_fixture_import_all (clinic, folder, 12);
+  csv_fixture_write (
+    folder, "sessions.csv",
+    "course_id,started_at,ended_at,status,dose_mg,dose_mg_per_kg,weight_kg,device,setting,minutes,"
+    "entered_in_error\nC2,2024-03-01T09:00+01:00,2024-03-01T09:40+01:00,held,35,0.5,70,"
+    "syringe_pump,clinic,40,1\n");
+  g_autoptr (TideImportReport) report = csv_fixture_import (clinic, folder);
+  g_assert_cmpuint (report->refused->len, ==, 1);
+  csv_fixture_assert_refused (report, 0, "sessions.csv", 2, "entered_in_error", "1", "“0”");
+}
+
 static void
 test_another_patient_under_the_number (void)
 {
@@ -423,6 +489,9 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/import/twice-without-ids-adds-nothing", test_twice_without_ids);
   g_test_add_func ("/exchange/import/the-same-row-twice-in-a-file", test_same_row_twice_in_a_file);
   g_test_add_func ("/exchange/import/ids-decide", test_ids);
+  g_test_add_func ("/exchange/import/what-counts-is-no-duplicate-of-what-does-not",
+                   test_what_counts_is_no_duplicate_of_what_does_not);
+  g_test_add_func ("/exchange/import/a-session-that-does-not-count", test_a_session_that_does_not_count);
   g_test_add_func ("/exchange/import/another-patient-under-the-same-number",
                    test_another_patient_under_the_number);
   g_test_add_func ("/exchange/import/visits-from-ratings", test_visits_from_ratings);

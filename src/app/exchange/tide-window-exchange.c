@@ -38,7 +38,11 @@ export_to (TideWindow *self, const char *parent)
       tide_window_show_error (self, _ ("Nothing was exported"), error);
       return;
     }
-  g_autofree char *message = g_strdup_printf (_ ("Exported to the folder %s, which is not encrypted"), name);
+  g_autofree char *message = g_strdup_printf (
+    _ (
+      "Exported to the folder %s, which is not encrypted; alerts and what was done about them are not part of the "
+      "files"),
+    name);
   tide_window_toast (self, message, FALSE);
 }
 
