@@ -54,16 +54,6 @@ tide_demo_random_normal (TideDemoRandom *self, double mean, double sd)
   return mean + sd * sqrt (-2 * log (u)) * cos (2 * G_PI * v);
 }
 
-/* A sum of exponentials: Erlang, which is all that the simulation asks for. */
-double
-tide_demo_random_gamma (TideDemoRandom *self, guint shape, double mean)
-{
-  double sum = 0;
-  for (guint i = 0; i < shape; i++)
-    sum -= log (1 - tide_demo_random_real (self));
-  return sum * mean / shape;
-}
-
 /* Roberts 2018, "The unreasonable effectiveness of quasirandom sequences": steps of 1/g, 1/g^2 … with g^7 = g
  * + 1 for six dimensions, from a start that the seed draws. */
 double

@@ -20,7 +20,6 @@ double tide_demo_random_between (TideDemoRandom *self, double low, double high);
 int tide_demo_random_int (TideDemoRandom *self, int low, int high); /* both ends included */
 gboolean tide_demo_random_chance (TideDemoRandom *self, double probability);
 double tide_demo_random_normal (TideDemoRandom *self, double mean, double sd);
-double tide_demo_random_gamma (TideDemoRandom *self, guint shape, double mean); /* whole shapes only */
 /* What must come out even over the clinic (who gets which treatment, how ill, how long ago) is not thrown but
  * dealt: the
  * @dimension-th (0-5) coordinate, in (0, 1), of the @index-th point of a low-discrepancy sequence. */

@@ -26,9 +26,10 @@ count_missing (TideInstrument *instrument, const TideAnswer *answers)
   return score != NULL && score->missing != NULL ? score->missing->len : 0;
 }
 
-gboolean
-tide_score_count_answers (TideInstrument *instrument, const TideAssessmentData *data, guint *n_answered,
-                          guint *n_asked)
+/* How many answers the primary score asks for, and how many of them are there. FALSE when the answers are not
+ * known (a total alone, or answers of another version). */
+static gboolean
+count_answers (TideInstrument *instrument, const TideAssessmentData *data, guint *n_answered, guint *n_asked)
 {
   g_autofree TideAnswer *answers = dup_answers (instrument, data);
   guint n_missing;
@@ -65,7 +66,7 @@ tide_score_dup_estimate (TideInstrument *instrument, const TideAssessmentData *d
 
   if (find_status (instrument, data, &value) != TIDE_SCORE_PRORATED)
     return NULL;
-  if (!tide_score_count_answers (instrument, data, &n_answered, &n_asked))
+  if (!count_answers (instrument, data, &n_answered, &n_asked))
     return g_strdup (_ ("estimated: answers are missing"));
   return g_strdup_printf (_ ("estimated from %u of %u"), n_answered, n_asked);
 }
@@ -79,7 +80,7 @@ tide_score_dup_value (TideInstrument *instrument, const TideAssessmentData *data
   double value;
 
   if (find_status (instrument, data, &value) == TIDE_SCORE_INVALID)
-    return tide_score_count_answers (instrument, data, &n_answered, &n_asked)
+    return count_answers (instrument, data, &n_answered, &n_asked)
              ? g_strdup_printf (_ ("no total, %u of %u not answered"), n_asked - n_answered, n_asked)
              : g_strdup (_ ("no total"));
   number = g_strdup_printf ("%.*f", (int) primary->decimals,

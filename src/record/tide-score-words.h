@@ -9,10 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* How many answers the primary score asks for, and how many of them are there. FALSE when the answers are not
- * known (a total alone, or answers of another version). */
-gboolean tide_score_count_answers (TideInstrument *instrument, const TideAssessmentData *data,
-                                   guint *n_answered, guint *n_asked);
 /* "estimated from 7 of 9"; NULL when the primary score is whole or has no value (transfer full). */
 char *tide_score_dup_estimate (TideInstrument *instrument, const TideAssessmentData *data);
 /* "18, estimated from 7 of 9", "18" or "no total, 3 of 9 not answered" (transfer full). */

@@ -116,12 +116,6 @@ tide_search_free (TideSearch *self)
   g_free (self);
 }
 
-guint
-tide_search_get_n (TideSearch *self)
-{
-  return self->entries->len;
-}
-
 /* --- filling --- */
 
 /* Letters and digits have a bit of their own; all others share. */

@@ -18,7 +18,6 @@ void tide_search_put (TideSearch *self, gint64 patient_id, const char *sort_key,
                       const char *words, const char *mrn);
 void tide_search_remove (TideSearch *self, gint64 patient_id);
 void tide_search_clear (TideSearch *self);
-guint tide_search_get_n (TideSearch *self);
 
 /* See tide_store_search (). (transfer full) (element-type TideSearchHit) */
 GArray *tide_search_find (TideSearch *self, const char *text, guint offset, guint max, guint *n_more);

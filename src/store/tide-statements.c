@@ -137,15 +137,6 @@ struct _TideStatements
   GHashTable *by_key; /* "verb table column" -> sqlite3_stmt, of the classes */
 };
 
-const TideRecordClass *
-tide_record_class_by_table (const char *name)
-{
-  for (guint i = 0; tide_record_classes[i] != NULL; i++)
-    if (strcmp (tide_record_classes[i]->table, name) == 0)
-      return tide_record_classes[i];
-  return NULL;
-}
-
 static void
 finalize (gpointer statement)
 {
@@ -221,12 +212,6 @@ tide_statements_columns (const TideRecordClass *klass, const char *prefix)
 
   foreach_column (klass, add_name, out, prefix);
   return g_string_free (out, FALSE);
-}
-
-const char *
-tide_statements_get_sql (TideSql which)
-{
-  return table[which].sql;
 }
 
 sqlite3_stmt *

@@ -50,7 +50,6 @@ typedef struct _TideStatements TideStatements;
 
 /* Every record class of the clinic, parents before children; NULL-terminated. */
 extern const TideRecordClass *const tide_record_classes[];
-const TideRecordClass *tide_record_class_by_table (const char *table); /* or NULL */
 
 TideStatements *tide_statements_new (TideDb *db);
 void tide_statements_free (TideStatements *self); /* finalizes all; before the connection is closed */
@@ -68,7 +67,6 @@ sqlite3_stmt *tide_statements_select (TideStatements *self, const TideRecordClas
 
 /* The columns of a class as SELECT lists them, each behind @prefix ("s."). (transfer full) */
 char *tide_statements_columns (const TideRecordClass *klass, const char *prefix);
-const char *tide_statements_get_sql (TideSql which);
 
 /* Fills a statement's parameters by name. A parameter that the statement lacks is a programmer's mistake. */
 void tide_bind_integer (sqlite3_stmt *statement, const char *name, gint64 value);
