@@ -149,8 +149,9 @@ strike_parts (TideDeed *deed, const TideRecord *record, const char *reason, GErr
  * @reason: not empty; kept in the audit
  *
  * Keeps the row, counts and draws it no more. A course takes its dose steps, sessions and costs along, a
- * session its exposures, a visit what was written at it, a patient the diagnoses and identifiers; a patient
- * with anything else in the chart is refused with TIDE_ERROR_VALUE.
+ * session its exposures, measurements, unwanted effects and what was asked about them, a visit what was
+ * written at it, a screening its answers, a goal its ratings, a patient the diagnoses and identifiers; a
+ * patient with anything else in the chart is refused with TIDE_ERROR_VALUE.
  */
 gboolean
 tide_clinic_mark_error (TideClinic *self, gpointer record, const char *reason, GError **error)

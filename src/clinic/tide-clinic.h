@@ -35,8 +35,9 @@ gboolean tide_clinic_get_encrypted (TideClinic *self);
 const char *tide_clinic_get_holder (TideClinic *self);
 TideLibrary *tide_clinic_get_library (TideClinic *self);        /* shipped and site instruments */
 GPtrArray *tide_clinic_get_library_problems (TideClinic *self); /* (utf8) site files that were refused */
-/* Reads the site files again when the folder has changed since; TRUE when it has. What was handed out before
- * stays valid. Emits "changed" (0). */
+/* Reads the site files again when they were read before and the folder has changed since; TRUE when it has.
+ * The scales handed out before stay valid, the list of problems does not. Emits "changed" (0) unless locked.
+ */
 gboolean tide_clinic_refresh_library (TideClinic *self);
 gboolean tide_clinic_is_synthetic (
   TideClinic *self); /* the demo clinic: setting clinic.synthetic is "yes"; written by a
@@ -109,7 +110,7 @@ gboolean tide_clinic_save_screening (TideClinic *self, TideScreening *screening,
 /* A session with its exposure tasks (TideExposure; NULL: none), whose patient and session are written here.
  */
 gboolean tide_clinic_save_session (TideClinic *self, TideSession *session, GPtrArray *exposures,
-                                   GPtrArray *measurements, GError **error);
+                                   GError **error);
 /**
  * tide_clinic_set_rider:
  * @draft_kind: (nullable): the draft of @patient_id that ends with what is saved
@@ -133,8 +134,7 @@ gboolean tide_clinic_mark_error (TideClinic *self, gpointer record, const char *
  */
 gboolean tide_clinic_save_assessment (TideClinic *self, TideAssessmentData *data, GPtrArray **alerts,
                                       GError **error);
-/* A visit with everything of it: assessments (TideAssessmentData), adverse events, note, parts not done: one
- * transaction. */
+/* A visit with everything of it, in one transaction. */
 typedef struct
 {
   TideVisit *visit;
@@ -151,8 +151,9 @@ gboolean tide_clinic_save_visit (TideClinic *self, TideVisitEntry *entry, GPtrAr
  */
 gboolean tide_clinic_move_assessment (TideClinic *self, gint64 assessment_id, gint64 patient_id,
                                       const char *reason, gint64 *new_id, GError **error);
-/* The whole visit at once: its ratings, note, unwanted effects and parts not done, with their times; the
- * alerts follow. *new_id, optional, is the visit in the other chart. */
+/* The whole visit at once: its ratings, note, unwanted effects, what was asked about them, measurements and
+ * parts not done, with their times; the alerts follow. Ratings of goals do not: a goal is one patient's own,
+ * so they are marked. *new_id, optional, is the visit in the other chart. */
 gboolean tide_clinic_move_visit (TideClinic *self, gint64 visit_id, gint64 patient_id, const char *reason,
                                  gint64 *new_id, GError **error);
 gboolean tide_clinic_mark_assessment_error (TideClinic *self, gint64 assessment_id, const char *reason,
