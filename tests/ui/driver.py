@@ -20,7 +20,7 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
-PATIENCE = float(os.environ.get("TIDEMARK_UI_PATIENCE", "30"))  # seconds; sanitizers set more
+PATIENCE = float(os.environ.get("TIDEMARK_UI_PATIENCE", "60"))  # seconds; sanitizers set more
 A11Y = "org.a11y.atspi."
 PROPERTIES = "org.freedesktop.DBus.Properties"
 STATES = {"checked": 4, "expanded": 10, "focusable": 11, "focused": 12, "selected": 23, "sensitive": 24}
