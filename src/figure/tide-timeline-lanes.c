@@ -6,27 +6,17 @@
 #include <math.h>
 #include <string.h>
 
-/* Largest daily dose of the US label, mg: APA practice guideline 2007, table 3, and labels (clinical.md 4.2).
- * It only sets the height of the lane. */
-static const struct
-{
-  const char *agent;
-  double dose_mg;
-} label_maxima[] = {
-  { "fluoxetine", 80 }, { "sertraline", 200 },  { "paroxetine", 60 },    { "fluvoxamine", 300 },
-  { "citalopram", 40 }, { "escitalopram", 20 }, { "clomipramine", 250 },
-};
+#include "tide-dose-rules.h"
 
 #define FULL_MG_PER_KG 0.6
-#define FULL_ESKETAMINE_MG 84.0
 
+/* The most by the table of doses, 0 when it is not known: it only sets the height of the lane. */
 static double
-label_maximum (const TideCourse *course)
+get_maximum (const TideTimelineModel *self, const char *agent, TideDoseUnit unit)
 {
-  for (guint i = 0; course->agent != NULL && i < G_N_ELEMENTS (label_maxima); i++)
-    if (g_ascii_strcasecmp (course->agent, label_maxima[i].agent) == 0)
-      return label_maxima[i].dose_mg;
-  return 0;
+  const TideDoseRule *rule
+    = tide_dose_rules_find (tide_thresholds_get_doses (self->thresholds), agent, NULL, unit);
+  return rule != NULL && !isnan (rule->maximum) ? rule->maximum : 0;
 }
 
 static TideLane *
@@ -93,7 +83,7 @@ add_steps (TideTimelineModel *self, TideLane *lane, const TideCourse *course, co
       if (end > start)
         g_array_append_val (lane->steps, made);
     }
-  lane->full = MAX (lane->full, label_maximum (course));
+  lane->full = MAX (lane->full, get_maximum (self, course->agent, TIDE_DOSE_MG_PER_DAY));
 }
 
 static void
@@ -223,11 +213,11 @@ compare_lanes (gconstpointer a, gconstpointer b)
 
 /* Amounts in mg/kg where any is known, else in mg. */
 static void
-set_amounts (TideLane *lane)
+set_amounts (const TideTimelineModel *self, TideLane *lane)
 {
   lane->full = lane->per_kg ? FULL_MG_PER_KG : 0;
   if (!lane->per_kg && lane->arm == TIDE_ARM_ESKETAMINE)
-    lane->full = FULL_ESKETAMINE_MG;
+    lane->full = get_maximum (self, "esketamine", TIDE_DOSE_MG);
   for (guint i = 0; i < lane->marks->len; i++)
     {
       TideLaneMark *mark = &g_array_index (lane->marks, TideLaneMark, i);
@@ -339,7 +329,7 @@ sum_infusions (const TideTimelineModel *self, TideLane *lane)
   guint given = 0;
   gint64 last = 0;
 
-  set_amounts (lane);
+  set_amounts (self, lane);
   for (guint i = 0; i < lane->marks->len; i++)
     {
       const TideLaneMark *mark = &g_array_index (lane->marks, TideLaneMark, i);

@@ -60,8 +60,6 @@ gboolean tide_treatment_runs_at (const TideTreatment *self, TideDate date);
 /* A daily dose that has not changed for background_days before @day0 (and not since, up to @date). */
 gboolean tide_treatment_is_background (const TideTreatment *self, TideDate day0, TideDate date,
                                        double background_days);
-/* Day from which "no response" may be said; unknown when the arm has no waiting time. */
-TideInstant tide_treatment_get_too_early_until (const TideTreatment *self, const TideThresholds *thresholds);
 /* TRUE while a titration goes on: between the first step and the last rise of one run of rises. */
 gboolean tide_treatment_is_rising (const TideTreatment *self, TideDate date, double rising_days);
 /* TRUE when @instant is after @dose, as far as their precision tells; the same day without times counts as

@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#include "tide-dose-need.h"
+
 static void
 period_free (gpointer data)
 {
@@ -116,7 +118,9 @@ fill_course (TideOutcomeTask *task, guint index)
   course->baseline = -1;
   course->baseline_value = NAN;
   course->response_line = course->response_at_most = course->remission_line = NAN;
-  course->too_early_until = tide_treatment_get_too_early_until (period->lead, task->thresholds);
+  TideDate judged_from
+    = tide_course_get_too_early_until (task->history, period->lead->course, task->thresholds, task->now);
+  course->too_early_until = tide_instant_from_date (judged_from);
   course->until = find_recorded_end (period);
   if (index + 1 < task->periods->len && tide_instant_is_known (course->day0))
     {

@@ -5,16 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-/* The lower bound of the usual target dose in OCD (clinical.md 4.2, APA guideline 2007 table 3): an SSRI
- * trial counts as adequate after 28 days at or above it. */
-static const struct
-{
-  const char *agent;
-  double usual_target_mg;
-} usual_targets[]
-  = { { "fluoxetine", 40 }, { "sertraline", 200 },  { "paroxetine", 40 },   { "fluvoxamine", 200 },
-      { "citalopram", 40 }, { "escitalopram", 20 }, { "clomipramine", 100 } };
-
 static void
 treatment_free (gpointer data)
 {
@@ -160,52 +150,6 @@ tide_treatment_is_background (const TideTreatment *self, TideDate day0, TideDate
         last_change = MAX (last_change, step->from_date);
     }
   return day0 - last_change >= background_days;
-}
-
-static double
-find_usual_target (const char *agent)
-{
-  for (guint i = 0; agent != NULL && i < G_N_ELEMENTS (usual_targets); i++)
-    if (g_ascii_strcasecmp (agent, usual_targets[i].agent) == 0)
-      return usual_targets[i].usual_target_mg;
-  return NAN;
-}
-
-/* First day at or above @target_mg, by the steps. */
-static TideDate
-find_day_at_target (const TideTreatment *self, double target_mg)
-{
-  TideDate day = TIDE_DATE_UNKNOWN;
-  for (guint i = 0; i < self->steps->len; i++)
-    {
-      const TideDoseStep *step = self->steps->pdata[i];
-      gboolean enough = tide_outcome_at_least (step->dose_mg_per_day, target_mg);
-      if (enough && !tide_date_is_known (day))
-        day = step->from_date;
-    }
-  return day;
-}
-
-TideInstant
-tide_treatment_get_too_early_until (const TideTreatment *self, const TideThresholds *thresholds)
-{
-  if (!tide_arm_has_daily_dose ((TideArm) self->course->arm) || !tide_instant_is_known (self->day0))
-    return TIDE_INSTANT_UNKNOWN;
-  TideDate day0 = tide_instant_get_date (self->day0);
-  TideDate until = day0 + (TideDate) tide_thresholds_get (thresholds, "too_early_days");
-  TideDate latest = day0 + (TideDate) (7 * tide_thresholds_get (thresholds, "effect_to_weeks"));
-  double target_mg = find_usual_target (self->course->agent);
-  if (!isnan (target_mg) && self->steps->len > 0)
-    {
-      /* Below the usual target the trial is not yet adequate; after the usual time of effect it is judged all
-       * the same. */
-      TideDate at_target = find_day_at_target (self, target_mg);
-      TideDate adequate = tide_date_is_known (at_target)
-                            ? at_target + (TideDate) tide_thresholds_get (thresholds, "adequate_dose_days")
-                            : latest;
-      until = MAX (until, MIN (adequate, latest));
-    }
-  return tide_instant_from_date (until);
 }
 
 gboolean

@@ -8,11 +8,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tide-dose-rules.h"
+
 struct _TideThresholds
 {
   TideThreshold *rows;
   char **sources; /* owned replacements of the default sources, or NULL */
   guint n;
+  TideDoseRules *doses; /* made when they are first asked for */
 };
 
 #define CONVENTION N_ ("clinic convention")
@@ -119,9 +122,20 @@ tide_thresholds_free (TideThresholds *self)
     return;
   for (guint i = 0; i < self->n; i++)
     g_free (self->sources[i]);
+  g_clear_pointer (&self->doses, tide_dose_rules_free);
   g_free (self->sources);
   g_free (self->rows);
   g_free (self);
+}
+
+const TideDoseRules *
+tide_thresholds_get_doses (const TideThresholds *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  TideThresholds *owner = (TideThresholds *) self;
+  if (g_once_init_enter (&owner->doses))
+    g_once_init_leave (&owner->doses, tide_dose_rules_new ());
+  return owner->doses;
 }
 
 const TideThreshold *

@@ -88,14 +88,14 @@ measure_steps (const TideAdequacyTask *task, const TideTrialVerdict *verdict, Ti
         }
       if (tide_outcome_at_least (mg, amount->top_mg))
         at_top += span;
-      if (!isnan (amount->needed_mg) && tide_outcome_at_least (mg, amount->needed_mg))
+      if (!isnan (amount->need.mg) && tide_outcome_at_least (mg, amount->need.mg))
         at_target += span;
     }
   if (n == 0)
     return;
   amount->days = exactly (days);
   amount->days_at_top = exactly (at_top);
-  amount->days_at_target = isnan (amount->needed_mg) ? (TideRange){ 0, days } : exactly (at_target);
+  amount->days_at_target = isnan (amount->need.mg) ? (TideRange){ 0, days } : exactly (at_target);
 }
 
 static gboolean
@@ -154,7 +154,8 @@ tide_adequacy_measure_course (const TideAdequacyTask *task, TideTrialVerdict *ve
                         .days_at_top = TIDE_RANGE_UNKNOWN,
                         .days_at_target = TIDE_RANGE_UNKNOWN,
                         .adherence = verdict->course->adherence };
-  amount.needed_mg = tide_adequacy_find_needed_mg (task, verdict->arm, verdict->agent);
+  amount.need
+    = tide_dose_need_of (task->subject->thresholds, task->preset, (TideArm) verdict->arm, verdict->agent);
   if (!tide_arm_has_daily_dose ((TideArm) verdict->arm))
     {
       find_session_dates (task, verdict);
@@ -175,51 +176,14 @@ tide_adequacy_measure_course (const TideAdequacyTask *task, TideTrialVerdict *ve
 
 /* --- when it may be judged --- */
 
-static double
-get_dose_now (const TideAdequacyTask *task, const TideTrialVerdict *verdict)
-{
-  const GPtrArray *steps = task->subject->history->dose_steps;
-  double mg = NAN;
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const TideDoseStep *step = steps->pdata[i];
-      if (step->course_id == verdict->course->base.id
-          && step->from_date <= tide_instant_get_date (task->subject->now))
-        mg = step->dose_mg_per_day;
-    }
-  return mg;
-}
-
-static TideDate
-open_until_dose (const TideAdequacyTask *task, const TideTrialVerdict *verdict, const TideAmount *amount,
-                 const TideAdequacyItem *item)
-{
-  TideDate today = tide_instant_get_date (task->subject->now);
-  double mg = get_dose_now (task, verdict);
-  double at = task->preset == TIDE_PRESET_STRICT ? amount->top_mg : amount->needed_mg;
-  /* At the dose, the days are counted to their end; below it, the usual time of effect is waited for. */
-  if (item->met == TIDE_TRUTH_NO && !isnan (mg) && !isnan (at) && tide_outcome_at_least (mg, at))
-    return today + (TideDate) ceil (item->needed - item->low);
-  return verdict->started_on + (TideDate) (7 * tide_adequacy_threshold (task, "effect_to_weeks"));
-}
-
 TideDate
-tide_adequacy_get_open_until (const TideAdequacyTask *task, const TideTrialVerdict *verdict,
-                              const TideAmount *amount)
+tide_adequacy_get_open_until (const TideAdequacyTask *task, const TideTrialVerdict *verdict)
 {
   /* A series or a therapy that goes on is open until it is long enough. */
   if (!tide_arm_has_daily_dose ((TideArm) verdict->arm))
     return verdict->adequate == TIDE_TRUTH_YES ? TIDE_DATE_UNKNOWN : G_MAXINT32;
-  if (!tide_date_is_known (verdict->started_on))
-    return TIDE_DATE_UNKNOWN;
-  TideDate until = verdict->started_on + (TideDate) tide_adequacy_threshold (task, "too_early_days");
-  for (guint i = 0; i < verdict->items->len; i++)
-    {
-      const TideAdequacyItem *item = &g_array_index (verdict->items, TideAdequacyItem, i);
-      if (strcmp (item->id, "dose") == 0 && item->met != TIDE_TRUTH_YES)
-        until = MAX (until, open_until_dose (task, verdict, amount, item));
-    }
-  return until;
+  return tide_course_get_too_early_until (task->subject->history, verdict->course, task->subject->thresholds,
+                                          task->subject->now);
 }
 
 /* --- what came of it --- */

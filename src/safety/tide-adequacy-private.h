@@ -19,7 +19,7 @@ typedef struct
   double top_mg;  /* highest daily dose held; NAN unknown */
   TideRange days_at_top;
   TideRange days_at_target; /* at needed_mg or above */
-  double needed_mg;         /* NAN: no dose is known for this drug */
+  TideDoseNeed need;        /* of a drug */
   TideRange sessions, exposure_sessions, hours;
   int adherence; /* tide_adherence_codes */
 } TideAmount;
@@ -32,18 +32,13 @@ typedef struct
 } TideAdequacyTask;
 
 double tide_adequacy_threshold (const TideAdequacyTask *task, const char *rule);
-/* The daily dose at which days count for @agent under the preset. */
-double tide_adequacy_find_needed_mg (const TideAdequacyTask *task, int arm, const char *agent);
-/* The usual target dose, not the minimum one, is what counts. */
-gboolean tide_adequacy_uses_target (const TideAdequacyTask *task, int arm);
 TideTruth tide_range_at_least (TideRange range, double needed);
 
 /* tide-adequacy-course.c */
 TideAmount tide_adequacy_measure_course (const TideAdequacyTask *task, TideTrialVerdict *verdict);
 void tide_adequacy_read_response (TideAdequacyTask *task, TideTrialVerdict *verdict);
-/* The day before which a running treatment is never judged. */
-TideDate tide_adequacy_get_open_until (const TideAdequacyTask *task, const TideTrialVerdict *verdict,
-                                       const TideAmount *amount);
+/* The day before which a running course is never judged. */
+TideDate tide_adequacy_get_open_until (const TideAdequacyTask *task, const TideTrialVerdict *verdict);
 
 /* tide-adequacy-words.c */
 void tide_adequacy_write_words (const TideAdequacyTask *task, TideTrialVerdict *verdict,

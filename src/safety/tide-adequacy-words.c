@@ -6,8 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "tide-dose-rules.h"
-
 static char *
 dup_number (double value)
 {
@@ -39,11 +37,10 @@ find_item (const TideTrialVerdict *verdict, const char *id)
 }
 
 static void
-append_dose (const TideAdequacyTask *task, GString *words, const TideTrialVerdict *verdict,
-             const TideAmount *amount)
+append_dose (GString *words, const TideTrialVerdict *verdict, const TideAmount *amount)
 {
   const TideAdequacyItem *item = find_item (verdict, "dose");
-  gboolean strict = task->preset == TIDE_PRESET_STRICT && verdict->arm != TIDE_ARM_AUGMENTATION;
+  gboolean strict = amount->need.top;
   g_autofree char *top = isnan (amount->top_mg) ? NULL : dup_number (amount->top_mg);
   g_autofree char *at = dup_range (strict ? amount->days_at_top : amount->days_at_target);
   g_autofree char *needed = dup_number (item->needed);
@@ -52,15 +49,15 @@ append_dose (const TideAdequacyTask *task, GString *words, const TideTrialVerdic
   else if (strict)
     g_string_append_printf (words, _ (", of these %s at %s mg, the highest dose (needs %s)"), at, top,
                             needed);
-  else if (isnan (amount->needed_mg))
+  else if (isnan (amount->need.mg))
     g_string_append_printf (words, _ (", at up to %s mg (no dose to compare with is known for this drug)"),
                             top);
   else
     {
-      g_autofree char *target = dup_number (amount->needed_mg);
+      g_autofree char *target = dup_number (amount->need.mg);
       gboolean one_dose = amount->days_at_top.low == amount->days_at_target.low
                           && amount->days_at_top.high == amount->days_at_target.high;
-      if (!tide_outcome_at_least (amount->top_mg, amount->needed_mg))
+      if (!tide_outcome_at_least (amount->top_mg, amount->need.mg))
         g_string_append_printf (words, _ (", at up to %s mg (needs %s at ≥ %s mg)"), top, needed, target);
       else if (one_dose)
         g_string_append_printf (words, _ (", of these %s at %s mg (needs %s at ≥ %s mg)"), at, top, needed,
@@ -72,8 +69,7 @@ append_dose (const TideAdequacyTask *task, GString *words, const TideTrialVerdic
 }
 
 static void
-append_drug (const TideAdequacyTask *task, GString *words, const TideTrialVerdict *verdict,
-             const TideAmount *amount)
+append_drug (GString *words, const TideTrialVerdict *verdict, const TideAmount *amount)
 {
   g_autofree char *days = dup_range (amount->days);
   const TideAdequacyItem *item = find_item (verdict, "days");
@@ -87,7 +83,7 @@ append_drug (const TideAdequacyTask *task, GString *words, const TideTrialVerdic
       g_autofree char *needed = dup_number (item->needed);
       g_string_append_printf (words, _ (" (needs %s)"), needed);
     }
-  append_dose (task, words, verdict, amount);
+  append_dose (words, verdict, amount);
   const char *const adherence[] = { _ (", adherence not known"), _ (", adherence good"),
                                     _ (", adherence partial"), _ (", adherence poor") };
   gsize i = amount->adherence > 0 && amount->adherence < 4 ? (gsize) amount->adherence : 0;
@@ -158,7 +154,7 @@ dup_missing (const TideTrialVerdict *verdict, const TideAmount *amount)
       const TideAdequacyItem *item = &g_array_index (verdict->items, TideAdequacyItem, i);
       if (item->met != TIDE_TRUTH_UNKNOWN)
         continue;
-      gboolean no_dose = strcmp (item->id, "dose") == 0 && isnan (amount->needed_mg);
+      gboolean no_dose = strcmp (item->id, "dose") == 0 && isnan (amount->need.mg);
       g_ptr_array_add (parts,
                        (gpointer) (no_dose ? _ ("a dose to compare with") : label_of_missing (item->id)));
     }
@@ -178,17 +174,8 @@ dup_source (const TideAdequacyTask *task, const TideTrialVerdict *verdict, const
       g_autofree char *words = tide_safety_dup_threshold (task->subject->thresholds, item->threshold);
       g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", item->threshold, words);
     }
-  if (find_item (verdict, "dose") != NULL && !isnan (amount->needed_mg))
-    {
-      gboolean target = tide_adequacy_uses_target (task, verdict->arm);
-      const TideDoseRule *rule = target ? tide_dose_rules_find (tide_dose_rules_get_default (),
-                                                                verdict->agent, NULL, TIDE_DOSE_MG_PER_DAY)
-                                        : NULL;
-      const TideMinimumDose *dose
-        = target ? NULL : tide_safety_rules_find_minimum_dose (task->subject->rules, verdict->agent);
-      g_autofree char *minimum = dose != NULL ? tide_source_dup_words (&dose->source) : NULL;
-      g_string_append_printf (text, _ ("; dose: %s"), rule != NULL ? rule->source : minimum);
-    }
+  if (find_item (verdict, "dose") != NULL && amount->need.source != NULL)
+    g_string_append_printf (text, _ ("; dose: %s"), amount->need.source);
   if (verdict->failed != TIDE_TRUTH_UNKNOWN)
     {
       g_autofree char *words = tide_safety_dup_threshold (task->subject->thresholds, "failed_percent_below");
@@ -202,7 +189,7 @@ tide_adequacy_write_words (const TideAdequacyTask *task, TideTrialVerdict *verdi
 {
   GString *words = g_string_new (NULL);
   if (tide_arm_has_daily_dose ((TideArm) verdict->arm))
-    append_drug (task, words, verdict, amount);
+    append_drug (words, verdict, amount);
   else
     {
       append_amount (words, verdict, "sessions", amount->sessions, _ ("sessions"));

@@ -5,17 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "tide-dose-rules.h"
-
-const char *
-tide_adequacy_get_code (TideAdequacy verdict)
-{
-  static const char *const codes[]
-    = { "unknown", "too_early", "adequate_failed", "adequate_helped", "not_adequate", "not_tolerated" };
-  G_STATIC_ASSERT (G_N_ELEMENTS (codes) == TIDE_N_ADEQUACIES);
-  return (guint) verdict < TIDE_N_ADEQUACIES ? codes[verdict] : codes[0];
-}
-
 const char *
 tide_adequacy_get_label (TideAdequacy verdict)
 {
@@ -52,42 +41,13 @@ tide_range_at_least (TideRange range, double needed)
   return tide_outcome_at_least (range.high, needed) ? TIDE_TRUTH_UNKNOWN : TIDE_TRUTH_NO;
 }
 
-/* --- doses --- */
-
-double
-tide_adequacy_get_target_mg (const TideSafetyCase *subject, const char *agent)
-{
-  g_return_val_if_fail (subject != NULL, NAN);
-  const TideDoseRule *rule
-    = tide_dose_rules_find (tide_dose_rules_get_default (), agent, NULL, TIDE_DOSE_MG_PER_DAY);
-  return rule != NULL ? rule->usual_low : NAN;
-}
-
-gboolean
-tide_adequacy_uses_target (const TideAdequacyTask *task, int arm)
-{
-  return arm == TIDE_ARM_AUGMENTATION || (task->preset != TIDE_PRESET_DEPRESSION && arm == TIDE_ARM_SSRI);
-}
-
-double
-tide_adequacy_find_needed_mg (const TideAdequacyTask *task, int arm, const char *agent)
-{
-  if (tide_adequacy_uses_target (task, arm))
-    return tide_adequacy_get_target_mg (task->subject, agent);
-  const TideMinimumDose *dose = tide_safety_rules_find_minimum_dose (task->subject->rules, agent);
-  return dose != NULL ? dose->minimum_mg : NAN;
-}
-
 TidePreset
 tide_adequacy_get_preset (const TideSafetyCase *subject)
 {
   g_return_val_if_fail (subject != NULL, TIDE_PRESET_DAYS);
   const TideDiagnosis *primary = tide_history_get_primary_diagnosis (subject->history);
   const char *condition = primary != NULL ? tide_icd_get_condition (primary->code) : NULL;
-  if (g_strcmp0 (condition, "depression") == 0 || g_strcmp0 (condition, "bipolar") == 0)
-    return TIDE_PRESET_DEPRESSION;
-  return tide_thresholds_get (subject->thresholds, "adequate_strict") > 0 ? TIDE_PRESET_STRICT
-                                                                          : TIDE_PRESET_DAYS;
+  return tide_preset_for_condition (subject->thresholds, condition);
 }
 
 /* --- what a trial needs --- */
@@ -131,21 +91,11 @@ need_adherence (const TideAdequacyTask *task, TideTrialVerdict *verdict, const T
 static void
 need_drug (const TideAdequacyTask *task, TideTrialVerdict *verdict, const TideAmount *amount)
 {
-  if (verdict->arm == TIDE_ARM_AUGMENTATION)
-    need (verdict, "dose", amount->days_at_target, tide_adequacy_threshold (task, "augmentation_days"),
-          "augmentation_days");
-  else if (task->preset == TIDE_PRESET_STRICT)
-    need (verdict, "dose", amount->days_at_top, 7 * tide_adequacy_threshold (task, "strict_weeks"),
-          "strict_weeks");
-  else if (task->preset == TIDE_PRESET_DEPRESSION)
-    need (verdict, "dose", amount->days_at_target, tide_adequacy_threshold (task, "athf_days"), "athf_days");
-  else
-    {
-      need (verdict, "days", amount->days, tide_adequacy_threshold (task, "too_early_days"),
-            "too_early_days");
-      need (verdict, "dose", amount->days_at_target, tide_adequacy_threshold (task, "adequate_dose_days"),
-            "adequate_dose_days");
-    }
+  const TideDoseNeed *dose = &amount->need;
+  if (task->preset == TIDE_PRESET_DAYS && verdict->arm != TIDE_ARM_AUGMENTATION)
+    need (verdict, "days", amount->days, tide_adequacy_threshold (task, "too_early_days"), "too_early_days");
+  need (verdict, "dose", dose->top ? amount->days_at_top : amount->days_at_target, dose->days,
+        dose->threshold);
   need_adherence (task, verdict, amount);
 }
 
@@ -232,7 +182,8 @@ judge (const TideAdequacyTask *task, TideTrialVerdict *verdict, const TideAmount
   add_needs (task, verdict, amount);
   verdict->adequate = join_items (verdict->items);
   TideDate today = tide_instant_get_date (task->subject->now);
-  gboolean open = verdict->running && today < tide_adequacy_get_open_until (task, verdict, amount);
+  gboolean open
+    = verdict->course != NULL && verdict->running && today < tide_adequacy_get_open_until (task, verdict);
   verdict->verdict = conclude (verdict, open);
   tide_adequacy_write_words (task, verdict, amount);
 }
@@ -282,20 +233,22 @@ static TideAmount
 measure_trial (const TideAdequacyTask *task, const TideTrial *trial)
 {
   TideAmount amount = { .top_mg = trial->dose_mg_per_day, .adherence = trial->adherence };
-  amount.needed_mg = tide_adequacy_find_needed_mg (task, trial->arm, trial->agent);
+  amount.need
+    = tide_dose_need_of (task->subject->thresholds, task->preset, (TideArm) trial->arm, trial->agent);
+  double needed_mg = amount.need.mg;
   amount.days = exactly (7 * trial->weeks);
   if (isnan (trial->weeks) && tide_date_is_known (trial->started_on) && tide_date_is_known (trial->ended_on))
     amount.days = exactly ((double) (trial->ended_on - trial->started_on));
   amount.days_at_top = exactly (7 * trial->weeks_at_dose);
   amount.days_at_top.high = MIN (amount.days_at_top.high, MAX (amount.days.high, amount.days_at_top.low));
   amount.days_at_target = (TideRange){ 0, amount.days.high };
-  if (!isnan (amount.needed_mg) && !isnan (amount.top_mg))
+  if (!isnan (needed_mg) && !isnan (amount.top_mg))
     {
-      gboolean reached = tide_outcome_at_least (amount.top_mg, amount.needed_mg);
+      gboolean reached = tide_outcome_at_least (amount.top_mg, needed_mg);
       amount.days_at_target.low = reached ? amount.days_at_top.low : 0;
       if (!reached)
         amount.days_at_target.high = 0;
-      else if (!tide_outcome_at_least (amount.top_mg, amount.needed_mg + 1e-6))
+      else if (!tide_outcome_at_least (amount.top_mg, needed_mg + 1e-6))
         amount.days_at_target.high = amount.days_at_top.high;
     }
   amount.sessions = exactly_count (trial->sessions);

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "tide-dose-need.h"
 #include "tide-outcome.h"
 #include "tide-safety-rules.h"
 
@@ -21,16 +22,7 @@ typedef enum
   TIDE_ADEQUACY_NOT_TOLERATED, /* stopped for side effects before it was adequate: counted apart */
   TIDE_N_ADEQUACIES
 } TideAdequacy;
-const char *tide_adequacy_get_code (TideAdequacy verdict);  /* "adequate_failed" */
 const char *tide_adequacy_get_label (TideAdequacy verdict); /* translated */
-
-/* By which numbers a drug is judged. */
-typedef enum
-{
-  TIDE_PRESET_DAYS,       /* too_early_days, of these adequate_dose_days at the usual target dose or above */
-  TIDE_PRESET_STRICT,     /* strict_weeks at the highest dose that was held */
-  TIDE_PRESET_DEPRESSION, /* athf_days at the minimum dose or above */
-} TidePreset;
 
 /* One thing that must be so for a trial to be adequate. */
 typedef struct
@@ -89,9 +81,5 @@ TideAdequacyList *tide_adequacy_judge (const TideSafetyCase *subject, TidePreset
 void tide_adequacy_list_free (TideAdequacyList *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideAdequacyList, tide_adequacy_list_free)
 const TideTrialVerdict *tide_adequacy_list_find_course (const TideAdequacyList *self, gint64 course_id);
-
-/* The lower bound of the usual target dose in OCD, mg a day (clinical.md 4.2); NAN when the drug is not in
- * the table. */
-double tide_adequacy_get_target_mg (const TideSafetyCase *subject, const char *agent);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tide-dose-person.h"
+
 static void
 taken_free (gpointer data)
 {
@@ -32,23 +34,6 @@ add_taken (TideInteractions *self, char *name, const char *drug, int arm)
   return taken;
 }
 
-/* A drug course runs until its end or its step to nothing; a series while it is open. */
-static gboolean
-runs_on (const TideHistory *history, const TideCourse *course, TideDate day)
-{
-  if (course->entered_in_error || (tide_date_is_known (course->started_on) && course->started_on > day)
-      || (tide_date_is_known (course->ended_on) && course->ended_on < day))
-    return FALSE;
-  double mg = -1;
-  for (guint i = 0; i < history->dose_steps->len; i++)
-    {
-      const TideDoseStep *step = history->dose_steps->pdata[i];
-      if (step->course_id == course->base.id && step->from_date <= day)
-        mg = step->dose_mg_per_day;
-    }
-  return mg != 0;
-}
-
 static void
 add_what_is_taken (TideInteractions *self, const TideHistory *history, TideDate day)
 {
@@ -62,7 +47,7 @@ add_what_is_taken (TideInteractions *self, const TideHistory *history, TideDate 
   for (guint i = 0; i < history->courses->len; i++)
     {
       const TideCourse *course = history->courses->pdata[i];
-      if (runs_on (history, course, day) && !tide_arm_is_therapy ((TideArm) course->arm))
+      if (tide_course_is_taken_on (history, course, day) && !tide_arm_is_therapy ((TideArm) course->arm))
         add_taken (self, tide_course_dup_title (course), course->agent, course->arm)->course = course;
     }
 }

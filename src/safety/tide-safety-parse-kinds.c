@@ -279,15 +279,6 @@ tide_safety_parse_checklists (const TideXmlNode *root, GError **error)
 /* --- treatments --- */
 
 static void
-minimum_dose_free (gpointer data)
-{
-  TideMinimumDose *dose = data;
-  g_free (dose->drug);
-  tide_source_clear (&dose->source);
-  g_free (dose);
-}
-
-static void
 label_free (gpointer data)
 {
   TideLabelRule *rule = data;
@@ -295,22 +286,6 @@ label_free (gpointer data)
   g_strfreev (rule->conditions);
   tide_source_clear (&rule->source);
   g_free (rule);
-}
-
-static gboolean
-read_minimum_dose (const TideXmlNode *node, GPtrArray *doses, GHashTable *seen, GError **error)
-{
-  TideMinimumDose *dose = g_new0 (TideMinimumDose, 1);
-  g_ptr_array_add (doses, dose);
-  if (!tide_xml_check (node, "drug! mg! source! tag!", "", TIDE_XML_NO_TEXT, error)
-      || !tide_xml_read_number (node, "mg", 0.1, 10000, &dose->minimum_mg, error)
-      || !tide_safety_read_source (node, NULL, &dose->source, error))
-    return FALSE;
-  dose->drug = g_strdup (tide_xml_get (node, "drug"));
-  if (dose->drug[0] == '\0')
-    return tide_xml_fail (node, error, _ ("<%s> names no treatment: arms, drugs or classes"), node->name);
-  return g_hash_table_add (seen, dose->drug)
-         || tide_xml_fail (node, error, _ ("the id “%s” stands here twice"), dose->drug);
 }
 
 static gboolean
@@ -331,24 +306,14 @@ read_label (const TideXmlNode *node, GPtrArray *labels, GError **error)
   return TRUE;
 }
 
-gboolean
-tide_safety_parse_treatments (const TideXmlNode *root, GPtrArray **minimum_doses, GPtrArray **labels,
-                              GError **error)
+GPtrArray *
+tide_safety_parse_treatments (const TideXmlNode *root, GError **error)
 {
-  g_autoptr (GPtrArray) doses = g_ptr_array_new_with_free_func (minimum_dose_free);
   g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (label_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  if (!tide_xml_check (root, "version!", "minimum-dose label", TIDE_XML_NO_TEXT, error))
-    return FALSE;
+  if (!tide_xml_check (root, "version!", "label", TIDE_XML_NO_TEXT, error))
+    return NULL;
   for (guint i = 0; i < root->children->len; i++)
-    {
-      const TideXmlNode *node = root->children->pdata[i];
-      gboolean ok = strcmp (node->name, "label") == 0 ? read_label (node, rules, error)
-                                                      : read_minimum_dose (node, doses, seen, error);
-      if (!ok)
-        return FALSE;
-    }
-  *minimum_doses = g_steal_pointer (&doses);
-  *labels = g_steal_pointer (&rules);
-  return TRUE;
+    if (!read_label (root->children->pdata[i], rules, error))
+      return NULL;
+  return g_steal_pointer (&rules);
 }

@@ -8,12 +8,11 @@ G_BEGIN_DECLS
 
 struct _TideSafetyRules
 {
-  GPtrArray *questions;     /* TideScreeningQuestion */
-  GPtrArray *classes;       /* TideDrugClass */
-  GPtrArray *interactions;  /* TideInteractionRule */
-  GPtrArray *checklists;    /* TideChecklist */
-  GPtrArray *minimum_doses; /* TideMinimumDose */
-  GPtrArray *labels;        /* TideLabelRule */
+  GPtrArray *questions;    /* TideScreeningQuestion */
+  GPtrArray *classes;      /* TideDrugClass */
+  GPtrArray *interactions; /* TideInteractionRule */
+  GPtrArray *checklists;   /* TideChecklist */
+  GPtrArray *labels;       /* TideLabelRule */
 };
 
 void tide_source_clear (TideSource *source);
@@ -32,7 +31,6 @@ GPtrArray *tide_safety_parse_screening (const TideXmlNode *root, GError **error)
 gboolean tide_safety_parse_interactions (const TideXmlNode *root, GPtrArray **classes,
                                          GPtrArray **interactions, GError **error);
 GPtrArray *tide_safety_parse_checklists (const TideXmlNode *root, GError **error);
-gboolean tide_safety_parse_treatments (const TideXmlNode *root, GPtrArray **minimum_doses, GPtrArray **labels,
-                                       GError **error);
+GPtrArray *tide_safety_parse_treatments (const TideXmlNode *root, GError **error);
 
 G_END_DECLS

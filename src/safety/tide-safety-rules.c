@@ -85,7 +85,6 @@ tide_safety_rules_new (void)
   self->classes = g_ptr_array_new ();
   self->interactions = g_ptr_array_new ();
   self->checklists = g_ptr_array_new ();
-  self->minimum_doses = g_ptr_array_new ();
   self->labels = g_ptr_array_new ();
   add_shipped (self, "screening.xml");
   add_shipped (self, "interactions.xml");
@@ -103,7 +102,6 @@ tide_safety_rules_free (TideSafetyRules *self)
   g_ptr_array_unref (self->classes);
   g_ptr_array_unref (self->interactions);
   g_ptr_array_unref (self->checklists);
-  g_ptr_array_unref (self->minimum_doses);
   g_ptr_array_unref (self->labels);
   g_free (self);
 }
@@ -143,10 +141,9 @@ add_root (TideSafetyRules *self, const TideXmlNode *root, GError **error)
     }
   if (strcmp (root->name, "treatments") == 0)
     {
-      if (!tide_safety_parse_treatments (root, &first, &second, error))
+      if ((first = tide_safety_parse_treatments (root, error)) == NULL)
         return FALSE;
-      replace (&self->minimum_doses, first);
-      replace (&self->labels, second);
+      replace (&self->labels, first);
       return TRUE;
     }
   return tide_xml_fail (root, error,
@@ -174,8 +171,6 @@ GETTER (questions)
 GETTER (classes)
 GETTER (interactions)
 GETTER (checklists)
-GETTER (minimum_doses)
-GETTER (labels)
 #undef GETTER
 
 /* --- drugs --- */
@@ -252,19 +247,6 @@ tide_safety_rules_selects (const TideSafetyRules *self, const TideSelector *sele
     if (tide_safety_rules_is_of_class (self, drug, selector->classes[i]))
       return TRUE;
   return FALSE;
-}
-
-const TideMinimumDose *
-tide_safety_rules_find_minimum_dose (const TideSafetyRules *self, const char *drug)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  for (guint i = 0; i < self->minimum_doses->len; i++)
-    {
-      const TideMinimumDose *dose = self->minimum_doses->pdata[i];
-      if (tide_drug_names (drug, dose->drug))
-        return dose;
-    }
-  return NULL;
 }
 
 /* A label rule names an arm, and perhaps drugs of it: both must fit. */

@@ -107,12 +107,6 @@ typedef struct
 /* --- rules/treatments.xml --- */
 typedef struct
 {
-  char *drug;
-  double minimum_mg; /* a day, of a trial in depression (adequate by duration from here) */
-  TideSource source;
-} TideMinimumDose;
-typedef struct
-{
   TideSelector treatments;
   char **conditions;       /* of TideIcdCode, or NULL: any */
   guint min_failed_trials; /* "resistant": fewer adequate failed ones leave it open */
@@ -144,8 +138,6 @@ const GPtrArray *tide_safety_rules_get_questions (const TideSafetyRules *self); 
 const GPtrArray *tide_safety_rules_get_classes (const TideSafetyRules *self);      /* TideDrugClass */
 const GPtrArray *tide_safety_rules_get_interactions (const TideSafetyRules *self); /* TideInteractionRule */
 const GPtrArray *tide_safety_rules_get_checklists (const TideSafetyRules *self);   /* TideChecklist */
-const GPtrArray *tide_safety_rules_get_minimum_doses (const TideSafetyRules *self); /* TideMinimumDose */
-const GPtrArray *tide_safety_rules_get_labels (const TideSafetyRules *self);        /* TideLabelRule */
 
 /* Whether @drug as written ("Sertraline 50 mg") names @name: as whole words, any case. */
 gboolean tide_drug_names (const char *drug, const char *name);
@@ -157,7 +149,6 @@ gboolean tide_safety_rules_knows_drug (const TideSafetyRules *self, const char *
 /* @arm 0 for a medicine that is no course; @drug may be NULL. */
 gboolean tide_safety_rules_selects (const TideSafetyRules *self, const TideSelector *selector, TideArm arm,
                                     const char *drug);
-const TideMinimumDose *tide_safety_rules_find_minimum_dose (const TideSafetyRules *self, const char *drug);
 /* Whether the treatment is outside its label for @condition (of tide_icd_get_condition ()); @source gets the
  * rule's, or NULL. @n_failed: trials that were adequate and failed, which a label for resistant illness asks
  * for. Unknown: no rule says so, @condition is NULL and it matters, or too few have failed. */

@@ -10,10 +10,16 @@
 TidePreset
 tide_scheme_get_preset (const TideSafetyCase *subject, TideScheme scheme)
 {
-  if (scheme != TIDE_SCHEME_PALLANTI)
-    return TIDE_PRESET_DEPRESSION;
-  return tide_thresholds_get (subject->thresholds, "adequate_strict") > 0 ? TIDE_PRESET_STRICT
-                                                                          : TIDE_PRESET_DAYS;
+  return tide_preset_for_condition (subject->thresholds,
+                                    scheme == TIDE_SCHEME_PALLANTI ? "ocd" : "depression");
+}
+
+TideScheme
+tide_scheme_for_condition (const char *condition)
+{
+  if (g_strcmp0 (condition, "ocd") == 0)
+    return TIDE_SCHEME_PALLANTI;
+  return g_strcmp0 (condition, "depression") == 0 ? TIDE_SCHEME_MAUDSLEY : TIDE_SCHEME_UNKNOWN;
 }
 
 TideScheme
@@ -21,11 +27,7 @@ tide_scheme_for (const TideSafetyCase *subject)
 {
   const TideDiagnosis *primary = tide_history_get_primary_diagnosis (subject->history);
   const char *condition = primary != NULL ? tide_icd_get_condition (primary->code) : NULL;
-  if (g_strcmp0 (condition, "ocd") == 0)
-    return TIDE_SCHEME_PALLANTI;
-  if (g_strcmp0 (condition, "depression") == 0)
-    return TIDE_SCHEME_MAUDSLEY;
-  return TIDE_SCHEME_UNKNOWN;
+  return tide_scheme_for_condition (condition);
 }
 
 static void
@@ -70,9 +72,9 @@ add_missing_of (TideStage *self, const TideTrialVerdict *trial)
 /* "Sertraline", "sertraline 100 mg" and "Zoloft" are one drug: its name in the table of doses, else in the
  * table of drugs, else the first word as it was written.  NULL when nothing is named. */
 static char *
-dup_drug_key (const char *agent)
+dup_drug_key (const TideDoseRules *doses, const char *agent)
 {
-  const char *name = tide_dose_rules_find_agent (tide_dose_rules_get_default (), agent);
+  const char *name = tide_dose_rules_find_agent (doses, agent);
   if (name != NULL)
     return g_strdup (name);
   g_autofree char *folded = agent != NULL ? g_utf8_casefold (agent, -1) : g_strdup ("");
@@ -91,14 +93,16 @@ dup_drug_key (const char *agent)
  * name no drug, each of which may be another one. */
 typedef struct
 {
+  const TideDoseRules *doses;
   GHashTable *sure, *possible;
   guint n_unnamed;
 } DrugTally;
 
 static DrugTally
-drug_tally_new (void)
+drug_tally_new (const TideSafetyCase *subject)
 {
-  return (DrugTally){ g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+  return (DrugTally){ tide_thresholds_get_doses (subject->thresholds),
+                      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
                       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), 0 };
 }
 
@@ -113,7 +117,7 @@ drug_tally_clear (DrugTally *self)
 static gboolean
 drug_tally_add (DrugTally *self, const char *agent, gboolean sure)
 {
-  g_autofree char *key = dup_drug_key (agent);
+  g_autofree char *key = dup_drug_key (self->doses, agent);
   if (key == NULL)
     {
       self->n_unnamed++;
@@ -175,12 +179,13 @@ is_intravenous (const TideTrialVerdict *trial)
 }
 
 static Kind
-kind_of (const TideSafetyRules *rules, const TideTrialVerdict *trial)
+kind_of (const TideSafetyCase *subject, const TideTrialVerdict *trial)
 {
   static const char *const others[]
     = { "benzodiazepine", "mood_stabiliser", "antipsychotic", "stimulant", NULL };
   static const char *const antidepressants[] = { "snri", "maoi", "tricyclic", "antidepressant", NULL };
-  g_autofree char *key = dup_drug_key (trial->agent);
+  const TideSafetyRules *rules = subject->rules;
+  g_autofree char *key = dup_drug_key (tide_thresholds_get_doses (subject->thresholds), trial->agent);
   gboolean clomipramine
     = tide_drug_names (trial->agent, "clomipramine") || g_strcmp0 (key, "clomipramine") == 0;
   if (clomipramine && trial->arm != TIDE_ARM_AUGMENTATION)
@@ -228,14 +233,14 @@ kind_label (Kind kind)
 }
 
 static void
-tally_one (const TideSafetyRules *rules, Tally *tally, const TideTrialVerdict *trial)
+tally_one (const TideSafetyCase *subject, Tally *tally, const TideTrialVerdict *trial)
 {
-  Kind kind = kind_of (rules, trial);
+  Kind kind = kind_of (subject, trial);
   tally->n[kind]++;
   /* An antipsychotic, mood stabiliser … that was added to a drug is also one of the other classes of VII. */
   static const char *const others[]
     = { "benzodiazepine", "mood_stabiliser", "antipsychotic", "stimulant", NULL };
-  if (kind == KIND_AUGMENTATION && is_any_class (rules, trial->agent, others))
+  if (kind == KIND_AUGMENTATION && is_any_class (subject->rules, trial->agent, others))
     tally->n[KIND_OTHER_CLASS]++;
 }
 
@@ -291,11 +296,11 @@ static void
 tally_pallanti (TideStage *self, const TideSafetyCase *subject, const TideAdequacyList *list, Tally *sure,
                 Tally *possible)
 {
-  DrugTally ssris = drug_tally_new (); /* the same SSRI twice is one SSRI */
+  DrugTally ssris = drug_tally_new (subject); /* the same SSRI twice is one SSRI */
   for (guint i = 0; i < list->trials->len; i++)
     {
       const TideTrialVerdict *trial = list->trials->pdata[i];
-      Kind kind = kind_of (subject->rules, trial);
+      Kind kind = kind_of (subject, trial);
       gboolean failed = is_failed (kind, trial), named = TRUE;
       if (kind == KIND_NONE)
         {
@@ -305,9 +310,9 @@ tally_pallanti (TideStage *self, const TideSafetyCase *subject, const TideAdequa
       if (kind == KIND_SSRI && (failed || is_open (trial)))
         named = drug_tally_add (&ssris, trial->agent, failed);
       else if (failed)
-        tally_one (subject->rules, sure, trial);
+        tally_one (subject, sure, trial);
       if (kind != KIND_SSRI && (failed || is_open (trial)))
-        tally_one (subject->rules, possible, trial);
+        tally_one (subject, possible, trial);
       if (!failed && is_open (trial))
         add_missing_of (self, trial);
       if (!named)
@@ -506,9 +511,9 @@ conclude_maudsley (TideStage *self, const EpisodeTally *tally)
 }
 
 static void
-compute_episode (TideStage *self, const TideAdequacyList *list)
+compute_episode (TideStage *self, const TideSafetyCase *subject, const TideAdequacyList *list)
 {
-  EpisodeTally tally = { .drugs = drug_tally_new () };
+  EpisodeTally tally = { .drugs = drug_tally_new (subject) };
   for (guint i = 0; i < list->trials->len; i++)
     {
       const TideTrialVerdict *trial = list->trials->pdata[i];
@@ -581,7 +586,7 @@ tide_stage_compute (const TideSafetyCase *subject, TideScheme scheme, const Tide
   if (scheme == TIDE_SCHEME_PALLANTI)
     compute_pallanti (self, subject, list);
   else
-    compute_episode (self, list);
+    compute_episode (self, subject, list);
   self->words = dup_stage_words (self);
   self->stage = self->override_stage != TIDE_INTEGER_UNKNOWN ? self->override_stage : self->computed;
   return self;

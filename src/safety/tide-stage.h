@@ -57,6 +57,8 @@ void tide_stage_free (TideStage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideStage, tide_stage_free)
 /* The preset by which trials are judged for @scheme. */
 TidePreset tide_scheme_get_preset (const TideSafetyCase *subject, TideScheme scheme);
+/* Pallanti for OCD, Maudsley for depression; UNKNOWN for others and NULL. */
+TideScheme tide_scheme_for_condition (const char *condition);
 /* The scheme for the primary diagnosis: Pallanti for OCD, Maudsley for depression; UNKNOWN for others. */
 TideScheme tide_scheme_for (const TideSafetyCase *subject);
 /* "3-6 mild", "7-10 moderate", "11-15 severe" (Fekadu 2009); NULL outside. */

@@ -308,6 +308,65 @@ test_running_below_target (void)
     }
 }
 
+/* Of a course from 1 January 2025: the first day on which it may be judged, for the timeline and the trial.
+ */
+static const struct
+{
+  const char *primary, *indication;
+  gboolean strict;
+  double first_mg;
+  const char *raised_on;
+  double raised_mg;
+  const char *until;
+} early[] = {
+  /* 56 days; 28 at 200 mg are full before. */
+  { "F42.2", NULL, FALSE, 200, NULL, 0, "2025-02-26" },
+  /* At 200 mg since day 70, and 28 days more. */
+  { "F42.2", NULL, FALSE, 100, "2025-03-12", 200, "2025-04-09" },
+  /* Never at 200 mg: twelve weeks. */
+  { "F42.2", NULL, FALSE, 50, NULL, 0, "2025-03-26" },
+  /* Twelve weeks at the highest dose, whatever it is: 84 days after 29 January. */
+  { "F42.2", NULL, TRUE, 100, NULL, 0, "2025-03-26" },
+  { "F42.2", NULL, TRUE, 100, "2025-01-29", 150, "2025-04-23" },
+  /* In depression 50 mg count: 56 days; and 28 days from 11 February are 11 March. */
+  { "F33.2", NULL, FALSE, 50, NULL, 0, "2025-02-26" },
+  { "F33.2", NULL, FALSE, 25, "2025-02-11", 50, "2025-03-11" },
+  /* What the course is for decides, not the primary diagnosis. */
+  { "F33.2", "F42.2", FALSE, 50, NULL, 0, "2025-03-26" },
+};
+
+static void
+test_one_judgement (void)
+{
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (early); i++)
+    {
+      Bench bench;
+      bench_begin (&bench, early[i / 2].primary);
+      TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2025-01-01");
+      course->adherence = code_of (tide_adherence_codes, "good");
+      tide_record_set_text (&course->indication, early[i / 2].indication);
+      fixture_add_step (&bench.b, course, "2025-01-01", early[i / 2].first_mg);
+      if (early[i / 2].raised_on != NULL)
+        fixture_add_step (&bench.b, course, early[i / 2].raised_on, early[i / 2].raised_mg);
+      tide_thresholds_set (bench.thresholds, "adequate_strict", early[i / 2].strict, "ours");
+      /* The day before, and the day itself. */
+      TideDate until = fixture_date (early[i / 2].until);
+      g_autofree char *now = tide_date_to_iso (until - 1 + (TideDate) (i % 2));
+      const TideSafetyCase *subject = bench_case (&bench, now);
+      TideInstrument *ybocs = tide_library_lookup (bench.library, "ybocs");
+      g_autoptr (TideOutcome) outcome
+        = tide_outcome_compute (bench.history, ybocs, bench.thresholds, subject->now);
+      g_autoptr (TideAdequacyList) list = tide_adequacy_judge (subject, tide_adequacy_get_preset (subject));
+      const TideTrialVerdict *verdict = list->trials->pdata[0];
+      g_test_message ("%u: %s", i, verdict->words);
+      g_assert_cmpint (tide_instant_get_date (outcome->courses[0].too_early_until), ==, until);
+      g_assert_true ((verdict->verdict == TIDE_ADEQUACY_TOO_EARLY) == (i % 2 == 0));
+      g_clear_pointer (&list, tide_adequacy_list_free);
+      g_clear_pointer (&outcome, tide_outcome_free);
+      bench_end (&bench);
+    }
+}
+
 /* At the target since day 70 the 28 days are waited for, even past the twelfth week. */
 static void
 test_running_at_target_late (void)
@@ -509,6 +568,7 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/adequacy/cbt-by-sessions-hours-and-exposure", test_cbt);
   g_test_add_func ("/safety/adequacy/series-have-their-own-counts", test_series);
   g_test_add_func ("/safety/adequacy/a-changed-threshold-counts-and-is-named", test_changed_threshold);
+  g_test_add_func ("/safety/adequacy/timeline-and-trial-judge-from-the-same-day", test_one_judgement);
   g_test_add_func ("/safety/adequacy/an-own-course-is-too-early-then-judged", test_course);
   g_test_add_func ("/safety/adequacy/below-the-target-the-time-of-effect-is-waited-for",
                    test_running_below_target);

@@ -66,10 +66,6 @@ static const struct
   { "<checklists version='1'>\n<checklist id='c' label='L' arms='ssri' source='s' tag='M'><term id='t' "
     "label='T'/>\n<term id='t' label='U'/></checklist></checklists>",
     "r.xml:3: the id “t” stands here twice" },
-  { "<treatments version='1'>\n<minimum-dose drug='d' mg='much' source='s' tag='U'/></treatments>",
-    "r.xml:2: *" },
-  { "<treatments version='1'>\n<minimum-dose drug='d' mg='-5' source='s' tag='U'/></treatments>",
-    "r.xml:2: *" },
   { "<treatments version='1'>\n<label arms='ssri' source='s' tag='U'/></treatments>",
     "r.xml:2: <label> lacks “off-label”" },
   { "<treatments version='1'>\n<label arms='ssri' off-label='perhaps' source='s' tag='U'/></treatments>",

@@ -16,9 +16,8 @@ get_age (TideFormDialog *dialog)
 
 /* By the drug's name; of a ketamine course that says something else there, by its arm. */
 static const TideDoseRule *
-find_rule (const TideCourse *course, TideDoseUnit unit)
+find_rule (const TideDoseRules *rules, const TideCourse *course, TideDoseUnit unit)
 {
-  const TideDoseRules *rules = tide_dose_rules_get_default ();
   const char *route = tide_route_codes[course->route];
   const TideDoseRule *rule = tide_dose_rules_find (rules, course->agent, route, unit);
 
@@ -31,11 +30,19 @@ gboolean
 tide_dose_doubts_report (TideFormDialog *dialog, const TideCourse *course, const char *field,
                          TideDoseUnit unit, double dose, TideDoubtFunc report, gpointer data)
 {
-  const TideDoseRule *rule = find_rule (course, unit);
-  g_autofree char *doubt = rule ? tide_dose_rule_dup_doubt (rule, dose, get_age (dialog)) : NULL;
+  g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (tide_form_dialog_get_clinic (dialog));
+  const TideDoseRule *rule = find_rule (tide_thresholds_get_doses (thresholds), course, unit);
+  g_auto (TideDosePerson) person = { 0 };
+  g_autofree char *doubt = NULL, *caution = NULL;
 
+  tide_dose_person_init (&person, tide_form_dialog_get_history (dialog), tide_date_today ());
+  person.age = get_age (dialog);
+  doubt = rule ? tide_dose_rule_dup_doubt (rule, dose, &person) : NULL;
+  caution = tide_dose_rule_dup_caution (rule, dose, &person);
   if (doubt)
     report (field, doubt, TRUE, data);
+  else if (caution)
+    report (field, caution, FALSE, data);
   return rule != NULL;
 }
 
@@ -64,7 +71,8 @@ void
 tide_dose_doubts_report_weight (TideFormDialog *dialog, const TideSession *session, TideDoubtFunc report,
                                 gpointer data)
 {
-  const TideDoseRules *rules = tide_dose_rules_get_default ();
+  g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (tide_form_dialog_get_clinic (dialog));
+  const TideDoseRules *rules = tide_thresholds_get_doses (thresholds);
   const TideSession *last = find_last_weighed (tide_form_dialog_get_history (dialog), session);
   g_autofree char *now = NULL, *then = NULL, *day = NULL, *words = NULL;
 

@@ -72,10 +72,14 @@ tide_measurement_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc repor
 {
   const TideMeasurement *record = tide_form_dialog_get_record (dialog), *last = find_last (dialog);
   const TideMeasure *measure = get_measure (dialog);
+  g_autoptr (TideThresholds) thresholds = NULL;
   g_autofree char *now = NULL, *then = NULL, *day = NULL, *words = NULL;
 
-  if (last == NULL || measure == NULL || !g_str_equal (measure->id, "weight")
-      || !tide_dose_rules_is_weight_change_large (tide_dose_rules_get_default (), record->value, last->value))
+  if (last == NULL || measure == NULL || !g_str_equal (measure->id, "weight"))
+    return;
+  thresholds = tide_clinic_load_thresholds (tide_form_dialog_get_clinic (dialog));
+  if (!tide_dose_rules_is_weight_change_large (tide_thresholds_get_doses (thresholds), record->value,
+                                               last->value))
     return;
   now = tide_measure_dup_words (measure, record->value);
   then = tide_measure_dup_words (measure, last->value);

@@ -378,11 +378,13 @@ char *
 tide_dose_step_dup_words (TidePatientModel *model, const TideCourse *course, const TideDoseStep *step,
                           gboolean *above)
 {
-  const TideDoseRule *rule = tide_dose_rules_find (tide_dose_rules_get_default (), course->agent,
-                                                   tide_route_codes[course->route], TIDE_DOSE_MG_PER_DAY);
-  int age = tide_date_age (model->history->patient->birth_date, step->from_date);
-  TideDoseVerdict verdict
-    = rule != NULL ? tide_dose_rule_judge (rule, step->dose_mg_per_day, age) : TIDE_DOSE_NOT_JUDGED;
+  const TideDoseRule *rule
+    = tide_dose_rules_find (tide_thresholds_get_doses (model->thresholds), course->agent,
+                            tide_route_codes[course->route], TIDE_DOSE_MG_PER_DAY);
+  g_auto (TideDosePerson) person = { 0 };
+  tide_dose_person_init (&person, model->history, step->from_date);
+  TideDoseVerdict verdict = tide_dose_rule_judge (rule, step->dose_mg_per_day, &person);
+  g_autofree char *caution = tide_dose_rule_dup_caution (rule, step->dose_mg_per_day, &person);
   g_autofree char *day = tide_date_to_words (step->from_date);
   GString *text = g_string_new (NULL);
   g_string_append_printf (text, _ ("from %s"), day);
@@ -395,9 +397,15 @@ tide_dose_step_dup_words (TidePatientModel *model, const TideCourse *course, con
     g_string_append (text, _ (" · above the usual dose, within the maximum"));
   else if (*above)
     {
-      g_autofree char *most = tide_number_to_text (tide_dose_rule_get_maximum (rule, age));
-      g_string_append_printf (text, _ (" · above the maximum of %s mg: %s"), most,
-                              step->reason != NULL ? step->reason : _ ("no reason recorded"));
+      g_autofree char *why = NULL;
+      g_autofree char *most = tide_number_to_text (tide_dose_rule_get_maximum (rule, &person, &why));
+      const char *reason = step->reason != NULL ? step->reason : _ ("no reason recorded");
+      if (why != NULL)
+        g_string_append_printf (text, _ (" · above the maximum of %s mg (%s): %s"), most, why, reason);
+      else
+        g_string_append_printf (text, _ (" · above the maximum of %s mg: %s"), most, reason);
     }
+  if (caution != NULL)
+    g_string_append_printf (text, " · %s", caution);
   return g_string_free (text, FALSE);
 }

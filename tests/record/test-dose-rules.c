@@ -3,19 +3,25 @@
  */
 #include "tide-dose-rules.h"
 
+#include "fixture-builder.h"
+
 #include <math.h>
 #include <string.h>
+
+static TideThresholds *thresholds; /* made and freed in main */
 
 static const TideDoseRule *
 find (const char *agent, const char *route, TideDoseUnit unit)
 {
-  return tide_dose_rules_find (tide_dose_rules_get_default (), agent, route, unit);
+  return tide_dose_rules_find (tide_thresholds_get_doses (thresholds), agent, route, unit);
 }
 
 static TideDoseVerdict
 judge (const char *agent, double mg_per_day, int age)
 {
-  return tide_dose_rule_judge (find (agent, "oral", TIDE_DOSE_MG_PER_DAY), mg_per_day, age);
+  TideDosePerson person = { .age = age };
+
+  return tide_dose_rule_judge (find (agent, "oral", TIDE_DOSE_MG_PER_DAY), mg_per_day, &person);
 }
 
 /* Column "label max (US)" of clinical.md 4.2. */
@@ -34,7 +40,7 @@ label_maxima_are_those_of_the_table (void)
       const TideDoseRule *rule = find (rows[i].agent, "oral", TIDE_DOSE_MG_PER_DAY);
 
       g_assert_nonnull (rule);
-      g_assert_cmpfloat (tide_dose_rule_get_maximum (rule, 40), ==, rows[i].maximum);
+      g_assert_cmpfloat (tide_dose_rule_get_maximum (rule, NULL, NULL), ==, rows[i].maximum);
       g_assert_cmpint (judge (rows[i].agent, rows[i].maximum, 40), <, TIDE_DOSE_ABOVE_MAXIMUM);
       g_assert_cmpint (judge (rows[i].agent, rows[i].maximum + .5, 40), ==, TIDE_DOSE_ABOVE_MAXIMUM);
       g_assert_nonnull (strstr (rule->source, "label"));
@@ -76,7 +82,7 @@ nothing_is_said_without_a_dose_or_a_rule (void)
   g_assert_null (find ("sertraline", "iv", TIDE_DOSE_MG_PER_DAY));
   g_assert_null (find ("sertraline", "oral", TIDE_DOSE_MG_PER_KG));
   g_assert_null (find ("fluvoxamine + clomipramine", "oral", TIDE_DOSE_MG_PER_DAY));
-  g_assert_null (tide_dose_rule_dup_doubt (NULL, 5000, 40));
+  g_assert_null (tide_dose_rule_dup_doubt (NULL, 5000, NULL));
 }
 
 static void
@@ -100,10 +106,84 @@ citalopram_has_half_the_maximum_above_sixty (void)
   g_assert_cmpint (judge ("citalopram", 40, -1), ==, TIDE_DOSE_WITHIN_USUAL);
 }
 
+/* clinical.md 4.2: 40 mg; 20 above 60 years, in liver disease, and with what blocks CYP2C19. */
+static void
+citalopram_has_half_the_maximum_for_whom_the_chart_says_so (void)
+{
+  static const struct
+  {
+    const char *birth, *drug, *from, *until;
+    int liver;
+    double maximum;
+    const char *why;
+  } rows[] = { { "1990-01-01", NULL, NULL, NULL, 0, 40, NULL },
+               { "1965-03-10", NULL, NULL, NULL, 0, 20, "over 60 years" }, /* 61 today */
+               { "1965-03-11", NULL, NULL, NULL, 0, 40, NULL },
+               { "1990-01-01", "Omeprazole 20 mg", "2026-03-10", NULL, 0, 20, "with omeprazole" },
+               { "1990-01-01", "omeprazole", "2026-03-11", NULL, 0, 40, NULL },
+               { "1990-01-01", "omeprazole", NULL, "2026-03-09", 0, 40, NULL },
+               { "1990-01-01", "ibuprofen", NULL, NULL, 0, 40, NULL },
+               { "1990-01-01", NULL, NULL, NULL, 2, 20, "screening: liver" },
+               { "1990-01-01", NULL, NULL, NULL, 1, 40, NULL } };
+  const TideDoseRule *rule = find ("citalopram", NULL, TIDE_DOSE_MG_PER_DAY);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (TideHistory) history = tide_history_new ();
+      TideDosePerson person;
+      g_autofree char *why = NULL;
+
+      history->patient = tide_patient_new ();
+      history->patient->birth_date = fixture_date (rows[i].birth);
+      if (rows[i].drug != NULL)
+        {
+          TideMedication *medication = tide_medication_new ();
+
+          tide_record_set_text (&medication->drug, rows[i].drug);
+          medication->started_on = rows[i].from != NULL ? fixture_date (rows[i].from) : TIDE_DATE_UNKNOWN;
+          medication->ended_on = rows[i].until != NULL ? fixture_date (rows[i].until) : TIDE_DATE_UNKNOWN;
+          g_ptr_array_add (history->medications, medication);
+        }
+      if (rows[i].liver != 0)
+        {
+          TideScreening *form = tide_screening_new ();
+          TideScreeningAnswer *answer = tide_screening_answer_new ();
+
+          form->base.id = answer->screening_id = 7;
+          form->taken = fixture_instant ("2026-03-01");
+          tide_record_set_text (&answer->question, "liver");
+          answer->answer = rows[i].liver;
+          g_ptr_array_add (history->screenings, form);
+          g_ptr_array_add (history->screening_answers, answer);
+        }
+      tide_dose_person_init (&person, history, fixture_date ("2026-03-10"));
+      g_assert_cmpfloat (tide_dose_rule_get_maximum (rule, &person, &why), ==, rows[i].maximum);
+      g_assert_cmpstr (why, ==, rows[i].why);
+      g_assert_cmpint (tide_dose_rule_judge (rule, 30, &person), ==,
+                       rows[i].maximum == 20 ? TIDE_DOSE_ABOVE_MAXIMUM : TIDE_DOSE_BELOW_USUAL);
+      tide_dose_person_clear (&person);
+    }
+}
+
+/* clinical.md 4.2: ECG and level above 150 mg, seizure risk; the maximum is 250. */
+static void
+clomipramine_asks_for_an_ecg_above_150 (void)
+{
+  const TideDoseRule *rule = find ("clomipramine", NULL, TIDE_DOSE_MG_PER_DAY);
+  g_autofree char *words = tide_dose_rule_dup_caution (rule, 175, NULL);
+
+  g_assert_nonnull (strstr (words, "150 mg a day"));
+  g_assert_nonnull (strstr (words, "ECG and blood level; risk of seizures"));
+  g_assert_null (tide_dose_rule_dup_caution (rule, 150, NULL));
+  g_assert_null (tide_dose_rule_dup_caution (rule, 251, NULL)); /* that is above the maximum */
+  g_assert_null (tide_dose_rule_dup_caution (find ("sertraline", NULL, TIDE_DOSE_MG_PER_DAY), 175, NULL));
+  g_assert_cmpint (judge ("clomipramine", 175, 40), ==, TIDE_DOSE_WITHIN_USUAL);
+}
+
 static TideDoseVerdict
 infuse (const char *route, double mg_per_kg)
 {
-  return tide_dose_rule_judge (find ("ketamine", route, TIDE_DOSE_MG_PER_KG), mg_per_kg, 40);
+  return tide_dose_rule_judge (find ("ketamine", route, TIDE_DOSE_MG_PER_KG), mg_per_kg, NULL);
 }
 
 /* 0.1 to 0.75 mg/kg IV; above 1 mg/kg is asked about (clinical.md 4.1, A18). */
@@ -119,13 +199,13 @@ ketamine_is_judged_by_weight_and_route (void)
   g_assert_cmpint (infuse ("oral", 3), ==, TIDE_DOSE_WITHIN_USUAL);
   g_assert_cmpint (infuse ("oral", 5), ==, TIDE_DOSE_ABOVE_USUAL);
   g_assert_cmpint (infuse (NULL, 5), ==, TIDE_DOSE_IMPLAUSIBLE); /* as IV */
-  g_assert_cmpint (tide_dose_rule_judge (find ("ketamine", "iv", TIDE_DOSE_MG), 40, 40), ==,
+  g_assert_cmpint (tide_dose_rule_judge (find ("ketamine", "iv", TIDE_DOSE_MG), 40, NULL), ==,
                    TIDE_DOSE_NOT_JUDGED);
-  g_assert_cmpint (tide_dose_rule_judge (find ("ketamine", "iv", TIDE_DOSE_MG), 251, 40), ==,
+  g_assert_cmpint (tide_dose_rule_judge (find ("ketamine", "iv", TIDE_DOSE_MG), 251, NULL), ==,
                    TIDE_DOSE_IMPLAUSIBLE);
-  g_assert_cmpint (tide_dose_rule_judge (find ("esketamine", "intranasal", TIDE_DOSE_MG), 84, 40), ==,
+  g_assert_cmpint (tide_dose_rule_judge (find ("esketamine", "intranasal", TIDE_DOSE_MG), 84, NULL), ==,
                    TIDE_DOSE_WITHIN_USUAL);
-  g_assert_cmpint (tide_dose_rule_judge (find ("esketamine", "intranasal", TIDE_DOSE_MG), 112, 40), ==,
+  g_assert_cmpint (tide_dose_rule_judge (find ("esketamine", "intranasal", TIDE_DOSE_MG), 112, NULL), ==,
                    TIDE_DOSE_ABOVE_MAXIMUM);
 }
 
@@ -133,13 +213,13 @@ static void
 a_doubt_names_the_numbers_and_the_source (void)
 {
   const TideDoseRule *rule = find ("sertraline", NULL, TIDE_DOSE_MG_PER_DAY);
-  g_autofree char *high = tide_dose_rule_dup_doubt (rule, 250, 40);
-  g_autofree char *low = tide_dose_rule_dup_doubt (rule, .5, 40);
+  g_autofree char *high = tide_dose_rule_dup_doubt (rule, 250, NULL);
+  g_autofree char *low = tide_dose_rule_dup_doubt (rule, .5, NULL);
   g_autofree char *unknown
-    = tide_dose_rule_dup_doubt (find ("risperidone", NULL, TIDE_DOSE_MG_PER_DAY), 31, 40);
-  g_autofree char *slip = tide_dose_rule_dup_doubt (rule, 5000, 40);
+    = tide_dose_rule_dup_doubt (find ("risperidone", NULL, TIDE_DOSE_MG_PER_DAY), 31, NULL);
+  g_autofree char *slip = tide_dose_rule_dup_doubt (rule, 5000, NULL);
 
-  g_assert_null (tide_dose_rule_dup_doubt (rule, 200, 40));
+  g_assert_null (tide_dose_rule_dup_doubt (rule, 200, NULL));
   g_assert_nonnull (strstr (high, "250 mg a day"));
   g_assert_nonnull (strstr (high, "200 mg a day"));
   g_assert_nonnull (strstr (high, "US label"));
@@ -155,7 +235,7 @@ a_doubt_names_the_numbers_and_the_source (void)
 static void
 weights_are_compared (void)
 {
-  const TideDoseRules *rules = tide_dose_rules_get_default ();
+  const TideDoseRules *rules = tide_thresholds_get_doses (thresholds);
 
   g_assert_true (tide_dose_rules_is_weight_implausible (rules, 7, 40));
   g_assert_true (tide_dose_rules_is_weight_implausible (rules, 29.9, -1));
@@ -202,28 +282,42 @@ wrong_files_are_refused_with_line_and_reason (void)
   refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\" maximum-then=\"9\"/></agent>",
           "go together");
   refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\" usual-low=\"x\"/></agent>", "x");
+  refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\" caution-above=\"9\"/></agent>",
+          "caution-above and caution");
+  refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\" trial-minimum=\"9\"/></agent>",
+          "trial-source go together");
+  refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\" trial-minimum=\"-5\" "
+          "trial-source=\"s\"/></agent>",
+          "trial-minimum");
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/safety/doses/label-maxima-are-those-of-the-table", label_maxima_are_those_of_the_table);
-  g_test_add_func ("/safety/doses/a-dose-lies-below-within-or-above-the-usual",
+  g_test_add_func ("/record/doses/label-maxima-are-those-of-the-table", label_maxima_are_those_of_the_table);
+  g_test_add_func ("/record/doses/a-dose-lies-below-within-or-above-the-usual",
                    a_dose_lies_below_within_or_above_the_usual);
-  g_test_add_func ("/safety/doses/a-slip-of-unit-is-implausible", a_slip_of_unit_is_implausible);
-  g_test_add_func ("/safety/doses/nothing-is-said-without-a-dose-or-a-rule",
+  g_test_add_func ("/record/doses/a-slip-of-unit-is-implausible", a_slip_of_unit_is_implausible);
+  g_test_add_func ("/record/doses/nothing-is-said-without-a-dose-or-a-rule",
                    nothing_is_said_without_a_dose_or_a_rule);
-  g_test_add_func ("/safety/doses/an-agent-is-known-by-each-of-its-names",
+  g_test_add_func ("/record/doses/an-agent-is-known-by-each-of-its-names",
                    an_agent_is_known_by_each_of_its_names);
-  g_test_add_func ("/safety/doses/citalopram-has-half-the-maximum-above-sixty",
+  g_test_add_func ("/record/doses/citalopram-has-half-the-maximum-above-sixty",
                    citalopram_has_half_the_maximum_above_sixty);
-  g_test_add_func ("/safety/doses/ketamine-is-judged-by-weight-and-route",
+  g_test_add_func ("/record/doses/citalopram-has-half-the-maximum-for-whom-the-chart-says-so",
+                   citalopram_has_half_the_maximum_for_whom_the_chart_says_so);
+  g_test_add_func ("/record/doses/clomipramine-asks-for-an-ecg-above-150",
+                   clomipramine_asks_for_an_ecg_above_150);
+  g_test_add_func ("/record/doses/ketamine-is-judged-by-weight-and-route",
                    ketamine_is_judged_by_weight_and_route);
-  g_test_add_func ("/safety/doses/a-doubt-names-the-numbers-and-the-source",
+  g_test_add_func ("/record/doses/a-doubt-names-the-numbers-and-the-source",
                    a_doubt_names_the_numbers_and_the_source);
-  g_test_add_func ("/safety/doses/weights-are-compared", weights_are_compared);
-  g_test_add_func ("/safety/doses/wrong-files-are-refused-with-line-and-reason",
+  g_test_add_func ("/record/doses/weights-are-compared", weights_are_compared);
+  g_test_add_func ("/record/doses/wrong-files-are-refused-with-line-and-reason",
                    wrong_files_are_refused_with_line_and_reason);
-  return g_test_run ();
+  thresholds = tide_thresholds_new ();
+  int result = g_test_run ();
+  tide_thresholds_free (thresholds);
+  return result;
 }

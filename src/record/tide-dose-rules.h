@@ -1,11 +1,13 @@
 /* tide-dose-rules.h: whether a dose or a weight is plausible.
  *
- * The numbers stand with their sources in rules/doses.xml (clinical.md 4.1, 4.2; features F10); here they are
- * read, looked up and compared.  A verdict warns and never blocks, and it is no advice.
+ * The numbers stand with their sources in doses.xml (clinical.md 4.1, 4.2, 4.4; features F10), the one table
+ * of doses of every room; here they are read, looked up and compared.  A verdict warns and never blocks, and
+ * it is no advice.
  */
 #pragma once
 
-#include <glib.h>
+#include "tide-dose-person.h"
+#include "tide-thresholds.h"
 
 G_BEGIN_DECLS
 
@@ -23,9 +25,16 @@ typedef struct
   char *route; /* code: "oral", "iv" */
   TideDoseUnit unit;
   double usual_low, usual_high;
-  double maximum;                        /* of the label or of trials; see source */
-  double maximum_from_age, maximum_then; /* from that age in years on, another maximum */
-  double slip_below, slip_above;         /* beyond: a slip of the unit or the point */
+  double maximum;          /* of the label or of trials; see source */
+  double maximum_then;     /* another maximum, where one of these is so: */
+  double maximum_from_age; /* from that age in years on */
+  char **maximum_with;     /* one of these drugs beside it, or NULL */
+  char *maximum_screened;  /* that question of the screening answered with yes, or NULL */
+  double caution_above;    /* and what is to be thought of above it, translated */
+  char *caution;
+  double trial_minimum; /* a day: from here on a trial in depression counts */
+  char *trial_source;
+  double slip_below, slip_above; /* beyond: a slip of the unit or the point */
   char *source;
 } TideDoseRule;
 
@@ -41,8 +50,11 @@ typedef enum
 
 typedef struct _TideDoseRules TideDoseRules;
 
-/* The shipped rules; read once. */
-const TideDoseRules *tide_dose_rules_get_default (void);
+/* Those of a clinic, handed down with its thresholds; the shipped ones are read when they are first asked
+ * for. (transfer none) */
+const TideDoseRules *tide_thresholds_get_doses (const TideThresholds *self);
+/* The shipped ones (transfer full). */
+TideDoseRules *tide_dose_rules_new (void);
 /* (transfer full): NULL with "file:line: reason" */
 TideDoseRules *tide_dose_rules_parse (const char *file_name, const char *text, gssize length, GError **error);
 void tide_dose_rules_free (TideDoseRules *self);
@@ -61,12 +73,16 @@ const TideDoseRule *tide_dose_rules_find (const TideDoseRules *self, const char 
 /* The rules' own name of the agent that @typed names ("Zoloft 50 mg": "sertraline"); NULL when none or
  * several are named. (transfer none) (nullable) */
 const char *tide_dose_rules_find_agent (const TideDoseRules *self, const char *typed);
-/* @age in years, negative when unknown. A limit itself is still on its inner side. */
-TideDoseVerdict tide_dose_rule_judge (const TideDoseRule *rule, double dose, int age);
-double tide_dose_rule_get_maximum (const TideDoseRule *rule, int age); /* NAN when there is none */
+/* @person NULL: nothing is known of him. A limit itself is still on its inner side. */
+TideDoseVerdict tide_dose_rule_judge (const TideDoseRule *rule, double dose, const TideDosePerson *person);
+/* NAN when there is none; @why (nullable) gets what makes it another than usual, "over 60 years", translated,
+ * or NULL. (transfer full) */
+double tide_dose_rule_get_maximum (const TideDoseRule *rule, const TideDosePerson *person, char **why);
 /* A sentence with the numbers and the source for a dose that a person should look at again, NULL for another:
  * above the maximum or implausible. (transfer full) (nullable), translated */
-char *tide_dose_rule_dup_doubt (const TideDoseRule *rule, double dose, int age);
+char *tide_dose_rule_dup_doubt (const TideDoseRule *rule, double dose, const TideDosePerson *person);
+/* The same for one that is within the maximum and still asks for something: clomipramine above 150 mg. */
+char *tide_dose_rule_dup_caution (const TideDoseRule *rule, double dose, const TideDosePerson *person);
 
 /* Whether @weight_kg is hardly that of a person of @age (unknown: grown up). */
 gboolean tide_dose_rules_is_weight_implausible (const TideDoseRules *self, double weight_kg, int age);

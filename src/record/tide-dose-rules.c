@@ -10,11 +10,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "tide-record.h"
-#include "tide-safety-resources.h"
+#include "tide-record-resources.h"
 #include "tide-xml.h"
 
-#define RESOURCE "/tidemark/rules/doses.xml"
+#define RESOURCE "/tidemark/record/doses.xml"
 
 struct _TideDoseRules
 {
@@ -31,6 +30,10 @@ rule_free (gpointer data)
   g_free (rule->agent);
   g_free (rule->route);
   g_free (rule->source);
+  g_free (rule->trial_source);
+  g_free (rule->caution);
+  g_free (rule->maximum_screened);
+  g_strfreev (rule->maximum_with);
   g_free (rule);
 }
 
@@ -61,9 +64,9 @@ read_source (TideDoseRules *self, const TideXmlNode *node, GError **error)
 }
 
 static const char *
-find_source (TideDoseRules *self, const TideXmlNode *node, GError **error)
+find_source (TideDoseRules *self, const TideXmlNode *node, const char *key, GError **error)
 {
-  const char *id = tide_xml_get (node, "source");
+  const char *id = tide_xml_get (node, key);
   const char *text = g_hash_table_lookup (self->sources, id);
   if (text == NULL)
     tide_xml_fail (node, error, "there is no source “%s” above", id);
@@ -92,6 +95,8 @@ read_limits (const TideXmlNode *node, TideDoseRule *rule, GError **error)
          && tide_xml_read_number (node, "maximum", 0, 1e5, &rule->maximum, error)
          && tide_xml_read_number (node, "maximum-from-age", 0, 120, &rule->maximum_from_age, error)
          && tide_xml_read_number (node, "maximum-then", 0, 1e5, &rule->maximum_then, error)
+         && tide_xml_read_number (node, "caution-above", 0, 1e5, &rule->caution_above, error)
+         && tide_xml_read_number (node, "trial-minimum", 0.1, 1e5, &rule->trial_minimum, error)
          && tide_xml_read_number (node, "slip-below", 0, 1e5, &rule->slip_below, error)
          && tide_xml_read_number (node, "slip-above", 0, 1e5, &rule->slip_above, error);
 }
@@ -106,10 +111,36 @@ check_order (const TideXmlNode *node, const TideDoseRule *rule, GError **error)
     return tide_xml_fail (node, error, "slip-below does not lie below usual-low");
   if (rule->slip_above <= rule->usual_high || rule->slip_above <= rule->maximum)
     return tide_xml_fail (node, error, "slip-above does not lie above usual-high and maximum");
-  if (isnan (rule->maximum_from_age) != isnan (rule->maximum_then)
-      || (!isnan (rule->maximum_then) && isnan (rule->maximum)))
-    return tide_xml_fail (node, error, "maximum-from-age and maximum-then go together with maximum");
+  gboolean has_reason
+    = !isnan (rule->maximum_from_age) || rule->maximum_with != NULL || rule->maximum_screened != NULL;
+  if (has_reason == isnan (rule->maximum_then) || (!isnan (rule->maximum_then) && isnan (rule->maximum)))
+    return tide_xml_fail (node, error,
+                          "maximum-then and a reason for it (maximum-from-age, maximum-with, "
+                          "maximum-screened) go together with maximum");
+  if (isnan (rule->caution_above) != (rule->caution == NULL))
+    return tide_xml_fail (node, error, "caution-above and caution go together");
   return TRUE;
+}
+
+static void
+read_words (const TideXmlNode *node, TideDoseRule *rule)
+{
+  const char *with = tide_xml_get (node, "maximum-with"), *caution = tide_xml_get (node, "caution");
+  rule->maximum_with = with != NULL ? g_strsplit (with, " ", -1) : NULL;
+  rule->maximum_screened = g_strdup (tide_xml_get (node, "maximum-screened"));
+  rule->caution
+    = caution != NULL && *caution != '\0' ? g_strdup (g_dgettext (GETTEXT_PACKAGE, caution)) : NULL;
+}
+
+/* The dose of a trial has a source of its own. */
+static gboolean
+read_trial (TideDoseRules *self, const TideXmlNode *node, TideDoseRule *rule, GError **error)
+{
+  if (isnan (rule->trial_minimum) != (tide_xml_get (node, "trial-source") == NULL))
+    return tide_xml_fail (node, error, "trial-minimum and trial-source go together");
+  if (!isnan (rule->trial_minimum))
+    rule->trial_source = g_strdup (find_source (self, node, "trial-source", error));
+  return isnan (rule->trial_minimum) || rule->trial_source != NULL;
 }
 
 static gboolean
@@ -117,18 +148,30 @@ read_dose (TideDoseRules *self, const TideXmlNode *node, const char *agent, GErr
 {
   const char *route = NULL, *source;
   if (!tide_xml_check (node,
-                       "route! unit! source! usual-low usual-high maximum maximum-from-age maximum-then "
+                       "route! unit! source! usual-low usual-high maximum maximum-then maximum-from-age "
+                       "maximum-with maximum-screened caution-above caution trial-minimum trial-source "
                        "slip-below slip-above",
                        "", TIDE_XML_NO_TEXT, error)
       || !tide_xml_read_id (node, "route", &route, error)
-      || (source = find_source (self, node, error)) == NULL)
+      || (source = find_source (self, node, "source", error)) == NULL)
     return FALSE;
   TideDoseRule *rule = g_new0 (TideDoseRule, 1);
-  *rule = (TideDoseRule){ g_strdup (agent), g_strdup (route), 0, NAN, NAN, NAN, NAN, NAN, NAN, NAN,
-                          g_strdup (source) };
+  *rule = (TideDoseRule){ .agent = g_strdup (agent),
+                          .route = g_strdup (route),
+                          .usual_low = NAN,
+                          .usual_high = NAN,
+                          .maximum = NAN,
+                          .maximum_then = NAN,
+                          .maximum_from_age = NAN,
+                          .caution_above = NAN,
+                          .trial_minimum = NAN,
+                          .slip_below = NAN,
+                          .slip_above = NAN,
+                          .source = g_strdup (source) };
   g_ptr_array_add (self->rules, rule);
+  read_words (node, rule);
   return read_unit (node, &rule->unit, error) && read_limits (node, rule, error)
-         && check_order (node, rule, error);
+         && read_trial (self, node, rule, error) && check_order (node, rule, error);
 }
 
 static gboolean
@@ -166,7 +209,7 @@ read_weight (TideDoseRules *self, const TideXmlNode *node, GError **error)
 {
   return tide_xml_check (node, "from-age! slip-below! slip-above! change-percent! source!", "",
                          TIDE_XML_NO_TEXT, error)
-         && find_source (self, node, error) != NULL
+         && find_source (self, node, "source", error) != NULL
          && tide_xml_read_number (node, "from-age", 0, 120, &self->weight_from_age, error)
          && tide_xml_read_number (node, "slip-below", 0, 500, &self->weight_below, error)
          && tide_xml_read_number (node, "slip-above", 0, 500, &self->weight_above, error)
@@ -205,24 +248,18 @@ tide_dose_rules_parse (const char *file_name, const char *text, gssize length, G
   return read_rules (self, root, error) ? g_steal_pointer (&self) : NULL;
 }
 
-const TideDoseRules *
-tide_dose_rules_get_default (void)
+TideDoseRules *
+tide_dose_rules_new (void)
 {
-  static TideDoseRules *rules;
-  if (g_once_init_enter (&rules))
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes = g_resource_lookup_data (tide_safety_get_resource (), RESOURCE,
-                                                         G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-      TideDoseRules *read = bytes == NULL
-                              ? NULL
-                              : tide_dose_rules_parse ("doses.xml", g_bytes_get_data (bytes, NULL),
-                                                       (gssize) g_bytes_get_size (bytes), &error);
-      if (read == NULL) /* shipped with the program, and tested */
-        g_error ("%s", error->message);
-      g_once_init_leave (&rules, read);
-    }
-  return rules;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes
+    = g_resource_lookup_data (tide_record_get_resource (), RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  TideDoseRules *self = bytes == NULL ? NULL
+                                      : tide_dose_rules_parse ("doses.xml", g_bytes_get_data (bytes, NULL),
+                                                               (gssize) g_bytes_get_size (bytes), &error);
+  if (self == NULL) /* shipped with the program, and tested */
+    g_error ("%s", error->message);
+  return self;
 }
 
 /* --- looking up --- */
@@ -277,22 +314,48 @@ tide_dose_rules_find (const TideDoseRules *self, const char *agent, const char *
 
 /* --- judging --- */
 
+/* Of @taken the drug that one of the rule's names names, or NULL. */
+static const char *
+find_companion (const TideDoseRule *rule, const TideDosePerson *person)
+{
+  for (guint i = 0; rule->maximum_with != NULL && person->taken != NULL && i < person->taken->len; i++)
+    {
+      g_autofree char *folded = g_utf8_casefold (person->taken->pdata[i], -1);
+      for (guint j = 0; rule->maximum_with[j] != NULL; j++)
+        if (rule->maximum_with[j][0] != '\0' && strstr (folded, rule->maximum_with[j]) != NULL)
+          return rule->maximum_with[j];
+    }
+  return NULL;
+}
+
 double
-tide_dose_rule_get_maximum (const TideDoseRule *rule, int age)
+tide_dose_rule_get_maximum (const TideDoseRule *rule, const TideDosePerson *person, char **why)
 {
   g_return_val_if_fail (rule != NULL, NAN);
-  return age >= rule->maximum_from_age ? rule->maximum_then : rule->maximum;
+  g_autofree char *reason = NULL;
+  const char *companion = person != NULL ? find_companion (rule, person) : NULL;
+  if (person != NULL && person->age >= rule->maximum_from_age)
+    reason = g_strdup_printf (_ ("over %.0f years"), rule->maximum_from_age - 1);
+  else if (companion != NULL)
+    reason = g_strdup_printf (_ ("with %s"), companion);
+  else if (person != NULL && person->yes != NULL && rule->maximum_screened != NULL
+           && g_hash_table_contains (person->yes, rule->maximum_screened))
+    reason = g_strdup_printf (_ ("screening: %s"), rule->maximum_screened);
+  double maximum = reason != NULL ? rule->maximum_then : rule->maximum;
+  if (why != NULL)
+    *why = g_steal_pointer (&reason);
+  return maximum;
 }
 
 TideDoseVerdict
-tide_dose_rule_judge (const TideDoseRule *rule, double dose, int age)
+tide_dose_rule_judge (const TideDoseRule *rule, double dose, const TideDosePerson *person)
 {
   /* Comparisons with NAN are false: a limit that is not known is never passed. */
   if (rule == NULL || isnan (dose) || dose <= 0)
     return TIDE_DOSE_NOT_JUDGED;
   if (dose > rule->slip_above || dose < rule->slip_below)
     return TIDE_DOSE_IMPLAUSIBLE;
-  if (dose > tide_dose_rule_get_maximum (rule, age))
+  if (dose > tide_dose_rule_get_maximum (rule, person, NULL))
     return TIDE_DOSE_ABOVE_MAXIMUM;
   if (dose > rule->usual_high)
     return TIDE_DOSE_ABOVE_USUAL;
@@ -326,27 +389,39 @@ dup_usual (const TideDoseRule *rule)
 }
 
 char *
-tide_dose_rule_dup_doubt (const TideDoseRule *rule, double dose, int age)
+tide_dose_rule_dup_doubt (const TideDoseRule *rule, double dose, const TideDosePerson *person)
 {
-  TideDoseVerdict verdict = tide_dose_rule_judge (rule, dose, age);
+  TideDoseVerdict verdict = tide_dose_rule_judge (rule, dose, person);
   if (verdict < TIDE_DOSE_ABOVE_MAXIMUM)
     return NULL;
-  g_autofree char *typed = dup_dose (dose, rule->unit);
-  double maximum = tide_dose_rule_get_maximum (rule, age);
+  g_autofree char *typed = dup_dose (dose, rule->unit), *why = NULL;
+  double maximum = tide_dose_rule_get_maximum (rule, person, &why);
   if (!isnan (maximum) && dose > maximum)
     {
       g_autofree char *most = dup_dose (maximum, rule->unit);
+      g_autofree char *source
+        = why != NULL ? g_strdup_printf ("%s; %s", why, rule->source) : g_strdup (rule->source);
       /* Translators: a dose, the highest known one, who says so. */
       return verdict == TIDE_DOSE_ABOVE_MAXIMUM
-               ? g_strdup_printf (_ ("%s is above the maximum of %s (%s)."), typed, most, rule->source)
+               ? g_strdup_printf (_ ("%s is above the maximum of %s (%s)."), typed, most, source)
                : g_strdup_printf (_ ("%s is far above the maximum of %s (%s). Check number and unit."), typed,
-                                  most, rule->source);
+                                  most, source);
     }
   g_autofree char *usual = dup_usual (rule);
   return dose > rule->slip_above ? g_strdup_printf (_ ("%s is far above any known dose of %s (%s). %s"),
                                                     typed, rule->agent, rule->source, usual)
                                  : g_strdup_printf (_ ("%s is far below any known dose of %s (%s). %s"),
                                                     typed, rule->agent, rule->source, usual);
+}
+
+char *
+tide_dose_rule_dup_caution (const TideDoseRule *rule, double dose, const TideDosePerson *person)
+{
+  if (rule == NULL || isnan (dose) || !(dose > rule->caution_above)
+      || tide_dose_rule_judge (rule, dose, person) >= TIDE_DOSE_ABOVE_MAXIMUM)
+    return NULL;
+  g_autofree char *from = dup_dose (rule->caution_above, rule->unit);
+  return g_strdup_printf (_ ("Above %s: %s (%s)."), from, rule->caution, rule->source);
 }
 
 gboolean
