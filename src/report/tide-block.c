@@ -217,12 +217,6 @@ tide_block_stack_add (TideBlock *stack, TideBlock *block, double gap_before)
   g_array_append_val (self->gaps, gap_before);
 }
 
-guint
-tide_block_stack_get_n (TideBlock *stack)
-{
-  return ((StackBlock *) stack)->blocks->len;
-}
-
 /* --- frame --- */
 
 typedef struct

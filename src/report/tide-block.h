@@ -74,7 +74,6 @@ void tide_block_row_set_dividers (TideBlock *row, double overshoot);
  */
 TideBlock *tide_block_stack_new (void);
 void tide_block_stack_add (TideBlock *stack, TideBlock *block, double gap_before);
-guint tide_block_stack_get_n (TideBlock *stack);
 /* A rounded frame round a block. Takes it. */
 TideBlock *tide_block_frame_new (TideBlock *child, double padding, double radius);
 /* Something drawn by a function, of a fixed height (and @natural_width, 0 = any); @data is freed with

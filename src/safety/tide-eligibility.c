@@ -173,9 +173,7 @@ add_trials (TideEligibility *self, const TideQuestion *q, const TideAdequacyList
 static void
 add_stage (TideEligibility *self, const TideQuestion *q)
 {
-  TideScheme scheme = g_strcmp0 (q->condition, "ocd") == 0          ? TIDE_SCHEME_PALLANTI
-                      : g_strcmp0 (q->condition, "depression") == 0 ? TIDE_SCHEME_MAUDSLEY
-                                                                    : TIDE_SCHEME_UNKNOWN;
+  TideScheme scheme = tide_scheme_for_condition (q->condition);
   if (scheme == TIDE_SCHEME_UNKNOWN)
     return;
   g_autoptr (TideAdequacyList) list
@@ -408,7 +406,9 @@ tide_eligibility_compute (const TideSafetyCase *subject, const TideProposal *pro
   self->arm = (int) question.arm;
   self->day = day;
   self->items = g_ptr_array_new_with_free_func (item_free);
-  g_autoptr (TideAdequacyList) list = tide_adequacy_judge (subject, tide_adequacy_get_preset (subject));
+  /* By what is to be treated, which need not be the primary diagnosis. */
+  TidePreset preset = tide_preset_for_condition (subject->thresholds, question.condition);
+  g_autoptr (TideAdequacyList) list = tide_adequacy_judge (subject, preset);
   add_diagnosis (self, &question);
   add_severity (self, &question);
   add_trials (self, &question, list);

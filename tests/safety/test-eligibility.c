@@ -170,6 +170,23 @@ test_severity_and_trials (void)
   assert_item (&r, "trials", TIDE_ITEM_UNKNOWN, "needs_review");
 }
 
+/* 50 mg of sertraline and 20 mg of fluoxetine: a trial of each in depression, none in OCD (200 and 40 mg). */
+static void
+test_the_indication_decides (void)
+{
+  for (int depression = 0; depression < 2; depression++)
+    {
+      Ready r;
+      ready_begin (&r); /* the primary diagnosis is OCD */
+      g_ptr_array_set_size (r.bench.b.history->trials, 2);
+      ((TideTrial *) r.bench.b.history->trials->pdata[0])->dose_mg_per_day = 50;
+      ((TideTrial *) r.bench.b.history->trials->pdata[1])->dose_mg_per_day = 20;
+      if (depression)
+        tide_record_set_text (&r.course->indication, "F33.2");
+      assert_item (&r, "trials", depression ? TIDE_ITEM_OK : TIDE_ITEM_REVIEW, "needs_review");
+    }
+}
+
 static void
 test_low_baseline (void)
 {
@@ -471,6 +488,7 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/eligibility/everything-in-order-is-eligible-by-the-list", test_eligible);
   g_test_add_func ("/safety/eligibility/screening-open-yes-and-expired", test_screening);
   g_test_add_func ("/safety/eligibility/a-recent-rating-and-two-failed-trials", test_severity_and_trials);
+  g_test_add_func ("/safety/eligibility/trials-are-judged-by-what-is-treated", test_the_indication_decides);
   g_test_add_func ("/safety/eligibility/under-the-entry-minimum-is-reviewed", test_low_baseline);
   g_test_add_func ("/safety/eligibility/consents", test_consents);
   g_test_add_func ("/safety/eligibility/medicines-and-allergies", test_medicines_and_allergies);
