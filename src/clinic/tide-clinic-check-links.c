@@ -25,6 +25,7 @@ static const struct
   { &tide_safety_plan_class, N_ ("there is no such safety plan") },
   { &tide_assessment_data_class, N_ ("there is no such rating") },
   { &tide_note_class, N_ ("there is no such note") },
+  { &tide_observation_class, N_ ("there is no such reading") },
 };
 
 /* What is to be known of a row that others refer to. */

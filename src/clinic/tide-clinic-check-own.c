@@ -40,6 +40,12 @@ ALONE (exposure, tide_exposure)
 ALONE (cost, tide_cost)
 WITH_BIRTH (effect_check, tide_effect_check)
 WITH_BIRTH (review, tide_review)
+WITH_BIRTH (observation, tide_observation)
+WITH_BIRTH (session_answer, tide_session_answer)
+WITH_BIRTH (clock_event, tide_clock_event)
+WITH_BIRTH (drug_use, tide_drug_use)
+WITH_BIRTH (session_entry, tide_session_entry)
+ALONE (schedule, tide_schedule)
 
 static const struct
 {
@@ -70,6 +76,12 @@ static const struct
   { &tide_cost_class, find_cost },
   { &tide_effect_check_class, find_effect_check },
   { &tide_review_class, find_review },
+  { &tide_observation_class, find_observation },
+  { &tide_session_answer_class, find_session_answer },
+  { &tide_clock_event_class, find_clock_event },
+  { &tide_drug_use_class, find_drug_use },
+  { &tide_session_entry_class, find_session_entry },
+  { &tide_schedule_class, find_schedule },
 };
 
 guint

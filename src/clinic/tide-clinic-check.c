@@ -250,7 +250,7 @@ check_diagnosis (TideCheck *check, const TideDiagnosis *diagnosis, const TidePat
 }
 
 static gboolean
-check_links (TideCheck *check, gconstpointer record, const TidePatient *patient, const TideCourse *course,
+check_links (TideCheck *check, gpointer record, const TidePatient *patient, const TideCourse *course,
              GError **error)
 {
   const TideRecordClass *klass = ((const TideRecord *) record)->klass;
@@ -265,9 +265,12 @@ check_links (TideCheck *check, gconstpointer record, const TidePatient *patient,
     {
       const char *reason = NULL;
       const TideSession *session = record;
-      return session->entered_in_error || session_is_within (session, course, &reason)
-             || tide_check_fault (error, "started", reason);
+      if (!session->entered_in_error && !session_is_within (session, course, &reason))
+        return tide_check_fault (error, "started", reason);
+      return tide_check_one_infusion_at_once (check, session, course, error);
     }
+  if (tide_record_class_find (klass, "session_id") != NULL)
+    return tide_check_session_row (check, record, error);
   if (klass == &tide_staff_class)
     return check_free (check, record, "name", ((const TideStaff *) record)->name,
                        _ ("is the name of another staff member"), error);
@@ -297,6 +300,15 @@ check_stored (TideCheck *check, gconstpointer record, const char *column, GError
   return same || tide_check_fault (error, column, _ ("cannot be changed"));
 }
 
+/* A row of the cockpit stays in its session, which may be another of the same patient. */
+static gboolean
+check_stays_in_session (TideCheck *check, gconstpointer record, GError **error)
+{
+  const TideField *field = tide_record_class_find (((const TideRecord *) record)->klass, "session_id");
+  return field == NULL || !(field->flags & TIDE_FIELD_REQUIRED)
+         || check_stored (check, record, "session_id", error);
+}
+
 gboolean
 tide_check_record (TideCheck *check, gpointer record, GError **error)
 {
@@ -323,6 +335,7 @@ tide_check_record (TideCheck *check, gpointer record, GError **error)
       return FALSE;
     }
   return check_stored (check, record, course != NULL ? "course_id" : "patient_id", error)
+         && check_stays_in_session (check, record, error)
          && (patient == NULL || tide_check_references (check, record, patient->base.id, error))
          && check_links (check, record, patient, course, error);
 }

@@ -22,6 +22,7 @@ make_moved (TideClinic *self, TideCheck *check, const TideAssessmentData *row, g
   copy->base = fresh->base;
   copy->patient_id = patient_id;
   copy->visit_id = visit_id;
+  copy->session_id = 0; /* of the wrong chart */
   copy->supersedes_id = 0;
   copy->moved_from_id = row->base.id;
   TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (self), copy->instrument_id);
@@ -77,6 +78,7 @@ take_alerts_along (TideDeed *deed, const TideAssessmentData *from, const TideAss
     {
       TideAlert *alert = g_ptr_array_index (followers, i);
       alert->patient_id = to->patient_id;
+      alert->session_id = alert->observation_id = 0;
       alert->assessment_id = to->base.id;
       alert->source_amended = alert->source_amended || !has_alert (fresh, alert);
       if (!tide_deed_update (deed, alert, error))

@@ -112,6 +112,11 @@ guint tide_check_find_own_faults (gconstpointer record, const TidePatient *patie
 /* Whatever the record refers to is there, is this patient's and owns it rightly (tide-clinic-check-links.c).
  */
 gboolean tide_check_references (TideCheck *check, gconstpointer record, gint64 patient_id, GError **error);
+/* One row of a session against its siblings, and a session against the patient's others
+ * (tide-clinic-check-session.c). */
+gboolean tide_check_session_row (TideCheck *check, gpointer record, GError **error);
+gboolean tide_check_one_infusion_at_once (TideCheck *check, const TideSession *session,
+                                          const TideCourse *course, GError **error);
 gboolean tide_check_one_course_at_once (TideCheck *check, const TideCourse *course, GError **error);
 /* The patient that a record belongs to, 0 when none. */
 gint64 tide_check_patient_of (TideCheck *check, gconstpointer record);

@@ -336,6 +336,12 @@ static const struct
   { &tide_cost_class, N_ ("cost") },
   { &tide_effect_check_class, N_ ("side-effect check") },
   { &tide_review_class, N_ ("review") },
+  { &tide_observation_class, N_ ("reading") },
+  { &tide_session_answer_class, N_ ("answer") },
+  { &tide_clock_event_class, N_ ("clock event") },
+  { &tide_drug_use_class, N_ ("drug register entry") },
+  { &tide_session_entry_class, N_ ("session entry") },
+  { &tide_schedule_class, N_ ("schedule") },
 };
 
 char *

@@ -597,5 +597,6 @@ tide_demo_add_history (TideDemoWriter *writer, gint64 patient_id, guint64 index,
   add_exposures (&past);
   add_reviews (&past);
   add_chain (&past);
+  tide_demo_add_cockpit (writer, chart, index);
   writer->random = usual;
 }

@@ -101,6 +101,8 @@ void tide_demo_add_note (TideDemoWriter *writer, gint64 patient_id, TideInstant 
 /* Everything around the treatments and ratings that are there: earlier trials (several when @resistant),
  * medicines, screening, consent, goals, checks, exposures, reviews. @index: the patient's dice. */
 void tide_demo_add_history (TideDemoWriter *writer, gint64 patient_id, guint64 index, gboolean resistant);
+/* The last dosing session of each course of @chart as it was watched. @index: the patient's dice. */
+void tide_demo_add_cockpit (TideDemoWriter *writer, const TideHistory *chart, guint64 index);
 
 /* The two patients of the pictures and the rest. */
 void tide_demo_add_lindqvist (TideDemoWriter *writer);

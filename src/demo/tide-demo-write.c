@@ -83,6 +83,40 @@ name_dosing (TideDemoWriter *writer, TideSession *session)
   session->administrator_id = session->monitor_id = writer->staff_ids[3];
 }
 
+/* What the cockpit asks of every dose: who it is, how heavy, what was meant; left an hour or more after the
+ * end.
+ */
+static void
+plan_dose (TideDemoWriter *writer, TideSession *session, int minutes_to_leave)
+{
+  session->planned_mg = session->dose_mg;
+  session->identified = session->started;
+  session->identified.utc -= 20 * 60;
+  session->identified_by = session->discharged_by = writer->staff_ids[3];
+  session->identifiers = g_strdup ("name, birth date");
+  session->discharged = session->started;
+  session->discharged.utc += minutes_to_leave * 60;
+}
+
+static void
+plan_infusion (TideDemoWriter *writer, TideSession *session)
+{
+  plan_dose (writer, session, 105);
+  session->route = tide_code_from_text (tide_route_codes, "iv");
+  session->site = g_strdup ("right forearm");
+  session->weight_basis = tide_code_from_text (tide_weight_basis_codes, "actual");
+  session->weighed = session->started;
+  session->weighed.utc -= 25 * 60;
+  session->planned_mg_per_kg = session->dose_mg_per_kg;
+  session->rounding_mg = 0.1;
+  session->concentration_mg_per_ml = 1;
+  session->volume_ml = session->dose_mg;
+  session->rate_ml_per_h = session->volume_ml / 40 * 60;
+  session->planned_minutes = 40;
+  session->device_label = g_strdup ("Syringe pump 2");
+  session->grid = tide_code_from_text (tide_grid_codes, "light");
+}
+
 void
 tide_demo_add_infusion (TideDemoWriter *writer, gint64 course_id, TideInstant started, double mg_per_kg,
                         double weight_kg)
@@ -99,6 +133,7 @@ tide_demo_add_infusion (TideDemoWriter *writer, gint64 course_id, TideInstant st
   session->device = tide_code_from_text (tide_device_codes, "syringe_pump");
   session->setting = tide_code_from_text (tide_setting_codes, "clinic");
   session->minutes = 40;
+  plan_infusion (writer, session);
   name_dosing (writer, session);
   tide_demo_add (writer, session);
 }
@@ -116,6 +151,10 @@ tide_demo_add_nasal_dose (TideDemoWriter *writer, gint64 course_id, TideInstant 
   session->device = tide_code_from_text (tide_device_codes, "nasal_device");
   session->setting = tide_code_from_text (tide_setting_codes, "clinic");
   session->minutes = 120;
+  plan_dose (writer, session, 125);
+  session->route = tide_code_from_text (tide_route_codes, "intranasal");
+  session->nasal_devices = (gint64) (dose_mg / 28);
+  session->grid = tide_code_from_text (tide_grid_codes, "esketamine");
   name_dosing (writer, session);
   tide_demo_add (writer, session);
 }

@@ -96,6 +96,32 @@ static const TideCsvColumn sessions_columns[] = {
   { "contact", TIDE_CSV_FIELD, NULL, BODY },
   { "unsupervised", TIDE_CSV_FIELD, NULL, BODY },
   { "reason", TIDE_CSV_FIELD, NULL, BODY },
+  { "route", TIDE_CSV_FIELD, NULL, BODY },
+  { "site", TIDE_CSV_FIELD, NULL, BODY },
+  { "weight_basis", TIDE_CSV_FIELD, NULL, BODY },
+  { "weighed_at", TIDE_CSV_FIELD, "weighed", BODY },
+  { "planned_mg_per_kg", TIDE_CSV_FIELD, NULL, BODY },
+  { "planned_mg", TIDE_CSV_FIELD, NULL, BODY },
+  { "rounding_mg", TIDE_CSV_FIELD, NULL, BODY },
+  { "concentration_mg_per_ml", TIDE_CSV_FIELD, NULL, BODY },
+  { "volume_ml", TIDE_CSV_FIELD, NULL, BODY },
+  { "rate_ml_per_h", TIDE_CSV_FIELD, NULL, BODY },
+  { "bolus_ml", TIDE_CSV_FIELD, NULL, BODY },
+  { "residual_ml", TIDE_CSV_FIELD, NULL, BODY },
+  { "planned_minutes", TIDE_CSV_FIELD, NULL, BODY },
+  { "device_label", TIDE_CSV_FIELD, NULL, BODY },
+  { "nasal_devices", TIDE_CSV_FIELD, NULL, BODY },
+  { "grid", TIDE_CSV_FIELD, NULL, BODY },
+  { "responsible_adult", TIDE_CSV_FIELD, NULL, BODY },
+  { "nurse", TIDE_CSV_FIELD, NULL, BODY },
+  { "emergency_access", TIDE_CSV_FIELD, NULL, BODY },
+  { "mood_stabiliser", TIDE_CSV_FIELD, NULL, BODY },
+  { "identifiers", TIDE_CSV_FIELD, NULL, BODY },
+  { "identified_by", TIDE_CSV_STAFF_NAME, NULL, BODY },
+  { "identified_at", TIDE_CSV_FIELD, "identified", BODY },
+  { "discharged_at", TIDE_CSV_FIELD, "discharged", BODY },
+  { "discharged_by", TIDE_CSV_STAFF_NAME, NULL, BODY },
+  { "discharge_reason", TIDE_CSV_FIELD, NULL, BODY },
   { "entered_in_error", TIDE_CSV_FIELD, NULL, 0 }, /* "status" is the session's own */
 };
 static const TideCsvColumn visits_columns[] = {
@@ -104,6 +130,7 @@ static const TideCsvColumn visits_columns[] = {
   { "taken_at", TIDE_CSV_FIELD, "taken", REQUIRED },
   { "rater", TIDE_CSV_STAFF_NAME, "rater_id", BODY },
   { "contact", TIDE_CSV_FIELD, NULL, BODY },
+  { "session_id", TIDE_CSV_UUID, NULL, BODY },
   { "status", TIDE_CSV_STATUS, "entered_in_error", 0 },
 };
 static const TideCsvColumn visit_parts_columns[] = {
@@ -121,6 +148,7 @@ static const TideCsvColumn assessments_columns[] = {
   { "total", TIDE_CSV_TOTAL, NULL, BODY },
   { "assessment_id", TIDE_CSV_ID, NULL, 0 },
   { "visit_id", TIDE_CSV_UUID, NULL, BODY },
+  { "session_id", TIDE_CSV_UUID, NULL, BODY },
   { "status", TIDE_CSV_FIELD, NULL, 0 },
   { "instrument_version", TIDE_CSV_FIELD, NULL, 0 },
   { "recall", TIDE_CSV_FIELD, NULL, BODY },
@@ -145,6 +173,10 @@ static const TideCsvColumn adverse_events_columns[] = {
   { "relation", TIDE_CSV_FIELD, NULL, BODY },
   { "action", TIDE_CSV_FIELD, NULL, BODY },
   { "session_id", TIDE_CSV_UUID, NULL, BODY },
+  { "onset_minute", TIDE_CSV_FIELD, NULL, BODY },
+  { "peak_minute", TIDE_CSV_FIELD, NULL, BODY },
+  { "resolved_minute", TIDE_CSV_FIELD, NULL, BODY },
+  { "peak_value", TIDE_CSV_FIELD, NULL, BODY },
   { "status", TIDE_CSV_STATUS, "entered_in_error", 0 },
 };
 static const TideCsvColumn notes_columns[] = {
@@ -346,6 +378,75 @@ static const TideCsvColumn reviews_columns[] = {
   { "status", TIDE_CSV_STATUS, "entered_in_error", 0 },
 };
 
+static const TideCsvColumn observations_columns[] = {
+  { "mrn", TIDE_CSV_MRN, "patient_id", REQUIRED },
+  { "session_id", TIDE_CSV_UUID, NULL, REQUIRED },
+  { "slot", TIDE_CSV_FIELD, NULL, REQUIRED },
+  { "asked_at", TIDE_CSV_FIELD, "asked", BODY },
+  { "taken_at", TIDE_CSV_FIELD, "taken", REQUIRED },
+  { "systolic", TIDE_CSV_FIELD, NULL, BODY },
+  { "diastolic", TIDE_CSV_FIELD, NULL, BODY },
+  { "heart_rate", TIDE_CSV_FIELD, NULL, BODY },
+  { "spo2", TIDE_CSV_FIELD, NULL, BODY },
+  { "respiratory_rate", TIDE_CSV_FIELD, NULL, BODY },
+  { "moaas", TIDE_CSV_FIELD, NULL, BODY },
+  { "nausea", TIDE_CSV_FIELD, NULL, BODY },
+  { "cadss6", TIDE_CSV_FIELD, NULL, BODY },
+  { "missed", TIDE_CSV_FIELD, NULL, BODY },
+  { "note", TIDE_CSV_FIELD, NULL, BODY },
+  { "staff", TIDE_CSV_STAFF_NAME, "staff_id", BODY },
+  { "observation_id", TIDE_CSV_ID, NULL, 0 },
+  { "status", TIDE_CSV_STATUS, "entered_in_error", 0 },
+};
+static const TideCsvColumn session_answers_columns[] = {
+  { "mrn", TIDE_CSV_MRN, "patient_id", REQUIRED },
+  { "session_id", TIDE_CSV_UUID, NULL, REQUIRED },
+  { "list", TIDE_CSV_FIELD, NULL, REQUIRED },
+  { "question", TIDE_CSV_FIELD, NULL, REQUIRED },
+  { "answer", TIDE_CSV_FIELD, NULL, BODY },
+  { "value", TIDE_CSV_FIELD, NULL, BODY },
+  { "reason", TIDE_CSV_FIELD, NULL, BODY },
+  { "taken_at", TIDE_CSV_FIELD, "taken", REQUIRED },
+  { "staff", TIDE_CSV_STAFF_NAME, "staff_id", BODY },
+  { "session_answer_id", TIDE_CSV_ID, NULL, 0 },
+  { "status", TIDE_CSV_STATUS, "entered_in_error", 0 },
+};
+static const TideCsvColumn clock_events_columns[] = {
+  { "mrn", TIDE_CSV_MRN, "patient_id", REQUIRED }, { "session_id", TIDE_CSV_UUID, NULL, REQUIRED },
+  { "kind", TIDE_CSV_FIELD, NULL, REQUIRED },      { "at", TIDE_CSV_FIELD, NULL, REQUIRED },
+  { "boot_id", TIDE_CSV_FIELD, NULL, BODY },       { "boottime_ms", TIDE_CSV_FIELD, NULL, BODY },
+  { "reason", TIDE_CSV_FIELD, NULL, BODY },        { "staff", TIDE_CSV_STAFF_NAME, "staff_id", BODY },
+  { "clock_event_id", TIDE_CSV_ID, NULL, 0 },      { "status", TIDE_CSV_STATUS, "entered_in_error", 0 },
+};
+static const TideCsvColumn drug_register_columns[] = {
+  { "mrn", TIDE_CSV_MRN, "patient_id", REQUIRED },    { "session_id", TIDE_CSV_UUID, NULL, REQUIRED },
+  { "drug", TIDE_CSV_FIELD, NULL, REQUIRED },         { "lot", TIDE_CSV_FIELD, NULL, BODY },
+  { "expires_on", TIDE_CSV_FIELD, NULL, BODY },       { "mg_drawn", TIDE_CSV_FIELD, NULL, BODY },
+  { "mg_given", TIDE_CSV_FIELD, NULL, BODY },         { "mg_wasted", TIDE_CSV_FIELD, NULL, BODY },
+  { "staff", TIDE_CSV_STAFF_NAME, "staff_id", BODY }, { "witness", TIDE_CSV_STAFF_NAME, "witness_id", BODY },
+  { "reason", TIDE_CSV_FIELD, NULL, BODY },           { "taken_at", TIDE_CSV_FIELD, "taken", REQUIRED },
+  { "drug_register_id", TIDE_CSV_ID, NULL, 0 },       { "status", TIDE_CSV_STATUS, "entered_in_error", 0 },
+};
+static const TideCsvColumn session_entries_columns[] = {
+  { "mrn", TIDE_CSV_MRN, "patient_id", REQUIRED },
+  { "session_id", TIDE_CSV_UUID, NULL, REQUIRED },
+  { "kind", TIDE_CSV_FIELD, NULL, REQUIRED },
+  { "text", TIDE_CSV_FIELD, NULL, REQUIRED },
+  { "dose", TIDE_CSV_FIELD, NULL, BODY },
+  { "taken_at", TIDE_CSV_FIELD, "taken", REQUIRED },
+  { "staff", TIDE_CSV_STAFF_NAME, "staff_id", BODY },
+  { "session_entry_id", TIDE_CSV_ID, NULL, 0 },
+  { "status", TIDE_CSV_STATUS, "entered_in_error", 0 },
+};
+static const TideCsvColumn schedules_columns[] = {
+  { "mrn", TIDE_CSV_MRN, "patient_id", REQUIRED },  { "course_id", TIDE_CSV_COURSE, NULL, REQUIRED },
+  { "instrument", TIDE_CSV_FIELD, NULL, REQUIRED }, { "rule", TIDE_CSV_FIELD, NULL, BODY },
+  { "session_number", TIDE_CSV_FIELD, NULL, BODY }, { "from_days", TIDE_CSV_FIELD, NULL, BODY },
+  { "until_days", TIDE_CSV_FIELD, NULL, BODY },     { "every_days", TIDE_CSV_FIELD, NULL, BODY },
+  { "inactive", TIDE_CSV_FIELD, NULL, BODY },       { "note", TIDE_CSV_FIELD, NULL, BODY },
+  { "schedule_id", TIDE_CSV_ID, NULL, 0 },          { "status", TIDE_CSV_STATUS, "entered_in_error", 0 },
+};
+
 #define TABLE(FILE, name, klass, owner, key)                                                                 \
   {                                                                                                          \
     TIDE_CSV_##FILE, &klass##_class, owner, name##_columns, G_N_ELEMENTS (name##_columns), key               \
@@ -382,6 +483,12 @@ static const TideCsvTable tables[] = {
   TABLE (COSTS, costs, tide_cost, "patient_id", NULL),
   TABLE (EFFECT_CHECKS, effect_checks, tide_effect_check, "patient_id", NULL),
   TABLE (REVIEWS, reviews, tide_review, "patient_id", NULL),
+  TABLE (OBSERVATIONS, observations, tide_observation, "patient_id", NULL),
+  TABLE (SESSION_ANSWERS, session_answers, tide_session_answer, "patient_id", NULL),
+  TABLE (CLOCK_EVENTS, clock_events, tide_clock_event, "patient_id", NULL),
+  TABLE (DRUG_REGISTER, drug_register, tide_drug_use, "patient_id", NULL),
+  TABLE (SESSION_ENTRIES, session_entries, tide_session_entry, "patient_id", NULL),
+  TABLE (SCHEDULES, schedules, tide_schedule, "patient_id", NULL),
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (tables) == TIDE_CSV_N_FILES);
 
@@ -397,13 +504,14 @@ const char *
 tide_csv_file_get_name (TideCsvFile file)
 {
   static const char *const names[TIDE_CSV_N_FILES]
-    = { "staff",          "patients",   "identifiers", "diagnoses",    "courses",
-        "dose_steps",     "sessions",   "visits",      "visit_parts",  "assessments",
-        "adverse_events", "notes",      "events",      "medications",  "allergies",
-        "measurements",   "trials",     "stagings",    "screenings",   "screening_answers",
-        "consents",       "decisions",  "goals",       "goal_ratings", "contacts",
-        "safety_plans",   "specifiers", "exposures",   "costs",        "effect_checks",
-        "reviews" };
+    = { "staff",           "patients",     "identifiers",     "diagnoses",    "courses",
+        "dose_steps",      "sessions",     "visits",          "visit_parts",  "assessments",
+        "adverse_events",  "notes",        "events",          "medications",  "allergies",
+        "measurements",    "trials",       "stagings",        "screenings",   "screening_answers",
+        "consents",        "decisions",    "goals",           "goal_ratings", "contacts",
+        "safety_plans",    "specifiers",   "exposures",       "costs",        "effect_checks",
+        "reviews",         "observations", "session_answers", "clock_events", "drug_register",
+        "session_entries", "schedules" };
   g_return_val_if_fail (file < TIDE_CSV_N_FILES, NULL);
   return names[file];
 }

@@ -44,6 +44,12 @@ typedef enum
   TIDE_CSV_COSTS,
   TIDE_CSV_EFFECT_CHECKS,
   TIDE_CSV_REVIEWS,
+  TIDE_CSV_OBSERVATIONS,
+  TIDE_CSV_SESSION_ANSWERS,
+  TIDE_CSV_CLOCK_EVENTS,
+  TIDE_CSV_DRUG_REGISTER,
+  TIDE_CSV_SESSION_ENTRIES,
+  TIDE_CSV_SCHEDULES,
   TIDE_CSV_N_FILES
 } TideCsvFile;
 const char *tide_csv_file_get_name (TideCsvFile file); /* "patients", without ".csv" */

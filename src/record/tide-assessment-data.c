@@ -35,6 +35,7 @@ static const TideField tide_assessment_data_fields[] = {
   TIDE_FIELD_REFERS (TideAssessmentData, moved_from_id, 0, "assessment"),
   TIDE_FIELD (TideAssessmentData, reason, TIDE_FIELD_TEXT),
   TIDE_FIELD (TideAssessmentData, recall, TIDE_FIELD_TEXT),
+  TIDE_FIELD_REFERS (TideAssessmentData, session_id, 0, "session"),
 };
 TIDE_RECORD_CLASS (TideAssessmentData, tide_assessment_data, "assessment");
 

@@ -47,6 +47,7 @@ typedef struct
   gint64 moved_from_id;    /* the row in the wrong chart */
   char *reason;            /* why amended, moved or entered in error */
   char *recall;            /* NULL or a version's recall: "24h", "week" */
+  gint64 session_id;       /* session at whose slot it was taken, 0 = none */
 } TideAssessmentData;
 TIDE_DEFINE_RECORD (TideAssessmentData, tide_assessment_data)
 

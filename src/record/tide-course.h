@@ -110,8 +110,12 @@ extern const char *const tide_setting_codes[];      /* "", clinic, home, inpatie
 extern const char *const tide_session_kind_codes[]; /* "", dosing, exposure, therapy, preparation,
                                                        integration, booster, stimulation, other */
 extern const char *const tide_kept_codes[];         /* "", no, partly, yes */
+extern const char *const tide_weight_basis_codes[]; /* "", actual, ideal: whose kilograms the dose counts */
+extern const char *const tide_grid_codes[]; /* "", light, dense, esketamine: safety's rules/grids.xml */
 const char *tide_session_kind_get_label (int kind);
 const char *tide_kept_get_label (int kept);
+const char *tide_weight_basis_get_label (int basis);
+const char *tide_grid_get_label (int grid);
 
 typedef struct
 {
@@ -119,9 +123,10 @@ typedef struct
   gint64 course_id;
   TideInstant started, ended;
   int status;
-  double dose_mg, dose_mg_per_kg, weight_kg;
+  double dose_mg, dose_mg_per_kg; /* what was delivered; what was planned stands below */
+  double weight_kg;               /* that the dose counts: see weight_basis */
   int device, setting;
-  double minutes;
+  double minutes; /* infused, pauses left out */
   double homework_percent;
   int kind;
   TideInstant planned;     /* for when it was agreed */
@@ -132,6 +137,26 @@ typedef struct
   int contact;                                        /* tide_contact_codes */
   int unsupervised;                                   /* yes_no */
   char *reason; /* why above the maximum, stopped, missed or cancelled */
+  /* The cockpit's (clinical.md 4.1). */
+  int route;           /* tide_route_codes; 0: the course's */
+  char *site;          /* "right forearm" */
+  int weight_basis;    /* tide_weight_basis_codes */
+  TideInstant weighed; /* not after the session */
+  double planned_mg_per_kg, planned_mg;
+  double rounding_mg; /* step to which planned_mg was rounded, 0 = not rounded */
+  double concentration_mg_per_ml, volume_ml, rate_ml_per_h, bolus_ml, residual_ml;
+  double planned_minutes;
+  char *device_label;                                 /* id or name of the pump: "Syringe pump 2" */
+  gint64 nasal_devices;                               /* of 28 mg, 5 min apart */
+  int grid;                                           /* tide_grid_codes */
+  char *responsible_adult, *nurse, *emergency_access; /* of a home visit */
+  int mood_stabiliser;                                /* yes_no: taken now; asked when bipolar */
+  char *identifiers;                                  /* the two that were confirmed: "name, birth date" */
+  gint64 identified_by;                               /* staff */
+  TideInstant identified;
+  TideInstant discharged; /* fit to leave, or with discharge_reason */
+  gint64 discharged_by;   /* staff */
+  char *discharge_reason; /* why in spite of a criterion that failed */
   gboolean entered_in_error;
 } TideSession;
 TIDE_DEFINE_RECORD (TideSession, tide_session)
@@ -166,6 +191,8 @@ typedef struct
   int relation; /* tide_relation_codes */
   int action;   /* tide_effect_action_codes */
   gint64 session_id;
+  double onset_minute, peak_minute, resolved_minute; /* from the start of the session; before it negative */
+  double peak_value;                                 /* of what was measured or rated at the peak */
   gboolean entered_in_error;
 } TideAdverseEvent;
 TIDE_DEFINE_RECORD (TideAdverseEvent, tide_adverse_event)

@@ -25,6 +25,10 @@ G_BEGIN_DECLS
   {                                                                                                          \
 #member, TIDE_FIELD_CODE, G_STRUCT_OFFSET(T, member), flags, codes, NULL, 0, 0                           \
   }
+#define TIDE_FIELD_EXACT(T, member, flags)                                                                   \
+  {                                                                                                          \
+#member, TIDE_FIELD_INSTANT, G_STRUCT_OFFSET(T, member), (flags) | TIDE_FIELD_SECONDS, NULL, NULL, 0, 0  \
+  }
 #define TIDE_FIELD_REFERS(T, member, flags, table)                                                           \
   {                                                                                                          \
 #member, TIDE_FIELD_REFERENCE, G_STRUCT_OFFSET(T, member), flags, NULL, table, 0, 0                      \

@@ -145,7 +145,10 @@ static gboolean
 read_instant (gpointer record, const TideField *field, const char *text, GError **error)
 {
   TideInstant instant = TIDE_INSTANT_UNKNOWN;
-  if (*text != '\0' && !tide_instant_parse (text, &instant, error))
+  gboolean exact = (field->flags & TIDE_FIELD_SECONDS) != 0;
+  if (*text != '\0'
+      && !(exact ? tide_instant_parse_exact (text, &instant, error)
+                 : tide_instant_parse (text, &instant, error)))
     return FALSE;
   MEMBER (record, field, TideInstant) = instant;
   return TRUE;

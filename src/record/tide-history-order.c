@@ -46,6 +46,10 @@ DEFINE_ORDER (by_cost_day, TideCost, SIGN (a->from_date, b->from_date))
 DEFINE_ORDER (by_effect_check_time, TideEffectCheck, BY_TIME (a->taken, b->taken))
 DEFINE_ORDER (by_review_day, TideReview, SIGN (a->done_on, b->done_on))
 
+DEFINE_ORDER (by_observation_time, TideObservation, BY_TIME (a->taken, b->taken))
+DEFINE_ORDER (by_drug_use_time, TideDrugUse, BY_TIME (a->taken, b->taken))
+DEFINE_ORDER (by_session_entry_time, TideSessionEntry, BY_TIME (a->taken, b->taken))
+
 #define ARRAY(member, klass, order, keeps_errors)                                                            \
   {                                                                                                          \
     &klass, G_STRUCT_OFFSET (TideHistory, member), order, keeps_errors                                       \
@@ -81,6 +85,12 @@ const TideHistoryArray tide_history_arrays[] = {
   ARRAY (costs, tide_cost_class, by_cost_day, FALSE),
   ARRAY (effect_checks, tide_effect_check_class, by_effect_check_time, FALSE),
   ARRAY (reviews, tide_review_class, by_review_day, FALSE),
+  ARRAY (observations, tide_observation_class, by_observation_time, FALSE),
+  ARRAY (session_answers, tide_session_answer_class, by_id, FALSE),
+  ARRAY (clock_events, tide_clock_event_class, by_id, FALSE),
+  ARRAY (drug_uses, tide_drug_use_class, by_drug_use_time, FALSE),
+  ARRAY (session_entries, tide_session_entry_class, by_session_entry_time, FALSE),
+  ARRAY (schedules, tide_schedule_class, by_id, FALSE),
   { NULL, 0, NULL, FALSE },
 };
 

@@ -7,9 +7,12 @@
 #include "tide-exposure.h"
 #include "tide-goal.h"
 #include "tide-medication.h"
+#include "tide-observation.h"
 #include "tide-patient.h"
 #include "tide-rating.h"
+#include "tide-schedule.h"
 #include "tide-screening.h"
+#include "tide-session-log.h"
 #include "tide-thresholds.h"
 #include "tide-trial.h"
 #include "tide-visit.h"
@@ -59,6 +62,12 @@ typedef struct
   GPtrArray *costs;             /* TideCost by day */
   GPtrArray *effect_checks;     /* TideEffectCheck by time */
   GPtrArray *reviews;           /* TideReview by day */
+  GPtrArray *observations;      /* TideObservation by time */
+  GPtrArray *session_answers;   /* TideSessionAnswer */
+  GPtrArray *clock_events;      /* TideClockEvent, as they were entered */
+  GPtrArray *drug_uses;         /* TideDrugUse by time */
+  GPtrArray *session_entries;   /* TideSessionEntry by time */
+  GPtrArray *schedules;         /* TideSchedule */
   GPtrArray *series;            /* TideSeries */
   GPtrArray *staff;             /* TideStaff: everyone named above */
 } TideHistory;

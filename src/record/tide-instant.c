@@ -35,6 +35,19 @@ tide_instant_is_known (TideInstant instant)
   return instant.precision != TIDE_PRECISION_UNKNOWN;
 }
 
+gboolean
+tide_instant_has_clock (TideInstant instant)
+{
+  return instant.precision >= TIDE_PRECISION_MINUTE;
+}
+
+TideInstant
+tide_instant_to_minute (TideInstant instant)
+{
+  instant.precision = MIN (instant.precision, TIDE_PRECISION_MINUTE);
+  return instant;
+}
+
 void
 tide_time_set_now (TideInstant instant)
 {
@@ -71,6 +84,14 @@ tide_instant_now (void)
   now.utc = g_date_time_to_unix (clock);
   now.offset = (gint16) (g_date_time_get_utc_offset (clock) / G_TIME_SPAN_MINUTE);
   now.precision = TIDE_PRECISION_MINUTE;
+  return now;
+}
+
+TideInstant
+tide_instant_now_exact (void)
+{
+  TideInstant now = tide_instant_now ();
+  now.precision = TIDE_PRECISION_SECOND;
   return now;
 }
 
@@ -117,13 +138,14 @@ tide_instant_from_local (TideDate date, int hour, int minute)
 
 /* "HH:MM" or "HH:MM:SS" at *text, which moves behind it. */
 static const char *
-read_clock (const char **text, int *hour, int *minute, int *second)
+read_clock (const char **text, int *hour, int *minute, int *second, TidePrecision *precision)
 {
   const char *at = *text;
   if (!tide_time_read_digits (at, 2, hour) || at[2] != ':' || !tide_time_read_digits (at + 3, 2, minute))
     return _ ("has no time written as HH:MM after its date");
   at += 5;
   *second = 0;
+  *precision = *at == ':' ? TIDE_PRECISION_SECOND : TIDE_PRECISION_MINUTE;
   if (*at == ':')
     {
       if (!tide_time_read_digits (at + 1, 2, second))
@@ -173,16 +195,17 @@ read_instant (const char *text, TideInstant *instant)
 
   int hour, minute, second, offset;
   gboolean given;
-  if ((reason = read_clock (&at, &hour, &minute, &second)) != NULL
+  TidePrecision precision = TIDE_PRECISION_MINUTE;
+  if ((reason = read_clock (&at, &hour, &minute, &second, &precision)) != NULL
       || (reason = read_offset (at, &given, &offset)) != NULL)
     return reason;
-  *instant = given ? make_instant (date, hour, minute, second, offset, TIDE_PRECISION_MINUTE)
-                   : make_local (date, hour, minute, second, TIDE_PRECISION_MINUTE);
+  *instant = given ? make_instant (date, hour, minute, second, offset, precision)
+                   : make_local (date, hour, minute, second, precision);
   return NULL;
 }
 
 gboolean
-tide_instant_parse (const char *text, TideInstant *instant, GError **error)
+tide_instant_parse_exact (const char *text, TideInstant *instant, GError **error)
 {
   g_return_val_if_fail (text != NULL && instant != NULL, FALSE);
 
@@ -198,6 +221,22 @@ tide_instant_parse (const char *text, TideInstant *instant, GError **error)
   return TRUE;
 }
 
+gboolean
+tide_instant_parse (const char *text, TideInstant *instant, GError **error)
+{
+  if (!tide_instant_parse_exact (text, instant, error))
+    return FALSE;
+  *instant = tide_instant_to_minute (*instant);
+  return TRUE;
+}
+
+static int
+get_second (TideInstant instant)
+{
+  gint64 wall = get_wall_seconds (instant);
+  return (int) (wall - floor_divide (wall, 60) * 60);
+}
+
 char *
 tide_instant_to_iso (TideInstant instant)
 {
@@ -209,11 +248,10 @@ tide_instant_to_iso (TideInstant instant)
 
   int hour, minute;
   tide_instant_get_clock (instant, &hour, &minute);
-  gint64 wall = get_wall_seconds (instant);
-  int second = (int) (wall - floor_divide (wall, 60) * 60);
+  int second = get_second (instant);
   GString *text = g_string_new (day);
   g_string_append_printf (text, "T%02d:%02d", hour, minute);
-  if (second != 0)
+  if (second != 0 || instant.precision == TIDE_PRECISION_SECOND)
     g_string_append_printf (text, ":%02d", second);
   int offset = ABS (instant.offset);
   g_string_append_printf (text, "%c%02d:%02d", instant.offset < 0 ? '-' : '+', offset / 60, offset % 60);
@@ -230,6 +268,9 @@ tide_instant_to_words (TideInstant instant)
     return g_steal_pointer (&day);
   int hour, minute;
   tide_instant_get_clock (instant, &hour, &minute);
+  if (instant.precision == TIDE_PRECISION_SECOND)
+    /* Translators: a day and the time on it to the second, such as 20 Nov 2025 14:32:05. */
+    return g_strdup_printf (_ ("%s %02d:%02d:%02d"), day, hour, minute, get_second (instant));
   /* Translators: a day and the time on it, such as 20 Nov 2025 14:32. */
   return g_strdup_printf (_ ("%s %02d:%02d"), day, hour, minute);
 }

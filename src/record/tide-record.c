@@ -215,9 +215,11 @@ check_date (TideDate date)
 }
 
 static char *
-check_instant (TideInstant instant)
+check_instant (const TideField *field, TideInstant instant)
 {
-  if (instant.precision > TIDE_PRECISION_MINUTE || ABS (instant.offset) > 14 * 60)
+  if (instant.precision == TIDE_PRECISION_SECOND && !(field->flags & TIDE_FIELD_SECONDS))
+    return g_strdup (_ ("is kept to the minute"));
+  if (instant.precision > TIDE_PRECISION_SECOND || ABS (instant.offset) > 14 * 60)
     return g_strdup (_ ("is no possible time"));
   TideDate date = tide_instant_get_date (instant);
   return tide_date_is_known (date) ? check_date (date) : g_strdup (_ ("is outside the years 1800 to 2200"));
@@ -256,7 +258,7 @@ check_field (gconstpointer record, const TideField *field)
     case TIDE_FIELD_DATE:
       return check_date (CONST_MEMBER (record, field, TideDate));
     case TIDE_FIELD_INSTANT:
-      return check_instant (CONST_MEMBER (record, field, TideInstant));
+      return check_instant (field, CONST_MEMBER (record, field, TideInstant));
     case TIDE_FIELD_CODE:
       return check_code (field, CONST_MEMBER (record, field, int));
     case TIDE_FIELD_REFERENCE:

@@ -30,6 +30,7 @@ typedef enum
 typedef enum
 {
   TIDE_FIELD_REQUIRED = 1 << 0, /* may not be unknown, none or empty */
+  TIDE_FIELD_SECONDS = 1 << 1,  /* INSTANT: may be known to the second; others keep the minute */
 } TideFieldFlags;
 
 typedef struct

@@ -24,6 +24,9 @@ const char *const tide_relation_codes[]
 const char *const tide_effect_action_codes[]
   = { "", "none", "watched", "dose_lowered", "interrupted", "stopped", "treated", NULL };
 
+const char *const tide_weight_basis_codes[] = { "", "actual", "ideal", NULL };
+const char *const tide_grid_codes[] = { "", "light", "dense", "esketamine", NULL };
+
 static const TideField tide_session_fields[] = {
   TIDE_FIELD_REFERS (TideSession, course_id, TIDE_FIELD_REQUIRED, "course"),
   TIDE_FIELD_MUST (TideSession, started, TIDE_FIELD_INSTANT),
@@ -49,6 +52,32 @@ static const TideField tide_session_fields[] = {
   TIDE_FIELD_CODED (TideSession, contact, 0, tide_contact_codes),
   TIDE_FIELD_CODED (TideSession, unsupervised, 0, tide_yes_no_codes),
   TIDE_FIELD (TideSession, reason, TIDE_FIELD_TEXT),
+  TIDE_FIELD_CODED (TideSession, route, 0, tide_route_codes),
+  TIDE_FIELD (TideSession, site, TIDE_FIELD_TEXT),
+  TIDE_FIELD_CODED (TideSession, weight_basis, 0, tide_weight_basis_codes),
+  TIDE_FIELD (TideSession, weighed, TIDE_FIELD_INSTANT),
+  TIDE_FIELD_BETWEEN (TideSession, planned_mg_per_kg, TIDE_FIELD_REAL, 0, 100),
+  TIDE_FIELD_BETWEEN (TideSession, planned_mg, TIDE_FIELD_REAL, 0, 10000),
+  TIDE_FIELD_BETWEEN (TideSession, rounding_mg, TIDE_FIELD_REAL, 0, 100),
+  TIDE_FIELD_BETWEEN (TideSession, concentration_mg_per_ml, TIDE_FIELD_REAL, 0, 1000),
+  TIDE_FIELD_BETWEEN (TideSession, volume_ml, TIDE_FIELD_REAL, 0, 5000),
+  TIDE_FIELD_BETWEEN (TideSession, rate_ml_per_h, TIDE_FIELD_REAL, 0, 5000),
+  TIDE_FIELD_BETWEEN (TideSession, bolus_ml, TIDE_FIELD_REAL, 0, 1000),
+  TIDE_FIELD_BETWEEN (TideSession, residual_ml, TIDE_FIELD_REAL, 0, 5000),
+  TIDE_FIELD_BETWEEN (TideSession, planned_minutes, TIDE_FIELD_REAL, 0, 1440),
+  TIDE_FIELD (TideSession, device_label, TIDE_FIELD_TEXT),
+  TIDE_FIELD_BETWEEN (TideSession, nasal_devices, TIDE_FIELD_INTEGER, 0, 12),
+  TIDE_FIELD_CODED (TideSession, grid, 0, tide_grid_codes),
+  TIDE_FIELD (TideSession, responsible_adult, TIDE_FIELD_TEXT),
+  TIDE_FIELD (TideSession, nurse, TIDE_FIELD_TEXT),
+  TIDE_FIELD (TideSession, emergency_access, TIDE_FIELD_TEXT),
+  TIDE_FIELD_CODED (TideSession, mood_stabiliser, 0, tide_yes_no_codes),
+  TIDE_FIELD (TideSession, identifiers, TIDE_FIELD_TEXT),
+  TIDE_FIELD_REFERS (TideSession, identified_by, 0, "staff"),
+  TIDE_FIELD (TideSession, identified, TIDE_FIELD_INSTANT),
+  TIDE_FIELD (TideSession, discharged, TIDE_FIELD_INSTANT),
+  TIDE_FIELD_REFERS (TideSession, discharged_by, 0, "staff"),
+  TIDE_FIELD (TideSession, discharge_reason, TIDE_FIELD_TEXT),
   TIDE_FIELD (TideSession, entered_in_error, TIDE_FIELD_BOOLEAN),
 };
 TIDE_RECORD_CLASS (TideSession, tide_session, "session");
@@ -65,6 +94,10 @@ static const TideField tide_adverse_event_fields[] = {
   TIDE_FIELD_CODED (TideAdverseEvent, relation, 0, tide_relation_codes),
   TIDE_FIELD_CODED (TideAdverseEvent, action, 0, tide_effect_action_codes),
   TIDE_FIELD_REFERS (TideAdverseEvent, session_id, 0, "session"),
+  TIDE_FIELD_BETWEEN (TideAdverseEvent, onset_minute, TIDE_FIELD_REAL, -1440, 10080),
+  TIDE_FIELD_BETWEEN (TideAdverseEvent, peak_minute, TIDE_FIELD_REAL, -1440, 10080),
+  TIDE_FIELD_BETWEEN (TideAdverseEvent, resolved_minute, TIDE_FIELD_REAL, -1440, 10080),
+  TIDE_FIELD (TideAdverseEvent, peak_value, TIDE_FIELD_REAL),
   TIDE_FIELD (TideAdverseEvent, entered_in_error, TIDE_FIELD_BOOLEAN),
 };
 TIDE_RECORD_CLASS (TideAdverseEvent, tide_adverse_event, "adverse_event");
@@ -83,6 +116,20 @@ tide_kept_get_label (int kept)
 {
   const char *const labels[] = { _ ("Unknown"), _ ("not kept"), _ ("partly kept"), _ ("kept") };
   TIDE_LABEL_OF (labels, tide_kept_codes, kept);
+}
+
+const char *
+tide_weight_basis_get_label (int basis)
+{
+  const char *const labels[] = { _ ("Unknown weight"), _ ("actual weight"), _ ("ideal weight") };
+  TIDE_LABEL_OF (labels, tide_weight_basis_codes, basis);
+}
+
+const char *
+tide_grid_get_label (int grid)
+{
+  const char *const labels[] = { _ ("Unknown grid"), _ ("Light"), _ ("Dense"), _ ("Esketamine") };
+  TIDE_LABEL_OF (labels, tide_grid_codes, grid);
 }
 
 const char *
@@ -147,6 +194,29 @@ tide_session_get_agreed (const TideSession *self)
   return tide_instant_is_known (self->planned) ? self->planned : self->started;
 }
 
+/* What the cockpit writes lies in its order: weighed, begun, left; and whoever left had somebody to say so.
+ */
+static void
+find_order_faults (const TideSession *self, TideFaults *faults)
+{
+  if (tide_instant_has_clock (self->weighed) && tide_session_took_place (self)
+      && tide_instant_is_known (self->started) && tide_instant_days_since (self->weighed, self->started) > 0)
+    tide_faults_add (faults, "weighed", _ ("lies after the start"));
+  if (!tide_instant_is_known (self->discharged))
+    {
+      if (self->discharge_reason != NULL && *self->discharge_reason != '\0')
+        tide_faults_add (faults, "discharged", _ ("is required beside a reason"));
+      return;
+    }
+  TideInstant after = tide_instant_is_known (self->ended) ? self->ended : self->started;
+  if (!tide_session_took_place (self))
+    tide_faults_add (faults, "discharged", _ ("belongs to a session that took place"));
+  else if (tide_instant_is_known (after) && tide_instant_days_since (self->discharged, after) < 0)
+    tide_faults_add (faults, "discharged", _ ("lies before the end"));
+  if (self->discharged_by == 0)
+    tide_faults_add (faults, "discharged_by", _ ("is required"));
+}
+
 guint
 tide_session_find_faults (const TideSession *self, TideDate birth_date, TideFaultFunc report, gpointer data)
 {
@@ -161,6 +231,10 @@ tide_session_find_faults (const TideSession *self, TideDate birth_date, TideFaul
   if (tide_instant_is_known (self->started) && tide_instant_is_known (self->ended)
       && tide_instant_days_since (self->ended, self->started) < 0)
     tide_faults_add (&faults, "ended", _ ("lies before the start"));
+  tide_faults_check_moment (&faults, "weighed", self->weighed, birth_date);
+  tide_faults_check_moment (&faults, "identified", self->identified, birth_date);
+  tide_faults_check_moment (&faults, "discharged", self->discharged, birth_date);
+  find_order_faults (self, &faults);
   return faults.n;
 }
 
@@ -175,5 +249,12 @@ tide_adverse_event_find_faults (const TideAdverseEvent *self, TideDate birth_dat
   if (tide_instant_is_known (self->started) && tide_instant_is_known (self->ended)
       && tide_instant_days_since (self->ended, self->started) < 0)
     tide_faults_add (&faults, "ended", _ ("lies before the start"));
+  /* A comparison with an unknown number is FALSE. */
+  if (self->peak_minute < self->onset_minute)
+    tide_faults_add (&faults, "peak_minute", _ ("lies before the onset"));
+  if (self->resolved_minute < self->onset_minute || self->resolved_minute < self->peak_minute)
+    tide_faults_add (&faults, "resolved_minute",
+                     self->resolved_minute < self->onset_minute ? _ ("lies before the onset")
+                                                                : _ ("lies before the peak"));
   return faults.n;
 }

@@ -19,6 +19,7 @@ typedef enum
   TIDE_PRECISION_UNKNOWN, /* the instant is not known at all */
   TIDE_PRECISION_DAY,     /* utc is local noon of the day */
   TIDE_PRECISION_MINUTE,
+  TIDE_PRECISION_SECOND, /* the cockpit's clock and readings; only in fields that say TIDE_FIELD_SECONDS */
 } TidePrecision;
 
 typedef struct
@@ -43,17 +44,22 @@ int tide_date_age (TideDate birth, TideDate on);
 int tide_date_weekday (TideDate date); /* 1 Monday … 7 Sunday */
 
 gboolean tide_instant_is_known (TideInstant instant);
+gboolean tide_instant_has_clock (TideInstant instant); /* known to the minute or better */
 TideInstant tide_instant_now (void);
-TideInstant tide_instant_from_date (TideDate date); /* precision day */
+TideInstant tide_instant_now_exact (void);                /* the same moment, to the second */
+TideInstant tide_instant_to_minute (TideInstant instant); /* precision second becomes minute; utc stays */
+TideInstant tide_instant_from_date (TideDate date);       /* precision day */
 TideInstant tide_instant_from_local (TideDate date, int hour,
                                      int minute); /* offset of the local zone on that day */
 /* Reads "YYYY-MM-DD", "YYYY-MM-DDTHH:MM[:SS]" or the same with " " for T, optionally "Z" or "+HH:MM". Without
  * an offset the local zone is taken. */
 gboolean tide_instant_parse (const char *text, TideInstant *instant, GError **error);
+/* The same, but a text that says its seconds, 00 too, is known to the second. */
+gboolean tide_instant_parse_exact (const char *text, TideInstant *instant, GError **error);
 char *tide_instant_to_iso (
-  TideInstant instant); /* "2025-11-20", "2025-11-20T14:32+01:00"; seconds only when not 0; "" unknown */
-char *
-tide_instant_to_words (TideInstant instant); /* "20 Nov 2025 14:32" by locale; date alone for precision day */
+  TideInstant instant); /* "2025-11-20", "2025-11-20T14:32+01:00"; seconds when known or not 0; "" unknown */
+char *tide_instant_to_words (TideInstant instant); /* "20 Nov 2025 14:32" by locale, with :05 when it is known
+                                                    to the second; date alone for precision day */
 TideDate tide_instant_get_date (TideInstant instant); /* the day on the writer's clock */
 void tide_instant_get_clock (TideInstant instant, int *hour, int *minute);
 /* Days from day 0 to @instant: whole calendar days when either is known by the day only, else with the time

@@ -17,6 +17,7 @@ static const TideField tide_visit_fields[] = {
   TIDE_FIELD_MUST (TideVisit, taken, TIDE_FIELD_INSTANT),
   TIDE_FIELD_REFERS (TideVisit, rater_id, 0, "staff"),
   TIDE_FIELD_CODED (TideVisit, contact, 0, tide_contact_codes),
+  TIDE_FIELD_REFERS (TideVisit, session_id, 0, "session"),
   TIDE_FIELD (TideVisit, entered_in_error, TIDE_FIELD_BOOLEAN),
 };
 TIDE_RECORD_CLASS (TideVisit, tide_visit, "visit");
@@ -66,6 +67,10 @@ static const TideField tide_alert_fields[] = {
   TIDE_FIELD (TideAlert, action, TIDE_FIELD_TEXT),
   TIDE_FIELD_REFERS (TideAlert, acted_by, 0, "staff"),
   TIDE_FIELD (TideAlert, acted, TIDE_FIELD_INSTANT),
+  TIDE_FIELD_REFERS (TideAlert, session_id, 0, "session"),
+  TIDE_FIELD_REFERS (TideAlert, observation_id, 0, "observation"),
+  TIDE_FIELD (TideAlert, subject, TIDE_FIELD_TEXT),
+  TIDE_FIELD (TideAlert, detail, TIDE_FIELD_TEXT),
 };
 TIDE_RECORD_CLASS (TideAlert, tide_alert, "alert");
 

@@ -16,6 +16,7 @@ typedef struct
   TideInstant taken;
   gint64 rater_id; /* staff */
   int contact;
+  gint64 session_id; /* at which session, 0 = none */
   gboolean entered_in_error;
 } TideVisit;
 TIDE_DEFINE_RECORD (TideVisit, tide_visit)
@@ -79,6 +80,10 @@ typedef struct
   char *action; /* what a person did; required to resolve */
   gint64 acted_by;
   TideInstant acted;
+  gint64 session_id, observation_id; /* what it comes from when it is no assessment; 0 = neither */
+  char *subject; /* signal, drug or question: "systolic"; open alerts without assessment_id are unique by
+                  * patient, rule, subject, session and observation */
+  char *detail;  /* the numbers: "164/90 at 20 min" */
 } TideAlert;
 TIDE_DEFINE_RECORD (TideAlert, tide_alert)
 guint tide_alert_find_faults (const TideAlert *self, TideFaultFunc report,

@@ -88,7 +88,9 @@ error_reason (TideError code)
 gboolean
 tide_db_fail (TideDb *self, int rc, const char *what, GError **error)
 {
-  TideError code = error_code (self->handle, rc);
+  /* A damaged page of the schema may come back as an error in its SQL. */
+  gboolean bad_schema = g_str_has_prefix (sqlite3_errmsg (self->handle), "malformed database schema");
+  TideError code = bad_schema ? TIDE_ERROR_DAMAGED : error_code (self->handle, rc);
   const char *reason = error_reason (code);
 
   if (reason != NULL)

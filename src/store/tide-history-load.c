@@ -123,6 +123,16 @@ tide_store_load_history (TideStore *self, gint64 patient_id, GError **error)
   remove_without_owner (history->dose_steps, G_STRUCT_OFFSET (TideDoseStep, course_id), history->courses);
   remove_without_owner (history->sessions, G_STRUCT_OFFSET (TideSession, course_id), history->courses);
   remove_without_owner (history->exposures, G_STRUCT_OFFSET (TideExposure, session_id), history->sessions);
+  remove_without_owner (history->observations, G_STRUCT_OFFSET (TideObservation, session_id),
+                        history->sessions);
+  remove_without_owner (history->session_answers, G_STRUCT_OFFSET (TideSessionAnswer, session_id),
+                        history->sessions);
+  remove_without_owner (history->clock_events, G_STRUCT_OFFSET (TideClockEvent, session_id),
+                        history->sessions);
+  remove_without_owner (history->drug_uses, G_STRUCT_OFFSET (TideDrugUse, session_id), history->sessions);
+  remove_without_owner (history->session_entries, G_STRUCT_OFFSET (TideSessionEntry, session_id),
+                        history->sessions);
+  remove_without_owner (history->schedules, G_STRUCT_OFFSET (TideSchedule, course_id), history->courses);
   remove_without_owner (history->screening_answers, G_STRUCT_OFFSET (TideScreeningAnswer, screening_id),
                         history->screenings);
   remove_without_owner (history->goal_ratings, G_STRUCT_OFFSET (TideGoalRating, goal_id), history->goals);

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const precision_codes[] = { "", "day", "minute", NULL };
+static const char *const precision_codes[] = { "", "day", "minute", "second", NULL };
 
 /* @suffix completes the name: "_utc" … */
 static int

@@ -27,6 +27,7 @@ const TideRecordClass *const tide_record_classes[] = {
   &tide_event_class,
   &tide_assessment_data_class,
   &tide_adverse_event_class,
+  &tide_observation_class,
   &tide_alert_class,
   &tide_medication_class,
   &tide_allergy_class,
@@ -46,6 +47,11 @@ const TideRecordClass *const tide_record_classes[] = {
   &tide_cost_class,
   &tide_effect_check_class,
   &tide_review_class,
+  &tide_session_answer_class,
+  &tide_clock_event_class,
+  &tide_drug_use_class,
+  &tide_session_entry_class,
+  &tide_schedule_class,
   NULL,
 };
 

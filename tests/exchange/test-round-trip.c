@@ -178,6 +178,11 @@ add_ratings (TideClinic *clinic, gint64 patient_id, gint64 other_id)
   total->total = 31;
   tide_record_set_text (&total->recall, "24h");
   save_assessment (clinic, total);
+  g_autoptr (GPtrArray) sessions = tide_clinic_list (clinic, &tide_session_class, NULL, 0, NULL);
+  g_autoptr (TideAssessmentData) cadss
+    = test_clinic_new_assessment (patient_id, "cadss6", "2024-01-10T09:40+01:00", "1=1;2=0;3=2;4=1;5=0;6=3");
+  cadss->session_id = TIDE_RECORD (sessions->pdata[0])->id;
+  save_assessment (clinic, cadss);
   g_autoptr (TideAssessmentData) cgi = test_clinic_new_assessment (patient_id, "cgii", "2024-03-02", "1=2");
   cgi->compared_with = tide_code_from_text (tide_compared_with_codes, "best");
   cgi->compared_on = test_clinic_date ("2024-03-01");
@@ -263,14 +268,43 @@ static const struct
     "course_id=@|started=2024-01-12T09:00+01:00|status=held|kind=preparation|"
     "planned=2024-01-08|chain_id=@|response_prevention=partly|peas_tried=1|peas_quality=7|"
     "peas_resisted=4|prescriber_id=@|administrator_id=@|monitor_id=@|contact=video|"
-    "unsupervised=no|reason=late" },
+    "unsupervised=no|reason=late|route=sublingual|site=left arm|weight_basis=ideal|weighed=2024-01-12T08:50+01:00|"
+    "planned_mg_per_kg=0.5|planned_mg=36.1|rounding_mg=0.1|concentration_mg_per_ml=1|volume_ml=36|"
+    "rate_ml_per_h=54|bolus_ml=0|residual_ml=1.5|planned_minutes=40|device_label=Pump 2|nasal_devices=0|"
+    "grid=dense|responsible_adult=Ada|nurse=N. Berg|emergency_access=key with the neighbour|"
+    "mood_stabiliser=no|identifiers=name, birth date|identified_by=@|identified=2024-01-12T08:55+01:00|"
+    "discharged=2024-01-12T11:00+01:00|discharged_by=@|discharge_reason=escort waits" },
+  { &tide_session_answer_class,
+    "session_id=@|list=checklist|question=last_food|answer=yes|value=06:30, toast|"
+    "reason=two hours are over|staff_id=@|taken=2024-01-10T08:30+01:00" },
+  { &tide_session_answer_class,
+    "session_id=@|list=discharge|question=last_food|value=soup|taken=2024-01-10" },
+  { &tide_clock_event_class,
+    "session_id=@|kind=start|at=2024-01-10T09:04:00+01:00|"
+    "boot_id=0d3b1c1e-5d0c-4a0e-9d8e-2f1f0a1b2c3d|boottime_ms=8640000123|staff_id=@" },
+  { &tide_clock_event_class, "session_id=@|kind=pause|at=2024-01-10T09:16:20+01:00|reason=line flushed" },
+  { &tide_observation_class,
+    "session_id=@|slot=20|asked=2024-01-10T09:24:00+01:00|taken=2024-01-10T09:24:41+01:00|systolic=164|"
+    "diastolic=90|heart_rate=82|spo2=97|respiratory_rate=0|moaas=5|nausea=0|missed=cadss6: asleep|note=a, b|"
+    "staff_id=@" },
+  { &tide_observation_class, "session_id=@|slot=extra|taken=2024-01-10T09:27:00+01:00|cadss6=7" },
+  { &tide_drug_use_class,
+    "session_id=@|drug=ketamine|lot=K-7|expires_on=2024-01-09|mg_drawn=50|mg_given=36.1|"
+    "mg_wasted=13|staff_id=@|reason=spilt, and the lot had expired|taken=2024-01-10" },
+  { &tide_session_entry_class, "session_id=@|kind=medicine|text=ondansetron|dose=4 mg IV|"
+                               "taken=2024-01-10T09:22:10+01:00|staff_id=@" },
+  { &tide_schedule_class, "course_id=@|instrument=madrs|rule=after_session|session_number=1|from_days=0.25|"
+                          "until_days=3|note=x" },
+  { &tide_schedule_class, "course_id=@|instrument=phq9|rule=every|from_days=0|every_days=14|inactive=1" },
+  { &tide_visit_class, "session_id=@|taken=2024-01-10T11:00+01:00" },
   { &tide_course_class,
     "code=C 9|arm=cbt|agent=ERP|started_on=2024-05-01|intent=acute|line_of_treatment=2|"
     "role=background|spacing_days=3.5|referrer=self|referred_on=2024-04-01|"
     "coverage=pending|authorisation=A/7|authorised_from=2024-05-01|"
     "authorised_until=2024-08-01|authorised_sessions=20|payment_plan=monthly|adherence=partial|note=x" },
   { &tide_adverse_event_class,
-    "course_id=@|visit_id=@|session_id=@|term=headache|relation=possible|action=watched" },
+    "course_id=@|visit_id=@|session_id=@|term=headache|relation=possible|action=watched|onset_minute=-3.5|"
+    "peak_minute=20|resolved_minute=60|peak_value=7" },
 };
 
 static void
@@ -325,22 +359,26 @@ static void export(TideClinic *clinic, const char *folder, gint64 patient_id)
   g_assert_no_error (error);
 }
 
-static const TideRecordClass *const classes[] = { &tide_staff_class,         &tide_patient_class,
-                                                  &tide_identifier_class,    &tide_diagnosis_class,
-                                                  &tide_course_class,        &tide_dose_step_class,
-                                                  &tide_session_class,       &tide_visit_class,
-                                                  &tide_visit_part_class,    &tide_assessment_data_class,
-                                                  &tide_adverse_event_class, &tide_note_class,
-                                                  &tide_event_class,         &tide_medication_class,
-                                                  &tide_allergy_class,       &tide_measurement_class,
-                                                  &tide_trial_class,         &tide_staging_class,
-                                                  &tide_screening_class,     &tide_screening_answer_class,
-                                                  &tide_consent_class,       &tide_eligibility_decision_class,
-                                                  &tide_goal_class,          &tide_goal_rating_class,
-                                                  &tide_contact_class,       &tide_safety_plan_class,
-                                                  &tide_specifier_class,     &tide_exposure_class,
-                                                  &tide_cost_class,          &tide_effect_check_class,
-                                                  &tide_review_class };
+static const TideRecordClass *const classes[]
+  = { &tide_staff_class,          &tide_patient_class,
+      &tide_identifier_class,     &tide_diagnosis_class,
+      &tide_course_class,         &tide_dose_step_class,
+      &tide_session_class,        &tide_visit_class,
+      &tide_visit_part_class,     &tide_assessment_data_class,
+      &tide_adverse_event_class,  &tide_note_class,
+      &tide_event_class,          &tide_medication_class,
+      &tide_allergy_class,        &tide_measurement_class,
+      &tide_trial_class,          &tide_staging_class,
+      &tide_screening_class,      &tide_screening_answer_class,
+      &tide_consent_class,        &tide_eligibility_decision_class,
+      &tide_goal_class,           &tide_goal_rating_class,
+      &tide_contact_class,        &tide_safety_plan_class,
+      &tide_specifier_class,      &tide_exposure_class,
+      &tide_cost_class,           &tide_effect_check_class,
+      &tide_review_class,         &tide_observation_class,
+      &tide_session_answer_class, &tide_clock_event_class,
+      &tide_drug_use_class,       &tide_session_entry_class,
+      &tide_schedule_class };
 
 /* Ids of rows differ from clinic to clinic only where rows were never exported: here they are all the same.
  */

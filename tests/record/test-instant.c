@@ -222,6 +222,55 @@ test_any_stored_integer_is_safe (void)
     }
 }
 
+static TideInstant
+read_exact (const char *text)
+{
+  TideInstant instant = TIDE_INSTANT_UNKNOWN;
+  g_autoptr (GError) error = NULL;
+  tide_instant_parse_exact (text, &instant, &error);
+  g_assert_no_error (error);
+  return instant;
+}
+
+static void
+test_seconds_are_known_only_when_written (void)
+{
+  static const struct
+  {
+    const char *text;
+    TidePrecision exact;
+  } cases[] = { { "2025-11-20", TIDE_PRECISION_DAY },
+                { "2025-11-20T10:04+01:00", TIDE_PRECISION_MINUTE },
+                { "2025-11-20T10:04:00+01:00", TIDE_PRECISION_SECOND },
+                { "2025-11-20T10:04:59+01:00", TIDE_PRECISION_SECOND } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TideInstant exact = read_exact (cases[i].text), loose = read_instant (cases[i].text);
+      g_assert_cmpint (exact.precision, ==, cases[i].exact);
+      g_assert_cmpint (loose.precision, ==, MIN (cases[i].exact, TIDE_PRECISION_MINUTE));
+      g_assert_cmpint (exact.utc, ==, loose.utc);
+      g_autofree char *back = tide_instant_to_iso (exact);
+      g_assert_cmpstr (back, ==, cases[i].text);
+      g_assert_cmpint (tide_instant_has_clock (exact), ==, cases[i].exact > TIDE_PRECISION_DAY);
+    }
+  g_assert_false (tide_instant_has_clock (TIDE_INSTANT_UNKNOWN));
+  g_autofree char *words = tide_instant_to_words (read_exact ("2025-11-20T10:04:05+01:00"));
+  g_assert_cmpstr (words, ==, "20 Nov 2025 10:04:05");
+  TideInstant coarse = tide_instant_to_minute (read_exact ("2025-11-20T10:04:05+01:00"));
+  g_assert_cmpint (coarse.precision, ==, TIDE_PRECISION_MINUTE);
+  g_assert_cmpint (tide_instant_to_minute (read_exact ("2025-11-20")).precision, ==, TIDE_PRECISION_DAY);
+}
+
+static void
+test_now_to_the_second (void)
+{
+  tide_time_set_now (read_instant ("2025-11-20T10:32:48+01:00"));
+  g_autofree char *now = tide_instant_to_iso (tide_instant_now_exact ());
+  g_assert_cmpstr (now, ==, "2025-11-20T10:32:48+01:00");
+  g_assert_cmpint (tide_instant_now ().precision, ==, TIDE_PRECISION_MINUTE);
+  tide_time_set_now (TIDE_INSTANT_UNKNOWN);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -243,5 +292,8 @@ main (int argc, char **argv)
                    test_the_wall_clock_of_old_zones_survives);
   g_test_add_func ("/record/instant/unknown-is-empty", test_unknown_is_empty);
   g_test_add_func ("/record/instant/any-stored-integer-is-safe", test_any_stored_integer_is_safe);
+  g_test_add_func ("/record/instant/seconds-are-known-only-when-written",
+                   test_seconds_are_known_only_when_written);
+  g_test_add_func ("/record/instant/now-to-the-second", test_now_to_the_second);
   return g_test_run ();
 }

@@ -38,7 +38,13 @@ static const TideRecordClass *const classes[] = { &tide_patient_class,
                                                   &tide_exposure_class,
                                                   &tide_cost_class,
                                                   &tide_effect_check_class,
-                                                  &tide_review_class };
+                                                  &tide_review_class,
+                                                  &tide_observation_class,
+                                                  &tide_session_answer_class,
+                                                  &tide_clock_event_class,
+                                                  &tide_drug_use_class,
+                                                  &tide_session_entry_class,
+                                                  &tide_schedule_class };
 
 /* A text that the field must take, different for each @variant. */
 static char *

@@ -110,7 +110,9 @@ fill_field (gpointer record, const TideField *field, GHashTable *ids)
       *(TideDate *) member = tide_date_from_ymd (2024, 2, 29);
       break;
     case TIDE_FIELD_INSTANT:
-      *(TideInstant *) member = (TideInstant){ 1763645525, -90, TIDE_PRECISION_MINUTE };
+      *(TideInstant *) member = (TideInstant){ 1763645525, -90,
+                                               (field->flags & TIDE_FIELD_SECONDS) ? TIDE_PRECISION_SECOND
+                                                                                   : TIDE_PRECISION_MINUTE };
       break;
     case TIDE_FIELD_CODE:
       *(int *) member = (int) g_strv_length ((char **) field->codes) - 1;
