@@ -86,7 +86,8 @@ def one_round(way, owed, n_saved):
             ui.key("ctrl+s")
             time.sleep(chance.uniform(0, 0.25))
         else:
-            time.sleep(chance.uniform(0.3, 1.6) if way == "pause" else 0)
+            # A person who pauses for longer than the grace is owed all of it, however fast the machine types.
+            time.sleep(GRACE + chance.uniform(0.1, 0.7) if way == "pause" else 0)
         killed = time.monotonic()
     finally:
         ui.kill()
