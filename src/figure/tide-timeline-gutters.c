@@ -155,6 +155,45 @@ is_apart (double y, const double *taken, double apart)
   return !(fabs (y - taken[0]) < apart) && !(fabs (y - taken[1]) < apart);
 }
 
+/* The first line of words too long for the gutter, broken where they fit; @rest: the others. */
+static char *
+first_line (TideTimeline *self, const char *words, const char **rest)
+{
+  const char *end = NULL;
+
+  for (const char *blank = strchr (words, ' '); blank != NULL; blank = strchr (blank + 1, ' '))
+    {
+      g_autofree char *line = g_strndup (words, (gsize) (blank - words));
+
+      if (end == NULL || tide_timeline_shape (self, line, TIDE_TEXT, FALSE).width <= gutter_width (self))
+        end = blank;
+    }
+  *rest = end != NULL ? end + 1 : "";
+  return end != NULL ? g_strndup (words, (gsize) (end - words)) : g_strdup (words);
+}
+
+/* "At or above the cut-point" takes two lines of the gutter; FALSE when one does or there is no room. */
+static gboolean
+place_long_band (TideTimeline *self, const char *words, double top, double bottom, const double *taken)
+{
+  double u = self->u, y = top + 7 * u;
+  g_autofree char *line = NULL;
+  const char *rest;
+
+  if (tide_timeline_shape (self, words, TIDE_TEXT, FALSE).width <= gutter_width (self))
+    return FALSE;
+  line = first_line (self, words, &rest);
+  while (y + 13 * u <= bottom - 3 * u
+         && !(is_apart (y, taken, 12 * u) && is_apart (y + 13 * u, taken, 12 * u)))
+    y += u;
+  if (y + 13 * u > bottom - 3 * u || *rest == '\0')
+    return FALSE;
+  if (!add_right (self, line, y, FALSE, TIDE_INK_SECOND))
+    return FALSE;
+  add_right (self, rest, y + 13 * u, FALSE, TIDE_INK_SECOND);
+  return TRUE;
+}
+
 /* At the top of its band, or further down where a reference needs the place; not at all when the band has no
  * room. */
 static void
@@ -167,6 +206,8 @@ place_band (TideTimeline *self, const TideBand *band, const double *taken)
   if (bottom - top < 10 * self->u)
     return;
   text = band_words (self, band);
+  if (place_long_band (self, text, top, bottom, taken))
+    return;
   for (double lift = 0; lift <= 3; lift += 0.5)
     if (is_apart (top + (7 - lift) * self->u, taken, 12 * self->u)
         && add_right (self, text, top + (7 - lift) * self->u, FALSE, TIDE_INK_SECOND))
@@ -276,6 +317,57 @@ double
 tide_timeline_strip_middle (const TideTimeline *self)
 {
   return self->strip.y + self->strip.height - 12 * self->u;
+}
+
+/* --- upright lines --- */
+
+static gboolean
+runs_through (TideTimeline *self, gint64 utc, TideBox box)
+{
+  double x = tide_timeline_x (self, utc);
+
+  return x > box.x && x < box.x + box.width;
+}
+
+gboolean
+tide_timeline_is_crossed (TideTimeline *self, TideBox box)
+{
+  const TideOutcome *outcome = self->model->scales[0].outcome;
+
+  if (runs_through (self, self->model->now, box))
+    return TRUE;
+  for (guint i = 0; outcome != NULL && i < outcome->n_courses; i++)
+    if (tide_instant_is_known (outcome->courses[i].day0)
+        && runs_through (self, outcome->courses[i].day0.utc, box))
+      return TRUE;
+  for (guint i = 0; i < self->model->effects->len; i++)
+    {
+      const TideSpan *span = &g_array_index (self->model->effects, TideSpan, i);
+
+      if (runs_through (self, span->from, box) || runs_through (self, span->to, box))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+tide_timeline_add_row_words (TideTimeline *self, TideBox row, double size, const char *words)
+{
+  double today = tide_timeline_x (self, self->model->now), u = self->u, end = row.x + row.width;
+  double left = MIN (today, end) - row.x, right = end - MAX (today, row.x);
+  double width = tide_timeline_shape (self, words, size, FALSE).width + 12 * u;
+  TideLabelSpec spec = { .text = words,
+                         .size = size,
+                         .align = 0.5,
+                         .x = row.x + row.width / 2,
+                         .centre_y = row.y + row.height / 2,
+                         .max_width = row.width - 12 * u,
+                         .halo = 3 * u,
+                         .role = TIDE_INK_SECOND };
+
+  if (left > 0 && right > 0 && MAX (left, right) >= width)
+    spec.x = left > right ? row.x + left / 2 : end - right / 2;
+  tide_timeline_add_label (self, &spec);
 }
 
 /* --- course strip --- */

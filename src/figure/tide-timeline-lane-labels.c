@@ -229,15 +229,9 @@ place_other (TideTimeline *self)
                               .x = 14 * u,
                               .centre_y = middle,
                               .max_width = self->axis.left - 20 * u });
-  tide_timeline_add_label (self, &(TideLabelSpec){ .text = self->model->lanes->len > 0
-                                                             ? _ ("No therapy or infusion course recorded")
-                                                             : _ ("No course recorded"),
-                                                   .align = 0.5,
-                                                   .x = (self->axis.left + self->axis.right) / 2,
-                                                   .centre_y = middle,
-                                                   .max_width = self->other.width - 12 * u,
-                                                   .halo = 3 * u,
-                                                   .role = TIDE_INK_SECOND });
+  tide_timeline_add_row_words (self, self->other, TIDE_TEXT,
+                               self->model->lanes->len > 0 ? _ ("No therapy or infusion course recorded")
+                                                           : _ ("No course recorded"));
 }
 
 void

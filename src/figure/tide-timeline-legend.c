@@ -175,7 +175,7 @@ make_items (TideTimeline *self, guint *n_first)
   add_letters (self, items);
   *n_first = items->len;
   add_states (self, items);
-  if (model->planned && model->sparse)
+  if (model->planned && model->awaited)
     {
       for (guint i = 0; i < model->lanes->len; i++)
         {

@@ -319,12 +319,12 @@ place_letter (TideTimeline *self, const TidePoint *point)
 }
 
 static gboolean
-try_point_label (TideTimeline *self, TideLabelSpec *spec)
+try_point_label (TideTimeline *self, TideLabelSpec *spec, gboolean crossed)
 {
   TideBox box = tide_timeline_label_box (self, spec);
 
   return tide_box_contains (self->score, box) && tide_label_placer_is_clear (self->placer, box)
-         && tide_timeline_add_label (self, spec);
+         && (crossed || !tide_timeline_is_crossed (self, box)) && tide_timeline_add_label (self, spec);
 }
 
 static char *
@@ -341,29 +341,31 @@ point_words (TideTimeline *self, const TidePoint *point)
   return g_strdup_printf (_ ("Remission %s"), number);
 }
 
+/* Above left, above right, below: first where no upright line runs through the words, then where one does. */
 static void
 place_point_label (TideTimeline *self, const TidePoint *point)
 {
   g_autofree char *text = point->in_range ? point_words (self, point) : NULL;
   double u = self->u, r = point->small ? 3 : 5;
-  TideLabelSpec spec = { .text = text, .bold = TRUE, .halo = 3 * u };
+  const double places[][3] = { { 1, -2, -(r + 9.5) },
+                               { 0, r + 2.5, -(r + 6.5) },
+                               { 0.5, 0, r + 9.5 },
+                               { 1, -2, r + 9.5 },
+                               { 0, 2, r + 9.5 } };
 
-  if (text == NULL)
-    return;
-  spec.align = 1; /* above left */
-  spec.x = point->x - 2 * u;
-  spec.centre_y = point->y - (r + 9.5) * u;
-  if (try_point_label (self, &spec))
-    return;
-  spec.align = 0; /* above right */
-  spec.x = point->x + (r + 2.5) * u;
-  spec.centre_y = point->y - (r + 6.5) * u;
-  if (try_point_label (self, &spec))
-    return;
-  spec.align = 0.5; /* below */
-  spec.x = point->x;
-  spec.centre_y = point->y + (r + 9.5) * u;
-  try_point_label (self, &spec);
+  for (guint i = 0; text != NULL && i < 2 * G_N_ELEMENTS (places); i++)
+    {
+      const double *place = places[i % G_N_ELEMENTS (places)];
+      TideLabelSpec spec = { .text = text,
+                             .bold = TRUE,
+                             .halo = 3 * u,
+                             .align = place[0],
+                             .x = point->x + place[1] * u,
+                             .centre_y = point->y + place[2] * u };
+
+      if (try_point_label (self, &spec, i >= G_N_ELEMENTS (places)))
+        return;
+    }
 }
 
 /* Baselines, relapses and the start of the last remission; everything else is for the tooltip. */

@@ -95,6 +95,7 @@ struct _TideTimelineModel
   GArray *dues;      /* gint64: when a rating is due, first course without ratings */
   TideArm effect_arm;
   gboolean sparse;  /* under two ratings of the first scale */
+  gboolean awaited; /* the newest course has no rating yet that could tell of it */
   gboolean planned; /* something lies in the future */
   gint64 from, to;  /* of All */
   TideWords *words; /* shaped texts, kept between layouts */
@@ -271,6 +272,10 @@ void tide_timeline_place_states (TideTimeline *self);
 void tide_timeline_place_lanes (TideTimeline *self);
 void tide_timeline_place_events (TideTimeline *self);
 void tide_timeline_place_sparse (TideTimeline *self);
+/* Whether an upright line, of today, of a day 0 or of the usual time of effect, would run through @box. */
+gboolean tide_timeline_is_crossed (TideTimeline *self, TideBox box);
+/* One sentence in a row without data, beside the line of today where it has room there. */
+void tide_timeline_add_row_words (TideTimeline *self, TideBox row, double size, const char *words);
 void tide_timeline_place_legend (TideTimeline *self);
 guint tide_timeline_legend_rows (TideTimeline *self, double width);
 

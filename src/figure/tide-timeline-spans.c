@@ -8,6 +8,9 @@
 /* Doses further apart than this belong to two series: induction is two or three a week, maintenance starts at
  * two to four weeks (clinical.md 4.1). */
 #define SERIES_GAP (14 * TIDE_DAY)
+/* What is shown before the first rating, and after day 0 of a course to come: four and fourteen weeks. */
+#define SPAN_BEFORE_DAYS 28
+#define EXPECTED_DAYS 98
 
 static gint64
 threshold_seconds (const TideTimelineModel *self, const char *rule, gint64 unit)
@@ -190,6 +193,21 @@ merge_spans (GArray *spans)
     g_array_set_size (spans, kept + 1);
 }
 
+/* Within the weeks that ratings are due in; a second rating before day 0 takes nothing away from the plan. */
+static gboolean
+is_awaited (const TideTimelineModel *self)
+{
+  const TideCourseOutcome *course = tide_timeline_current_course (self);
+  const TideOutcome *outcome = self->scales[0].outcome;
+
+  if (course == NULL || !tide_instant_is_known (course->day0))
+    return FALSE;
+  if (self->sparse)
+    return TRUE;
+  return self->now < course->day0.utc + EXPECTED_DAYS * TIDE_DAY
+         && outcome->visits[outcome->n_visits - 1].rating.taken_utc < course->day0.utc;
+}
+
 /* Before a course is rated: when its effect is usually seen, and when ratings are due. */
 static void
 build_expectations (TideTimelineModel *self)
@@ -200,7 +218,7 @@ build_expectations (TideTimelineModel *self)
   gboolean fast;
   double weeks[3];
 
-  if (!self->sparse || course == NULL || !tide_instant_is_known (course->day0))
+  if (!self->awaited)
     return;
   fast = tide_arm_is_ketamine (course->course->arm);
   weeks[0] = fast ? 1 : MIN (4, from / 2);
@@ -228,6 +246,7 @@ tide_timeline_model_build_spans (TideTimelineModel *self)
       add_overlap (self, g_ptr_array_index (self->history->courses, i),
                    g_ptr_array_index (self->history->courses, j));
   merge_spans (self->overlaps);
+  self->awaited = is_awaited (self);
   build_expectations (self);
 }
 
@@ -283,13 +302,21 @@ tide_timeline_model_build_extent (TideTimelineModel *self)
   /* An old record is shown as it was; one that goes on is shown up to today. */
   if (self->now - extent.to <= MAX (180 * TIDE_DAY, (extent.to - extent.from) / 2))
     stretch (&extent, self->now);
-  if (self->sparse && course != NULL && tide_instant_is_known (course->day0))
+  if (self->awaited)
     {
-      stretch (&extent, MIN (first_rating, course->day0.utc) - 28 * TIDE_DAY);
-      stretch (&extent, course->day0.utc + 98 * TIDE_DAY);
+      stretch (&extent, MIN (first_rating, course->day0.utc) - SPAN_BEFORE_DAYS * TIDE_DAY);
+      stretch (&extent, course->day0.utc + EXPECTED_DAYS * TIDE_DAY);
       self->from = extent.from;
       self->to = extent.to;
       return;
+    }
+  /* A few days stand in a frame of weeks: hours on the axis would make an evening look like a course. */
+  if (extent.to - extent.from < 2 * SPAN_BEFORE_DAYS * TIDE_DAY)
+    {
+      gint64 missing = 2 * SPAN_BEFORE_DAYS * TIDE_DAY - (extent.to - extent.from);
+
+      extent.from -= missing / 2;
+      extent.to += missing / 2;
     }
   self->from = extent.from - MAX (TIDE_DAY / 2, (gint64) ((double) (extent.to - extent.from) * 0.016));
   self->to = extent.to + MAX (TIDE_DAY / 2, (gint64) ((double) (extent.to - extent.from) * 0.023));

@@ -1,39 +1,49 @@
-/* tide-timeline-sparse.c: what a patient with fewer than two ratings sees: when ratings are due, when an
- * effect is usually seen, and a hint in the emptiest corner. */
+/* tide-timeline-sparse.c: what is shown before a course can be judged: when ratings are due, when an effect
+ * is usually seen, and with fewer than two ratings a hint in the emptiest corner. */
 #include "tide-timeline-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+
+/* Beside its triangle at the foot of the score area, right of it or left, clear of lines; else over it. */
+static gboolean
+place_due_words (TideTimeline *self, const char *words, double x)
+{
+  static const double aligns[] = { 0, 1, 0.5 };
+  double u = self->u;
+
+  for (guint i = 0; i < G_N_ELEMENTS (aligns); i++)
+    {
+      gboolean over = aligns[i] == 0.5;
+      TideLabelSpec spec = { .text = words,
+                             .x = x + (over ? 0 : (1 - 2 * aligns[i]) * 9 * u),
+                             .align = aligns[i],
+                             .halo = 3 * u,
+                             .role = TIDE_INK_SECOND,
+                             .centre_y = self->score.y + self->score.height - (over ? 18 : 7) * u };
+      TideBox box = tide_timeline_label_box (self, &spec);
+
+      if (box.x >= self->axis.left && box.x + box.width <= self->axis.right
+          && !tide_timeline_is_crossed (self, box) && tide_timeline_add_label (self, &spec))
+        return TRUE;
+    }
+  return FALSE;
+}
 
 /* Due dates stand as small triangles at the foot of the score area, named with date and week. */
 static void
 place_due (TideTimeline *self, gint64 due)
 {
   const TideCourseOutcome *course = tide_timeline_current_course (self->model);
-  double x = tide_timeline_x (self, due), u = self->u;
+  double x = tide_timeline_x (self, due);
   int week = (int) llround ((double) (due - course->day0.utc) / (7.0 * TIDE_DAY));
   g_autofree char *date = tide_timeline_short_date (tide_timeline_date_of (due));
   /* Translators: a rating is due on that day, so many weeks after day 0. */
   g_autofree char *text = g_strdup_printf (_ ("Due %s, week %d"), date, week);
   g_autofree char *brief = g_strdup_printf (_ ("week %d"), week);
-  const char *const words[] = { text, brief };
 
-  if (x < self->axis.left || x > self->axis.right)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      TideLabelSpec spec = { .text = words[i],
-                             .x = x,
-                             .align = 0.5,
-                             .halo = 3 * u,
-                             .role = TIDE_INK_SECOND,
-                             .centre_y = self->score.y + self->score.height - 18 * u };
-      TideBox box = tide_timeline_label_box (self, &spec);
-
-      if (box.x >= self->axis.left && box.x + box.width <= self->axis.right + 20 * u
-          && tide_timeline_add_label (self, &spec))
-        return;
-    }
+  if (x >= self->axis.left && x <= self->axis.right && !place_due_words (self, text, x))
+    place_due_words (self, brief, x);
 }
 
 static void
@@ -156,11 +166,12 @@ tide_timeline_place_sparse (TideTimeline *self)
 {
   TideTimelineModel *model = self->model;
 
-  if (!model->sparse || model->scales[0].outcome == NULL)
+  if (model->scales[0].outcome == NULL)
     return;
   for (guint i = 0; i < model->dues->len; i++)
     place_due (self, g_array_index (model->dues, gint64, i));
   for (guint i = 0; i < model->effects->len; i++)
     place_effect (self, &g_array_index (model->effects, TideSpan, i));
-  place_hint (self);
+  if (model->sparse)
+    place_hint (self);
 }

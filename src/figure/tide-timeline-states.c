@@ -127,14 +127,7 @@ place_no_state (TideTimeline *self)
       text = g_strdup_printf (
         _ ("No state yet: it is computed from the first rating after %s against baseline %s"), date, number);
     }
-  tide_timeline_add_label (self, &(TideLabelSpec){ .text = text,
-                                                   .size = TIDE_SMALL_TEXT,
-                                                   .align = 0.5,
-                                                   .x = (self->axis.left + self->axis.right) / 2,
-                                                   .centre_y = self->state.y + self->state.height / 2,
-                                                   .max_width = self->state.width - 12 * self->u,
-                                                   .halo = 3 * self->u,
-                                                   .role = TIDE_INK_SECOND });
+  tide_timeline_add_row_words (self, self->state, TIDE_SMALL_TEXT, text);
 }
 
 /* Dotted stretch: until when it lasts, in as many words as fit. */

@@ -91,6 +91,33 @@ make_many_lanes (void)
   return fixture_end (&builder);
 }
 
+/* What a clinic's first days look like: no rating, one without a course, two before a planned one, another
+ * scale's. */
+static TideHistory *
+make_beginner (guint n_ratings, gboolean planned, const char *instrument)
+{
+  static const char *const days[] = { "2025-11-11T10:00", "2025-11-18T14:10" };
+  FixtureBuilder builder;
+
+  fixture_begin (&builder, library, "TM-0998", "New", "Patient", "1980-02-03", TIDE_SEX_FEMALE);
+  if (planned)
+    {
+      TideCourse *course = fixture_add_course (&builder, TIDE_ARM_SSRI, "sertraline", "2025-11-24");
+
+      tide_record_set_text (&course->target_instrument, instrument);
+      fixture_add_step (&builder, course, "2025-11-24", 50);
+      fixture_add_step (&builder, course, "2025-12-08", 100);
+    }
+  for (guint i = 0; i < n_ratings; i++)
+    {
+      if (g_str_equal (instrument, "ybocs"))
+        fixture_add_ybocs (&builder, days[i], 29 - (int) i);
+      else
+        fixture_add_total (&builder, instrument, days[i], 50 - 3 * i);
+    }
+  return fixture_end (&builder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -131,6 +158,10 @@ main (int argc, char *argv[])
     = { { "crowded", TIDE_STYLE_LIGHT, 967, 0 },
         { "crowded-year", TIDE_STYLE_LIGHT, 967, 0, 0, FALSE, FALSE, FALSE, TRUE, TIDE_RANGE_1Y },
         { "crowded-paper", TIDE_STYLE_PAPER, 510, 225 } };
+  const Shot beginners[] = { { "one-rating", TIDE_STYLE_LIGHT, 967, 0, .inset = 246 },
+                             { "planned-two", TIDE_STYLE_LIGHT, 967, 0, .inset = 246 },
+                             { "pcl5", TIDE_STYLE_LIGHT, 967, 0, .inset = 246 },
+                             { "no-rating", TIDE_STYLE_LIGHT, 967, 0, .inset = 246 } };
   const Shot lanes[] = { { "many-lanes", TIDE_STYLE_LIGHT, 967, 0 } };
 
   if (argc != 2)
@@ -152,6 +183,13 @@ main (int argc, char *argv[])
   for (guint i = 0; i < G_N_ELEMENTS (crowded); i++)
     shoot (crowd, "ybocs", &crowded[i]);
   shoot (many, "ybocs", &lanes[0]);
+  for (guint i = 0; i < G_N_ELEMENTS (beginners); i++)
+    {
+      const char *instrument = i == 2 ? "pcl5" : "ybocs";
+      g_autoptr (TideHistory) beginner = make_beginner (i == 0 ? 1 : i == 3 ? 0 : 2, i == 1, instrument);
+
+      shoot (beginner, instrument, &beginners[i]);
+    }
   tide_thresholds_free (thresholds);
   tide_library_free (library);
   return 0;
