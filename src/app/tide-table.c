@@ -110,6 +110,64 @@ tide_table_update_widths (GtkColumnView *view, const TideColumnInfo *infos, cons
     }
 }
 
+/* How many of the columns that may yield have to, from 1 on. */
+static guint
+count_yielding (GtkColumnView *view, const TideColumnInfo *infos, guint n, int available)
+{
+  guint gone = 0;
+  int sum = 0;
+  for (guint i = 0; i < n; i++)
+    sum += scaled (view, infos[i].width);
+  for (gboolean found = TRUE; sum > available && found;)
+    {
+      found = FALSE;
+      for (guint i = 0; i < n && !found; i++)
+        if (infos[i].yields == gone + 1)
+          {
+            sum -= scaled (view, infos[i].width);
+            found = TRUE;
+          }
+      gone += found;
+    }
+  return gone;
+}
+
+static gboolean
+is_shown (const TideColumnInfo *info, guint gone)
+{
+  return info->yields == 0 || info->yields > gone;
+}
+
+/* GTK 4.8 gives an expanding column nothing of what a column leaves that is hidden later: its width is set.
+ */
+static int
+left_over (GtkColumnView *view, const TideColumnInfo *infos, guint n, int available, guint gone)
+{
+  int left = available;
+  for (guint i = 0; i < n; i++)
+    if (!infos[i].expand && is_shown (&infos[i], gone))
+      left -= scaled (view, infos[i].width);
+  return left;
+}
+
+void
+tide_table_fit (GtkColumnView *view, const TideColumnInfo *infos, guint n, int available)
+{
+  if (available <= 0)
+    return;
+  guint gone = count_yielding (view, infos, n, available);
+  int left = left_over (view, infos, n, available, gone);
+  for (guint i = 0; i < n; i++)
+    {
+      GtkColumnViewColumn *column = tide_table_find_column (view, infos[i].id);
+      gboolean shown = is_shown (&infos[i], gone);
+      if (gtk_column_view_column_get_visible (column) != shown)
+        gtk_column_view_column_set_visible (column, shown);
+      if (infos[i].expand)
+        gtk_column_view_column_set_fixed_width (column, MAX (left, scaled (view, infos[i].width)));
+    }
+}
+
 GtkSingleSelection *
 tide_table_set_model (GtkColumnView *view, GListModel *model)
 {

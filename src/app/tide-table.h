@@ -18,7 +18,8 @@ typedef struct
   GCompareDataFunc compare; /* NULL: not sortable */
   int width;                /* px at 100 % text; 0: natural */
   gboolean right;           /* figures stand right */
-  gboolean expand;
+  gboolean expand;          /* takes what is left, its width is then its least */
+  guint yields;             /* 1 goes first when the table is too narrow; 0: never */
 } TideColumnInfo;
 
 /* Adds a column; @data goes to bind and compare and must outlive the view. */
@@ -27,6 +28,8 @@ GtkColumnViewColumn *tide_table_find_column (GtkColumnView *view,
                                              const char *id); /* (transfer none), NULL: none */
 /* Widths follow the text scale; @widths (nullable, px at 100 %, 0: as in @infos) are for a narrow window. */
 void tide_table_update_widths (GtkColumnView *view, const TideColumnInfo *infos, const int *widths, guint n);
+/* Shows as many columns as @available px hold, each at its width. */
+void tide_table_fit (GtkColumnView *view, const TideColumnInfo *infos, guint n, int available);
 /* The view's own sorter over @model (transfer full), in a single selection. Returns (transfer full). */
 GtkSingleSelection *tide_table_set_model (GtkColumnView *view, GListModel *model);
 

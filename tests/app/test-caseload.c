@@ -44,6 +44,48 @@ tells_change_and_state (void)
   app_fixture_gone (window);
 }
 
+static guint
+count_columns (TideCaseloadPage *page, const char **first_gone)
+{
+  GtkWidget *view = app_fixture_find (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW);
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
+  guint n = 0;
+  *first_gone = "none";
+  for (guint i = g_list_model_get_n_items (columns); i-- > 0;)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      if (gtk_column_view_column_get_visible (column))
+        n++;
+      else
+        *first_gone = gtk_column_view_column_get_title (column);
+    }
+  return n;
+}
+
+/* Where the text is twice as large or the window half as wide, whole columns go rather than half a column:
+ * the name and the state stay. */
+static void
+a_narrow_table_shows_fewer_columns (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 2);
+  TideWindow *window = app_fixture_window (clinic);
+  TideCaseloadPage *page = open_caseload (window);
+  const char *gone;
+  WAIT (count_columns (page, &gone) == 10);
+  gtk_window_set_default_size (GTK_WINDOW (window), 640, 600);
+  WAIT (count_columns (page, &gone) == 5);
+  g_assert_cmpstr (gone, ==, "Diagnosis");
+  GtkWidget *view = app_fixture_find (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW);
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view));
+  WAIT (gtk_adjustment_get_upper (across) <= gtk_adjustment_get_page_size (across));
+  gtk_window_set_default_size (GTK_WINDOW (window), 450, 600);
+  WAIT (count_columns (page, &gone) == 3);
+  g_assert_cmpstr (gone, ==, "Diagnosis");
+  gtk_window_set_default_size (GTK_WINDOW (window), 1270, 600);
+  WAIT (count_columns (page, &gone) == 10);
+  app_fixture_gone (window);
+}
+
 static void
 a_row_opens_the_patient (void)
 {
@@ -62,6 +104,7 @@ main (int argc, char **argv)
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/app/caseload/shows-open-courses-first", shows_open_courses_first);
   g_test_add_func ("/app/caseload/tells-change-and-state", tells_change_and_state);
+  g_test_add_func ("/app/caseload/a-narrow-table-shows-fewer-columns", a_narrow_table_shows_fewer_columns);
   g_test_add_func ("/app/caseload/a-row-opens-the-patient", a_row_opens_the_patient);
   return g_test_run ();
 }

@@ -215,14 +215,14 @@ compare_rated (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 const TideColumnInfo tide_caseload_columns[TIDE_N_CASELOAD_COLUMNS] = {
-  { "name", N_ ("Name"), make_name, bind_name, compare_name, 0, FALSE, TRUE },
-  { "mrn", N_ ("Record"), NULL, bind_mrn, compare_mrn, 92, FALSE, FALSE },
-  { "diagnosis", N_ ("Diagnosis"), NULL, bind_diagnosis, compare_diagnosis, 92, FALSE, FALSE },
-  { "last", N_ ("Last score"), NULL, bind_last, compare_last, 116, FALSE, FALSE },
-  { "change", N_ ("Change"), NULL, bind_change, compare_change, 78, TRUE, FALSE },
+  { "name", N_ ("Name"), make_name, bind_name, compare_name, 150, FALSE, TRUE },
+  { "mrn", N_ ("Record"), NULL, bind_mrn, compare_mrn, 92, FALSE, FALSE, 8 },
+  { "diagnosis", N_ ("Diagnosis"), NULL, bind_diagnosis, compare_diagnosis, 92, FALSE, FALSE, 5 },
+  { "last", N_ ("Last score"), NULL, bind_last, compare_last, 116, FALSE, FALSE, 7 },
+  { "change", N_ ("Change"), NULL, bind_change, compare_change, 78, TRUE, FALSE, 6 },
   { "state", N_ ("State"), make_state, bind_state, compare_state, 130, FALSE, FALSE },
-  { "weeks", N_ ("Weeks"), NULL, bind_weeks, compare_weeks, 74, TRUE, FALSE },
-  { "sessions", N_ ("Sessions"), NULL, bind_sessions, compare_sessions, 90, TRUE, FALSE },
-  { "rated", N_ ("Last rated"), NULL, bind_rated, compare_rated, 112, FALSE, FALSE },
-  { "trend", N_ ("Trend"), make_trend, bind_trend, NULL, 80, FALSE, FALSE },
+  { "weeks", N_ ("Weeks"), NULL, bind_weeks, compare_weeks, 74, TRUE, FALSE, 3 },
+  { "sessions", N_ ("Sessions"), NULL, bind_sessions, compare_sessions, 90, TRUE, FALSE, 2 },
+  { "rated", N_ ("Last rated"), NULL, bind_rated, compare_rated, 112, FALSE, FALSE, 4 },
+  { "trend", N_ ("Trend"), make_trend, bind_trend, NULL, 80, FALSE, FALSE, 1 },
 };
