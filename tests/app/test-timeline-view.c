@@ -364,6 +364,26 @@ test_dark (Fixture *f, gconstpointer data)
   take_picture (f, "view-light");
 }
 
+/* Once nothing is left to do: where it is first put, it stays. */
+static void
+settle (Fixture *f)
+{
+  gtk_test_widget_wait_for_draw (f->window);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+assert_in_score_area (Fixture *f, GtkWidget *widget)
+{
+  TideRect score = tide_timeline_get_score_area (tide_timeline_chart_get_layout (f->chart));
+  graphene_rect_t bounds,
+    area = GRAPHENE_RECT_INIT ((float) score.x, (float) score.y, (float) score.width, (float) score.height);
+
+  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (f->chart), &bounds));
+  g_assert_true (graphene_rect_contains_rect (&area, &bounds));
+}
+
 static void
 test_no_rating (Fixture *f, gconstpointer data)
 {
@@ -374,6 +394,8 @@ test_no_rating (Fixture *f, gconstpointer data)
   assert_said (f, "Y-BOCS, no ratings yet");
   g_assert_true (gtk_widget_get_visible (child (f, "rate_button")));
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (child (f, "rate_button"))), ==, "Rate Y-BOCS");
+  settle (f);
+  assert_in_score_area (f, child (f, "rate_button"));
   take_picture (f, "view-empty");
   tide_timeline_view_set_data (f->view, planned, f->library, "ybocs", f->thresholds);
   g_assert_false (gtk_widget_get_visible (child (f, "rate_button")));

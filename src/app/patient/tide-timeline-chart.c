@@ -590,7 +590,7 @@ TideTimeline *
 tide_timeline_chart_get_layout (TideTimelineChart *self)
 {
   g_return_val_if_fail (TIDE_IS_TIMELINE_CHART (self), NULL);
-  return self->layout;
+  return ensure_layout (self);
 }
 
 TidePick
