@@ -18,8 +18,8 @@ void tide_timeline_chart_set_model (TideTimelineChart *self, TideTimelineModel *
 void tide_timeline_chart_set_options (TideTimelineChart *self, const TideTimelineOptions *options);
 const TideTimelineOptions *tide_timeline_chart_get_options (TideTimelineChart *self);
 void tide_timeline_chart_set_range (TideTimelineChart *self, TideRange range);
-TideTimeline *
-tide_timeline_chart_get_layout (TideTimelineChart *self); /* for its present size; NULL without data or room */
+TideTimeline *tide_timeline_chart_get_layout (
+  TideTimelineChart *self); /* for its present size; NULL without data or room */
 TidePick tide_timeline_chart_get_pick (TideTimelineChart *self);
 /* Marks a rating as if it were picked, or nothing (0); the pointer and the keys go on from there. */
 void tide_timeline_chart_pick_rating (TideTimelineChart *self, gint64 assessment_id);
