@@ -160,25 +160,42 @@ tide_icd_get_condition (const char *code)
   return NULL;
 }
 
-/* Every typed word must start the code or a word of the label or abbreviation. */
 static gboolean
-matches (const TideIcdCode *entry, char **typed)
+any_starts (char **words, const char *typed)
 {
-  g_autofree char *bare = dup_bare (entry->code);
-  g_autofree char *text = g_strconcat (entry->label, " ", entry->abbreviation, NULL);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (words[i], typed))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+text_has (const char *text, const char *typed)
+{
   g_auto (GStrv) alternates = NULL;
   g_auto (GStrv) words = g_str_tokenize_and_fold (text, NULL, &alternates);
+  return any_starts (words, typed) || any_starts (alternates, typed);
+}
+
+/* Every typed word must start the code or a word of the label or abbreviation: -1 when one does not, else how
+ * many stand behind the name of the disorder only.  "Bipolar disorder, current episode depressed" is no
+ * depression: who types "depress" is offered it last. */
+static int
+count_behind_the_name (const TideIcdCode *entry, char **typed)
+{
+  g_autofree char *bare = dup_bare (entry->code), *name = g_strdup (entry->label);
+  int behind = 0;
+  name[strcspn (name, ",")] = '\0';
   for (guint i = 0; typed[i] != NULL; i++)
     {
-      gboolean found = g_ascii_strncasecmp (bare, typed[i], strlen (typed[i])) == 0;
-      for (guint w = 0; !found && words[w] != NULL; w++)
-        found = g_str_has_prefix (words[w], typed[i]);
-      for (guint w = 0; !found && alternates[w] != NULL; w++)
-        found = g_str_has_prefix (alternates[w], typed[i]);
-      if (!found)
-        return FALSE;
+      if (g_ascii_strncasecmp (bare, typed[i], strlen (typed[i])) == 0 || text_has (name, typed[i])
+          || (entry->abbreviation != NULL && text_has (entry->abbreviation, typed[i])))
+        continue;
+      if (!text_has (entry->label, typed[i]))
+        return -1;
+      behind++;
     }
-  return TRUE;
+  return behind;
 }
 
 /* "F42.2" must stay one word, so dots go before the text is cut into words. */
@@ -199,8 +216,12 @@ tide_icd_search (const char *text, guint max)
   GPtrArray *hits = g_ptr_array_new ();
   g_auto (GStrv) typed = split_typed (text);
   const TideIcdCode *table = get_table ();
-  for (guint i = 0; i < G_N_ELEMENTS (codes) && hits->len < max; i++)
-    if (matches (&table[i], typed))
-      g_ptr_array_add (hits, (gpointer) &table[i]);
+  int most = (int) g_strv_length (typed), ranks[G_N_ELEMENTS (codes)];
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    ranks[i] = count_behind_the_name (&table[i], typed);
+  for (int rank = 0; rank <= most; rank++)
+    for (guint i = 0; i < G_N_ELEMENTS (codes) && hits->len < max; i++)
+      if (ranks[i] == rank)
+        g_ptr_array_add (hits, (gpointer) &table[i]);
   return hits;
 }

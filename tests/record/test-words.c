@@ -64,6 +64,11 @@ test_icd_search (void)
     { "compuls", "F42.8 F42.9" },
     { "ocd", "F42.2 F42.8 F42.9" },
     { "recurrent moderate", "F33.1" },
+    /* The disorder's name before what only happens in another one. */
+    { "depress",
+      "F32.0 F32.1 F32.2 F32.3 F32.4 F32.5 F32.A F33.0 F33.1 F33.2 F33.3 F33.40 F33.41 F33.42 F33.9 "
+      "F31.30 F31.31 F31.32 F31.4 F31.5" },
+    { "depress severe", "F32.2 F32.3 F33.2 F33.3 F31.4 F31.5" },
     { "PTSD chron", "F43.12" },
     { "fibro", "M79.7" },
     { "ketamine", "F16.20" },
