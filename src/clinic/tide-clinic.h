@@ -89,6 +89,11 @@ TideRating *tide_clinic_load_ratings (TideClinic *self, gint64 patient_id, const
 gboolean tide_clinic_foreach_rating (TideClinic *self, const char *instrument_id, const char *score_id,
                                      TideRatingFunc func, gpointer data, GError **error);
 GArray *tide_clinic_find_duplicates (TideClinic *self, const TidePatient *patient, GError **error);
+/* Others who could be meant: see tide-clinic-namesakes.c (transfer full) (element-type TidePatientRow). */
+GPtrArray *tide_clinic_find_namesakes (TideClinic *self, const TidePatient *patient, guint max, guint *n_more,
+                                       GError **error);
+gboolean tide_given_names_are_close (const char *one, const char *other);
+gboolean tide_birth_dates_are_close (TideDate one, TideDate other);
 GPtrArray *tide_clinic_list_open_alerts (TideClinic *self, GError **error); /* TideAlert, level then oldest */
 /* Logged once per patient, person and half hour. */
 void tide_clinic_log_view (TideClinic *self, gint64 patient_id);

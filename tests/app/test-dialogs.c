@@ -130,6 +130,11 @@ a_patient_is_entered_once (void)
   assert_refused (&desk, "mrn", "TM-0352", "already that of Novák, Tomáš");
   enter (&desk, "mrn", "TM-0400");
   enter (&desk, "family_name", "Novák");
+  enter (&desk, "given_name", "Tomas");
+  /* A like name is shown and stands in nobody's way. */
+  g_assert_nonnull (strstr (tide_form_dialog_get_notice (desk.dialog), "Novák, Tomáš, born 14 Mar 1977"));
+  enter (&desk, "given_name", "Wilhelmine");
+  g_assert_cmpstr (tide_form_dialog_get_notice (desk.dialog), ==, "");
   enter (&desk, "given_name", "Tomáš");
   assert_refused (&desk, "birth_date", "21.11.2025", "lies in the future");
   assert_refused (&desk, "birth_date", "3/4/1979", "could be");

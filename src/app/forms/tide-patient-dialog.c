@@ -11,6 +11,8 @@
 #include "tide-record-load.h"
 #include "tide-typed-time.h"
 
+#define MOST_NAMESAKES 3
+
 #define TIDE_TYPE_PATIENT_DIALOG (tide_patient_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TidePatientDialog, tide_patient_dialog, TIDE, PATIENT_DIALOG, TideFormDialog)
 
@@ -53,6 +55,34 @@ find_duplicate (TideFormDialog *dialog, const TidePatient *record)
   return NULL;
 }
 
+/* "There are already Brandt, Félix, born 6 Oct 1975 (TM-0074) and 2 more …": not in the way of saving. NULL:
+ * nobody like that. */
+static char *
+dup_namesake_notice (TideFormDialog *dialog, const TidePatient *record)
+{
+  guint n_more = 0;
+  g_autoptr (GPtrArray) rows = record->base.id == 0 ? tide_clinic_find_namesakes (
+                                 tide_form_dialog_get_clinic (dialog), record, MOST_NAMESAKES, &n_more, NULL)
+                                                    : NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (rows == NULL || rows->len == 0)
+    return NULL;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TidePatientRow *row = rows->pdata[i];
+      g_autofree char *birth = tide_typed_date_to_text (row->birth_date);
+
+      /* Translators: name, birth date, record number of somebody of a like name. */
+      g_string_append_printf (names, _ ("%s%s, %s, born %s, record number %s"), i > 0 ? "\n" : "",
+                              row->family_name, row->given_name ? row->given_name : "",
+                              *birth ? birth : _ ("(unknown)"), row->mrn);
+    }
+  if (n_more > 0)
+    g_string_append_printf (names, ngettext ("\nand %u more", "\nand %u more", n_more), n_more);
+  return g_strdup_printf (_ ("Is it somebody who is here already?\n%s"), names->str);
+}
+
 static void
 warn_of_duplicate (TideFormDialog *dialog, const TidePatient *record, TideFaultFunc report, gpointer data)
 {
@@ -63,7 +93,8 @@ warn_of_duplicate (TideFormDialog *dialog, const TidePatient *record, TideFaultF
   gtk_widget_set_visible (GTK_WIDGET (another), other != NULL);
   if (other == NULL)
     {
-      tide_form_dialog_set_notice (dialog, NULL);
+      notice = dup_namesake_notice (dialog, record);
+      tide_form_dialog_set_notice (dialog, notice);
       return;
     }
   name = tide_patient_dup_list_name (other);
