@@ -38,11 +38,7 @@ export_to (TideWindow *self, const char *parent)
       tide_window_show_error (self, _ ("Nothing was exported"), error);
       return;
     }
-  g_autofree char *message = g_strdup_printf (
-    _ (
-      "Exported to the folder %s, which is not encrypted; alerts and what was done about them are not part of the "
-      "files"),
-    name);
+  g_autofree char *message = g_strdup_printf (_ ("Exported to the folder %s, not encrypted"), name);
   tide_window_toast (self, message, FALSE);
 }
 
@@ -60,14 +56,40 @@ export_chosen_cb (GtkNativeDialog *chooser, int response, TideWindow *self)
 }
 
 static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+choose_folder (TideWindow *self)
 {
   GtkFileChooserNative *chooser
-    = gtk_file_chooser_native_new (_ ("Export Everything as CSV Into"), GTK_WINDOW (widget),
+    = gtk_file_chooser_native_new (_ ("Export Everything as CSV Into"), GTK_WINDOW (self),
                                    GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Export"), _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (export_chosen_cb), widget, 0);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (export_chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+export_answered_cb (AdwMessageDialog *dialog, const char *response, TideWindow *self)
+{
+  if (g_str_equal (response, "export") && self->clinic != NULL && !tide_clinic_is_locked (self->clinic))
+    choose_folder (self);
+}
+
+/* What leaves the clinic's lock is told before, not after: a file that was written is read, copied, backed
+ * up. */
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+    GTK_WINDOW (widget), _ ("Export without encryption?"),
+    _ ("Names, birth dates and everything that is recorded stand in these files for anyone to "
+       "read who can open the folder. Alerts and what was done about them are not part of the "
+       "files."));
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), "export", _ ("_Choose a Folder…"),
+                                    NULL);
+  adw_message_dialog_set_default_response (message, "cancel");
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (export_answered_cb), widget, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* --- verification --- */

@@ -377,7 +377,7 @@ export_action (GSimpleAction *action, GVariant *value, gpointer data)
 
   if (self->model == NULL || self->chooser != NULL)
     return;
-  self->chooser = gtk_file_chooser_native_new (_ ("Save the Timeline"),
+  self->chooser = gtk_file_chooser_native_new (_ ("Save the Timeline, Not Encrypted"),
                                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);

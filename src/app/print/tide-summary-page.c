@@ -278,7 +278,7 @@ save_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TideSummaryPage *self = TIDE_SUMMARY_PAGE (widget);
   GtkFileChooserNative *chooser
-    = gtk_file_chooser_native_new (_ ("Save PDF"), GTK_WINDOW (gtk_widget_get_root (widget)),
+    = gtk_file_chooser_native_new (_ ("Save PDF, Not Encrypted"), GTK_WINDOW (gtk_widget_get_root (widget)),
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   g_autofree char *today = tide_date_to_iso (tide_date_today ());
   /* A file's name is seen by everyone who sees the folder: it never holds the patient's. */
