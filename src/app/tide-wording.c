@@ -68,6 +68,15 @@ tide_word_for_code (const char *const *codes, int value)
 }
 
 const char *
+tide_word_for_visit_part (const char *part)
+{
+  g_return_val_if_fail (part != NULL, "");
+  return g_str_equal (part, "side_effects") ? _ ("Unwanted effects")
+         : g_str_equal (part, "note")       ? _ ("Note")
+                                            : part;
+}
+
+const char *
 tide_words_staff_name (const TideHistory *history, gint64 staff_id)
 {
   const TideStaff *staff = staff_id != 0 ? tide_history_find_staff (history, staff_id) : NULL;

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* "Video" for contact code "video"; "" for unknown (0). Static, translated. */
 const char *tide_word_for_code (const char *const *codes, int value);
+/* What a part of a visit that is no scale is called: "Unwanted effects", "Note". Static, translated. */
+const char *tide_word_for_visit_part (const char *part);
 /* "R. Okafor, clinician", "Self", "R. Okafor, video" (transfer full). */
 char *tide_words_for_rater (const TideHistory *history, const TideAssessmentData *data);
 /* Name of a member of staff, or "" (transfer none). */

@@ -167,7 +167,8 @@ tide_history_visit_row (TidePatientModel *model, gpointer record)
       TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (model->clinic), part->part);
       if (part->visit_id == visit->base.id)
         g_string_append_printf (words, _ ("\n%s not done: %s"),
-                                instrument != NULL ? tide_instrument_get_short_name (instrument) : part->part,
+                                instrument != NULL ? tide_instrument_get_short_name (instrument)
+                                                   : tide_word_for_visit_part (part->part),
                                 part->reason != NULL ? part->reason : "");
     }
   GtkWidget *row = tide_record_text_row_new (when, words->str);
