@@ -230,6 +230,48 @@ locking_takes_the_page_away (void)
   close_desk (&desk);
 }
 
+static GtkWindow *
+find_print_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+      if (g_str_equal (G_OBJECT_TYPE_NAME (window), "GtkPrintUnixDialog"))
+        return window; /* GTK holds it */
+    }
+  return NULL;
+}
+
+/* Called away while GTK's dialog is open, Ctrl+L there or the idle timer: dialog and pages go, nothing of
+ * them stays, and after unlocking one can print. */
+static void
+locking_takes_the_print_dialog_away (void)
+{
+  Desk desk;
+  open_desk (&desk);
+  gtk_widget_activate_action (desk.page, "summary.print", NULL);
+  WAIT (find_print_dialog () != NULL);
+  app_fixture_settle ();
+  tide_window_lock (desk.window);
+  app_fixture_settle ();
+  g_assert_null (find_print_dialog ());
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
+  g_assert_false (app_fixture_anyone_says ("Probe"));
+  g_assert_false (app_fixture_anyone_says ("PR-0001"));
+  g_assert_true (tide_clinic_unlock (desk.clinic, NULL, NULL));
+  tide_window_set_clinic (desk.window, desk.clinic);
+  tide_window_show_patient (desk.window, desk.patient_id);
+  app_fixture_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.print-summary", NULL);
+  WAIT ((desk.page = app_fixture_find (GTK_WIDGET (desk.window), TIDE_TYPE_SUMMARY_PAGE)) != NULL);
+  gtk_widget_activate_action (desk.page, "summary.print", NULL);
+  WAIT (find_print_dialog () != NULL);
+  gtk_dialog_response (GTK_DIALOG (find_print_dialog ()), GTK_RESPONSE_CANCEL);
+  WAIT (find_print_dialog () == NULL);
+  close_desk (&desk);
+}
+
 static void
 saving_is_audited (void)
 {
@@ -273,6 +315,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/print/a-saved-pdf-says-where", a_saved_pdf_says_where);
   g_test_add_func ("/app/print/text-comes-back", text_comes_back);
   g_test_add_func ("/app/print/locking-takes-the-page-away", locking_takes_the_page_away);
+  g_test_add_func ("/app/print/locking-takes-the-print-dialog-away", locking_takes_the_print_dialog_away);
   g_test_add_func ("/app/print/saving-is-audited", saving_is_audited);
   int result = g_test_run ();
   pdf_check_end ();

@@ -16,6 +16,7 @@ typedef struct
   GtkPrintOperation *operation;
   TidePrintDone done;
   gpointer data;
+  gboolean answered; /* the dialog: GTK tells the rest */
 } Job;
 
 static void
@@ -37,11 +38,11 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   tide_report_draw_page (report, cr, (guint) page);
 }
 
-static gboolean
-preview_closed_cb (GtkWindow *window, GtkPrintOperationPreview *preview)
+/* Closed by a hand or by the lock. */
+static void
+preview_gone_cb (GtkWindow *window, GtkPrintOperationPreview *preview)
 {
   gtk_print_operation_preview_end_preview (preview);
-  return FALSE;
 }
 
 static gboolean
@@ -62,7 +63,7 @@ preview_cb (GtkPrintOperation *operation, GtkPrintOperationPreview *preview, Gtk
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   adw_window_set_content (ADW_WINDOW (window), box);
-  g_signal_connect_object (window, "close-request", G_CALLBACK (preview_closed_cb), preview, 0);
+  g_signal_connect_object (window, "destroy", G_CALLBACK (preview_gone_cb), preview, 0);
   gtk_window_present (GTK_WINDOW (window));
   return TRUE;
 }
@@ -99,6 +100,37 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *job)
   g_free (job);
 }
 
+static void
+dialog_answered_cb (GtkDialog *dialog, int response, Job *job)
+{
+  job->answered = TRUE;
+}
+
+/* The lock takes the dialog away unanswered, of which GTK tells nobody: the pages must go with it. */
+static void
+dialog_gone_cb (GtkWidget *dialog, Job *job)
+{
+  g_signal_handlers_disconnect_by_data (dialog, job);
+  if (!job->answered)
+    done_cb (job->operation, GTK_PRINT_OPERATION_RESULT_CANCEL, job);
+}
+
+/* GTK gives no access to its dialog, but it is a window over ours. */
+static void
+watch_dialog (Job *job, GtkWindow *parent)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+      if (gtk_window_get_transient_for (window) != parent
+          || !g_str_equal (G_OBJECT_TYPE_NAME (window), "GtkPrintUnixDialog"))
+        continue;
+      g_signal_connect (window, "response", G_CALLBACK (dialog_answered_cb), job);
+      g_signal_connect (window, "destroy", G_CALLBACK (dialog_gone_cb), job);
+    }
+}
+
 void
 tide_print_job_run (GtkWindow *parent, TideReport *report, TidePrintDone done, gpointer data)
 {
@@ -109,5 +141,7 @@ tide_print_job_run (GtkWindow *parent, TideReport *report, TidePrintDone done, g
   job->data = data;
   g_signal_connect (job->operation, "done", G_CALLBACK (done_cb), job);
   /* The result is told to done_cb, also when the dialog runs on after this returns. */
-  gtk_print_operation_run (job->operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
+  if (gtk_print_operation_run (job->operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL)
+      == GTK_PRINT_OPERATION_RESULT_IN_PROGRESS)
+    watch_dialog (job, parent);
 }
