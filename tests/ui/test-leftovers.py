@@ -115,7 +115,8 @@ def a_summary_is_saved():
 def everything_is_exported():
     ui.action("win.export")
     ui.find("label", "^Export without encryption")  # said before anything is written
-    ui.act("button", "^Choose a Folder")
+    ui.act("button", "Choose a Folder…$")
+    ui.gone("label", "^Export without encryption")
     ui.wait(lambda: len(ui.windows()) == 2, "the file chooser")
     ui.focus()
     ui.wait_focus(None, "")
