@@ -387,6 +387,11 @@ class Ui:
                 raise AssertionError("the program did not end") from None
         return self.proc.returncode
 
+    def end_well(self):
+        """Closes it as a person would; it must say that all is well."""
+        code = self.close()
+        assert code == 0, f"the program ended with {code}" + (f" ({signal.Signals(-code).name})" if code < 0 else "")
+
 
 class Skip(Exception):
     """Why a test cannot be made here."""

@@ -117,7 +117,7 @@ def a_folder_that_is_not_there_is_no_clinic():
     folder = person.new_folder()
     ui = person.start(folder)
     ui.find("label", "No clinic in this folder|Not found")
-    assert ui.close() == 0
+    ui.end_well()
     assert not os.path.exists(folder), "the folder was made"
 
 
@@ -156,7 +156,7 @@ def a_folder_in_use_says_by_whom_and_opens_for_reading():
         ui.find("label", "^Read only$")
         ui.key("Down", "Return")
         ui.find("label", "years")
-        assert ui.close() == 0
+        ui.end_well()
         same = ("clinic.db", "clinic.lock")
         after = picture(folder)
         assert [after[name] for name in same] == [before[name] for name in same], "reading changed the clinic"

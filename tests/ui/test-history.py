@@ -185,7 +185,7 @@ def it_is_all_there_after_a_restart():
     global ui
     ui.key("Escape")
     ui.focus()
-    assert ui.close() == 0
+    ui.end_well()
     ui = person.open_clinic(folder)
     person.find_patient(ui, "halloran", "^Halloran, Mia$")
     person.banner(ui, "Mia Halloran")
@@ -195,7 +195,7 @@ def it_is_all_there_after_a_restart():
     says("asks her brother about porphyria")
     ui.key("Escape")
     ui.focus()
-    assert ui.close() == 0
+    ui.end_well()
 
 
 def it_verifies_and_makes_the_round_trip():

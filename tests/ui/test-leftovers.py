@@ -133,7 +133,7 @@ def the_program_locks_and_ends():
     ui.focus()
     ui.key("ctrl+l")
     ui.find("button", "^Unlock$")
-    assert ui.close() == 0
+    ui.end_well()
     log.flush()
 
 

@@ -126,7 +126,7 @@ def recording_an_action_closes_the_alert():
 
 def the_record_verifies_after_all():
     ui.focus()
-    assert ui.close() == 0
+    ui.end_well()
     assert person.cli_json("verify", folder)["ok"]
 
 
