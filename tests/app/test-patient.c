@@ -128,7 +128,13 @@ an_undone_visit_says_so (void)
   g_autofree char *today = tide_instant_to_iso (tide_instant_now ());
   g_autoptr (TideVisit) visit = tide_visit_new ();
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (tide_record_free);
-  TideVisitEntry entry = { .visit = visit, .assessments = all };
+  g_autoptr (GPtrArray) skipped = g_ptr_array_new_with_free_func (tide_record_free);
+  TideVisitPart *part = tide_visit_part_new ();
+  TideVisitEntry entry = { .visit = visit, .assessments = all, .not_done = skipped };
+  part->patient_id = patient_id;
+  tide_record_set_text (&part->part, "side_effects");
+  tide_record_set_text (&part->reason, "no time");
+  g_ptr_array_add (skipped, part);
   visit->patient_id = patient_id;
   visit->taken = tide_instant_now ();
   g_ptr_array_add (
@@ -143,6 +149,8 @@ an_undone_visit_says_so (void)
   GtkWidget *history = child_of_type (page, "TideHistoryView");
   g_assert_nonnull (history);
   g_assert_false (app_fixture_says (history, "entered in error"));
+  g_assert_true (app_fixture_says (history, "Unwanted effects not done: no time"));
+  g_assert_false (app_fixture_says (history, "side_effects"));
   tide_clinic_undo (clinic, &error);
   g_assert_no_error (error);
   app_fixture_settle ();
