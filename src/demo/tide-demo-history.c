@@ -263,6 +263,7 @@ add_answers (Past *past, gint64 screening_id)
                                            "ketamine_cystitis",
                                            "interstitial_cystitis",
                                            "hypersensitivity",
+                                           "other_medicines",
                                            "no_escort" };
   guint unknown = tide_demo_random_chance (past->dice, 0.25)
                     ? (guint) tide_demo_random_int (past->dice, 0, G_N_ELEMENTS (questions) - 1)

@@ -241,6 +241,42 @@ add_screening (TideEligibility *self, const TideQuestion *q)
   add_answers (self, screening);
 }
 
+/* Whether anything is recorded beside the treatment itself. */
+static gboolean
+has_other_medicine (const TideInteractions *found, const TideQuestion *q)
+{
+  for (guint i = 0; i < found->taken->len; i++)
+    {
+      const TideTaken *taken = found->taken->pdata[i];
+      gboolean is_itself = q->course != NULL ? taken->course == q->course
+                                             : taken->course != NULL && taken->arm == (int) q->arm;
+      if (taken->medication != NULL || (taken->course != NULL && !is_itself))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Nothing clashes: by what is recorded, or because there is nothing else, or nobody knows. */
+static void
+add_no_interaction (TideEligibility *self, const TideQuestion *q, const TideInteractions *found)
+{
+  const TideScreening *screening;
+  if (has_other_medicine (found, q))
+    {
+      add (self, "interactions", _ ("Interactions"), TIDE_ITEM_OK, g_strdup (_ ("none by the rules")), NULL);
+      return;
+    }
+  int others = tide_screening_rules_find_other_medicines (q->subject, q->day, &screening);
+  g_autofree char *day
+    = screening != NULL ? tide_date_to_words (tide_instant_get_date (screening->taken)) : NULL;
+  char *words = others == 1 ? g_strdup_printf (_ ("no other medicine is taken: asked %s"), day)
+                : others == 2
+                  ? g_strdup_printf (_ ("medicines are taken that are not recorded: asked %s"), day)
+                  : g_strdup (_ ("no other medicine is recorded, and nobody has said that there is none"));
+  add (self, "interactions", _ ("Interactions"), others == 1 ? TIDE_ITEM_OK : TIDE_ITEM_UNKNOWN, words,
+       others == 0 ? tide_safety_dup_threshold (q->subject->thresholds, "screening_valid_days") : NULL);
+}
+
 static void
 add_interactions (TideEligibility *self, const TideQuestion *q)
 {
@@ -260,9 +296,7 @@ add_interactions (TideEligibility *self, const TideQuestion *q)
            g_strdup_printf (_ ("no rule speaks of %s"), taken->name), NULL);
     }
   if (found->interactions->len == 0 && found->not_known->len == 0)
-    add (self, "interactions", _ ("Interactions"), TIDE_ITEM_OK,
-         g_strdup (found->taken->len > 1 ? _ ("none by the rules") : _ ("no other medicine is recorded")),
-         NULL);
+    add_no_interaction (self, q, found);
 }
 
 static void

@@ -72,6 +72,31 @@ find_answer (const TideHistory *history, gint64 screening_id, const char *questi
   return NULL;
 }
 
+int
+tide_screening_rules_find_other_medicines (const TideSafetyCase *subject, TideDate day,
+                                           const TideScreening **screening)
+{
+  g_return_val_if_fail (subject != NULL && screening != NULL && tide_date_is_known (day), 0);
+  int value = 0;
+  *screening = NULL;
+  for (guint i = 0; i < subject->history->screenings->len; i++)
+    {
+      const TideScreening *form = subject->history->screenings->pdata[i];
+      if (form->entered_in_error || !tide_instant_is_known (form->taken)
+          || tide_instant_get_date (form->taken) > day
+          || tide_screening_rules_get_expiry (form, subject->thresholds) < day
+          || (*screening != NULL && tide_instant_compare (form->taken, (*screening)->taken) <= 0))
+        continue;
+      const TideScreeningAnswer *answer
+        = find_answer (subject->history, form->base.id, TIDE_SCREENING_OTHER_MEDICINES);
+      if (answer == NULL || answer->answer == 0)
+        continue;
+      value = answer->answer;
+      *screening = form;
+    }
+  return value;
+}
+
 static void
 add_item (TideScreeningState *self, const TideHistory *history, const TideScreeningQuestion *question,
           TideArm arm)

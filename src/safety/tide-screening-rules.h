@@ -42,6 +42,19 @@ const TideScreeningClause *tide_screening_question_find_clause (const TideScreen
 TideDate tide_screening_rules_get_expiry (const TideScreening *screening, const TideThresholds *thresholds);
 /* How the screening for @arm stands on @day. (transfer full) */
 TideScreeningState *tide_screening_rules_judge (const TideSafetyCase *subject, TideArm arm, TideDate day);
+/* The question that says, answered no, that what is recorded is all that is taken. */
+#define TIDE_SCREENING_OTHER_MEDICINES "other_medicines"
+/**
+ * tide_screening_rules_find_other_medicines:
+ * @screening: (out) (transfer none): the form in which it was answered
+ *
+ * Whether the patient takes medicines that are not recorded: what was answered last, yes or no, in a form
+ * that holds on @day, whatever treatment it was filled in for.
+ *
+ * Returns: a value of tide_yes_no_codes; 0: nobody asked, nobody knew, or it was too long ago
+ */
+int tide_screening_rules_find_other_medicines (const TideSafetyCase *subject, TideDate day,
+                                               const TideScreening **screening);
 void tide_screening_state_free (TideScreeningState *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideScreeningState, tide_screening_state_free)
 

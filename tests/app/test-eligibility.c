@@ -2,6 +2,7 @@
  * list as it stood is kept with the decision. */
 
 #include "app-fixture.h"
+#include "tide-answer-field.h"
 #include "tide-eligibility-page.h"
 #include "tide-form-dialog.h"
 
@@ -180,6 +181,30 @@ show_course (Desk *desk, gint64 course_id)
   g_assert_nonnull (desk->page);
 }
 
+/* Sertraline is charted, so ketamine has something to be held against; for itself nothing else is recorded,
+ * and the item opens the question that settles it. */
+static void
+nothing_recorded_is_asked_about (void)
+{
+  Desk desk = { 0 };
+  desk_open (&desk);
+  g_assert_null (answer_of (&desk, "interactions"));
+  g_autoptr (GPtrArray) courses
+    = tide_clinic_list (desk.clinic, &tide_course_class, "patient_id", desk.patient_id, NULL);
+  show_course (&desk, ((const TideCourse *) courses->pdata[0])->base.id);
+  g_assert_true (app_fixture_says (GTK_WIDGET (desk.page), "nobody has said that there is none"));
+  g_assert_cmpstr (answer_of (&desk, "interactions"), ==, "patient.screen");
+  gtk_widget_activate_action (GTK_WIDGET (desk.page), "eligibility.answer", "s", "interactions");
+  WAIT (find_dialog () != NULL);
+  TideFormField *question = tide_form_dialog_find (find_dialog (), "other_medicines");
+  g_assert_nonnull (question);
+  tide_answer_field_set (TIDE_ANSWER_FIELD (question), TIDE_REPLY_NO, NULL);
+  g_assert_true (tide_form_dialog_save (find_dialog ()));
+  WAIT (answer_of (&desk, "interactions") == NULL);
+  g_assert_true (app_fixture_says (GTK_WIDGET (desk.page), "other medicine is taken: asked "));
+  desk_close (&desk);
+}
+
 static gint64
 sign (Desk *desk)
 {
@@ -251,6 +276,7 @@ main (int argc, char **argv)
   g_test_add_func ("/eligibility/a-decision-is-signed-with-its-evidence",
                    a_decision_is_signed_with_its_evidence);
   g_test_add_func ("/eligibility/another-treatment-has-another-list", another_treatment_has_another_list);
+  g_test_add_func ("/eligibility/nothing-recorded-is-asked-about", nothing_recorded_is_asked_about);
   g_test_add_func ("/eligibility/an-ended-course-keeps-its-own-list", an_ended_course_keeps_its_own_list);
   g_test_add_func ("/eligibility/a-course-that-ends-meanwhile-stays-chosen",
                    a_course_that_ends_meanwhile_stays_chosen);

@@ -6,6 +6,7 @@
 #include "tide-chip-row.h"
 #include "tide-history-view.h"
 #include "tide-patient-page.h"
+#include "tide-screening-rules.h"
 #include "tide-stage-window.h"
 
 typedef struct
@@ -73,6 +74,30 @@ nothing_asked_is_not_none (void)
   g_assert_null (find_row (tab.view, "None known"));
   g_assert_true (tab_says (&tab, "No medicine recorded"));
   g_assert_true (tab_says (&tab, "Nobody to call, and no safety plan"));
+  tab_clear (&tab);
+}
+
+/* "Takes a medicine that is not recorded", answered no: the tab says what the eligibility list says. */
+static void
+a_screening_says_that_nothing_is_taken (void)
+{
+  Tab tab = { 0 };
+  g_autoptr (TideScreening) screening = tide_screening_new ();
+  g_autoptr (TideScreeningAnswer) answer = tide_screening_answer_new ();
+
+  tab_init (&tab, FALSE);
+  g_assert_true (tab_says (&tab, "A screening asks whether there are any"));
+  g_assert_true (app_fixture_says (app_fixture_find (tab.view, TIDE_TYPE_CHIP_ROW), "not asked"));
+  screening->patient_id = answer->patient_id = tab.desk.fixture.patient_id;
+  screening->arm = TIDE_ARM_SSRI;
+  screening->taken = tide_instant_now ();
+  g_assert_true (tide_clinic_save (tab.desk.fixture.clinic, screening, NULL));
+  answer->screening_id = screening->base.id;
+  answer->answer = tide_code_from_text (tide_yes_no_codes, "no");
+  tide_record_set_text (&answer->question, TIDE_SCREENING_OTHER_MEDICINES);
+  g_assert_true (tide_clinic_save (tab.desk.fixture.clinic, answer, NULL));
+  WAIT (find_row (tab.view, "None taken") != NULL);
+  g_assert_false (tab_says (&tab, "No medicine recorded"));
   tab_clear (&tab);
 }
 
@@ -238,6 +263,8 @@ main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/app/history/nothing-asked-is-not-none", nothing_asked_is_not_none);
+  g_test_add_func ("/app/history/a-screening-says-that-nothing-is-taken",
+                   a_screening_says_that_nothing_is_taken);
   g_test_add_func ("/app/history/what-clashes-stands-first-with-its-source",
                    what_clashes_stands_first_with_its_source);
   g_test_add_func ("/app/history/the-trials-are-counted-and-the-stage-shows-them",

@@ -252,6 +252,54 @@ test_medicines_and_allergies (void)
   assert_item (&r, "interaction.fluvoxamine-tizanidine", TIDE_ITEM_STOP, "not_eligible");
 }
 
+static TideScreeningAnswer *
+answer_about_medicines (Ready *r)
+{
+  const GPtrArray *answers = r->bench.b.history->screening_answers;
+  for (guint i = 0; i < answers->len; i++)
+    {
+      TideScreeningAnswer *answer = answers->pdata[i];
+      if (strcmp (answer->question, TIDE_SCREENING_OTHER_MEDICINES) == 0)
+        return answer;
+    }
+  g_assert_not_reached ();
+}
+
+/* No medicine recorded is no answer; "no" in a form that holds is one, whatever it was filled in for. */
+static void
+test_no_medicine_recorded (void)
+{
+  Ready r;
+  ready_begin (&r);
+  assert_item (&r, "interactions", TIDE_ITEM_OK, "eligible");
+  ready_begin (&r);
+  answer_about_medicines (&r)->answer = 0;
+  assert_item (&r, "interactions", TIDE_ITEM_UNKNOWN, "needs_review");
+  ready_begin (&r);
+  answer_about_medicines (&r)->answer = 2;
+  assert_item (&r, "interactions", TIDE_ITEM_UNKNOWN, "needs_review");
+  ready_begin (&r);
+  answer_about_medicines (&r)->answer = 2;
+  assert_item (&r, "screening.other_medicines", TIDE_ITEM_REVIEW, "needs_review");
+  ready_begin (&r);
+  r.screening->arm = TIDE_ARM_SSRI;
+  assert_item (&r, "interactions", TIDE_ITEM_OK, "needs_review"); /* not screened for ketamine */
+  ready_begin (&r);
+  r.screening->expires_on = fixture_date ("2026-03-09");
+  assert_item (&r, "interactions", TIDE_ITEM_UNKNOWN, "needs_review");
+  ready_begin (&r);
+  r.screening->entered_in_error = TRUE;
+  assert_item (&r, "interactions", TIDE_ITEM_UNKNOWN, "needs_review");
+  ready_begin (&r);
+  answer_about_medicines (&r)->answer = 0;
+  bench_add_drug (&r.bench, "paracetamol", "2026-01-01", "2026-02-01"); /* not taken any more */
+  assert_item (&r, "interactions", TIDE_ITEM_UNKNOWN, "needs_review");
+  ready_begin (&r);
+  answer_about_medicines (&r)->answer = 0;
+  bench_add_drug (&r.bench, "tizanidine", "2026-01-01", NULL);
+  assert_item (&r, "interactions", TIDE_ITEM_OK, "needs_review"); /* what is recorded does not clash */
+}
+
 static void
 test_age_and_referral (void)
 {
@@ -492,6 +540,7 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/eligibility/under-the-entry-minimum-is-reviewed", test_low_baseline);
   g_test_add_func ("/safety/eligibility/consents", test_consents);
   g_test_add_func ("/safety/eligibility/medicines-and-allergies", test_medicines_and_allergies);
+  g_test_add_func ("/safety/eligibility/no-medicine-recorded-is-not-none", test_no_medicine_recorded);
   g_test_add_func ("/safety/eligibility/age-referral-and-indication", test_age_and_referral);
   g_test_add_func ("/safety/eligibility/coverage-on-each-side-of-its-end", test_coverage);
   g_test_add_func ("/safety/eligibility/substance-use-is-a-caution", test_substances);

@@ -61,6 +61,16 @@ test_questions (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* Else the eligibility list would hold a question that nobody could answer. */
+static void
+test_every_drug_asks_about_medicines (void)
+{
+  g_autoptr (TideSafetyRules) rules = tide_safety_rules_new ();
+  for (int arm = 1; arm < TIDE_N_ARMS; arm++)
+    g_assert_cmpint (asks (rules, (TideArm) arm, TIDE_SEX_MALE, TIDE_SCREENING_OTHER_MEDICINES), ==,
+                     tide_arm_is_ketamine ((TideArm) arm) || tide_arm_has_daily_dose ((TideArm) arm));
+}
+
 static TideScreening *
 add_screening (Bench *bench, const char *taken)
 {
@@ -142,6 +152,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/safety/screening/questions-and-levels-of-each-arm", test_questions);
+  g_test_add_func ("/safety/screening/every-drug-asks-about-other-medicines",
+                   test_every_drug_asks_about_medicines);
   g_test_add_func ("/safety/screening/holds-until-its-last-day", test_validity);
   g_test_add_func ("/safety/screening/unknown-is-not-no", test_unknown_is_not_no);
   return g_test_run ();

@@ -81,6 +81,9 @@ tide_eligibility_find_answer (const TideAnswerContext *context, const TideEligib
   if (g_str_has_prefix (id, "screening."))
     return answer (label, _ ("Answer…"), target, new_screening_target (context, strchr (id, '.') + 1),
                    "patient.screen");
+  if (strcmp (id, "interactions") == 0)
+    return answer (label, _ ("Answer…"), target,
+                   new_screening_target (context, TIDE_SCREENING_OTHER_MEDICINES), "patient.screen");
   if (g_str_has_prefix (id, "interaction"))
     return answer (label, _ ("Medicines…"), target, g_variant_new_string ("history"), "patient.show-tab");
   if (strcmp (id, "allergies") == 0 && item->state == TIDE_ITEM_UNKNOWN)

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include "tide-record-rows.h"
+#include "tide-screening-rules.h"
 #include "tide-wording.h"
 
 static char *
@@ -138,6 +139,31 @@ earlier_row (TidePatientModel *model, GPtrArray *earlier)
   return row;
 }
 
+/* Unknown is not none: whether anything is taken beside what is recorded is asked in a screening. */
+static int
+find_others (TidePatientModel *model, char **day)
+{
+  const TideScreening *screening;
+  int others = tide_screening_rules_find_other_medicines (tide_patient_model_get_case (model),
+                                                          tide_instant_get_date (model->now), &screening);
+  *day = screening != NULL ? tide_date_to_words (tide_instant_get_date (screening->taken)) : NULL;
+  return others;
+}
+
+static GtkWidget *
+nothing_recorded_row (TidePatientModel *model)
+{
+  g_autofree char *day = NULL;
+  int others = find_others (model, &day);
+  g_autofree char *asked = day != NULL ? g_strdup_printf (_ ("asked %s at a screening"), day) : NULL;
+  if (others == 1)
+    return tide_record_row_new (_ ("None taken"), asked);
+  if (others == 2)
+    return tide_record_row_new (_ ("Medicines are taken that are not recorded"), asked);
+  return tide_record_row_new (_ ("No medicine recorded"),
+                              _ ("A screening asks whether there are any: “no” would be an answer"));
+}
+
 GPtrArray *
 tide_history_medicine_rows (TidePatientModel *model)
 {
@@ -161,6 +187,8 @@ tide_history_medicine_rows (TidePatientModel *model)
       else
         g_ptr_array_add (earlier, (gpointer) m);
     }
+  if (found->taken->len == 0)
+    g_ptr_array_add (rows, nothing_recorded_row (model));
   if (earlier->len > 0)
     g_ptr_array_add (rows, earlier_row (model, earlier));
   return rows;
@@ -174,7 +202,11 @@ tide_history_dup_medicines_words (TidePatientModel *model)
   for (guint i = 0; i < found->interactions->len; i++)
     n_worst += ((const TideInteraction *) found->interactions->pdata[i])->bar == TIDE_BAR_CONTRAINDICATED;
   if (found->taken->len == 0)
-    return g_strdup (_ ("none recorded"));
+    {
+      g_autofree char *day = NULL;
+      int others = find_others (model, &day);
+      return g_strdup (others == 1 ? _ ("none") : others == 2 ? _ ("some, not recorded") : _ ("not asked"));
+    }
   if (n_worst > 0)
     return g_strdup_printf (ngettext ("%u, %u contraindicated", "%u, %u contraindicated", n_worst),
                             found->taken->len, n_worst);
