@@ -1,10 +1,10 @@
-/* tide-cli-pages.c: the timeline and the progress summary as files. */
+/* tide-cli-pages.c: the timeline, the progress summary and the eligibility list as files. */
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
 #include "tide-cli.h"
-#include "tide-report.h"
+#include "tide-eligibility-sheet.h"
 
 /* --output, which must be there and end with one of @suffixes. */
 static const char *
@@ -26,7 +26,7 @@ take_output (TideArguments *arguments, const char *const *suffixes)
   return NULL;
 }
 
-/* What both commands load of a patient. */
+/* What each command loads of a patient. */
 typedef struct
 {
   TideClinic *clinic;
@@ -44,8 +44,23 @@ loaded_clear (Loaded *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loaded, loaded_clear)
 
+/* The word after DIR, where a command has kinds. */
 static gboolean
-load (TideArguments *arguments, Loaded *self, TideExit *code)
+take_kind (TideArguments *arguments, const char *kind)
+{
+  const char *word = tide_cli_take_word (arguments);
+  if (g_strcmp0 (word, kind) == 0)
+    return TRUE;
+  if (word != NULL)
+    tide_cli_refuse (arguments, "KIND: “%s” is not %s", word, kind);
+  else
+    tide_cli_refuse (arguments, "KIND: what to write must be named: %s", kind);
+  return FALSE;
+}
+
+/* @kind: the word that must follow DIR, or NULL */
+static gboolean
+load (TideArguments *arguments, Loaded *self, const char *kind, TideExit *code)
 {
   const char *instrument;
   *code = TIDE_EXIT_USAGE;
@@ -55,7 +70,10 @@ load (TideArguments *arguments, Loaded *self, TideExit *code)
   if (self->clinic == NULL)
     return FALSE;
   g_autoptr (TidePatient) patient = tide_cli_take_patient (arguments, self->clinic, code);
-  if (patient == NULL || !tide_cli_take_end (arguments))
+  if (patient == NULL)
+    return FALSE;
+  *code = TIDE_EXIT_USAGE;
+  if ((kind != NULL && !take_kind (arguments, kind)) || !tide_cli_take_end (arguments))
     return FALSE;
   TideLibrary *library = tide_clinic_get_library (self->clinic);
   if (instrument != NULL && tide_library_lookup (library, instrument) == NULL)
@@ -107,7 +125,7 @@ run_chart (TideArguments *arguments)
       || (size != NULL && !parse_size (arguments, size, &width, &height)))
     return TIDE_EXIT_USAGE;
   g_auto (Loaded) loaded = { 0 };
-  if (!load (arguments, &loaded, &code))
+  if (!load (arguments, &loaded, NULL, &code))
     return code;
   TideTimelineOptions options = tide_timeline_options_default ();
   options.legend = TRUE;
@@ -124,6 +142,72 @@ run_chart (TideArguments *arguments)
   return done ? TIDE_EXIT_DONE : tide_cli_fail (arguments, error);
 }
 
+/* --- paper --- */
+
+static gboolean
+take_paper (TideArguments *arguments, TidePaper *paper)
+{
+  const char *name;
+  if (!tide_cli_take_option (arguments, "--paper", &name))
+    return FALSE;
+  if (name != NULL && !g_str_equal (name, "a4") && !g_str_equal (name, "letter"))
+    return tide_cli_refuse (arguments, "--paper: “%s” is not a4 or letter", name) == TIDE_EXIT_DONE;
+  *paper = g_strcmp0 (name, "letter") == 0 ? TIDE_PAPER_LETTER : TIDE_PAPER_A4;
+  return TRUE;
+}
+
+/* What every page says of the clinic and its state. */
+typedef struct
+{
+  TideSummaryData data;
+  char *name, *address, *head;
+} Page;
+
+static void
+page_init (Page *self, const Loaded *loaded, TidePaper paper)
+{
+  self->name = tide_clinic_dup_setting (loaded->clinic, "clinic.name");
+  self->address = tide_clinic_dup_setting (loaded->clinic, "clinic.address");
+  self->data = (TideSummaryData){
+    .history = loaded->history,
+    .library = tide_clinic_get_library (loaded->clinic),
+    .thresholds = loaded->thresholds,
+    .instrument_id = loaded->instrument_id,
+    .clinic_name = self->name != NULL ? self->name : "",
+    .clinic_address = self->address,
+    .synthetic = loaded->history->patient->synthetic,
+    .now = tide_instant_now (),
+    .from = TIDE_DATE_UNKNOWN,
+    .to = TIDE_DATE_UNKNOWN,
+    .paper = paper,
+  };
+  self->head = tide_clinic_get_audit_head (loaded->clinic, &self->data.audit_number);
+  self->data.audit_head = self->head;
+}
+
+static void
+page_clear (Page *self)
+{
+  g_free (self->name);
+  g_free (self->address);
+  g_free (self->head);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
+
+/* Writes the file and notes in the audit that it left the clinic. */
+static TideExit
+write_report (TideArguments *arguments, const Loaded *loaded, TideReport *report, const char *path,
+              const char *what)
+{
+  g_autoptr (GError) error = NULL;
+  if (!tide_report_write_pdf (&report, 1, path, &error))
+    return tide_cli_fail (arguments, error);
+  if (!tide_clinic_get_read_only (loaded->clinic)
+      && !tide_clinic_log (loaded->clinic, "export", loaded->history->patient->base.id, what, &error))
+    return tide_cli_fail (arguments, error);
+  return TIDE_EXIT_DONE;
+}
+
 /* --- summary --- */
 
 typedef struct
@@ -138,17 +222,14 @@ static gboolean
 take_summary_options (TideArguments *arguments, SummaryOptions *self)
 {
   static const char *const suffixes[] = { ".pdf", NULL };
-  const char *paper, *reader, *from, *to, *text_file;
+  const char *reader, *from, *to, *text_file;
   self->output = take_output (arguments, suffixes);
   self->from = self->to = TIDE_DATE_UNKNOWN;
-  if (self->output == NULL || !tide_cli_take_option (arguments, "--paper", &paper)
+  if (self->output == NULL || !take_paper (arguments, &self->paper)
       || !tide_cli_take_option (arguments, "--reader", &reader)
       || !tide_cli_take_option (arguments, "--from", &from) || !tide_cli_take_option (arguments, "--to", &to)
       || !tide_cli_take_option (arguments, "--text-file", &text_file))
     return FALSE;
-  if (paper != NULL && !g_str_equal (paper, "a4") && !g_str_equal (paper, "letter"))
-    return tide_cli_refuse (arguments, "--paper: “%s” is not a4 or letter", paper) == TIDE_EXIT_DONE;
-  self->paper = g_strcmp0 (paper, "letter") == 0 ? TIDE_PAPER_LETTER : TIDE_PAPER_A4;
   if (reader != NULL && !g_str_equal (reader, "referrer"))
     return tide_cli_refuse (arguments, "--reader: “%s” is not referrer, the one that this version writes",
                             reader)
@@ -175,35 +256,91 @@ run_summary (TideArguments *arguments)
     return TIDE_EXIT_USAGE;
   g_autofree char *text = chosen.text;
   g_auto (Loaded) loaded = { 0 };
-  if (!load (arguments, &loaded, &code))
+  if (!load (arguments, &loaded, NULL, &code))
     return code;
-  g_autofree char *name = tide_clinic_dup_setting (loaded.clinic, "clinic.name");
-  g_autofree char *address = tide_clinic_dup_setting (loaded.clinic, "clinic.address");
-  TideSummaryData data = {
-    .history = loaded.history,
-    .library = tide_clinic_get_library (loaded.clinic),
-    .thresholds = loaded.thresholds,
-    .instrument_id = loaded.instrument_id,
-    .clinic_name = name != NULL ? name : "",
-    .clinic_address = address,
-    .text = text,
-    .synthetic = loaded.history->patient->synthetic,
-    .now = tide_instant_now (),
-    .from = chosen.from,
-    .to = chosen.to,
-    .paper = chosen.paper,
-  };
-  g_autofree char *head = tide_clinic_get_audit_head (loaded.clinic, &data.audit_number);
-  data.audit_head = head;
-  g_autoptr (TideReport) report = tide_summary_new (&data);
-  g_autoptr (GError) error = NULL;
-  if (!tide_report_write_pdf (&report, 1, chosen.output, &error))
-    return tide_cli_fail (arguments, error);
-  if (!tide_clinic_get_read_only (loaded.clinic)
-      && !tide_clinic_log (loaded.clinic, "export", loaded.history->patient->base.id, "progress summary, PDF",
-                           &error))
-    return tide_cli_fail (arguments, error);
-  return TIDE_EXIT_DONE;
+  g_auto (Page) page = { 0 };
+  page_init (&page, &loaded, chosen.paper);
+  page.data.text = text;
+  page.data.from = chosen.from;
+  page.data.to = chosen.to;
+  g_autoptr (TideReport) report = tide_summary_new (&page.data);
+  return write_report (arguments, &loaded, report, chosen.output, "progress summary, PDF");
+}
+
+/* --- report: eligibility --- */
+
+static gboolean
+take_arm (TideArguments *arguments, TideArm *arm)
+{
+  const char *code;
+  if (!tide_cli_take_option (arguments, "--arm", &code))
+    return FALSE;
+  int found = code != NULL ? tide_code_from_text (tide_arm_codes, code) : -1;
+  if (found <= 0)
+    {
+      g_autofree char *allowed = g_strjoinv (", ", (char **) tide_arm_codes + 1);
+      tide_cli_refuse (arguments, "--arm: %s%s%s: the treatment must be one of %s", code != NULL ? "“" : "",
+                       code != NULL ? code : "not given", code != NULL ? "”" : "", allowed);
+      return FALSE;
+    }
+  *arm = (TideArm) found;
+  return TRUE;
+}
+
+/* The newest course of the treatment that has not ended, as the page chooses; NULL: nobody has planned one.
+ */
+static const TideCourse *
+find_open_course (const TideHistory *history, TideArm arm, TideDate day)
+{
+  for (guint i = history->courses->len; i > 0; i--)
+    {
+      const TideCourse *course = history->courses->pdata[i - 1];
+      if (course->arm == (int) arm && (!tide_date_is_known (course->ended_on) || course->ended_on >= day))
+        return course;
+    }
+  return NULL;
+}
+
+static TideReport *
+make_eligibility_sheet (const Loaded *loaded, const Page *page, TideArm arm)
+{
+  g_autoptr (TideSafetyRules) rules = tide_safety_rules_new ();
+  g_autofree char *policy = tide_clinic_dup_setting (loaded->clinic, "policy.text");
+  TideDate today = tide_instant_get_date (page->data.now);
+  const TideCourse *course = find_open_course (loaded->history, arm, today);
+  TideSafetyCase subject = { .history = loaded->history,
+                             .library = page->data.library,
+                             .thresholds = loaded->thresholds,
+                             .rules = rules,
+                             .target = loaded->instrument_id,
+                             .now = page->data.now };
+  TideProposal proposal = { .arm = (int) arm, .course = course };
+  g_autoptr (TideEligibility) list = tide_eligibility_compute (&subject, &proposal, today);
+  g_autofree char *treatment = course != NULL
+                                 ? tide_course_dup_title (course)
+                                 : g_strdup_printf (_ ("%s, no course yet"), tide_arm_get_label (arm));
+  TideEligibilitySheetData data
+    = { &page->data, list, treatment, course != NULL ? course->base.id : 0, policy };
+  return tide_eligibility_sheet_new (&data);
+}
+
+static TideExit
+run_report (TideArguments *arguments)
+{
+  static const char *const suffixes[] = { ".pdf", NULL };
+  TideExit code;
+  TideArm arm;
+  TidePaper paper;
+  const char *output = take_output (arguments, suffixes);
+  if (output == NULL || !take_paper (arguments, &paper) || !take_arm (arguments, &arm))
+    return TIDE_EXIT_USAGE;
+  g_auto (Loaded) loaded = { 0 };
+  if (!load (arguments, &loaded, "eligibility", &code))
+    return code;
+  g_auto (Page) page = { 0 };
+  page_init (&page, &loaded, paper);
+  g_autoptr (TideReport) report = make_eligibility_sheet (&loaded, &page, arm);
+  return write_report (arguments, &loaded, report, output, "eligibility list, PDF");
 }
 
 const TideCommand tide_cli_page_commands[] = {
@@ -212,5 +349,8 @@ const TideCommand tide_cli_page_commands[] = {
   { "summary",
     "DIR --patient MRN --output FILE.pdf [--paper a4|letter] [--reader referrer] [--from D] [--to D] [--text-file F]",
     "Writes the progress summary. --text-file holds the clinician's text.", run_summary },
+  { "report", "DIR eligibility --patient MRN --arm ARM --output FILE.pdf [--paper a4|letter]",
+    "Writes the eligibility list of a treatment, its open course before one that nobody has planned.",
+    run_report },
   { 0 },
 };

@@ -35,7 +35,7 @@ typedef struct
 extern const TideCommand tide_cli_score_commands[];    /* instruments, check-instrument, score */
 extern const TideCommand tide_cli_clinic_commands[];   /* new, demo, patients, alerts, backup, verify */
 extern const TideCommand tide_cli_exchange_commands[]; /* import, export */
-extern const TideCommand tide_cli_page_commands[];     /* chart, summary */
+extern const TideCommand tide_cli_page_commands[];     /* chart, summary, report */
 
 /* "tidemark-cli COMMAND: message" on stderr; returns USAGE or FAILED. */
 TideExit tide_cli_refuse (TideArguments *arguments, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -27,6 +27,22 @@ void tide_report_begin_page (TideReport *self);
 void tide_report_place (TideReport *self, TideBlock *block, double x, double y, double width);
 /* The box between margins and footer. */
 void tide_report_get_content (TideReport *self, double *x, double *y, double *width, double *height);
+/* Blocks one under the other; what does not fit goes on with a new page. */
+#define TIDE_FLOW_GAP 6.5
+typedef struct
+{
+  TideReport *report;
+  double x, y, width, bottom;         /* y moves down the page */
+  void (*begin_page) (gpointer data); /* puts the head on a further page; or NULL */
+  gpointer data;
+} TideFlow;
+void tide_flow_init (TideFlow *self, TideReport *report, void (*begin_page) (gpointer data), gpointer data);
+void tide_flow_begin_page (TideFlow *self);
+/* As a whole, without looking whether it fits. Takes the block. */
+void tide_flow_place (TideFlow *self, TideBlock *block, double gap);
+/* Breaks the block where it can be broken. Takes it. */
+void tide_flow_add (TideFlow *self, TideBlock *block, double gap);
+
 PangoContext *tide_report_get_context (TideReport *self);
 /* Where the blocks of a page lie, footer apart. */
 guint tide_report_get_n_placed (TideReport *self, guint page);

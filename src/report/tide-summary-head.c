@@ -225,7 +225,7 @@ date_line (const TideSummary *self)
 }
 
 TideBlock *
-tide_summary_letterhead (const TideSummary *self)
+tide_summary_letterhead (const TideSummary *self, const char *title)
 {
   const TideSummaryData *data = self->data;
   const char *name = data->clinic_name != NULL ? data->clinic_name : "";
@@ -234,9 +234,9 @@ tide_summary_letterhead (const TideSummary *self)
   if (data->clinic_address != NULL && *data->clinic_address != '\0')
     tide_block_stack_add (clinic, tide_summary_text (self, TIDE_PT_TEXT, "%s", data->clinic_address), 0);
 
-  g_autofree char *title = g_markup_printf_escaped ("<b>%s</b>", _ ("Progress summary"));
+  g_autofree char *bold = g_markup_printf_escaped ("<b>%s</b>", title);
   TideBlock *right = tide_block_stack_new ();
-  tide_block_stack_add (right, tide_block_text_new (self->context, title, TIDE_PT_TITLE, PANGO_ALIGN_RIGHT),
+  tide_block_stack_add (right, tide_block_text_new (self->context, bold, TIDE_PT_TITLE, PANGO_ALIGN_RIGHT),
                         0);
   tide_block_stack_add (right, date_line (self), -1);
   /* The logo stands at the left margin, so the clinic keeps close to it while the title goes to the right. */
@@ -375,4 +375,37 @@ tide_summary_signature (const TideSummary *self)
   TideBlock *row = tide_block_row_new (cells, (const double[]){ 0.31, 0.23, 0.23, 0.23 }, 4, 10);
   tide_block_row_set_dividers (row, padding);
   return tide_block_frame_new (row, padding, 0);
+}
+
+/* --- footer --- */
+
+/* "Printed 2025-11-20 14:32 +01:00, Dr R. Okafor" and who made the page from which state of the clinic. */
+static char *
+footer_right (const TideSummaryData *data)
+{
+  g_autofree char *date = tide_date_to_iso (tide_instant_get_date (data->now));
+  int hour, minute, offset = ABS (data->now.offset);
+  tide_instant_get_clock (data->now, &hour, &minute);
+  g_autofree char *moment = g_strdup_printf ("%s %02d:%02d %c%02d:%02d", date, hour, minute,
+                                             data->now.offset < 0 ? '-' : '+', offset / 60, offset % 60);
+  g_autoptr (GString) head = g_string_new (NULL);
+  for (guint i = 0; data->audit_head != NULL && i < 16 && data->audit_head[i] != '\0'; i++)
+    g_string_append_printf (head, "%s%c", i > 0 && i % 4 == 0 ? " " : "", data->audit_head[i]);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, data->audit_number);
+  g_autofree char *audit
+    = head->len > 0 ? g_strdup_printf (_ (" · audit %s · %s"), number, head->str) : g_strdup ("");
+  gboolean has_person = data->clinician != NULL && *data->clinician != '\0';
+  g_autofree char *printed = g_strdup_printf (_ ("Printed %s"), moment);
+  return g_strdup_printf ("%s%s%s\nTidemark %s%s", printed, has_person ? ", " : "",
+                          has_person ? data->clinician : "", TIDE_VERSION, audit);
+}
+
+TideReport *
+tide_summary_report_new (const TideSummaryData *data, const char *title)
+{
+  g_autofree char *name = tide_summary_name (data->history->patient);
+  g_autofree char *identity = tide_summary_identity (data->history->patient);
+  g_autofree char *right = footer_right (data);
+  TideReportFooter footer = { name, identity, right };
+  return tide_report_new (data->paper, title, &footer, data->now);
 }

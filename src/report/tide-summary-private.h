@@ -33,7 +33,9 @@ typedef struct
 TideBlock *tide_summary_text (const TideSummary *self, double size, const char *format, ...)
   G_GNUC_PRINTF (3, 4);
 
-TideBlock *tide_summary_letterhead (const TideSummary *self);
+/* An empty report with the footer of @data. (transfer full) */
+TideReport *tide_summary_report_new (const TideSummaryData *data, const char *title);
+TideBlock *tide_summary_letterhead (const TideSummary *self, const char *title);
 TideBlock *tide_summary_identifiers (const TideSummary *self);
 TideBlock *tide_summary_identity_line (const TideSummary *self); /* opens every page after the first */
 TideBlock *tide_summary_diagnoses (const TideSummary *self);

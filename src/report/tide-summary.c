@@ -11,7 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define GAP 6.5
+#define GAP TIDE_FLOW_GAP
 #define SCORE_ROWS 8
 #define COURSE_ROWS 3
 #define TEXT_LINES 6
@@ -37,8 +37,7 @@ typedef struct
 typedef struct
 {
   TideSummary base;
-  TideReport *report;
-  double x, y, width, bottom;                 /* y moves down the page */
+  TideFlow flow;
   TideBlock *scores, *courses, *text, *notes; /* NULL: nothing of the kind, or placed */
   GPtrArray *alerts;                          /* GPtrArray of TideAlert: one box each */
   guint n_live;                               /* of them; the others are from older ratings */
@@ -51,10 +50,7 @@ typedef struct
 static void
 place (Composer *self, TideBlock *block, double gap)
 {
-  double height = tide_block_get_height (block, self->width);
-  self->y += gap;
-  tide_report_place (self->report, block, self->x, self->y, self->width);
-  self->y += height;
+  tide_flow_place (&self->flow, block, gap);
 }
 
 static TideBlock *
@@ -66,13 +62,13 @@ heading (Composer *self, const char *words)
 static double
 alerts_width (const Composer *self)
 {
-  return (self->width - FOOT_GAP) * ALERTS_SHARE;
+  return (self->flow.width - FOOT_GAP) * ALERTS_SHARE;
 }
 
 static double
 text_width (const Composer *self)
 {
-  return (self->width - FOOT_GAP) * (1 - ALERTS_SHARE);
+  return (self->flow.width - FOOT_GAP) * (1 - ALERTS_SHARE);
 }
 
 /* --- "continues on page 2" --- */
@@ -90,7 +86,7 @@ static void
 set_page (Composer *self, TideBlock *caption)
 {
   g_autofree char *words
-    = g_strdup_printf (_ ("continues on page %u"), tide_report_get_n_pages (self->report));
+    = g_strdup_printf (_ ("continues on page %u"), tide_report_get_n_pages (self->flow.report));
   if (caption != NULL)
     tide_block_text_set_markup (caption, words);
 }
@@ -144,7 +140,7 @@ layout_timeline (Composer *self, double height, double lane_offset)
   TideStyle style = tide_style_default (TIDE_STYLE_PAPER);
   TideTimelineOptions options = timeline_options (self);
   options.lane_offset = lane_offset;
-  return tide_timeline_layout (self->base.model, &options, &style, self->width + TIMELINE_INSET, height);
+  return tide_timeline_layout (self->base.model, &options, &style, self->flow.width + TIMELINE_INSET, height);
 }
 
 /* Paper cannot be scrolled: when not every treatment fits, the newest are drawn and a line says so. */
@@ -161,7 +157,7 @@ place_timeline (Composer *self, double height)
       g_clear_pointer (&timeline, tide_timeline_free);
       timeline = layout_timeline (self, height, G_MAXINT);
     }
-  cairo_surface_t *recording = record_timeline (timeline, self->width + TIMELINE_INSET, height);
+  cairo_surface_t *recording = record_timeline (timeline, self->flow.width + TIMELINE_INSET, height);
   place (self,
          tide_block_figure_new (0, height, draw_recording, recording, (GDestroyNotify) cairo_surface_destroy),
          3);
@@ -228,7 +224,8 @@ static TideBlock *
 head_block (Composer *self)
 {
   TideBlock *stack = tide_block_stack_new ();
-  tide_block_stack_add (stack, tide_summary_letterhead (&self->base), 0);
+  tide_block_stack_add (stack,
+                        tide_summary_letterhead (&self->base, tide_report_get_title (self->flow.report)), 0);
   tide_block_stack_add (stack, tide_block_rule_new (1.2), 4);
   tide_block_stack_add (stack, tide_summary_identifiers (&self->base), 3);
   tide_block_stack_add (stack, tide_block_rule_new (0.5), 3);
@@ -246,7 +243,7 @@ table_height (Composer *self, TideBlock *table, guint rows, guint all, gboolean 
 {
   if (table == NULL)
     return 0;
-  return GAP + self->heading_height + 2 + tide_block_table_get_height_of (table, self->width, rows, last)
+  return GAP + self->heading_height + 2 + tide_block_table_get_height_of (table, self->flow.width, rows, last)
          + (rows < all ? self->caption_height + 1 : 0);
 }
 
@@ -270,7 +267,7 @@ foot_height (Composer *self, const Plan *plan)
 static double
 needed (Composer *self, const Plan *plan)
 {
-  double notes = self->notes != NULL ? 2 + tide_block_get_height (self->notes, self->width) : 0;
+  double notes = self->notes != NULL ? 2 + tide_block_get_height (self->notes, self->flow.width) : 0;
   return table_height (self, self->scores, plan->scores, self->all.scores, FALSE)
          + table_height (self, self->courses, plan->courses, self->all.courses, TRUE) + notes
          + foot_height (self, plan);
@@ -351,16 +348,16 @@ place_foot (Composer *self)
   if (self->text != NULL)
     return;
   /* At the foot of the sheet, where one looks for it. */
-  self->y = MAX (self->y, self->bottom - TIDE_SIGNATURE_HEIGHT - GAP);
+  self->flow.y = MAX (self->flow.y, self->flow.bottom - TIDE_SIGNATURE_HEIGHT - GAP);
   place (self, tide_summary_signature (&self->base), GAP);
 }
 
 static void
 compose_first_page (Composer *self)
 {
-  tide_report_begin_page (self->report);
+  tide_report_begin_page (self->flow.report);
   place (self, head_block (self), 0);
-  double room = self->bottom - self->y - 3;
+  double room = self->flow.bottom - self->flow.y - 3;
   make_plan (self, room - TIMELINE_LEAST);
   double height = CLAMP (room - needed (self, &self->plan), TIMELINE_SQUEEZED, TIMELINE_MOST);
   place_timeline (self, height);
@@ -375,52 +372,23 @@ compose_first_page (Composer *self)
 /* --- further pages --- */
 
 static void
-begin_further_page (Composer *self)
+begin_page_cb (gpointer data)
 {
-  double x, height;
-  tide_report_get_content (self->report, &x, &self->y, &self->width, &height);
-  tide_report_begin_page (self->report);
+  Composer *self = data;
   place (self, tide_summary_identity_line (&self->base), 0);
   place (self, tide_block_rule_new (0.9), 3);
-}
-
-static void
-flow (Composer *self, TideBlock *block, double gap)
-{
-  double top = 0;
-  while (block != NULL)
-    {
-      if (self->y + gap + tide_block_get_height (block, self->width) <= self->bottom + 0.01)
-        {
-          place (self, block, gap);
-          return;
-        }
-      TideBlock *rest = tide_block_split (block, self->width, self->bottom - self->y - gap);
-      if (rest != NULL || self->y == top)
-        {
-          /* Cut, or a single piece higher than a whole page: clipped by the sheet rather than lost in a loop.
-           */
-          place (self, block, gap);
-          block = rest;
-        }
-      if (block == NULL)
-        return;
-      begin_further_page (self);
-      top = self->y;
-      gap = GAP;
-    }
 }
 
 /* A part that goes on: its heading never stands alone at the foot of a page. */
 static void
 flow_part (Composer *self, const char *title, TideBlock *block, TideBlock *caption)
 {
-  if (self->y + 60 > self->bottom)
-    begin_further_page (self);
+  if (self->flow.y + 60 > self->flow.bottom)
+    tide_flow_begin_page (&self->flow);
   set_page (self, caption);
   if (title != NULL)
-    flow (self, heading (self, title), GAP);
-  flow (self, block, title != NULL ? 2 : GAP);
+    tide_flow_add (&self->flow, heading (self, title), GAP);
+  tide_flow_add (&self->flow, block, title != NULL ? 2 : GAP);
 }
 
 static void
@@ -429,7 +397,7 @@ compose_further_pages (Composer *self)
   if (self->scores == NULL && self->courses == NULL && self->text == NULL
       && self->plan.alerts == self->all.alerts)
     return;
-  begin_further_page (self);
+  tide_flow_begin_page (&self->flow);
   if (self->plan.alerts < self->all.alerts)
     flow_part (self, NULL, alerts_block (self, self->plan.alerts, self->all.alerts), self->alerts_caption);
   if (self->scores != NULL)
@@ -440,32 +408,11 @@ compose_further_pages (Composer *self)
   if (self->text != NULL)
     {
       flow_part (self, _ ("Clinician’s text, continued"), g_steal_pointer (&self->text), self->text_caption);
-      flow (self, tide_summary_signature (&self->base), 2 * GAP);
+      tide_flow_add (&self->flow, tide_summary_signature (&self->base), 2 * GAP);
     }
 }
 
 /* --- the whole --- */
-
-/* "Printed 2025-11-20 14:32 +01:00, Dr R. Okafor" and who made the page from which state of the clinic. */
-static char *
-footer_right (const TideSummaryData *data)
-{
-  g_autofree char *date = tide_date_to_iso (tide_instant_get_date (data->now));
-  int hour, minute, offset = ABS (data->now.offset);
-  tide_instant_get_clock (data->now, &hour, &minute);
-  g_autofree char *moment = g_strdup_printf ("%s %02d:%02d %c%02d:%02d", date, hour, minute,
-                                             data->now.offset < 0 ? '-' : '+', offset / 60, offset % 60);
-  g_autoptr (GString) head = g_string_new (NULL);
-  for (guint i = 0; data->audit_head != NULL && i < 16 && data->audit_head[i] != '\0'; i++)
-    g_string_append_printf (head, "%s%c", i > 0 && i % 4 == 0 ? " " : "", data->audit_head[i]);
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, data->audit_number);
-  g_autofree char *audit
-    = head->len > 0 ? g_strdup_printf (_ (" · audit %s · %s"), number, head->str) : g_strdup ("");
-  gboolean has_person = data->clinician != NULL && *data->clinician != '\0';
-  g_autofree char *printed = g_strdup_printf (_ ("Printed %s"), moment);
-  return g_strdup_printf ("%s%s%s\nTidemark %s%s", printed, has_person ? ", " : "",
-                          has_person ? data->clinician : "", TIDE_VERSION, audit);
-}
 
 /* In boxes as the program shows them, those of older ratings last. (transfer full) */
 static GPtrArray *
@@ -487,13 +434,11 @@ prepare (Composer *self)
 {
   const TideSummaryData *data = self->base.data;
   double height;
-  tide_report_get_content (self->report, &self->x, &self->y, &self->width, &height);
-  self->bottom = self->y + height;
-  self->base.width = self->width;
+  self->base.width = self->flow.width;
   g_autoptr (TideBlock) one_heading = heading (self, "X");
   g_autoptr (TideBlock) one_caption = tide_summary_text (&self->base, TIDE_PT_TEXT, "X");
-  self->heading_height = tide_block_get_height (one_heading, self->width);
-  self->caption_height = tide_block_get_height (one_caption, self->width);
+  self->heading_height = tide_block_get_height (one_heading, self->flow.width);
+  self->caption_height = tide_block_get_height (one_caption, self->flow.width);
   self->scores = tide_summary_scores (&self->base);
   self->courses = tide_summary_courses (&self->base);
   self->notes = tide_summary_notes (&self->base);
@@ -518,28 +463,24 @@ tide_summary_new (const TideSummaryData *data)
   g_return_val_if_fail (data->history != NULL && data->history->patient != NULL, NULL);
   TideInstrument *instrument = tide_library_lookup (data->library, data->instrument_id);
   g_return_val_if_fail (instrument != NULL, NULL);
-  g_autofree char *name = tide_summary_name (data->history->patient);
-  g_autofree char *identity = tide_summary_identity (data->history->patient);
-  g_autofree char *right = footer_right (data);
-  TideReportFooter footer = { name, identity, right };
   TideTimelineOptions options = tide_timeline_options_default ();
   g_autoptr (TideTimelineModel) model = tide_timeline_model_new (
     data->history, data->library, data->instrument_id, data->thresholds, data->now, &options);
   guint n_live;
   g_autoptr (GPtrArray) alerts = open_alerts (data->history, &n_live);
   g_autoptr (GArray) alert_heights = g_array_new (FALSE, FALSE, sizeof (double));
-  TideReport *report = tide_report_new (data->paper, _ ("Progress summary"), &footer, data->now);
+  TideReport *report = tide_summary_report_new (data, _ ("Progress summary"));
   Composer self = {
     .base = { .data = data,
               .instrument = instrument,
               .model = model,
               .outcome = tide_timeline_model_get_outcome (model),
               .context = tide_report_get_context (report) },
-    .report = report,
     .alerts = alerts,
     .n_live = n_live,
     .alert_heights = alert_heights,
   };
+  tide_flow_init (&self.flow, report, begin_page_cb, &self);
   prepare (&self);
   compose_first_page (&self);
   compose_further_pages (&self);

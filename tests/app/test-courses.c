@@ -8,9 +8,11 @@
 #include "form-desk.h"
 #include "tide-answer-field.h"
 #include "tide-course-block.h"
+#include "tide-dose-step-dialog.h"
 #include "tide-effects-box.h"
 #include "tide-form-section.h"
 #include "tide-patient-model.h"
+#include "tide-patient-page.h"
 #include "tide-session-dialog.h"
 #include "tide-task-field.h"
 #include "tide-visit-form.h"
@@ -352,6 +354,130 @@ add_ssri (FormDesk *desk)
   return course->base.id;
 }
 
+/* A drug that is begun at home: the same questions as before an infusion, once. */
+static void
+a_first_dose_step_asks_as_an_infusion_does (void)
+{
+  FormDesk desk = { 0 };
+  g_autoptr (GPtrArray) first = NULL, both = NULL;
+  gint64 course_id;
+
+  form_fixture_init (&desk.fixture);
+  course_id = add_ssri (&desk);
+  tide_dose_step_dialog_present (NULL, desk.fixture.clinic, course_id, 0);
+  form_desk_take (&desk);
+  form_desk_enter (&desk, "from_date", "1.9.2025");
+  form_desk_enter (&desk, "dose_mg_per_day", "50");
+  g_assert_false (tide_form_dialog_save (desk.dialog));
+  g_assert_cmpstr (tide_form_field_get_doubt (form_desk_field (&desk, "from_date")), !=, "");
+  g_assert_true (app_fixture_anyone_says ("Consent to treatment: not recorded"));
+  g_assert_true (app_fixture_anyone_says ("Screening: not done"));
+  g_assert_true (tide_form_dialog_save_because (desk.dialog, "Consent signed on paper today"));
+  form_desk_last_of (&desk, &tide_dose_step_class, &first);
+  g_assert_cmpuint (first->len, ==, 1);
+  g_assert_cmpstr (((TideDoseStep *) first->pdata[0])->reason, ==, "Consent signed on paper today");
+  tide_dose_step_dialog_present (NULL, desk.fixture.clinic, course_id, 0);
+  form_desk_take (&desk);
+  form_desk_enter (&desk, "from_date", "1.10.2025");
+  form_desk_enter (&desk, "dose_mg_per_day", "100");
+  form_desk_assert_saved (&desk);
+  form_desk_last_of (&desk, &tide_dose_step_class, &both);
+  g_assert_cmpuint (both->len, ==, 2);
+  form_fixture_clear (&desk.fixture);
+}
+
+/* A course that brings its first dose begins the drug. */
+static void
+a_course_with_a_first_dose_asks_too (void)
+{
+  FormDesk desk = { 0 };
+  g_autoptr (GPtrArray) steps = NULL;
+
+  form_fixture_init (&desk.fixture);
+  form_desk_open (&desk, "course");
+  form_desk_enter (&desk, "arm", "ssri");
+  form_desk_enter (&desk, "agent", "sertraline");
+  form_desk_enter (&desk, "started_on", "3.11.2025");
+  form_desk_enter (&desk, "first_dose", "50");
+  g_assert_false (tide_form_dialog_save (desk.dialog));
+  g_assert_true (app_fixture_anyone_says ("Consent to treatment: not recorded"));
+  g_assert_true (tide_form_dialog_save_because (desk.dialog, "Consent signed on paper today"));
+  form_desk_last_of (&desk, &tide_dose_step_class, &steps);
+  g_assert_cmpuint (steps->len, ==, 1);
+  g_assert_cmpstr (((TideDoseStep *) steps->pdata[0])->reason, ==, "Consent signed on paper today");
+  /* Without a dose nothing begins: planning asks for nothing. */
+  form_desk_open (&desk, "course");
+  form_desk_enter (&desk, "arm", "ssri");
+  form_desk_enter (&desk, "agent", "fluoxetine");
+  form_desk_enter (&desk, "started_on", "3.11.2025");
+  form_desk_assert_saved (&desk);
+  form_fixture_clear (&desk.fixture);
+}
+
+static GtkWidget *
+find_titled (GtkWidget *root, const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (root)
+      && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_titled (child, title);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* Enter on the row opens what was found; a review of the wrong chart goes with a reason. */
+static void
+a_review_is_corrected_and_taken_back (void)
+{
+  FormDesk desk = { 0 };
+  g_autoptr (TideReview) review = tide_review_new (), stored = NULL;
+  g_autoptr (GVariant) strike = NULL;
+  TideWindow *window;
+  GtkWidget *page;
+
+  form_fixture_init (&desk.fixture);
+  review->patient_id = desk.fixture.patient_id;
+  review->course_id = desk.fixture.course_id;
+  review->kind = tide_code_from_text (tide_review_kind_codes, "urinary");
+  review->result = tide_code_from_text (tide_review_result_codes, "clear");
+  review->done_on = tide_date_from_ymd (2025, 11, 3);
+  g_assert_true (tide_clinic_save (desk.fixture.clinic, review, NULL));
+  window = app_fixture_window (desk.fixture.clinic);
+  tide_window_show_patient (window, desk.fixture.patient_id);
+  WAIT (app_fixture_find (GTK_WIDGET (window), TIDE_TYPE_PATIENT_PAGE) != NULL);
+  page = app_fixture_find (GTK_WIDGET (window), TIDE_TYPE_PATIENT_PAGE);
+  tide_patient_page_set_tab (TIDE_PATIENT_PAGE (page), "courses");
+  WAIT (find_titled (page, "Reviews") != NULL);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (find_titled (page, "Reviews")), TRUE);
+  app_fixture_settle ();
+  gtk_widget_activate (
+    find_titled (find_titled (page, "Reviews"), tide_review_kind_get_label (review->kind)));
+  WAIT (form_desk_find_dialog () != NULL);
+  form_desk_take (&desk);
+  form_desk_enter (&desk, "note", "No symptoms, no blood");
+  form_desk_assert_saved (&desk);
+  WAIT (app_fixture_says (page, "No symptoms, no blood"));
+  strike = g_variant_ref_sink (g_variant_new ("(sxs)", "review", review->base.id, "Bladder"));
+  gtk_widget_activate_action_variant (page, "patient.mark-error", strike);
+  WAIT (form_desk_find_dialog () != NULL);
+  form_desk_take (&desk);
+  form_desk_enter (&desk, "reason", "not this patient's");
+  form_desk_assert_saved (&desk);
+  WAIT (find_titled (page, "Reviews") == NULL);
+  stored = tide_clinic_lookup (desk.fixture.clinic, &tide_review_class, review->base.id, NULL);
+  g_assert_true (stored->entered_in_error);
+  app_fixture_settle ();
+  tide_window_set_clinic (window, NULL);
+  app_fixture_gone (window);
+  form_fixture_clear (&desk.fixture);
+}
+
 static GtkWidget *
 show_visit (FormDesk *desk)
 {
@@ -519,6 +645,10 @@ int
 main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
+  g_test_add_func ("/courses/a-first-dose-step-asks-as-an-infusion-does",
+                   a_first_dose_step_asks_as_an_infusion_does);
+  g_test_add_func ("/courses/a-course-with-a-first-dose-asks-too", a_course_with_a_first_dose_asks_too);
+  g_test_add_func ("/courses/a-review-is-corrected-and-taken-back", a_review_is_corrected_and_taken_back);
   g_test_add_func ("/courses/the-plan-is-folded-until-it-is-at-fault",
                    the_plan_is_folded_until_it_is_at_fault);
   g_test_add_func ("/courses/one-agent-is-not-given-twice-at-once", one_agent_is_not_given_twice_at_once);

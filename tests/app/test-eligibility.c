@@ -267,6 +267,26 @@ a_course_that_is_gone_cannot_be_signed (void)
   desk_close (&desk);
 }
 
+/* The report is that of what is on the screen; nothing can be printed when nothing is asked about. */
+static void
+the_list_is_printed (void)
+{
+  Desk desk = { 0 };
+  desk_open (&desk);
+  g_autoptr (TideReport) report = tide_eligibility_page_new_report (desk.page);
+  g_assert_cmpstr (tide_report_get_title (report), ==, "Eligibility list");
+  g_assert_cmpuint (tide_report_get_n_pages (report), >, 0);
+  g_assert_true (tide_clinic_set_setting (desk.clinic, "paper", "letter", NULL));
+  g_autoptr (TideReport) letter = tide_eligibility_page_new_report (desk.page);
+  g_assert_cmpint (tide_report_get_paper (letter), ==, TIDE_PAPER_LETTER);
+  gint64 course_id = add_ketamine (&desk, tide_date_today () - 90, TIDE_DATE_UNKNOWN);
+  show_course (&desk, course_id);
+  g_assert_true (tide_clinic_undo (desk.clinic, NULL));
+  WAIT (g_str_has_prefix (tide_eligibility_page_get_verdict (desk.page), "This course is no longer"));
+  g_assert_null (tide_eligibility_page_new_report (desk.page));
+  desk_close (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -277,6 +297,7 @@ main (int argc, char **argv)
                    a_decision_is_signed_with_its_evidence);
   g_test_add_func ("/eligibility/another-treatment-has-another-list", another_treatment_has_another_list);
   g_test_add_func ("/eligibility/nothing-recorded-is-asked-about", nothing_recorded_is_asked_about);
+  g_test_add_func ("/eligibility/the-list-is-printed", the_list_is_printed);
   g_test_add_func ("/eligibility/an-ended-course-keeps-its-own-list", an_ended_course_keeps_its_own_list);
   g_test_add_func ("/eligibility/a-course-that-ends-meanwhile-stays-chosen",
                    a_course_that_ends_meanwhile_stays_chosen);

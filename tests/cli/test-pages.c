@@ -91,6 +91,28 @@ test_summary (void)
     }
 }
 
+static void
+test_eligibility (void)
+{
+  static const char *const papers[] = { "a4", "letter" };
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autofree char *name = g_strconcat ("list-", papers[i], ".pdf", NULL), *path = cli_path (name);
+      g_autofree char *out = cli_done ("report", demo, "eligibility", "--patient", "TM-0417", "--arm",
+                                       "ketamine", "--output", path, "--paper", papers[i], NULL);
+      assert_begins (path, "%PDF", 5000);
+      GStatBuf state;
+      g_assert_cmpint (g_stat (path, &state), ==, 0);
+      g_assert_cmpint (state.st_mode & 0777, ==, 0600);
+      g_autofree char *text = pdf_text (path);
+      static const char *const words[]
+        = { "Eligibility list", "LINDQVIST", "TM-0417", "Ketamine", "not a recommendation", "Signature" };
+      for (guint w = 0; text != NULL && w < G_N_ELEMENTS (words); w++)
+        if (strstr (text, words[w]) == NULL)
+          g_error ("the list does not say %s:\n%s", words[w], text);
+    }
+}
+
 /* The page's audit head is in the chain: verify --head finds it. */
 static void
 test_head_on_paper (void)
@@ -133,6 +155,13 @@ test_usage (void)
       "before --from" },
     { { "summary", demo, "--output", pdf, "--patient", "TM-0417", "--reader", "cat", NULL },
       "--reader: “cat”" },
+    { { "report", demo, "eligibility", "--output", pdf, "--patient", "TM-0417", NULL }, "--arm: not given" },
+    { { "report", demo, "eligibility", "--output", pdf, "--patient", "TM-0417", "--arm", "tea", NULL },
+      "--arm: “tea”: the treatment must be one of ketamine" },
+    { { "report", demo, "tea", "--output", pdf, "--patient", "TM-0417", "--arm", "cbt", NULL },
+      "KIND: “tea” is not eligibility" },
+    { { "report", demo, "--output", pdf, "--patient", "TM-0417", "--arm", "cbt", NULL },
+      "KIND: what to write must be named: eligibility" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -156,6 +185,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/pages/chart-in-three-formats", test_chart);
   g_test_add_func ("/cli/pages/chart-has-the-size-asked-for", test_size);
   g_test_add_func ("/cli/pages/summary-on-both-papers", test_summary);
+  g_test_add_func ("/cli/pages/eligibility-on-both-papers", test_eligibility);
   g_test_add_func ("/cli/pages/the-head-on-paper-is-in-the-chain", test_head_on_paper);
   g_test_add_func ("/cli/pages/wrong-usage", test_usage);
   int result = g_test_run ();

@@ -12,6 +12,7 @@
 #include "tide-choice-fills.h"
 #include "tide-course-faults.h"
 #include "tide-dose-doubts.h"
+#include "tide-gate-doubts.h"
 #include "tide-form-section.h"
 #include "tide-record-load.h"
 
@@ -98,8 +99,13 @@ tide_course_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, gp
 static void
 tide_course_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpointer data)
 {
-  tide_dose_doubts_report (dialog, tide_form_dialog_get_record (dialog), "first_dose", TIDE_DOSE_MG_PER_DAY,
-                           get_first_dose (dialog), report, data);
+  const TideCourse *course = tide_form_dialog_get_record (dialog);
+
+  /* Without a dose nothing begins yet: the first session or dose step asks. */
+  if (get_first_dose (dialog) > 0 && tide_date_is_known (course->started_on))
+    tide_gate_doubts_report (dialog, course, course->started_on, "started_on", report, data);
+  tide_dose_doubts_report (dialog, course, "first_dose", TIDE_DOSE_MG_PER_DAY, get_first_dose (dialog),
+                           report, data);
 }
 
 static TideArm

@@ -1,4 +1,5 @@
-/* tide-dose-step-dialog.c: a dose holds from its day until the next step. */
+/* tide-dose-step-dialog.c: a dose holds from its day until the next step.  The first one begins the
+ * treatment: what stands before an infusion stands before it too. */
 
 #include "tide-dose-step-dialog.h"
 
@@ -6,6 +7,7 @@
 
 #include "tide-dose-doubts.h"
 #include "tide-form-dialog.h"
+#include "tide-gate-doubts.h"
 #include "tide-record-load.h"
 
 #define TIDE_TYPE_DOSE_STEP_DIALOG (tide_dose_step_dialog_get_type ())
@@ -46,6 +48,9 @@ tide_dose_step_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report,
   const TideCourse *course = tide_history_find_course (tide_form_dialog_get_history (dialog),
                                                        TIDE_DOSE_STEP_DIALOG (dialog)->course_id);
 
+  if (course && record->base.id == 0
+      && tide_gate_doubts_is_first_step (tide_form_dialog_get_history (dialog), course, record))
+    tide_gate_doubts_report (dialog, course, record->from_date, "from_date", report, data);
   if (course)
     tide_dose_doubts_report (dialog, course, "dose_mg_per_day", TIDE_DOSE_MG_PER_DAY, record->dose_mg_per_day,
                              report, data);

@@ -10,10 +10,9 @@
 
 #include "tide-choice-fills.h"
 #include "tide-dose-doubts.h"
-#include "tide-eligibility.h"
+#include "tide-gate-doubts.h"
 #include "tide-form-section.h"
 #include "tide-record-load.h"
-#include "tide-safety-case.h"
 #include "tide-session-facts.h"
 #include "tide-task-field.h"
 #include "tide-wording.h"
@@ -27,7 +26,6 @@ struct _TideSessionDialog
 
   TideFormSection *tasks, *plan;
   TideCourse *course;
-  TideDeskCase desk; /* what the gates before a dose read */
   gboolean by_mg;    /* the mg were typed last */
   char *dose_reason; /* stored with a session that was held: why a doubtful dose was meant; or NULL */
 };
@@ -201,24 +199,14 @@ tide_session_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, g
     report ("started", _ ("lies after the end of the course"), data);
 }
 
-/* What stands before a dose: a missing consent, an expired screening and the like need a reason, a missing
- * referral a yes (F28, F29, F31, F46).  Only of a new dose: an old one was asked about when it was given. */
+/* Only of a new dose: an old one was asked about when it was given. */
 static void
 report_gates (TideSessionDialog *self, const TideSession *record, TideDoubtFunc report, gpointer data)
 {
-  g_autoptr (GPtrArray) gates = NULL;
-
-  if (record->base.id != 0 || !tide_session_status_happened (record->status)
-      || tide_session_kind_is_talk (record->kind) || !tide_instant_is_known (record->started))
-    return;
-  gates = tide_course_gate_list (&self->desk.subject, self->course, tide_instant_get_date (record->started));
-  for (guint i = 0; i < gates->len; i++)
-    {
-      const TideGate *gate = gates->pdata[i];
-      g_autofree char *words = tide_words_sentence (gate->words);
-
-      report ("started", words, gate->level == TIDE_GATE_STOP, data);
-    }
+  if (record->base.id == 0 && tide_session_status_happened (record->status)
+      && !tide_session_kind_is_talk (record->kind) && tide_instant_is_known (record->started))
+    tide_gate_doubts_report (TIDE_FORM_DIALOG (self), self->course, tide_instant_get_date (record->started),
+                             "started", report, data);
 }
 
 static void
@@ -272,7 +260,6 @@ static void
 tide_session_dialog_finalize (GObject *object)
 {
   tide_course_free (TIDE_SESSION_DIALOG (object)->course);
-  tide_desk_case_clear (&TIDE_SESSION_DIALOG (object)->desk);
   g_free (TIDE_SESSION_DIALOG (object)->dose_reason);
   G_OBJECT_CLASS (tide_session_dialog_parent_class)->finalize (object);
 }
@@ -412,7 +399,6 @@ present (GtkWindow *parent, TideClinic *clinic, gint64 course_id, gint64 session
   TIDE_SESSION_DIALOG (dialog)->by_mg = !isnan (record->dose_mg) && isnan (record->dose_mg_per_kg);
   if (!status_needs_reason (record->status))
     TIDE_SESSION_DIALOG (dialog)->dose_reason = g_strdup (record->reason);
-  tide_desk_case_init (&TIDE_SESSION_DIALOG (dialog)->desk, clinic, history);
   fill_choices (dialog, clinic, history, record);
   fill_tasks (dialog, history, session_id);
   open_sections (TIDE_SESSION_DIALOG (dialog), record);

@@ -77,6 +77,26 @@ add_review_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+edit_review_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  Place place;
+  gint64 review_id = g_variant_get_int64 (parameter);
+  if (!find_place (widget, &place))
+    return;
+  const GPtrArray *reviews = tide_patient_page_get_model (TIDE_PATIENT_PAGE (widget))->history->reviews;
+  for (guint i = 0; i < reviews->len; i++)
+    {
+      const TideReview *review = reviews->pdata[i];
+      if (review->base.id == review_id)
+        {
+          tide_review_dialog_present (GTK_WINDOW (place.window), place.clinic, review->course_id, review_id,
+                                      review->kind);
+          return;
+        }
+    }
+}
+
+static void
 add_integration_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   Place place;
@@ -143,6 +163,7 @@ static const struct
   { "patient.add-cost", "x", cost_action, FALSE },
   { "patient.edit-cost", "(xx)", cost_action, FALSE },
   { "patient.add-review", "(xi)", add_review_action, FALSE },
+  { "patient.edit-review", "x", edit_review_action, FALSE },
   { "patient.add-integration", "(xx)", add_integration_action, FALSE },
   { "patient.screen", "(ixs)", screen_action, FALSE },
   { "patient.add-consent", NULL, consent_action, FALSE },

@@ -163,6 +163,51 @@ add_exposure (AdwPreferencesGroup *group, TidePatientModel *model, const TideCou
   adw_preferences_group_add (group, expander);
 }
 
+/* --- reviews --- */
+
+static GtkWidget *
+new_done_review_row (TidePatientModel *model, const TideReview *review)
+{
+  g_autofree char *day = tide_date_to_words (review->done_on), *next = tide_date_to_words (review->next_on);
+  g_autoptr (GString) words = g_string_new (day);
+  const char *who = tide_words_staff_name (model->history, review->staff_id);
+  if (review->result > 0)
+    g_string_append_printf (words, " · %s", tide_review_result_get_label (review->result));
+  if (*who != '\0')
+    g_string_append_printf (words, " · %s", who);
+  if (*next != '\0')
+    g_string_append_printf (words, _ (" · next on %s"), next);
+  if (review->note != NULL)
+    g_string_append_printf (words, "\n%s", review->note);
+  GtkWidget *row = tide_record_text_row_new (tide_review_kind_get_label (review->kind), words->str);
+  tide_record_row_bind (row, review, "patient.edit-review");
+  return row;
+}
+
+/* What was found is corrected where it is read; the newest stands first. */
+static void
+add_reviews (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse *course)
+{
+  const GPtrArray *reviews = model->history->reviews;
+  GtkWidget *expander = NULL;
+  guint n = 0;
+  for (guint i = reviews->len; i > 0; i--)
+    {
+      const TideReview *review = reviews->pdata[i - 1];
+      if (review->course_id != course->base.id)
+        continue;
+      if (expander == NULL)
+        expander = new_expander (_ ("Reviews"), "");
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), new_done_review_row (model, review));
+      n++;
+    }
+  if (expander == NULL)
+    return;
+  g_autofree char *words = g_strdup_printf (ngettext ("%u recorded", "%u recorded", n), n);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), words);
+  adw_preferences_group_add (group, expander);
+}
+
 /* --- unwanted effects --- */
 
 static void
@@ -344,6 +389,7 @@ tide_course_block_new (TidePatientModel *model, const TideCourse *course)
   add_row (group, _ ("Continuity"), breaks);
   add_adequacy (group, model, course);
   add_exposure (group, model, course);
+  add_reviews (group, model, course);
   add_effects (group, model, course);
   add_row (group, _ ("Weight"), weight);
   add_row (group, _ ("Referral and waiting"), wait);

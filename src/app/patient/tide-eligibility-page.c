@@ -10,6 +10,8 @@
 #include "tide-accessible-name.h"
 #include "tide-decision-dialog.h"
 #include "tide-eligibility-answers.h"
+#include "tide-eligibility-sheet.h"
+#include "tide-print-job.h"
 #include "tide-record-rows.h"
 #include "tide-window.h"
 #include "tide-wording.h"
@@ -286,10 +288,11 @@ show_policy (TideEligibilityPage *self)
 }
 
 static void
-show_can_sign (TideEligibilityPage *self)
+show_can_act (TideEligibilityPage *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "eligibility.sign",
                                  self->list != NULL && !tide_clinic_get_read_only (self->clinic));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "eligibility.print", self->list != NULL);
 }
 
 /* The course that was asked about is no longer there: a list of anything else would be taken for its own. */
@@ -303,7 +306,7 @@ show_nothing (TideEligibilityPage *self)
   gtk_image_clear (GTK_IMAGE (self->verdict_icon));
   tide_record_group_replace (self->items_group, self->item_rows, none, _ ("No treatment is chosen"));
   show_decisions (self);
-  show_can_sign (self);
+  show_can_act (self);
 }
 
 static void
@@ -325,7 +328,7 @@ compute (TideEligibilityPage *self)
   show_verdict (self);
   show_items (self);
   show_decisions (self);
-  show_can_sign (self);
+  show_can_act (self);
 }
 
 static void
@@ -387,6 +390,71 @@ sign_action (GtkWidget *widget, const char *name, GVariant *parameter)
   tide_decision_dialog_present (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->clinic,
                                 self->patient_id, self->list->arm, course != NULL ? course->base.id : 0,
                                 self->list->verdict, words, evidence);
+}
+
+/* --- paper --- */
+
+TideReport *
+tide_eligibility_page_new_report (TideEligibilityPage *self)
+{
+  if (self->list == NULL)
+    return NULL;
+  const Choice *choice = get_choice (self);
+  const TideStaff *person = tide_clinic_get_person (self->clinic);
+  g_autofree char *name = tide_clinic_dup_setting (self->clinic, "clinic.name");
+  g_autofree char *address = tide_clinic_dup_setting (self->clinic, "clinic.address");
+  g_autofree char *policy = tide_clinic_dup_setting (self->clinic, "policy.text");
+  g_autofree char *paper = tide_clinic_dup_setting (self->clinic, "paper");
+  gint64 number = 0;
+  g_autofree char *head = tide_clinic_get_audit_head (self->clinic, &number);
+  TideSummaryData page = { .history = self->model->history,
+                           .clinic_name = name != NULL ? name : "",
+                           .clinic_address = address,
+                           .clinician = person != NULL ? person->name : NULL,
+                           .audit_head = head,
+                           .audit_number = number,
+                           .synthetic = self->model->history->patient->synthetic,
+                           .now = tide_instant_now (),
+                           .from = TIDE_DATE_UNKNOWN,
+                           .to = TIDE_DATE_UNKNOWN,
+                           .paper = g_strcmp0 (paper, "letter") == 0 ? TIDE_PAPER_LETTER : TIDE_PAPER_A4 };
+  TideEligibilitySheetData data = { &page, self->list, choice->label, choice->course_id, policy };
+  return tide_eligibility_sheet_new (&data);
+}
+
+static void
+printed_cb (gboolean printed, const GError *error, gpointer data)
+{
+  GWeakRef *ref = data;
+  g_autoptr (TideEligibilityPage) self = g_weak_ref_get (ref);
+  g_autoptr (GError) log_error = NULL;
+  g_weak_ref_clear (ref);
+  g_free (ref);
+  if (self == NULL || tide_clinic_is_locked (self->clinic))
+    return;
+  TideWindow *window = tide_window_of (GTK_WIDGET (self));
+  if (window != NULL && error != NULL)
+    tide_window_show_error (window, _ ("Nothing was printed"), error);
+  if (error != NULL || !printed)
+    return;
+  gboolean noted
+    = tide_clinic_get_read_only (self->clinic)
+      || tide_clinic_log (self->clinic, "print", self->patient_id, "eligibility list", &log_error);
+  if (window != NULL && noted)
+    tide_window_toast (window, _ ("Sent to the printer"), FALSE);
+  else if (window != NULL)
+    tide_window_show_error (window, _ ("Printed, but not noted in the audit"), log_error);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideReport *report = tide_eligibility_page_new_report (TIDE_ELIGIBILITY_PAGE (widget));
+  if (report == NULL)
+    return;
+  GWeakRef *ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, widget);
+  tide_print_job_run (GTK_WINDOW (gtk_widget_get_root (widget)), report, printed_cb, ref);
 }
 
 /* --- the patient --- */
@@ -517,8 +585,10 @@ tide_eligibility_page_class_init (TideEligibilityPageClass *klass)
   gtk_widget_class_install_action (widget_class, "eligibility.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "eligibility.answer", "s", answer_action);
   gtk_widget_class_install_action (widget_class, "eligibility.sign", NULL, sign_action);
+  gtk_widget_class_install_action (widget_class, "eligibility.print", NULL, print_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "eligibility.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "eligibility.sign", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "eligibility.print", NULL);
 }
 
 static void

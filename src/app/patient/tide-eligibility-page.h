@@ -4,13 +4,14 @@
 
 #include <adwaita.h>
 #include "tide-patient-model.h"
+#include "tide-report.h"
 
 G_BEGIN_DECLS
 
 #define TIDE_TYPE_ELIGIBILITY_PAGE (tide_eligibility_page_get_type ())
 G_DECLARE_FINAL_TYPE (TideEligibilityPage, tide_eligibility_page, TIDE, ELIGIBILITY_PAGE, GtkWidget)
 /* Signal "closed" (gboolean saved, char *message). Actions: eligibility.close, eligibility.sign,
- * eligibility.answer (id of an item). */
+ * eligibility.print, eligibility.answer (id of an item). */
 
 /**
  * tide_eligibility_page_new:
@@ -25,6 +26,8 @@ void tide_eligibility_page_choose_arm (TideEligibilityPage *self, int arm);
  * the word of its button; NULL when nothing has to be done, or nothing can be. */
 const char *tide_eligibility_page_find_answer (TideEligibilityPage *self, const char *item_id,
                                                const char **label, GVariant **target);
+/* The list as pages (transfer full); NULL when nothing is asked about. */
+TideReport *tide_eligibility_page_new_report (TideEligibilityPage *self);
 const char *tide_eligibility_page_get_verdict (TideEligibilityPage *self); /* the line on top */
 
 G_END_DECLS
