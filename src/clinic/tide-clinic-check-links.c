@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tide-course-clash.h"
+
 /* --- references --- */
 
 static const struct
@@ -115,47 +117,10 @@ tide_check_references (TideCheck *check, gconstpointer record, gint64 patient_id
 
 /* --- one course of an agent at once --- */
 
-/* What is given: the agent, else the arm of ketamine and esketamine, which are agents; NULL: not known. */
-static char *
-dup_agent (const TideCourse *course)
-{
-  const char *text = course->agent;
-  if ((text == NULL || *text == '\0') && tide_arm_is_ketamine ((TideArm) course->arm))
-    text = tide_arm_codes[course->arm];
-  if (text == NULL || *text == '\0' || !g_utf8_validate (text, -1, NULL))
-    return NULL;
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-  return g_strdup (g_strstrip (folded));
-}
-
-/* Unknown starts have been since before, unknown ends still go on. The day on which one ends and the next
- * begins is no overlap: a switch has such a day. */
-static gboolean
-overlaps (const TideCourse *a, const TideCourse *b)
-{
-  gboolean b_first = !tide_date_is_known (a->ended_on) || b->started_on < a->ended_on;
-  gboolean a_first = !tide_date_is_known (b->ended_on) || a->started_on < b->ended_on;
-  return a_first && b_first;
-}
-
-static gboolean
-refuse_second (const TideCourse *other, GError **error)
-{
-  g_autofree char *title = tide_course_dup_title (other);
-  g_autofree char *from = tide_date_to_iso (other->started_on), *until = tide_date_to_iso (other->ended_on);
-  /* Translators: a treatment and its dates, such as "Sertraline: another course runs at that time, from
-   * 2025-01-10 to 2025-03-01". */
-  g_autofree char *reason
-    = g_strdup_printf (_ ("another course of it runs at that time: %s, from %s to %s"), title,
-                       *from != '\0' ? from : _ ("an unknown day"), *until != '\0' ? until : _ ("today"));
-  return tide_check_fault (error, "agent", reason);
-}
-
 gboolean
 tide_check_one_course_at_once (TideCheck *check, const TideCourse *course, GError **error)
 {
-  g_autofree char *agent = dup_agent (course);
-  if (agent == NULL || course->entered_in_error)
+  if (course->entered_in_error)
     return TRUE;
   g_autoptr (GPtrArray) courses
     = tide_store_list (check->clinic->store, &tide_course_class, "patient_id", course->patient_id, error);
@@ -164,11 +129,11 @@ tide_check_one_course_at_once (TideCheck *check, const TideCourse *course, GErro
   for (guint i = 0; i < courses->len; i++)
     {
       const TideCourse *other = courses->pdata[i];
-      if (other->base.id == course->base.id || other->entered_in_error || !overlaps (course, other))
+      if (other->base.id == course->base.id || other->entered_in_error
+          || !tide_course_clashes_with (course, other))
         continue;
-      g_autofree char *theirs = dup_agent (other);
-      if (g_strcmp0 (agent, theirs) == 0)
-        return refuse_second (other, error);
+      g_autofree char *words = tide_course_dup_clash_words (other);
+      return tide_check_fault (error, "agent", words);
     }
   return TRUE;
 }

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tide-course-clash.h"
+
 void
 tide_check_init (TideCheck *check, TideClinic *clinic)
 {
@@ -230,11 +232,7 @@ check_course_dates (TideCheck *check, const TideCourse *course, GError **error)
   if (reason == NULL)
     return TRUE;
   gboolean early = tide_date_is_known (course->started_on) && bad < course->started_on;
-  g_autofree char *day = tide_date_to_iso (bad);
-  g_autofree char *words
-    = g_strdup_printf (early ? _ ("the course has a session or dose step before it, on %s")
-                             : _ ("the course has a session or dose step after it, on %s"),
-                       day);
+  g_autofree char *words = tide_course_dup_span_words (early, bad);
   return tide_check_fault (error, early ? "started_on" : "ended_on", words);
 }
 

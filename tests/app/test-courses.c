@@ -76,7 +76,9 @@ one_agent_is_not_given_twice_at_once (void)
   form_fixture_init (&desk.fixture); /* CBT / ERP runs since 28 Jul 2025 */
   form_desk_open (&desk, "course");
   form_desk_enter (&desk, "arm", "cbt");
-  form_desk_assert_refused (&desk, "agent", "erp", "end that one first");
+  form_desk_assert_refused (
+    &desk, "agent", "erp",
+    "another course of it runs at that time: CBT / ERP, from 2025-07-28 to today"); /* as an import says it */
   form_desk_close (&desk);
   form_fixture_clear (&desk.fixture);
 }
@@ -96,7 +98,8 @@ an_end_has_its_reason (void)
   form_desk_open (&desk, "course-end");
   form_desk_assert_refused (&desk, "end_reason", "", "is needed");
   form_desk_enter (&desk, "end_reason", "lost_to_follow_up");
-  form_desk_assert_refused (&desk, "ended_on", "11.11.2025", "before the last session");
+  form_desk_assert_refused (&desk, "ended_on", "11.11.2025",
+                            "the course has a session or dose step after it, on 2025-11-12");
   form_desk_assert_refused (&desk, "ended_on", "", "is needed");
   form_desk_enter (&desk, "ended_on", "12.11.2025");
   form_desk_assert_saved (&desk);

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tide-course-clash.h"
+
 static gboolean
 has_taken_place (const TideSession *session)
 {
@@ -41,58 +43,29 @@ report_span (const TideHistory *history, const TideCourse *course, TideFaultFunc
   find_span (history, course->base.id, &first, &last);
   if (tide_date_is_known (last) && tide_date_is_known (course->ended_on) && course->ended_on < last)
     {
-      g_autofree char *day = tide_date_to_words (last);
-      g_autofree char *reason
-        = g_strdup_printf (_ ("lies before the last session or dose step of the course, on %s"), day);
+      g_autofree char *reason = tide_course_dup_span_words (FALSE, last);
 
       report ("ended_on", reason, data);
     }
   if (tide_date_is_known (first) && tide_date_is_known (course->started_on) && course->started_on > first)
     {
-      g_autofree char *day = tide_date_to_words (first);
-      g_autofree char *reason
-        = g_strdup_printf (_ ("lies after the first session or dose step of the course, on %s"), day);
+      g_autofree char *reason = tide_course_dup_span_words (TRUE, first);
 
       report ("started_on", reason, data);
     }
 }
 
-/* Unknown starts have been since before, unknown ends go on; the day of a switch is no overlap. */
-static gboolean
-overlaps (const TideCourse *a, const TideCourse *b)
-{
-  return (!tide_date_is_known (a->ended_on) || b->started_on < a->ended_on)
-         && (!tide_date_is_known (b->ended_on) || a->started_on < b->ended_on);
-}
-
-static char *
-dup_agent (const TideCourse *course)
-{
-  const char *text = course->agent && *course->agent                ? course->agent
-                     : tide_arm_is_ketamine ((TideArm) course->arm) ? tide_arm_codes[course->arm]
-                                                                    : NULL;
-  g_autofree char *folded = text ? g_utf8_casefold (text, -1) : NULL;
-
-  return folded ? g_strdup (g_strstrip (folded)) : NULL;
-}
-
 static void
 report_second (const TideHistory *history, const TideCourse *course, TideFaultFunc report, gpointer data)
 {
-  g_autofree char *agent = dup_agent (course);
-
-  for (guint i = 0; agent && i < history->courses->len; i++)
+  for (guint i = 0; i < history->courses->len; i++)
     {
       const TideCourse *other = history->courses->pdata[i];
-      g_autofree char *theirs = dup_agent (other), *from = NULL, *reason = NULL;
+      g_autofree char *reason = NULL;
 
-      if (other->base.id == course->base.id || g_strcmp0 (agent, theirs) != 0 || !overlaps (course, other))
+      if (other->base.id == course->base.id || !tide_course_clashes_with (course, other))
         continue;
-      from = tide_date_is_known (other->started_on) ? tide_date_to_words (other->started_on)
-                                                    : g_strdup (_ ("an unknown day"));
-      reason = tide_date_is_known (other->ended_on)
-                 ? g_strdup_printf (_ ("runs at that time in another course, from %s"), from)
-                 : g_strdup_printf (_ ("runs already in another course, since %s: end that one first"), from);
+      reason = tide_course_dup_clash_words (other);
       report ("agent", reason, data);
       return;
     }
