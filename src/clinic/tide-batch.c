@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "tide-alert-rules.h"
+#include "tide-chart-alerts.h"
 #include "tide-settings.h"
 
 struct _TideBatch
@@ -27,17 +28,21 @@ struct _TideBatch
   gpointer alert_data;
 };
 
-/* The ratings of one patient that this batch brought. */
+/* What this batch brought of one patient. */
 typedef struct
 {
   gint64 patient_id;
-  GPtrArray *fresh; /* TideAssessmentData, copies */
+  GPtrArray *fresh;   /* TideAssessmentData, copies */
+  TideHistory *other; /* of a patient who was born here: what else the rules of a chart read, copies */
+  guint rules;        /* TideChartRules that have something new to read */
+  TideDate since;     /* the earliest day that was told of; unknown: none */
 } Chart;
 
 static void
 chart_free (Chart *chart)
 {
   g_ptr_array_unref (chart->fresh);
+  tide_history_free (chart->other);
   g_free (chart);
 }
 
@@ -126,19 +131,54 @@ insert (TideBatch *batch, gpointer record, GError **error)
   return FALSE;
 }
 
+static Chart *
+take_chart (TideBatch *batch, gint64 patient_id)
+{
+  Chart *chart = g_hash_table_lookup (batch->by_id, &patient_id);
+  if (chart != NULL)
+    return chart;
+  chart = g_new0 (Chart, 1);
+  chart->patient_id = patient_id;
+  chart->fresh = g_ptr_array_new_with_free_func (tide_record_free);
+  chart->other = tide_history_new ();
+  chart->since = TIDE_DATE_UNKNOWN;
+  g_ptr_array_add (batch->charts, chart);
+  g_hash_table_insert (batch->by_id, &chart->patient_id, chart);
+  return chart;
+}
+
+static void
+remember_day (Chart *chart, gconstpointer record)
+{
+  TideDate day = tide_clinic_day_of_evidence (record);
+  if (tide_date_is_known (day))
+    chart->since = tide_date_is_known (chart->since) ? MIN (chart->since, day) : day;
+}
+
 static void
 remember_rating (TideBatch *batch, const TideAssessmentData *data)
 {
-  Chart *chart = g_hash_table_lookup (batch->by_id, &data->patient_id);
-  if (chart == NULL)
-    {
-      chart = g_new0 (Chart, 1);
-      chart->patient_id = data->patient_id;
-      chart->fresh = g_ptr_array_new_with_free_func (tide_record_free);
-      g_ptr_array_add (batch->charts, chart);
-      g_hash_table_insert (batch->by_id, &chart->patient_id, chart);
-    }
+  Chart *chart = take_chart (batch, data->patient_id);
   g_ptr_array_add (chart->fresh, tide_assessment_data_copy (data));
+  chart->rules |= TIDE_CHART_RATINGS;
+  remember_day (chart, data);
+}
+
+/* Only what a rule of the chart reads: the rest of an import may be long. */
+static void
+remember_other (TideBatch *batch, gconstpointer record)
+{
+  const TideRecordClass *klass = ((const TideRecord *) record)->klass;
+  guint rules = tide_chart_alerts_rules_of (klass);
+  gint64 patient_id = rules != 0 ? tide_check_patient_of (&batch->check, record) : 0;
+  if (patient_id == 0)
+    return;
+  Chart *chart = take_chart (batch, patient_id);
+  chart->rules |= rules;
+  remember_day (chart, record);
+  for (guint i = 0; tide_history_arrays[i].klass != NULL; i++)
+    if (tide_history_arrays[i].klass == klass && g_hash_table_contains (batch->born, &patient_id))
+      g_ptr_array_add (*tide_history_get_array_place (chart->other, i), tide_record_copy (record));
 }
 
 static gboolean
@@ -220,7 +260,10 @@ tide_batch_add (TideBatch *batch, gpointer record, GError **error)
     return FALSE;
   if (klass == &tide_course_class)
     tide_clinic_give_code (batch->clinic, record);
-  return insert (batch, record, error);
+  if (!insert (batch, record, error))
+    return FALSE;
+  remember_other (batch, record);
+  return TRUE;
 }
 
 /* --- the commit --- */
@@ -236,27 +279,28 @@ compare_taken (gconstpointer a, gconstpointer b)
   return first->base.id < second->base.id ? -1 : first->base.id > second->base.id;
 }
 
+/* Of a patient who was born here nothing else is in the store. */
+static TideHistory *
+make_born (Chart *chart, const TidePatient *patient)
+{
+  TideHistory *history = g_steal_pointer (&chart->other);
+  history->patient = tide_patient_copy (patient);
+  g_ptr_array_unref (history->assessments);
+  history->assessments = g_ptr_array_ref (chart->fresh);
+  tide_history_arrange (history);
+  tide_history_build_series (history);
+  return history;
+}
+
 static TideHistory *
 load_chart (TideBatch *batch, Chart *chart, GError **error)
 {
-  g_autoptr (TideHistory) history = tide_history_new ();
   const TidePatient *patient = tide_check_find_patient (&batch->check, chart->patient_id, error);
   if (patient == NULL)
     return NULL;
-  history->patient = tide_patient_copy (patient);
-  g_ptr_array_unref (history->assessments);
   if (g_hash_table_contains (batch->born, &chart->patient_id))
-    history->assessments = g_ptr_array_ref (chart->fresh);
-  else
-    history->assessments = tide_store_list (batch->clinic->store, &tide_assessment_data_class, "patient_id",
-                                            chart->patient_id, error);
-  if (history->assessments == NULL)
-    {
-      history->assessments = g_ptr_array_new ();
-      return NULL;
-    }
-  g_ptr_array_sort (history->assessments, compare_taken);
-  return g_steal_pointer (&history);
+    return make_born (chart, patient);
+  return tide_store_load_history (batch->clinic->store, chart->patient_id, error);
 }
 
 static gboolean
@@ -270,24 +314,36 @@ store_alert (TideBatch *batch, TideAlert *alert, GError **error)
   return TRUE;
 }
 
-static gboolean
-raise_for_chart (TideBatch *batch, Chart *chart, const TideThresholds *thresholds, GError **error)
+/* What each rating says by its own answers. */
+static void
+raise_for_ratings (TideBatch *batch, Chart *chart, const TideHistory *history,
+                   const TideThresholds *thresholds, GPtrArray *raised)
 {
   TideLibrary *library = tide_clinic_get_library (batch->clinic);
-  g_autoptr (GPtrArray) raised = g_ptr_array_new_with_free_func (tide_record_free);
-  g_ptr_array_sort (chart->fresh, compare_taken);
-  g_autoptr (TideHistory) history = load_chart (batch, chart, error);
-  if (history == NULL)
-    return FALSE;
   for (guint i = 0; i < chart->fresh->len; i++)
     {
       const TideAssessmentData *data = g_ptr_array_index (chart->fresh, i);
       TideInstrument *instrument = tide_library_lookup (library, data->instrument_id);
       TideInstant now = batch->imported ? tide_instant_now () : data->entered;
-      GPtrArray *some
-        = tide_alert_rules_raise_by (history, instrument, data, batch->imported, now, thresholds);
-      g_ptr_array_extend_and_steal (raised, some);
+      g_ptr_array_extend_and_steal (
+        raised, tide_alert_rules_raise_by (history, instrument, data, batch->imported, now, thresholds));
     }
+}
+
+static gboolean
+raise_for_chart (TideBatch *batch, Chart *chart, const TideThresholds *thresholds, GError **error)
+{
+  g_autoptr (GPtrArray) raised = g_ptr_array_new_with_free_func (tide_record_free);
+  g_ptr_array_sort (chart->fresh, compare_taken);
+  g_autoptr (TideHistory) history = load_chart (batch, chart, error);
+  if (history == NULL)
+    return FALSE;
+  raise_for_ratings (batch, chart, history, thresholds, raised);
+  for (guint i = 0; i < raised->len; i++)
+    g_ptr_array_add (history->alerts, tide_alert_copy (g_ptr_array_index (raised, i)));
+  if (!tide_clinic_raise_in_batch (batch->clinic, history, chart->rules, chart->since, batch->imported,
+                                   thresholds, raised, error))
+    return FALSE;
   TideAlert *summary = batch->imported ? tide_alert_rules_summarise (raised, tide_instant_now ()) : NULL;
   if (summary != NULL)
     g_ptr_array_add (raised, summary);

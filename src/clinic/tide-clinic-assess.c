@@ -53,7 +53,8 @@ find_finding (GPtrArray *alerts, const TideAlert *wanted)
   for (guint i = 0; i < alerts->len; i++)
     {
       const TideAlert *alert = g_ptr_array_index (alerts, i);
-      if (g_strcmp0 (alert->rule, wanted->rule) == 0 && g_strcmp0 (alert->item_id, wanted->item_id) == 0)
+      if (alert->subject == NULL && g_strcmp0 (alert->rule, wanted->rule) == 0
+          && g_strcmp0 (alert->item_id, wanted->item_id) == 0)
         return alert;
     }
   return NULL;
@@ -76,7 +77,8 @@ is_covered (GPtrArray *chain, GPtrArray *old_findings, const TideAlert *alert)
   for (guint i = 0; i < chain->len; i++)
     {
       const TideAlert *other = g_ptr_array_index (chain, i);
-      if (g_strcmp0 (other->rule, alert->rule) != 0 || g_strcmp0 (other->item_id, alert->item_id) != 0)
+      if (other->subject != NULL || g_strcmp0 (other->rule, alert->rule) != 0
+          || g_strcmp0 (other->item_id, alert->item_id) != 0)
         continue;
       if (other->level >= alert->level && is_at_least (other->value, alert->value)
           && !(rose && other->source_amended))
@@ -93,7 +95,8 @@ mark_fallen (TideDeed *deed, GPtrArray *chain, GPtrArray *findings, GError **err
     {
       TideAlert *alert = g_ptr_array_index (chain, i);
       const TideAlert *now = find_finding (findings, alert);
-      if (alert->source_amended || (now != NULL && is_at_least (now->value, alert->value)))
+      gboolean of_chart = alert->subject != NULL && g_strcmp0 (alert->rule, "A7") != 0;
+      if (of_chart || alert->source_amended || (now != NULL && is_at_least (now->value, alert->value)))
         continue;
       alert->source_amended = TRUE;
       if (!tide_deed_update (deed, alert, error))
@@ -266,7 +269,8 @@ tide_clinic_save_assessment (TideClinic *self, TideAssessmentData *data, GPtrArr
   g_autoptr (GPtrArray) rows = new_records ();
   g_autoptr (GPtrArray) raised = new_records ();
   g_autoptr (TideDeed) deed = tide_deed_begin (self, error);
-  if (deed == NULL || !put_assessment (deed, data, rows, raised, error))
+  if (deed == NULL || !put_assessment (deed, data, rows, raised, error)
+      || !tide_deed_raise (deed, raised, error))
     return FALSE;
   tide_deed_set_head (deed, g_ptr_array_index (rows, 0), data->patient_id);
   g_autofree char *noun = tide_clinic_dup_noun (self, data);
@@ -393,7 +397,7 @@ tide_clinic_save_visit (TideClinic *self, TideVisitEntry *entry, GPtrArray **ale
   g_autoptr (TideDeed) deed = tide_deed_begin (self, error);
   if (deed == NULL)
     return FALSE;
-  gboolean put = put_visit (deed, entry, rows, raised, error);
+  gboolean put = put_visit (deed, entry, rows, raised, error) && tide_deed_raise (deed, raised, error);
   tide_deed_set_head (deed, entry->visit, entry->visit->patient_id);
   if (!put || !tide_deed_commit (g_steal_pointer (&deed), g_strdup (_ ("Undo saving the visit")), error))
     {

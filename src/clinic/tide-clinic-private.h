@@ -7,6 +7,7 @@
 #pragma once
 
 #include "tide-clinic.h"
+#include "tide-safety-rules.h"
 #include "tide-store-write.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,7 @@ struct _TideClinic
   GPtrArray *library_problems; /* (utf8) */
   char *library_print;         /* names, sizes and times of the site files that were read */
   GPtrArray *old_libraries;    /* (TideLibrary): charts and forms may still hold their scales */
+  TideSafetyRules *rules;      /* NULL until they are asked for */
   TideStaff *person;           /* or NULL */
   gboolean person_chosen;      /* by somebody in this run */
   gboolean open_is_logged;     /* then its closing is, too */
@@ -77,6 +79,7 @@ typedef struct
   TideUndoStep *step;
   TideCheck check;
   GPtrArray *fresh; /* the caller's records that got their id here (borrowed) */
+  gboolean judged;  /* tide_deed_raise () */
 } TideDeed;
 
 TideDeed *tide_deed_begin (TideClinic *clinic, GError **error);
@@ -125,6 +128,20 @@ gint64 tide_check_patient_of (TideCheck *check, gconstpointer record);
 gboolean tide_deed_put (TideDeed *deed, gpointer record, GError **error);
 
 void tide_clinic_give_code (TideClinic *self, TideCourse *course); /* when it has none */
+
+/* --- alerts of the chart and of time (tide-clinic-alerts.c) --- */
+
+const TideSafetyRules *tide_clinic_get_rules (TideClinic *self); /* the shipped ones */
+/* Raises what the charts that the deed wrote into say now, once; the commit does it when nobody has. Copies
+ * of the new alerts are added to @raised (nullable). */
+gboolean tide_deed_raise (TideDeed *deed, GPtrArray *raised, GError **error);
+/* The same for one chart of a batch: @history holds it, with the alerts raised by its ratings, whose ids are
+ * 0. The new alerts are added to @raised, not stored. */
+gboolean tide_clinic_raise_in_batch (TideClinic *self, TideHistory *history, guint rules, TideDate since,
+                                     gboolean imported, const TideThresholds *thresholds, GPtrArray *raised,
+                                     GError **error);
+/* The day of what a record tells; unknown: now, or nobody knows. */
+TideDate tide_clinic_day_of_evidence (gconstpointer record);
 
 /* --- assessments --- */
 

@@ -72,6 +72,7 @@ tide_clinic_finalize (GObject *object)
 {
   TideClinic *self = TIDE_CLINIC (object);
   g_clear_pointer (&self->library, tide_library_free);
+  g_clear_pointer (&self->rules, tide_safety_rules_free);
   g_clear_pointer (&self->old_libraries, g_ptr_array_unref);
   g_free (self->library_print);
   g_clear_pointer (&self->library_problems, g_ptr_array_unref);

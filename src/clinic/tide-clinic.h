@@ -169,6 +169,18 @@ gboolean tide_clinic_resolve_alert (TideClinic *self, gint64 alert_id, const cha
 gboolean tide_clinic_resolve_alert_by (TideClinic *self, gint64 alert_id, const char *action, gint64 staff_id,
                                        GError **error);
 
+/**
+ * tide_clinic_run_time_rules:
+ * @patient_id: one chart, or 0: everyone whom such a rule may concern
+ *
+ * Raises what time alone asks for (clinical.md 8.1: no suicide screen before a dose, a safety item still not
+ * assessed, looks back, what runs out): at program start, at midnight, when a chart or session is opened.
+ * Running it again raises nothing twice. It is no step of undo. A clinic opened read-only is left as it is.
+ */
+gboolean tide_clinic_run_time_rules (TideClinic *self, gint64 patient_id, TideInstant now, GError **error);
+/* The charts of the above, for a caller that takes one at a time. (element-type gint64) (transfer full) */
+GArray *tide_clinic_list_time_rule_patients (TideClinic *self, TideInstant now, GError **error);
+
 /* --- undo: the last verb of this run; itself audited, nothing clinical is deleted --- */
 gboolean tide_clinic_can_undo (TideClinic *self);
 char *tide_clinic_dup_undo_label (TideClinic *self); /* "Undo saving Y-BOCS" (transfer full) */

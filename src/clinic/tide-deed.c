@@ -167,7 +167,7 @@ tide_deed_commit (TideDeed *deed, char *label, GError **error)
 {
   TideClinic *clinic = deed->clinic;
   g_autofree char *owned = label;
-  if (!write_rider (deed, error))
+  if (!tide_deed_raise (deed, NULL, error) || !write_rider (deed, error))
     {
       tide_deed_abandon (deed);
       return FALSE;

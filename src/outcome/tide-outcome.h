@@ -131,6 +131,10 @@ TideVisitOutcome tide_outcome_judge_unsaved (const TideHistory *history, TideIns
 double tide_outcome_percent (double baseline, double value, double floor);
 /* Thresholds compare with a tolerance of 1e-9 (3.3). */
 gboolean tide_outcome_at_least (double value, double threshold);
+/* Rule A9 (clinical.md 8): worse by the reliable change, or by "worse_percent" of the baseline and at least
+ * half of the reliable change; FALSE where the scale has no reliable change. */
+gboolean tide_outcome_is_deterioration (const TideChangeRule *rule, const TideThresholds *thresholds,
+                                        double baseline, double value);
 /* State of a score alone (3.5), by the default thresholds; cgi values 0 = not rated. */
 TideState tide_outcome_state_of (const TideChangeRule *rule, double baseline, double value, int cgi_s,
                                  int cgi_i, guint *marks);

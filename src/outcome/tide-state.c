@@ -122,6 +122,15 @@ is_worse (const TideChangeRule *rule, const TideStateLimits *limits, double rise
              && tide_outcome_at_least (rise, reliable / 2));
 }
 
+gboolean
+tide_outcome_is_deterioration (const TideChangeRule *rule, const TideThresholds *thresholds, double baseline,
+                               double value)
+{
+  g_return_val_if_fail (rule != NULL && thresholds != NULL, FALSE);
+  TideStateLimits limits = tide_state_limits_from (thresholds);
+  return is_worse (rule, &limits, value - baseline, tide_outcome_percent (baseline, value, rule->floor));
+}
+
 /* Response > partial > none, each with its CGI-I clause; a missing CGI-I leaves the score alone to speak. */
 static TideState
 judge_fall (const TideChangeRule *rule, const TideStateLimits *limits, double baseline, double value,

@@ -57,6 +57,12 @@ static const TideThreshold defaults[] = {
   { "historical_days", 14, "d", CONVENTION },
   { "suicide_recent_days", 30, "d", CONVENTION },
   { "red_repeat_minutes", 15, "min", CONVENTION },
+  /* rules on the chart and on time, clinical.md 8: A10, A11, A8 */
+  { "loss_of_response_days", 28, "d", CONVENTION },
+  { "switch_rise", 6.6, "", N_ ("Lukasiewicz 2013: 6.6 points of the YMRS matter; use: convention") },
+  { "suicide_screen_days", 7, "d", CONVENTION },
+  { "new_antidepressant_days", 28, "d", N_ ("label warning for the under-25s; weekly screens: convention") },
+  { "new_antidepressant_age_below", 25, "a", N_ ("label warning for the under-25s") },
   /* adequacy of a trial, clinical.md 4.1 to 4.4; its days are too_early_days and adequate_dose_days above */
   { "adequate_adherence_percent", 80, "%", CONVENTION },
   { "adequate_strict", 0, "0 or 1", N_ ("0: the rule of days; 1: weeks at the highest tolerated dose") },

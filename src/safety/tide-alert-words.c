@@ -34,6 +34,16 @@ static const AlertWords words[] = {
     N_ ("Rise of a suicide item since the previous visit: convention"), NULL },
   { "A7", NULL, N_ ("A safety item has no answer. Ask it at the next contact."),
     N_ ("A missing safety item is never read as \"no\": convention"), NULL },
+  { "A8", NULL, N_ ("Ask at the next contact, before the dose."),
+    N_ ("No suicide screen within 7 days before ketamine or esketamine, or in a week of a new antidepressant "
+        "under 25 years: convention, after the label's warning"),
+    "cssrs_screen" },
+  { "A9", NULL, N_ ("Deterioration: review."),
+    N_ ("Reliable change (Jacobson and Truax 1991), or 25 % and half of it, against the baseline: "
+        "convention"),
+    NULL },
+  { "A10", NULL, N_ ("Loss of response: review."),
+    N_ ("Response lost within 28 days of the last infusion: convention, after Mataix-Cols 2016"), NULL },
   { "A11", NULL, N_ ("Possible switch: review."),
     N_ ("YMRS (Young 1978; Lukasiewicz 2013); levels: convention"), NULL },
   { "A12", NULL, N_ ("Positive psychotic symptom: review."),
@@ -45,7 +55,20 @@ static const AlertWords words[] = {
   { "A14", NULL, N_ ("Sedation: review."), N_ ("MOAA/S (Chernik 1990); levels: convention"), NULL },
   { "A15", NULL, N_ ("Substance use: review."),
     N_ ("AUDIT-C (Bush 1998), DAST-10 (Skinner 1982); use: convention"), NULL },
-  { "A17", NULL, N_ ("Side effect: review."), N_ ("ASEX (McGahuey 2000); level: convention"), NULL },
+  { "A17", NULL, N_ ("Side effect: review."),
+    N_ ("ASEX (McGahuey 2000); weight +7 %, sodium below 130 mmol/L, QTc from 500 ms; levels: convention"),
+    NULL },
+  { "A13", NULL, N_ ("Vital sign: review."), N_ ("Table of vital signs; limits: convention"), NULL },
+  { "A16", NULL, N_ ("Contraindication or interaction: review."),
+    N_ ("Lists of contraindications and interactions, each with its source in the rules"), NULL },
+  { "A18", NULL, N_ ("Misuse and bladder: review."),
+    N_ ("More than 8 racemic doses in 30 days, more than the label's phase, urinary symptoms, above 1 mg/kg "
+        "IV: convention and label of esketamine"),
+    NULL },
+  { "misuse", NULL, N_ ("Signs of misuse: review."), N_ ("Misuse review; use: convention"), NULL },
+  { "review", NULL, N_ ("A look back is due."), N_ ("Every 4th session and every 90 days: convention"),
+    NULL },
+  { "expiry", NULL, N_ ("Review before it ends."), N_ ("Two weeks before the end: convention"), NULL },
   { "import", NULL, N_ ("Read the alert list of this patient."),
     N_ ("One summary for each import: convention"), NULL },
 };
@@ -98,7 +121,7 @@ static char *
 summary_title (const TideAlert *alert)
 {
   guint n = alert->value >= 1 ? (guint) alert->value : 1;
-  return g_strdup_printf (ngettext ("%u alert from imported ratings", "%u alerts from imported ratings", n),
+  return g_strdup_printf (ngettext ("%u alert from imported records", "%u alerts from imported records", n),
                           n);
 }
 
@@ -116,6 +139,8 @@ tide_alert_rules_dup_title (TideInstrument *instrument, const TideAlert *alert)
 
   if (g_strcmp0 (alert->rule, "import") == 0)
     return summary_title (alert);
+  if (alert->detail != NULL && *alert->detail != '\0')
+    return g_strdup (alert->detail); /* of the chart: the finding in words */
   if (rule != NULL && rule->title != NULL)
     {
 #pragma GCC diagnostic push
@@ -139,7 +164,7 @@ dup_finding (TideInstrument *instrument, const TideAlert *alert)
 {
   const TideItem *item = find_item (instrument, alert);
   const char *number = item != NULL && item->number != NULL ? item->number : alert->item_id;
-  if (number == NULL || g_strcmp0 (alert->rule, "import") == 0)
+  if (number == NULL || alert->detail != NULL || g_strcmp0 (alert->rule, "import") == 0)
     return tide_alert_rules_dup_title (instrument, alert);
   if (isnan (alert->value))
     return g_strdup_printf (_ ("item %s not answered"), number);
@@ -244,7 +269,8 @@ tide_alert_rules_dup_story (const TideHistory *history, TideInstrument *instrume
 {
   const TideAssessmentData *now = tide_alert_rules_find_source (history, alert);
   if (now == NULL)
-    return NULL;
+    return alert->source_amended ? g_strdup (_ ("the entry behind this alert was changed or taken back"))
+                                 : NULL;
   if (!alert->source_amended)
     return now->moved_from_id != 0 ? g_strdup (_ ("moved here from another chart")) : NULL;
   GString *story = g_string_new (NULL);

@@ -183,15 +183,16 @@ finding_free (gpointer data)
 }
 
 /* Takes @words; @threshold names the number of the rule, or is NULL. */
-static void
+static TideSafetyFinding *
 add_finding (GPtrArray *list, const TideSafetyCase *subject, const char *rule, const char *id,
-             TideLevel level, char *words, const char *threshold)
+             TideLevel level, double value, char *words, const char *threshold)
 {
   TideSafetyFinding *finding = g_new0 (TideSafetyFinding, 1);
-  *finding = (TideSafetyFinding){ rule, id, level, words, NULL };
+  *finding = (TideSafetyFinding){ .rule = rule, .id = id, .level = level, .words = words, .value = value };
   finding->source = threshold != NULL ? tide_safety_dup_threshold (subject->thresholds, threshold)
                                       : g_strdup (_ ("clinic convention"));
   g_ptr_array_add (list, finding);
+  return finding;
 }
 
 static void
@@ -200,7 +201,7 @@ find_too_many_doses (GPtrArray *list, const TideSafetyCase *subject)
   const char *rule = "ketamine_doses_in_30_days";
   TideExposureTotals totals = tide_exposure_watch_sum (subject->history, TIDE_ARM_KETAMINE, subject->now);
   if (totals.days_30.n_doses > tide_thresholds_get (subject->thresholds, rule))
-    add_finding (list, subject, "A18", "doses", TIDE_LEVEL_AMBER,
+    add_finding (list, subject, "A18", "doses", TIDE_LEVEL_AMBER, totals.days_30.n_doses,
                  g_strdup_printf (_ ("%u doses of ketamine in 30 days: misuse and bladder review"),
                                   totals.days_30.n_doses),
                  rule);
@@ -253,34 +254,45 @@ find_more_than_label (GPtrArray *list, const TideSafetyCase *subject)
   gboolean early = week < tide_thresholds_get (subject->thresholds, "esketamine_first_weeks");
   const char *rule = early ? "esketamine_first_per_week" : "esketamine_later_per_week";
   if (n > tide_thresholds_get (subject->thresholds, rule))
-    add_finding (list, subject, "A18", "label", TIDE_LEVEL_AMBER,
+    add_finding (list, subject, "A18", "label", TIDE_LEVEL_AMBER, n,
                  g_strdup_printf (_ ("%u doses of esketamine in week %u: more than the label's phase allows"),
                                   n, week + 1),
                  rule);
 }
 
+static gboolean
+is_high_dose (const TideSafetyCase *subject, const TideSession *session)
+{
+  int iv = tide_code_from_text (tide_route_codes, "iv");
+  const TideCourse *course = get_course_of_dose (subject->history, session, TIDE_ARM_KETAMINE, subject->now);
+  if (course == NULL || (session->route != 0 ? session->route : course->route) != iv)
+    return FALSE;
+  return session->dose_mg_per_kg > tide_thresholds_get (subject->thresholds, "ketamine_iv_mg_per_kg") + 1e-9;
+}
+
+static void
+add_high_dose (GPtrArray *list, const TideSafetyCase *subject, const TideSession *session)
+{
+  g_autofree char *dose = tide_number_to_text (session->dose_mg_per_kg);
+  g_autofree char *when = tide_instant_to_words (session->started);
+  add_finding (list, subject, "A18", "dose_per_kg", TIDE_LEVEL_AMBER, session->dose_mg_per_kg,
+               g_strdup_printf (_ ("%s mg/kg IV on %s: misuse and bladder review"), dose, when),
+               "ketamine_iv_mg_per_kg");
+}
+
 static void
 find_high_dose (GPtrArray *list, const TideSafetyCase *subject)
 {
-  const char *rule = "ketamine_iv_mg_per_kg";
-  double limit = tide_thresholds_get (subject->thresholds, rule);
-  int iv = tide_code_from_text (tide_route_codes, "iv");
   const TideSession *highest = NULL;
   for (guint i = 0; i < subject->history->sessions->len; i++)
     {
       const TideSession *session = subject->history->sessions->pdata[i];
-      const TideCourse *course
-        = get_course_of_dose (subject->history, session, TIDE_ARM_KETAMINE, subject->now);
-      if (course != NULL && course->route == iv && session->dose_mg_per_kg > limit + 1e-9
+      if (is_high_dose (subject, session)
           && (highest == NULL || session->dose_mg_per_kg > highest->dose_mg_per_kg))
         highest = session;
     }
-  if (highest == NULL)
-    return;
-  g_autofree char *dose = tide_number_to_text (highest->dose_mg_per_kg);
-  g_autofree char *when = tide_instant_to_words (highest->started);
-  add_finding (list, subject, "A18", "dose_per_kg", TIDE_LEVEL_AMBER,
-               g_strdup_printf (_ ("%s mg/kg IV on %s: misuse and bladder review"), dose, when), rule);
+  if (highest != NULL)
+    add_high_dose (list, subject, highest);
 }
 
 /* By the term that the arm's checklist asks for, whatever it is called there. */
@@ -292,35 +304,30 @@ is_urinary (const TideSafetyRules *rules, const TideCourse *course, const char *
   return term != NULL && strcmp (term->id, "urinary") == 0;
 }
 
+static gboolean
+add_urinary (GPtrArray *list, const TideSafetyCase *subject, const TideAdverseEvent *event)
+{
+  const TideCourse *course = tide_history_find_course (subject->history, event->course_id);
+  if (event->entered_in_error || course == NULL || !tide_arm_is_ketamine ((TideArm) course->arm)
+      || !is_urinary (subject->rules, course, event->term))
+    return FALSE;
+  add_finding (list, subject, "A18", "urinary", TIDE_LEVEL_AMBER, NAN,
+               g_strdup_printf (_ ("%s reported: misuse and bladder review"), event->term), NULL);
+  return TRUE;
+}
+
 static void
 find_urinary (GPtrArray *list, const TideSafetyCase *subject)
 {
   for (guint i = subject->history->adverse_events->len; i > 0; i--)
-    {
-      const TideAdverseEvent *event = subject->history->adverse_events->pdata[i - 1];
-      const TideCourse *course = tide_history_find_course (subject->history, event->course_id);
-      if (event->entered_in_error || course == NULL || !tide_arm_is_ketamine ((TideArm) course->arm)
-          || !is_urinary (subject->rules, course, event->term))
-        continue;
-      add_finding (list, subject, "A18", "urinary", TIDE_LEVEL_AMBER,
-                   g_strdup_printf (_ ("%s reported: misuse and bladder review"), event->term), NULL);
+    if (add_urinary (list, subject, subject->history->adverse_events->pdata[i - 1]))
       return;
-    }
 }
 
 static void
-find_misuse (GPtrArray *list, const TideSafetyCase *subject)
+add_misuse (GPtrArray *list, const TideSafetyCase *subject, const TideReview *last)
 {
-  int misuse = tide_code_from_text (tide_review_kind_codes, "misuse");
-  const TideReview *last = NULL;
-  for (guint i = 0; i < subject->history->reviews->len; i++)
-    {
-      const TideReview *review = subject->history->reviews->pdata[i];
-      if (review->kind == misuse && !review->entered_in_error
-          && (last == NULL || review->done_on >= last->done_on))
-        last = review;
-    }
-  if (last == NULL || (last->early_refill != 2 && last->extra_sessions != 2 && last->craving != 2))
+  if (last->early_refill != 2 && last->extra_sessions != 2 && last->craving != 2)
     return;
   GString *words = g_string_new (NULL);
   g_autofree char *day = tide_date_to_words (last->done_on);
@@ -333,7 +340,35 @@ find_misuse (GPtrArray *list, const TideSafetyCase *subject)
   if (last->craving == 2)
     g_string_append_printf (words, "%s%s", last->early_refill == 2 || last->extra_sessions == 2 ? "," : "",
                             _ (" craving"));
-  add_finding (list, subject, "misuse", "misuse", TIDE_LEVEL_AMBER, g_string_free (words, FALSE), NULL);
+  add_finding (list, subject, "misuse", "misuse", TIDE_LEVEL_AMBER, NAN, g_string_free (words, FALSE), NULL);
+}
+
+static gboolean
+is_misuse_review (const TideReview *review)
+{
+  return review->kind == tide_code_from_text (tide_review_kind_codes, "misuse") && !review->entered_in_error;
+}
+
+static void
+find_misuse (GPtrArray *list, const TideSafetyCase *subject)
+{
+  const TideReview *last = NULL;
+  for (guint i = 0; i < subject->history->reviews->len; i++)
+    {
+      const TideReview *review = subject->history->reviews->pdata[i];
+      if (is_misuse_review (review) && (last == NULL || review->done_on >= last->done_on))
+        last = review;
+    }
+  if (last != NULL)
+    add_misuse (list, subject, last);
+}
+
+static gboolean
+is_measurement_of (const TideMeasurement *measurement, const char *id, TideInstant now)
+{
+  const TideMeasure *measure = measurement->loinc != NULL ? tide_measure_lookup (measurement->loinc) : NULL;
+  return measure != NULL && strcmp (measure->id, id) == 0 && !measurement->entered_in_error
+         && !isnan (measurement->value) && tide_instant_compare (measurement->taken, now) <= 0;
 }
 
 static const TideMeasurement *
@@ -343,10 +378,7 @@ find_latest_measurement (const TideHistory *history, const char *id, TideInstant
   for (guint i = 0; i < history->measurements->len; i++)
     {
       const TideMeasurement *measurement = history->measurements->pdata[i];
-      const TideMeasure *measure
-        = measurement->loinc != NULL ? tide_measure_lookup (measurement->loinc) : NULL;
-      if (measure != NULL && strcmp (measure->id, id) == 0 && !measurement->entered_in_error
-          && !isnan (measurement->value) && tide_instant_compare (measurement->taken, now) <= 0
+      if (is_measurement_of (measurement, id, now)
           && (latest == NULL || tide_instant_compare (measurement->taken, latest->taken) >= 0))
         latest = measurement;
     }
@@ -354,22 +386,34 @@ find_latest_measurement (const TideHistory *history, const char *id, TideInstant
 }
 
 static void
+add_sodium (GPtrArray *list, const TideSafetyCase *subject, const TideMeasurement *sodium)
+{
+  if (sodium->value >= tide_thresholds_get (subject->thresholds, "sodium_below") - 1e-9)
+    return;
+  g_autofree char *value = tide_number_to_text (sodium->value);
+  add_finding (list, subject, "A17", "sodium", TIDE_LEVEL_RED, sodium->value,
+               g_strdup_printf (_ ("Sodium %s mmol/L: review"), value), "sodium_below");
+}
+
+static void
+add_qtc (GPtrArray *list, const TideSafetyCase *subject, const TideMeasurement *qtc)
+{
+  if (qtc->value < tide_thresholds_get (subject->thresholds, "qtc_at_least") - 1e-9)
+    return;
+  g_autofree char *value = tide_number_to_text (qtc->value);
+  add_finding (list, subject, "A17", "qtc", TIDE_LEVEL_RED, qtc->value,
+               g_strdup_printf (_ ("QTc %s ms: review"), value), "qtc_at_least");
+}
+
+static void
 find_in_blood (GPtrArray *list, const TideSafetyCase *subject)
 {
   const TideMeasurement *sodium = find_latest_measurement (subject->history, "sodium", subject->now);
   const TideMeasurement *qtc = find_latest_measurement (subject->history, "qtc", subject->now);
-  if (sodium != NULL && sodium->value < tide_thresholds_get (subject->thresholds, "sodium_below") - 1e-9)
-    {
-      g_autofree char *value = tide_number_to_text (sodium->value);
-      add_finding (list, subject, "A17", "sodium", TIDE_LEVEL_RED,
-                   g_strdup_printf (_ ("Sodium %s mmol/L: review"), value), "sodium_below");
-    }
-  if (qtc != NULL && qtc->value >= tide_thresholds_get (subject->thresholds, "qtc_at_least") - 1e-9)
-    {
-      g_autofree char *value = tide_number_to_text (qtc->value);
-      add_finding (list, subject, "A17", "qtc", TIDE_LEVEL_RED,
-                   g_strdup_printf (_ ("QTc %s ms: review"), value), "qtc_at_least");
-    }
+  if (sodium != NULL)
+    add_sodium (list, subject, sodium);
+  if (qtc != NULL)
+    add_qtc (list, subject, qtc);
 }
 
 static void
@@ -379,15 +423,18 @@ find_weight_gain (GPtrArray *list, const TideSafetyCase *subject)
     {
       const TideCourse *course = subject->history->courses->pdata[i];
       TideWeightTrend trend = tide_exposure_watch_weigh (subject, course);
-      if (!tide_arm_has_daily_dose ((TideArm) course->arm) || tide_date_is_known (course->ended_on)
-          || trend.gained != TIDE_TRUTH_YES)
+      gboolean over
+        = tide_date_is_known (course->ended_on) && course->ended_on <= tide_instant_get_date (subject->now);
+      if (!tide_arm_has_daily_dose ((TideArm) course->arm) || over || trend.gained != TIDE_TRUTH_YES)
         continue;
       g_autofree char *title = tide_course_dup_title (course);
       g_autofree char *kg = tide_number_to_text (floor (trend.change_kg * 10 + 0.5) / 10);
       g_autofree char *percent = tide_number_to_text (floor (trend.percent * 10 + 0.5) / 10);
-      add_finding (list, subject, "A17", "weight", TIDE_LEVEL_YELLOW,
+      add_finding (list, subject, "A17", "weight", TIDE_LEVEL_YELLOW, trend.percent,
                    g_strdup_printf (_ ("%s: weight +%s kg (+%s %%) since its start"), title, kg, percent),
-                   "weight_gain_percent");
+                   "weight_gain_percent")
+        ->course_id
+        = course->base.id;
     }
 }
 
@@ -411,6 +458,50 @@ tide_exposure_watch_list_findings (const TideSafetyCase *subject)
   find_weight_gain (list, subject);
   find_in_blood (list, subject);
   g_ptr_array_sort (list, by_level);
+  return list;
+}
+
+/* The session's moment: what is counted up to it. */
+static void
+add_of_session (GPtrArray *list, const TideSafetyCase *subject, const TideSession *session)
+{
+  TideSafetyCase then = *subject;
+  then.now = session->started;
+  if (get_course_of_dose (subject->history, session, TIDE_ARM_KETAMINE, then.now) != NULL)
+    find_too_many_doses (list, &then);
+  if (get_course_of_dose (subject->history, session, TIDE_ARM_ESKETAMINE, then.now) != NULL)
+    find_more_than_label (list, &then);
+  if (is_high_dose (&then, session))
+    add_high_dose (list, &then, session);
+}
+
+static void
+add_of_measurement (GPtrArray *list, const TideSafetyCase *subject, const TideMeasurement *measurement)
+{
+  TideSafetyCase then = *subject;
+  then.now = measurement->taken;
+  if (is_measurement_of (measurement, "sodium", then.now))
+    add_sodium (list, &then, measurement);
+  else if (is_measurement_of (measurement, "qtc", then.now))
+    add_qtc (list, &then, measurement);
+  else if (is_measurement_of (measurement, "weight", then.now))
+    find_weight_gain (list, &then);
+}
+
+GPtrArray *
+tide_exposure_watch_list_findings_of (const TideSafetyCase *subject, gconstpointer record)
+{
+  g_return_val_if_fail (subject != NULL && record != NULL, NULL);
+  GPtrArray *list = g_ptr_array_new_with_free_func (finding_free);
+  const TideRecordClass *klass = ((const TideRecord *) record)->klass;
+  if (klass == &tide_session_class)
+    add_of_session (list, subject, record);
+  else if (klass == &tide_measurement_class)
+    add_of_measurement (list, subject, record);
+  else if (klass == &tide_adverse_event_class)
+    add_urinary (list, subject, record);
+  else if (klass == &tide_review_class && is_misuse_review (record))
+    add_misuse (list, subject, record);
   return list;
 }
 

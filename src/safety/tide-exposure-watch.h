@@ -49,9 +49,21 @@ typedef struct
   TideLevel level;
   char *words;
   char *source;
+  double value;     /* the number in the words, NAN: none */
+  gint64 course_id; /* "weight": whose start it counts from; else 0 */
 } TideSafetyFinding;
-/* (transfer full) (element-type TideSafetyFinding), highest level first */
+/* How the chart stands now. (transfer full) (element-type TideSafetyFinding), highest level first */
 GPtrArray *tide_exposure_watch_list_findings (const TideSafetyCase *subject);
+/**
+ * tide_exposure_watch_list_findings_of:
+ * @record: a session, measurement, adverse event or review of the history
+ *
+ * What stood at the moment of @record because of it: the same rules, asked about one record, so that an alert
+ * has its source.
+ *
+ * Returns: (transfer full) (element-type TideSafetyFinding): never NULL
+ */
+GPtrArray *tide_exposure_watch_list_findings_of (const TideSafetyCase *subject, gconstpointer record);
 
 /* The weight since the start of a course. */
 typedef struct

@@ -176,6 +176,37 @@ tide_store_list_open_alerts (TideStore *self, GError **error)
   return alerts;
 }
 
+GArray *
+tide_store_list_watched_patients (TideStore *self, TideDate from, TideDate today, TideDate ahead,
+                                  GError **error)
+{
+  sqlite3_stmt *statement = tide_store_get_statement (self, TIDE_SQL_WATCHED_PATIENTS, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *from_day = tide_date_to_iso (from), *this_day = tide_date_to_iso (today),
+                  *last_day = tide_date_to_iso (ahead);
+  gboolean has_row = TRUE, ok = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  tide_bind_integer (statement, "from_utc", tide_instant_from_local (from, 0, 0).utc);
+  tide_bind_integer (statement, "until_utc", tide_instant_from_local (today + 1, 0, 0).utc);
+  tide_bind_text (statement, "from_day", from_day);
+  tide_bind_text (statement, "today", this_day);
+  tide_bind_text (statement, "ahead", last_day);
+  while (ok && has_row)
+    {
+      ok = tide_db_step (self->db, statement, &has_row, error);
+      if (ok && has_row)
+        {
+          gint64 id = sqlite3_column_int64 (statement, 0);
+
+          g_array_append_val (ids, id);
+        }
+    }
+  sqlite3_clear_bindings (statement);
+  return ok ? g_steal_pointer (&ids) : NULL;
+}
+
 /* --- the patient list --- */
 
 static char *

@@ -73,6 +73,11 @@ gpointer tide_store_lookup_text (TideStore *self, const TideRecordClass *klass, 
 /* Alerts that nobody has acted upon, highest level first, then oldest. (element-type TideAlert) (transfer
  * full) */
 GPtrArray *tide_store_list_open_alerts (TideStore *self, GError **error);
+/* Whom rules on time may concern: doses of ketamine or esketamine between @from and @today, antidepressants
+ * and medicines that began since @from, authorisations and consents that end until @ahead, and answered
+ * alerts about a safety item that was left out. (element-type gint64) (transfer full) */
+GArray *tide_store_list_watched_patients (TideStore *self, TideDate from, TideDate today, TideDate ahead,
+                                          GError **error);
 gint64 tide_store_count (TideStore *self, const TideRecordClass *klass);
 
 /* A patient entered in error has no history and no row (NOT_FOUND), and is found neither by the search nor as

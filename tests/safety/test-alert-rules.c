@@ -443,7 +443,7 @@ test_import_has_one_summary (void)
   g_assert_cmpint (summary->assessment_id, ==, 12);
   g_assert_true (tide_alert_is_in_banner (summary));
   g_autofree char *title = tide_alert_rules_dup_title (NULL, summary);
-  g_assert_cmpstr (title, ==, "2 alerts from imported ratings");
+  g_assert_cmpstr (title, ==, "2 alerts from imported records");
 }
 
 /* --- repeats and words --- */
