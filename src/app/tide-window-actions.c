@@ -128,7 +128,8 @@ tide_window_clinic_changed (TideWindow *self, gint64 patient_id)
 {
   tide_window_actions_update (self);
   notice_new_patient (self, patient_id);
-  if (self->undoing || patient_id == 0 || self->clinic_page == NULL || self->announce_id != 0)
+  if (self->undoing || patient_id == 0 || self->clinic_page == NULL || self->announce_id != 0
+      || tide_time_watch_is_writing (self->time_watch))
     return;
   self->toasted = FALSE;
   self->announce_id = g_timeout_add (150, announce_cb, self);

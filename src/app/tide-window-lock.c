@@ -48,6 +48,7 @@ tide_window_take_down_clinic (TideWindow *self)
 {
   g_clear_handle_id (&self->announce_id, g_source_remove);
   g_clear_handle_id (&self->show_id, g_source_remove);
+  g_clear_pointer (&self->time_watch, tide_time_watch_free);
   close_dialogs (self);
   tide_window_dismiss_toasts (self);
   adw_leaflet_set_visible_child (self->pages, GTK_WIDGET (self->root_stack));

@@ -4,6 +4,7 @@
 #include "tide-clinic-page.h"
 #include "tide-idle-watch.h"
 #include "tide-start-page.h"
+#include "tide-time-watch.h"
 #include "tide-unlock-page.h"
 #include "tide-window.h"
 
@@ -24,11 +25,12 @@ struct _TideWindow
   TideClinicPage *clinic_page; /* in root_stack while a clinic is unlocked, else NULL */
   TideClinic *clinic;
   TideIdleWatch *idle;
-  GPtrArray *shown_toasts; /* (AdwToast) weak */
-  GPtrArray *pushed;       /* (GtkWidget, in pages) the pushed pages, the topmost last */
-  GPtrArray *made_pages;   /* MadePage: the pushed pages that can be made anew */
-  TidePlace place;         /* where the person was when the clinic was locked */
-  GFile *wanted;           /* folder that the unlock page is about */
+  TideTimeWatch *time_watch; /* while a clinic is unlocked, else NULL */
+  GPtrArray *shown_toasts;   /* (AdwToast) weak */
+  GPtrArray *pushed;         /* (GtkWidget, in pages) the pushed pages, the topmost last */
+  GPtrArray *made_pages;     /* MadePage: the pushed pages that can be made anew */
+  TidePlace place;           /* where the person was when the clinic was locked */
+  GFile *wanted;             /* folder that the unlock page is about */
   GtkFileChooserNative *chooser;
   GtkWindow *patient_dialog; /* weak: a new patient is being typed */
   gint64 new_patient;        /* who was just added and is to be shown */

@@ -220,6 +220,14 @@ changed_cb (TideClinic *clinic, gint64 patient_id, TideWindow *self)
 }
 
 static void
+patient_changed_cb (TideWindow *self)
+{
+  tide_window_actions_update (self);
+  if (self->time_watch != NULL && self->clinic_page != NULL)
+    tide_time_watch_open_chart (self->time_watch, tide_clinic_page_get_patient (self->clinic_page));
+}
+
+static void
 drop_clinic (TideWindow *self)
 {
   if (self->clinic == NULL)
@@ -273,8 +281,8 @@ tide_window_set_clinic (TideWindow *self, TideClinic *clinic)
       tide_preferences_restore_person (clinic);
     }
   self->clinic_page = TIDE_CLINIC_PAGE (tide_clinic_page_new (clinic));
-  g_signal_connect_swapped (self->clinic_page, "patient-changed", G_CALLBACK (tide_window_actions_update),
-                            self);
+  self->time_watch = tide_time_watch_new (clinic);
+  g_signal_connect_swapped (self->clinic_page, "patient-changed", G_CALLBACK (patient_changed_cb), self);
   gtk_stack_add_named (self->root_stack, GTK_WIDGET (self->clinic_page), "clinic");
   tide_window_show_root (self, "clinic");
   tide_clinic_page_restore_place (self->clinic_page, &self->place);
