@@ -100,16 +100,15 @@ static const struct
   = { "SELECT c.patient_id FROM session s CROSS JOIN course c ON c.id = s.course_id"
       " WHERE s.started_utc >= :from_utc AND s.started_utc < :until_utc"
       " AND c.arm IN ('ketamine', 'esketamine') AND s.entered_in_error = 0"
-      " UNION SELECT c.patient_id FROM session s CROSS JOIN course c ON c.id = s.course_id"
+      " UNION ALL SELECT c.patient_id FROM session s CROSS JOIN course c ON c.id = s.course_id"
       " WHERE s.planned_utc >= :from_utc AND s.planned_utc < :until_utc"
       " AND c.arm IN ('ketamine', 'esketamine') AND s.entered_in_error = 0"
-      " UNION SELECT patient_id FROM course WHERE entered_in_error = 0 AND (ended_on IS NULL OR ended_on >= :today)"
+      " UNION ALL SELECT patient_id FROM course WHERE entered_in_error = 0 AND (ended_on IS NULL OR ended_on >= :today)"
       " AND ((arm IN ('ssri', 'antidepressant') AND started_on >= :from_day) OR authorised_until <= :ahead)"
-      " UNION SELECT patient_id FROM medication WHERE entered_in_error = 0 AND started_on >= :from_day"
-      " UNION SELECT patient_id FROM consent WHERE entered_in_error = 0 AND withdrawn_on IS NULL"
+      " UNION ALL SELECT patient_id FROM medication WHERE entered_in_error = 0 AND started_on >= :from_day"
+      " UNION ALL SELECT patient_id FROM consent WHERE entered_in_error = 0 AND withdrawn_on IS NULL"
       " AND expires_on <= :ahead"
-      " UNION SELECT patient_id FROM alert WHERE rule = 'A7' AND resolved = 1 AND historical = 0"
-      " ORDER BY 1" },
+      " UNION ALL SELECT patient_id FROM alert WHERE rule = 'A7' AND resolved = 1 AND historical = 0" },
   [TIDE_SQL_ROW_PATIENT]
   = { "SELECT p.mrn, p.family_name, p.given_name, p.birth_date, p.sex, p.synthetic,"
       " (SELECT d.code FROM diagnosis d WHERE d.patient_id = p.id AND d.\"primary\" = 1 AND d.entered_in_error = 0"

@@ -182,6 +182,7 @@ tide_store_list_watched_patients (TideStore *self, TideDate from, TideDate today
 {
   sqlite3_stmt *statement = tide_store_get_statement (self, TIDE_SQL_WATCHED_PATIENTS, error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autofree char *from_day = tide_date_to_iso (from), *this_day = tide_date_to_iso (today),
                   *last_day = tide_date_to_iso (ahead);
   gboolean has_row = TRUE, ok = TRUE;
@@ -200,7 +201,8 @@ tide_store_list_watched_patients (TideStore *self, TideDate from, TideDate today
         {
           gint64 id = sqlite3_column_int64 (statement, 0);
 
-          g_array_append_val (ids, id);
+          if (g_hash_table_add (seen, g_memdup2 (&id, sizeof id)))
+            g_array_append_val (ids, id);
         }
     }
   sqlite3_clear_bindings (statement);
