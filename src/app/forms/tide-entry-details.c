@@ -282,7 +282,7 @@ tide_entry_details_set (TideEntryDetails *self, TideInstant taken, gint64 rater_
   self->filling = TRUE;
   if (tide_instant_is_known (taken))
     tide_date_entry_set_instant (self->done, taken);
-  if (type != TIDE_RATER_UNKNOWN || rater_id != 0) /* somebody of unknown kind is no clinician */
+  if (type != TIDE_RATER_UNKNOWN)
     self->type = type;
   choose_rater (self, rater_id, self->offers_patient && rater_id == 0 && type == TIDE_RATER_SELF);
   self->last_rater = gtk_drop_down_get_selected (self->rater);
