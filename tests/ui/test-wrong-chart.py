@@ -86,7 +86,7 @@ def moving_takes_the_alert_along():
 def undo_brings_both_back():
     leave_search()
     ui.key("ctrl+z")
-    ui.find("label", "is back in its chart")
+    # The toast that says so is gone after some seconds: the record is asked.
     ui.wait(lambda: alerts_of() == ["TM-2"], "the alert with the first patient")
     open_bruno()
     ui.find("label", "^13 moderate$")
