@@ -44,6 +44,7 @@ struct _TideClinic
   gboolean person_chosen;      /* by somebody in this run */
   gboolean open_is_logged;     /* then its closing is, too */
   GPtrArray *undo;             /* TideUndoStep, the last verb last */
+  struct _TideSessionRules *session_rules; /* NULL until they are asked for */
   GHashTable *views;           /* "staff id:patient id" → gint64 * UTC seconds of the last logged view */
   TideBatch *batch;            /* the one that is open, or NULL */
   gulong changed_handler;
@@ -56,6 +57,7 @@ struct _TideClinic
 /* Undo goes back this many verbs: one consultation, not the day. */
 #define TIDE_UNDO_DEPTH 50
 
+void tide_clinic_watch_due (TideClinic *self); /* every commit keeps what is due (tide-clinic-due.c) */
 gboolean tide_clinic_check_unlocked (TideClinic *self, GError **error);
 gboolean tide_clinic_check_writable (TideClinic *self, GError **error);
 void tide_clinic_forget_undo (TideClinic *self);

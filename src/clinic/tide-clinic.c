@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "tide-session-rules.h"
+
 G_DEFINE_FINAL_TYPE (TideClinic, tide_clinic, G_TYPE_OBJECT)
 
 enum
@@ -81,6 +83,7 @@ tide_clinic_finalize (GObject *object)
   g_clear_pointer (&self->views, g_hash_table_unref);
   g_free (self->rider_draft);
   g_free (self->rider_reason);
+  g_clear_pointer (&self->session_rules, tide_session_rules_free);
   G_OBJECT_CLASS (tide_clinic_parent_class)->finalize (object);
 }
 
@@ -117,6 +120,7 @@ new_around (TideStore *store)
   self->store = store;
   self->changed_handler = g_signal_connect (store, "changed", G_CALLBACK (store_changed_cb), self);
   tide_store_set_person (store, g_get_user_name ());
+  tide_clinic_watch_due (self);
   return self;
 }
 

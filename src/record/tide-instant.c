@@ -71,6 +71,12 @@ get_environment_now (void)
   return now;
 }
 
+gboolean
+tide_time_is_fixed (void)
+{
+  return tide_instant_is_known (fixed_now) || tide_instant_is_known (get_environment_now ());
+}
+
 TideInstant
 tide_instant_now (void)
 {

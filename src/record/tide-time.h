@@ -70,5 +70,6 @@ int tide_instant_compare (TideInstant a, TideInstant b);
 /* "Now" for tests and the demo: when set (ISO text in TIDEMARK_NOW, or by this call), every function above
  * that asks the clock uses it. Unknown resets to the machine's clock. */
 void tide_time_set_now (TideInstant instant);
+gboolean tide_time_is_fixed (void); /* then no clock of the machine may be compared with it */
 
 G_END_DECLS

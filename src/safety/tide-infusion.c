@@ -190,6 +190,8 @@ tide_clock_read_machine (char boot_id[37], gint64 *boottime_ms)
   g_autofree char *text = NULL;
   boot_id[0] = '\0';
   *boottime_ms = TIDE_INTEGER_UNKNOWN;
+  if (tide_time_is_fixed ())
+    return;
   if (!g_file_get_contents ("/proc/sys/kernel/random/boot_id", &text, NULL, NULL))
     return;
   g_strlcpy (boot_id, g_strstrip (text), 37);

@@ -89,13 +89,26 @@ load_staff (TideStore *self, TideHistory *history, GError **error)
   return TRUE;
 }
 
+/* @classes NULL: all of them. */
 static gboolean
-load_all (TideStore *self, TideHistory *h, gint64 id, GError **error)
+is_wanted (const TideRecordClass *klass, const TideRecordClass *const *classes)
+{
+  for (guint i = 0; classes != NULL && classes[i] != NULL; i++)
+    if (classes[i] == klass)
+      return TRUE;
+  return classes == NULL;
+}
+
+static gboolean
+load_all (TideStore *self, TideHistory *h, gint64 id, const TideRecordClass *const *classes, GError **error)
 {
   for (guint i = 0; tide_history_arrays[i].klass != NULL; i++)
     {
-      GPtrArray *records = list (self, tide_history_arrays[i].klass, id, error);
+      GPtrArray *records;
 
+      if (!is_wanted (tide_history_arrays[i].klass, classes))
+        continue;
+      records = list (self, tide_history_arrays[i].klass, id, error);
       if (records == NULL)
         return FALSE;
       g_ptr_array_unref (*tide_history_get_array_place (h, i));
@@ -105,10 +118,10 @@ load_all (TideStore *self, TideHistory *h, gint64 id, GError **error)
 }
 
 TideHistory *
-tide_store_load_history (TideStore *self, gint64 patient_id, GError **error)
+tide_store_load_part (TideStore *self, gint64 patient_id, const TideRecordClass *const *classes,
+                      GError **error)
 {
   g_autoptr (TideHistory) history = tide_history_new ();
-  GPtrArray *series;
 
   history->patient = tide_store_lookup (self, &tide_patient_class, patient_id, error);
   if (history->patient != NULL && history->patient->entered_in_error)
@@ -117,7 +130,7 @@ tide_store_load_history (TideStore *self, gint64 patient_id, GError **error)
                    "patient %" G_GINT64_FORMAT ": was entered in error", patient_id);
       return NULL;
     }
-  if (history->patient == NULL || !load_all (self, history, patient_id, error))
+  if (history->patient == NULL || !load_all (self, history, patient_id, classes, error))
     return NULL;
   tide_history_arrange (history);
   remove_without_owner (history->dose_steps, G_STRUCT_OFFSET (TideDoseStep, course_id), history->courses);
@@ -136,7 +149,16 @@ tide_store_load_history (TideStore *self, gint64 patient_id, GError **error)
   remove_without_owner (history->screening_answers, G_STRUCT_OFFSET (TideScreeningAnswer, screening_id),
                         history->screenings);
   remove_without_owner (history->goal_ratings, G_STRUCT_OFFSET (TideGoalRating, goal_id), history->goals);
-  if (!load_staff (self, history, error))
+  return g_steal_pointer (&history);
+}
+
+TideHistory *
+tide_store_load_history (TideStore *self, gint64 patient_id, GError **error)
+{
+  g_autoptr (TideHistory) history = tide_store_load_part (self, patient_id, NULL, error);
+  GPtrArray *series;
+
+  if (history == NULL || !load_staff (self, history, error))
     return NULL;
   series = tide_store_load_series (self, patient_id, error);
   if (series == NULL)

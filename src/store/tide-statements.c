@@ -56,6 +56,7 @@ const TideRecordClass *const tide_record_classes[] = {
 };
 
 #define RATING_COLUMNS "r.assessment_id, r.patient_id, r.taken_utc, r.rater_id, r.value, r.flags"
+#define DUE_COLUMNS "patient_id, due_utc, kind, subject, course_id, ref_id, number, until_utc"
 #define AUDIT_COLUMNS                                                                                        \
   "number, at_utc, at_offset, who, action, table_name, row_id, patient_id, image_before, image_after, hash"
 
@@ -140,6 +141,25 @@ static const struct
   [TIDE_SQL_AUDIT_ALL] = { "SELECT " AUDIT_COLUMNS " FROM audit ORDER BY number" },
   [TIDE_SQL_AUDIT_ONE] = { "SELECT " AUDIT_COLUMNS " FROM audit WHERE number = :number" },
   [TIDE_SQL_AUDIT_HASHES] = { "SELECT number, hash FROM audit ORDER BY number DESC" },
+  [TIDE_SQL_DUE_PATIENT] = { "SELECT " DUE_COLUMNS " FROM due WHERE patient_id = :patient_id"
+                             " ORDER BY due_utc, kind, subject, course_id, ref_id, number" },
+  [TIDE_SQL_DUE_BEFORE] = { "SELECT " DUE_COLUMNS " FROM due WHERE due_utc < :before_utc"
+                            " AND (until_utc IS NULL OR until_utc > :now_utc)"
+                            " ORDER BY due_utc, patient_id, kind, subject, course_id, ref_id, number" },
+  [TIDE_SQL_DUE_DELETE] = { "DELETE FROM due WHERE patient_id = :patient_id" },
+  [TIDE_SQL_DUE_INSERT]
+  = { "INSERT INTO due (" DUE_COLUMNS ") VALUES (:patient_id, :due_utc, :kind, :subject,"
+      " :course_id, :ref_id, :number, :until_utc)" },
+  [TIDE_SQL_DUE_RULES_GET] = { "SELECT rules FROM due_state WHERE id = 1" },
+  [TIDE_SQL_DUE_RULES_SET] = { "INSERT OR REPLACE INTO due_state (id, rules) VALUES (1, :rules)" },
+  [TIDE_SQL_SESSION_STARTED]
+  = { "SELECT COLUMNS FROM session t WHERE t.started_utc >= :from_utc AND t.started_utc < :to_utc"
+      " ORDER BY t.started_utc, t.course_id, t.id",
+      &tide_session_class },
+  [TIDE_SQL_SESSION_PLANNED]
+  = { "SELECT COLUMNS FROM session t WHERE t.planned_utc >= :from_utc AND t.planned_utc < :to_utc"
+      " ORDER BY t.planned_utc, t.course_id, t.id",
+      &tide_session_class },
   [TIDE_SQL_DRAFT_PUT] = { "INSERT OR REPLACE INTO draft (patient_id, kind, payload, updated_utc)"
                            " VALUES (:patient_id, :kind, :payload, :updated_utc)" },
   [TIDE_SQL_DRAFT_DELETE] = { "DELETE FROM draft WHERE patient_id = :patient_id AND kind = :kind" },

@@ -38,6 +38,12 @@ struct _TideStore
   gboolean bulk;
   GHashTable *touched;        /* (gint64) patients with any write */
   GHashTable *search_touched; /* (gint64) patients whose names changed */
+  GHashTable *due_touched;    /* (gint64) patients with a write that matters to what is due */
+
+  /* tide_store_set_before_commit () */
+  TideStoreMattersFunc matters;
+  TideStoreCommitFunc before_commit;
+  gpointer before_commit_data;
 };
 
 /* FALSE with LOCKED while the store is locked. */

@@ -16,6 +16,7 @@ forget_transaction (TideStore *self)
   self->broken = FALSE;
   g_hash_table_remove_all (self->touched);
   g_hash_table_remove_all (self->search_touched);
+  g_hash_table_remove_all (self->due_touched);
 }
 
 static gboolean
@@ -70,6 +71,31 @@ get_only_touched (TideStore *self)
   return *(gint64 *) id;
 }
 
+/* In the order of their ids, so that the same transaction writes the same rows. */
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+static gboolean
+call_before_commit (TideStore *self, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer id;
+
+  if (self->before_commit == NULL || g_hash_table_size (self->due_touched) == 0)
+    return TRUE;
+  g_hash_table_iter_init (&iter, self->due_touched);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_array_append_val (ids, *(gint64 *) id);
+  g_array_sort (ids, compare_ids);
+  return self->before_commit (self, (const gint64 *) ids->data, ids->len, self->before_commit_data, error);
+}
+
 gboolean
 tide_store_commit (TideStore *self, GError **error)
 {
@@ -80,7 +106,8 @@ tide_store_commit (TideStore *self, GError **error)
   g_return_val_if_fail (TIDE_IS_STORE (self) && self->in_transaction, FALSE);
   if (self->broken)
     g_set_error (&local, TIDE_ERROR, TIDE_ERROR_IO, "a write of this transaction had failed");
-  if (local != NULL || !tide_audit_save_head (self, &local) || !tide_db_commit (self->db, &local))
+  if (local != NULL || !call_before_commit (self, &local) || !tide_audit_save_head (self, &local)
+      || !tide_db_commit (self->db, &local))
     {
       tide_store_rollback (self);
       g_propagate_error (error, g_steal_pointer (&local));
@@ -106,9 +133,11 @@ tide_store_set_bulk (TideStore *self, gboolean bulk)
 }
 
 static void
-touch (TideStore *self, gint64 patient_id)
+touch (TideStore *self, const TideRecordClass *klass, gint64 patient_id)
 {
   g_hash_table_add (self->touched, g_memdup2 (&patient_id, sizeof patient_id));
+  if (patient_id != 0 && self->matters != NULL && self->matters (klass))
+    g_hash_table_add (self->due_touched, g_memdup2 (&patient_id, sizeof patient_id));
 }
 
 /* A unique column's message names the column; the value is told too, which SQLite does not. */
@@ -161,8 +190,8 @@ write_audit (TideStore *self, const char *action, gconstpointer old, gconstpoint
   gint64 owner = tide_store_get_owner (self, record);
   gint64 old_owner = old != NULL ? tide_store_get_owner (self, old) : owner;
 
-  touch (self, owner);
-  touch (self, old_owner);
+  touch (self, base->klass, owner);
+  touch (self, base->klass, old_owner);
   return tide_audit_append (self, action, base->klass->table, base->id, owner, before, after, error);
 }
 

@@ -54,6 +54,7 @@ tide_store_finalize (GObject *object)
   g_hash_table_unref (self->score_keys);
   g_hash_table_unref (self->touched);
   g_hash_table_unref (self->search_touched);
+  g_hash_table_unref (self->due_touched);
   G_OBJECT_CLASS (tide_store_parent_class)->finalize (object);
 }
 
@@ -71,6 +72,7 @@ tide_store_init (TideStore *self)
   self->score_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->search_touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->due_touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->who = g_strdup (g_get_user_name ());
 }
 

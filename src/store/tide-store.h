@@ -98,6 +98,17 @@ TideRating *tide_store_load_ratings (TideStore *self, gint64 patient_id, const c
  * walks, and the inner one would begin and end the outer. */
 gboolean tide_store_foreach_rating (TideStore *self, const char *instrument_id, const char *score_id,
                                     TideRatingFunc func, gpointer data, GError **error);
+/* What is due (element-type TideDue), by time: of one patient, or of all before @before_utc that is still
+ * asked for @now_utc. */
+GPtrArray *tide_store_list_due_of (TideStore *self, gint64 patient_id, GError **error);
+GPtrArray *tide_store_list_due (TideStore *self, gint64 before_utc, gint64 now_utc, GError **error);
+char *tide_store_dup_due_rules (TideStore *self, GError **error); /* by which it was computed; "" not yet */
+/* Started, or agreed for, from @from_utc on and before @to_utc; by id (element-type TideSession). */
+GPtrArray *tide_store_list_sessions_between (TideStore *self, gint64 from_utc, gint64 to_utc, GError **error);
+/* As tide_store_load_history (), but only the arrays of @classes (NULL-terminated), without series and staff.
+ */
+TideHistory *tide_store_load_part (TideStore *self, gint64 patient_id, const TideRecordClass *const *classes,
+                                   GError **error);
 /* Patients with the same folded name and birth date (element-type gint64). */
 GArray *tide_store_find_duplicates (TideStore *self, const TidePatient *patient, GError **error);
 char *tide_fold_text (

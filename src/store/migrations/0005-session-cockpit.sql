@@ -213,3 +213,8 @@ CREATE TABLE due (
   PRIMARY KEY (patient_id, due_utc, kind, subject, course_id, ref_id, number)
 ) WITHOUT ROWID;
 CREATE INDEX due_by_time ON due (due_utc, patient_id, kind, subject, course_id, ref_id, number, until_utc);
+-- By which rules and numbers the rows of due were computed; none: not yet.
+CREATE TABLE due_state (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  rules TEXT COLLATE "C" NOT NULL
+);

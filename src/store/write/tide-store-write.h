@@ -26,6 +26,19 @@ void tide_store_set_person (TideStore *self, const char *who); /* the audit's "w
 gboolean tide_store_save_draft (TideStore *self, gint64 patient_id, const char *kind, const char *payload,
                                 GError **error);
 
+/* Before each commit that wrote a record of a class that @matters: the patients whose records those are or
+ * were. What it writes belongs to the transaction; FALSE rolls it back. */
+typedef gboolean (*TideStoreMattersFunc) (const TideRecordClass *klass);
+typedef gboolean (*TideStoreCommitFunc) (TideStore *self, const gint64 *patient_ids, guint n, gpointer data,
+                                         GError **error);
+void tide_store_set_before_commit (TideStore *self, TideStoreMattersFunc matters, TideStoreCommitFunc func,
+                                   gpointer data);
+/* What is due of a patient: @rows (TideDue, in the order of tide_due_compare ()) take the place of what is
+ * there; never audited. *@changed (optional): whether they say something else. */
+gboolean tide_store_replace_due (TideStore *self, gint64 patient_id, const GPtrArray *rows, gboolean *changed,
+                                 GError **error);
+gboolean tide_store_set_due_rules (TideStore *self, const char *rules, GError **error);
+
 /* Writes a large import faster: no "changed" and no search update until commit. */
 void tide_store_set_bulk (TideStore *self, gboolean bulk);
 

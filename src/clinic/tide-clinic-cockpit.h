@@ -1,0 +1,74 @@
+/* tide-clinic-cockpit.h: the verbs of a session as it is watched, and of the clinic's day.
+ *
+ * Each is one fsync'd transaction and one undo step, so that an entry is in the database before the cursor
+ * moves on.  Entries, drug register and a whole row go through tide_clinic_save ().
+ */
+#pragma once
+
+#include "tide-clinic.h"
+
+G_BEGIN_DECLS
+
+typedef struct _TideSessionRules TideSessionRules;
+/* Grids, limits, criteria and schedules: safety's tide-session-rules.h (transfer none). */
+const struct _TideSessionRules *tide_clinic_get_session_rules (TideClinic *self);
+
+/**
+ * tide_clinic_save_observation_cell:
+ * @row: new (id 0) or saved; patient, session and slot are set by the caller, taken and staff here when they
+ *   are not known
+ * @value: TIDE_INTEGER_UNKNOWN opens the cell again
+ *
+ * TIDE_ERROR_VALUE "field: reason" leaves @row as it was: an impossible value, a diastolic pressure that is
+ * not below the systolic, a slot that has its row already, a session of another patient.
+ */
+gboolean tide_clinic_save_observation_cell (TideClinic *self, TideObservation *row, TideCell cell,
+                                            gint64 value, GError **error);
+/* Blood pressure is one entry of two cells. */
+gboolean tide_clinic_save_observation_pressure (TideClinic *self, TideObservation *row, gint64 systolic,
+                                                gint64 diastolic, GError **error);
+/* Asked for and not read; @reason NULL: none given. */
+gboolean tide_clinic_mark_cell_missed (TideClinic *self, TideObservation *row, TideCell cell,
+                                       const char *reason, GError **error);
+
+/* Answers a question of a list: @answer's id is that of the row in place when there is one. Time and staff
+ * are set here when they are not known. */
+gboolean tide_clinic_save_session_answer (TideClinic *self, TideSessionAnswer *answer, GError **error);
+
+/**
+ * tide_clinic_record_clock:
+ * @event: new; patient, session and kind are set by the caller; @at, boot id and boot time, staff here when
+ * they are not known
+ *
+ * Writes the event and what follows for the session, in one transaction: a start makes it held from then on
+ * (what it was agreed for stays in `planned`), the end or a stop gives its end, the minutes infused and,
+ * where the pump's rate is known, the milligrams delivered.  TIDE_ERROR_VALUE when the event cannot follow
+ * those before it, or when another infusion of the patient runs.
+ */
+gboolean tide_clinic_record_clock (TideClinic *self, TideClockEvent *event, GError **error);
+
+/**
+ * tide_clinic_discharge:
+ * @reason: (nullable): why in spite of what is not met
+ *
+ * Judges the criteria of safety's tide-discharge.h on what is stored. TIDE_ERROR_VALUE
+ * "discharge_reason: …" naming those that are not met when there is no reason.
+ */
+gboolean tide_clinic_discharge (TideClinic *self, gint64 session_id, TideInstant when, const char *reason,
+                                GError **error);
+
+/* --- the day --- */
+
+/* What is due before @before and still asked for @now, by time; brings the table up to date first when rules
+ * or thresholds have changed since it was made. (transfer full) (element-type TideDue) */
+GPtrArray *tide_clinic_list_due (TideClinic *self, TideInstant before, TideInstant now, GError **error);
+GPtrArray *tide_clinic_list_due_of (TideClinic *self, gint64 patient_id, GError **error);
+/* Computes everybody's anew when the rules have changed, or @always; *@n_changed, optional, gets whose rows
+ * were not right. */
+gboolean tide_clinic_refresh_due (TideClinic *self, gboolean always, guint *n_changed, GError **error);
+/* Sessions that started or were agreed for then, also those in error, by id. (transfer full) (element-type
+ * TideSession) */
+GPtrArray *tide_clinic_list_sessions_between (TideClinic *self, TideInstant from, TideInstant to,
+                                              GError **error);
+
+G_END_DECLS
