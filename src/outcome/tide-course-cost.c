@@ -120,8 +120,11 @@ static double
 get_held (const TideOutcome *outcome, guint at, double hold, TideInstant now)
 {
   gint64 from = outcome->visits[at].rating.taken_utc, until = from + (gint64) hold;
-  if (at + 1 < outcome->n_visits)
-    until = MIN (until, outcome->visits[at + 1].rating.taken_utc);
+  guint next = at + 1;
+  while (next < outcome->n_visits && outcome->visits[next].passed_over)
+    next++;
+  if (next < outcome->n_visits)
+    until = MIN (until, outcome->visits[next].rating.taken_utc);
   return (double) MAX (MIN (until, now.utc) - from, 0);
 }
 
@@ -135,7 +138,8 @@ count_response_weeks (const TideOutcome *outcome, const TideCourse *course, cons
   for (guint i = 0; period >= 0 && i < outcome->n_visits; i++)
     {
       const TideVisitOutcome *visit = &outcome->visits[i];
-      if (visit->course != period || visit->state == TIDE_STATE_NONE || visit->state == TIDE_STATE_BASELINE)
+      if (visit->passed_over || visit->course != period || visit->state == TIDE_STATE_NONE
+          || visit->state == TIDE_STATE_BASELINE)
         continue;
       judged = TRUE;
       if (visit->state == TIDE_STATE_RESPONSE || visit->state == TIDE_STATE_REMISSION)

@@ -33,9 +33,7 @@ typedef struct
   TideInstant taken;
   TideDate date;
   const TideAssessmentData *assessment; /* or NULL */
-  gboolean passed_over; /* another rating of the same day is preferred (clinical.md 3.4): shown, not used for
-                           events */
-  gboolean too_fresh;   /* under 24 h after a ketamine dose, with a longer recall: shown, without a state */
+  gboolean too_fresh; /* under 24 h after a ketamine dose, with a longer recall: shown, without a state */
   int cgi_s, cgi_i, cgi_i_best; /* 0 = not rated within the window */
 } TideMoment;
 

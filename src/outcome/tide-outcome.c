@@ -139,6 +139,16 @@ find_course_of (const TideOutcomeTask *task, guint visit)
   return found;
 }
 
+/* A baseline belongs to the course that follows it, what was rated beside it before the first dose to none:
+ * still one day of one state. */
+static gboolean
+is_of_one_course (const TideOutcome *outcome, guint a, guint b)
+{
+  int x = outcome->visits[a].course, y = outcome->visits[b].course;
+  return x == y || (x < 0 && outcome->courses[y].baseline == (int) b)
+         || (y < 0 && outcome->courses[x].baseline == (int) a);
+}
+
 /* Of several on one day within a course the preferred one counts; the others stay visible (clinical.md 3.4).
  */
 static void
@@ -147,16 +157,16 @@ pass_over_same_day (TideOutcomeTask *task)
   for (guint i = 1; i < task->outcome->n_visits; i++)
     {
       guint keep = i - 1;
-      while (keep > 0 && task->moments[keep].passed_over)
+      while (keep > 0 && task->outcome->visits[keep].passed_over)
         keep--;
-      TideMoment *before = &task->moments[keep], *here = &task->moments[i];
-      if (before->date != here->date || task->outcome->visits[keep].course != task->outcome->visits[i].course
-          || here->too_fresh || before->too_fresh)
+      const TideMoment *before = &task->moments[keep], *here = &task->moments[i];
+      if (before->date != here->date || !is_of_one_course (task->outcome, keep, i) || here->too_fresh
+          || before->too_fresh)
         continue;
       int rank = tide_outcome_rank_rater (&task->outcome->visits[keep].rating)
                  - tide_outcome_rank_rater (&task->outcome->visits[i].rating);
-      before->passed_over = rank >= 0; /* equal: the later one */
-      here->passed_over = rank < 0;
+      task->outcome->visits[keep].passed_over = rank >= 0; /* equal: the later one */
+      task->outcome->visits[i].passed_over = rank < 0;
     }
 }
 
@@ -354,6 +364,16 @@ tide_outcome_judge_unsaved (const TideHistory *history, TideInstrument *instrume
   TideSeries series = { .ratings = (TideRating *) ratings->data, .n_ratings = ratings->len };
   g_autoptr (TideOutcome) outcome = compute (history, instrument, thresholds, now, &series, unsaved, at);
   return outcome->visits[at];
+}
+
+gboolean
+tide_outcome_is_passed_over (const TideOutcome *self, gint64 assessment_id)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  for (guint i = 0; i < self->n_visits; i++)
+    if (self->visits[i].passed_over && self->visits[i].rating.assessment_id == assessment_id)
+      return TRUE;
+  return FALSE;
 }
 
 void

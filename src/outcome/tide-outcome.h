@@ -61,6 +61,8 @@ typedef struct
   TideState score_state; /* by clinical.md 3.5 alone: neither too early nor relapse */
   int day;               /* calendar day of the course, what "day 90" shows; G_MININT without a course */
   int ketamine_days;     /* calendar days since the last ketamine dose, -1 none: "carry-over, day 27" */
+  /* Another rating of the same day is preferred (clinical.md 3.4): shown, but nothing is judged by it. */
+  gboolean passed_over;
 } TideVisitOutcome;
 
 typedef struct
@@ -102,6 +104,8 @@ typedef struct
 TideOutcome *tide_outcome_compute (const TideHistory *history, TideInstrument *instrument,
                                    const TideThresholds *thresholds, TideInstant now);
 void tide_outcome_free (TideOutcome *self);
+/* Whether the rating of this assessment is passed over; of a part of the scale as of its total. */
+gboolean tide_outcome_is_passed_over (const TideOutcome *self, gint64 assessment_id);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideOutcome, tide_outcome_free)
 
 /* A rating that is being made: what a form knows of it before it is saved. */

@@ -94,7 +94,7 @@ set_relapse_from (Watcher *w, int first, guint last, gboolean score_only)
     {
       TideVisitOutcome *visit = &w->task->outcome->visits[i];
       const TideMoment *moment = &w->task->moments[i];
-      if (visit->course == course && !moment->passed_over && !moment->too_fresh)
+      if (visit->course == course && !visit->passed_over && !moment->too_fresh)
         set_relapse (visit, score_only);
     }
 }
@@ -236,7 +236,7 @@ tide_outcome_find_relapses (TideOutcomeTask *task, int course)
       const TideVisitOutcome *visit = &task->outcome->visits[i];
       const TideMoment *moment = &task->moments[i];
       if (visit->course == course && visit->state != TIDE_STATE_BASELINE && visit->state != TIDE_STATE_NONE
-          && !moment->passed_over && !moment->too_fresh)
+          && !visit->passed_over && !moment->too_fresh)
         judge_visit (&w, i);
     }
 }

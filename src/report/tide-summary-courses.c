@@ -107,7 +107,8 @@ best_visit (const TideOutcome *outcome, int course)
   for (guint i = 0; i < outcome->n_visits; i++)
     {
       const TideVisitOutcome *v = &outcome->visits[i];
-      if (v->course == course && v->days > 0 && (best == NULL || v->rating.value < best->rating.value))
+      if (v->course == course && !v->passed_over && v->days > 0
+          && (best == NULL || v->rating.value < best->rating.value))
         best = v;
     }
   return best;
@@ -121,7 +122,8 @@ reached_word (const TideOutcome *outcome, int course)
                                      TIDE_STATE_NO_RESPONSE, TIDE_STATE_WORSE,    TIDE_STATE_TOO_EARLY };
   for (guint k = 0; k < G_N_ELEMENTS (order); k++)
     for (guint i = 0; i < outcome->n_visits; i++)
-      if (outcome->visits[i].course == course && outcome->visits[i].state == order[k])
+      if (outcome->visits[i].course == course && outcome->visits[i].state == order[k]
+          && !outcome->visits[i].passed_over)
         return tide_state_get_label (order[k]);
   return _ ("not rated");
 }
@@ -137,7 +139,8 @@ response_cell (const TideOutcome *outcome, int course)
   for (guint i = 0; i < outcome->n_visits; i++)
     {
       const TideVisitOutcome *v = &outcome->visits[i];
-      if (v->course != course || v->day < 0 || v->state == TIDE_STATE_BASELINE || v->state == TIDE_STATE_NONE)
+      if (v->passed_over || v->course != course || v->day < 0 || v->state == TIDE_STATE_BASELINE
+          || v->state == TIDE_STATE_NONE)
         continue;
       gboolean responds = v->state == TIDE_STATE_RESPONSE || v->state == TIDE_STATE_REMISSION;
       rated = TRUE;

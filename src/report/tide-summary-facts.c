@@ -121,11 +121,25 @@ fact_state (const TideSummary *self, const TideVisitOutcome *last, const TideCou
   return fact (self, label, word, note);
 }
 
-static const TideRating *
-last_in_span (const TideSummary *self, const TideSeries *series)
+static gboolean
+is_in_span (const TideSummary *self, const TideSeries *series)
 {
+  for (guint i = 0; i < series->n_ratings; i++)
+    if (tide_summary_in_span (self, series->ratings[i].taken_utc))
+      return TRUE;
+  return FALSE;
+}
+
+/* The last one that counts: by the same rule as for the charted scale (clinical.md 3.4). */
+static const TideRating *
+last_in_span (const TideSummary *self, TideInstrument *instrument, const TideSeries *series)
+{
+  const TideSummaryData *data = self->data;
+  g_autoptr (TideOutcome) outcome
+    = tide_outcome_compute (data->history, instrument, data->thresholds, data->now);
   for (guint i = series->n_ratings; i > 0; i--)
-    if (tide_summary_in_span (self, series->ratings[i - 1].taken_utc))
+    if (tide_summary_in_span (self, series->ratings[i - 1].taken_utc)
+        && !tide_outcome_is_passed_over (outcome, series->ratings[i - 1].assessment_id))
       return &series->ratings[i - 1];
   return NULL;
 }
@@ -141,7 +155,7 @@ fact_second (const TideSummary *self)
     {
       const TideSeries *series = history->series->pdata[i];
       TideInstrument *instrument = tide_library_lookup (self->data->library, series->instrument_id);
-      if (instrument == NULL || instrument == self->instrument || last_in_span (self, series) == NULL
+      if (instrument == NULL || instrument == self->instrument || !is_in_span (self, series)
           || g_strcmp0 (series->score_id, tide_instrument_get_primary (instrument)->id) != 0
           || isnan (tide_instrument_get_change_rule (instrument)->response_percent))
         continue;
@@ -153,7 +167,7 @@ fact_second (const TideSummary *self)
     }
   if (best == NULL)
     return fact (self, _ ("Second scale"), "–", _ ("none rated"));
-  return fact_now (self, best_instrument, last_in_span (self, best));
+  return fact_now (self, best_instrument, last_in_span (self, best_instrument, best));
 }
 
 static TideBlock *
@@ -166,6 +180,8 @@ fact_course (const TideSummary *self, const TideCourseOutcome *course)
                  : course->planned ? _ ("not begun")
                                    : _ ("start not known"));
   TideDate ended = course->course->ended_on;
+  if (ended > tide_instant_get_date (self->data->now))
+    ended = TIDE_DATE_UNKNOWN; /* planned: it still runs */
   TideInstant end = tide_date_is_known (ended) ? tide_instant_from_date (ended) : self->data->now;
   double days = floor (MAX (0, tide_instant_days_since (end, course->day0)));
   g_autofree char *value

@@ -84,7 +84,8 @@ const TideVisitOutcome *
 tide_summary_first_visit (const TideSummary *self)
 {
   for (guint i = 0; i < self->outcome->n_visits; i++)
-    if (tide_summary_in_span (self, self->outcome->visits[i].rating.taken_utc))
+    if (!self->outcome->visits[i].passed_over
+        && tide_summary_in_span (self, self->outcome->visits[i].rating.taken_utc))
       return &self->outcome->visits[i];
   return NULL;
 }
@@ -93,7 +94,8 @@ const TideVisitOutcome *
 tide_summary_last_visit (const TideSummary *self)
 {
   for (guint i = self->outcome->n_visits; i > 0; i--)
-    if (tide_summary_in_span (self, self->outcome->visits[i - 1].rating.taken_utc))
+    if (!self->outcome->visits[i - 1].passed_over
+        && tide_summary_in_span (self, self->outcome->visits[i - 1].rating.taken_utc))
       return &self->outcome->visits[i - 1];
   return NULL;
 }

@@ -59,13 +59,14 @@ find_baseline (const TideSummary *self, const TideOutcome *outcome, const TideCo
 }
 
 static Moments
-find_moments (const TideSummary *self, const TideSeries *series)
+find_moments (const TideSummary *self, const TideOutcome *outcome, const TideSeries *series)
 {
   Moments m = { NULL, NULL, NULL, NULL };
   for (guint i = 0; i < series->n_ratings; i++)
     {
       const TideRating *rating = &series->ratings[i];
-      if (!tide_summary_in_span (self, rating->taken_utc))
+      if (!tide_summary_in_span (self, rating->taken_utc)
+          || tide_outcome_is_passed_over (outcome, rating->assessment_id))
         continue;
       if (m.first == NULL)
         m.first = rating;
@@ -228,7 +229,7 @@ add_scale (ScoreTable *self, TideInstrument *instrument, const TideOutcome *outc
   if (outcome->series == NULL)
     return;
   const TideRating *baseline = find_baseline (summary, outcome, self->course);
-  Moments m = find_moments (summary, outcome->series);
+  Moments m = find_moments (summary, outcome, outcome->series);
   m.baseline = baseline;
   if (m.now != NULL)
     add_score (self, instrument, primary, m);
@@ -239,7 +240,7 @@ add_scale (ScoreTable *self, TideInstrument *instrument, const TideOutcome *outc
         = tide_history_find_series (summary->data->history, tide_instrument_get_id (instrument), info->id);
       if (info == primary || series == NULL)
         continue;
-      m = find_moments (summary, series);
+      m = find_moments (summary, outcome, series);
       m.baseline = find_same_sheet (series, baseline);
       if (m.now != NULL)
         add_score (self, instrument, info, m);
@@ -276,7 +277,7 @@ choose_columns (ScoreTable *self)
   self->course = course != NULL ? course->course : NULL;
   if (outcome->series != NULL)
     {
-      m = find_moments (self->summary, outcome->series);
+      m = find_moments (self->summary, outcome, outcome->series);
       m.baseline = find_baseline (self->summary, outcome, self->course);
     }
   for (guint i = 0; i < N_COLUMNS; i++)

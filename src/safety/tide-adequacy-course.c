@@ -7,8 +7,17 @@
 
 /* --- from when to when --- */
 
+/* An end that is only planned is none yet: until then the course is judged as one that runs. */
 static void
-find_drug_dates (const TideHistory *history, TideTrialVerdict *verdict)
+set_end (TideTrialVerdict *verdict, TideDate found, TideDate today)
+{
+  TideDate recorded = verdict->course->ended_on;
+  verdict->ended_on = tide_date_is_known (recorded) && recorded <= today ? recorded : found;
+  verdict->running = !tide_date_is_known (verdict->ended_on);
+}
+
+static void
+find_drug_dates (const TideHistory *history, TideTrialVerdict *verdict, TideDate today)
 {
   gint64 id = verdict->course->base.id;
   TideDate first = TIDE_DATE_UNKNOWN, stopped = TIDE_DATE_UNKNOWN;
@@ -19,11 +28,12 @@ find_drug_dates (const TideHistory *history, TideTrialVerdict *verdict)
         continue;
       if (step->dose_mg_per_day > 0 && !tide_date_is_known (first))
         first = step->from_date;
+      if (step->from_date > today)
+        continue;
       stopped = step->dose_mg_per_day > 0 ? TIDE_DATE_UNKNOWN : step->from_date;
     }
   verdict->started_on = tide_date_is_known (first) ? first : verdict->course->started_on;
-  verdict->ended_on = tide_date_is_known (verdict->course->ended_on) ? verdict->course->ended_on : stopped;
-  verdict->running = !tide_date_is_known (verdict->ended_on);
+  set_end (verdict, stopped, today);
 }
 
 /* A series that nobody closed ends with its last session, once the usual gap has passed. */
@@ -48,10 +58,7 @@ find_session_dates (const TideAdequacyTask *task, TideTrialVerdict *verdict)
   const char *gap = tide_arm_is_ketamine ((TideArm) verdict->arm) ? "rechallenge_days" : "gap_days";
   gboolean stale = tide_date_is_known (last) && today - last > tide_adequacy_threshold (task, gap);
   verdict->started_on = tide_date_is_known (first) ? first : verdict->course->started_on;
-  verdict->ended_on = verdict->course->ended_on;
-  if (!tide_date_is_known (verdict->ended_on) && stale && !planned)
-    verdict->ended_on = last;
-  verdict->running = !tide_date_is_known (verdict->ended_on);
+  set_end (verdict, stale && !planned ? last : TIDE_DATE_UNKNOWN, today);
 }
 
 /* --- how much --- */
@@ -162,8 +169,8 @@ tide_adequacy_measure_course (const TideAdequacyTask *task, TideTrialVerdict *ve
       measure_sessions (task, verdict, &amount);
       return amount;
     }
-  find_drug_dates (task->subject->history, verdict);
   TideDate today = tide_instant_get_date (task->subject->now);
+  find_drug_dates (task->subject->history, verdict, today);
   TideDate end = verdict->running ? today : MIN (verdict->ended_on, today);
   if (tide_date_is_known (verdict->started_on) && end >= verdict->started_on)
     {
@@ -246,7 +253,8 @@ read_visits (const TideAdequacyTask *task, const TideOutcome *outcome, TideTrial
   for (guint i = 0; i < outcome->n_visits; i++)
     {
       const TideVisitOutcome *visit = &outcome->visits[i];
-      if (visit->course < 0 || !is_of_period (&outcome->courses[visit->course], verdict->course))
+      if (visit->passed_over || visit->course < 0
+          || !is_of_period (&outcome->courses[visit->course], verdict->course))
         continue;
       const TideCourseOutcome *period = &outcome->courses[visit->course];
       TideDate date = tide_instant_get_date (period->day0) + visit->day;

@@ -240,6 +240,9 @@ measure_trial (const TideAdequacyTask *task, const TideTrial *trial)
   if (isnan (trial->weeks) && tide_date_is_known (trial->started_on) && tide_date_is_known (trial->ended_on))
     amount.days = exactly ((double) (trial->ended_on - trial->started_on));
   amount.days_at_top = exactly (7 * trial->weeks_at_dose);
+  /* Whatever the whole was, the weeks at its highest dose are part of it. */
+  if (isinf (amount.days.high))
+    amount.days.low = MAX (amount.days.low, amount.days_at_top.low);
   amount.days_at_top.high = MIN (amount.days_at_top.high, MAX (amount.days.high, amount.days_at_top.low));
   amount.days_at_target = (TideRange){ 0, amount.days.high };
   if (!isnan (needed_mg) && !isnan (amount.top_mg))

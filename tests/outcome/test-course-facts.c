@@ -241,9 +241,10 @@ test_cost_without_a_start (void)
 }
 
 /* clinical.md 3.8, course 1: 28 at day -2; 20, 17, 16, 19 at day 1, 7, 14, 28.  Response from day 7 to day
- * 28: three weeks; one infusion of 300: 100 a week. */
+ * 28: three weeks; one infusion of 300: 100 a week.  A self-rating of 26 beside the 17 of day 7 is passed
+ * over (3.4): it neither ends the response nor begins anything. */
 static void
-test_cost_by_week_in_response (void)
+check_cost_by_week_in_response (gboolean with_self_rating)
 {
   static const char *const days[] = { "2025-03-08", "2025-03-11", "2025-03-17", "2025-03-24", "2025-04-07" };
   static const int totals[] = { 28, 20, 17, 16, 19 }, cgi[] = { 0, 3, 2, 2, 3 };
@@ -258,6 +259,8 @@ test_cost_by_week_in_response (void)
         fixture_add_single (&c.b, "cgii", at, cgi[i])->compared_with
           = tide_code_from_text (tide_compared_with_codes, "baseline");
     }
+  if (with_self_rating)
+    fixture_add_ybocs (&c.b, "2025-03-17T11:00", 26)->rater_type = TIDE_RATER_SELF;
   add_cost (&c, "session", "patient", 300);
   TideCourse *course = c.course;
   g_autoptr (TideHistory) history = fixture_end (&c.b);
@@ -268,6 +271,13 @@ test_cost_by_week_in_response (void)
   TideCourseCost sum = tide_course_add_costs (history, course, outcome, thresholds, now);
   g_assert_cmpfloat_with_epsilon (sum.response_weeks, 3, 0.01); /* summer time begins: an hour less */
   g_assert_cmpfloat_with_epsilon (sum.per_week, 100, 0.5);
+}
+
+static void
+test_cost_by_week_in_response (void)
+{
+  check_cost_by_week_in_response (FALSE);
+  check_cost_by_week_in_response (TRUE);
 }
 
 /* 300 a session: held and stopped ones are 600.  Two past ones of which nobody knows, with or without the

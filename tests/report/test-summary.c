@@ -152,6 +152,35 @@ test_response_lies_between_two_ratings (void)
   check_has (text, "43 %"); /* 42.86 */
 }
 
+/* 28, then of one day 24 by the clinician at 09:00 and 18 by the patient at 11:00: "now" is 24 (clinical.md
+ * 3.4), 100 (28 - 24) / 28 = 14.3 % lower.  Before the course began as within it. */
+static void
+test_now_is_the_rating_that_counts (void)
+{
+  static const char *const starts[] = { "2025-03-01", "2025-06-01" };
+  if (!pdf_check_tools ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      g_autoptr (SummaryCase) one = summary_case_new ("nothing");
+      g_autoptr (TideHistory) history = NULL;
+      FixtureBuilder b;
+      fixture_begin (&b, one->library, "TM-0381", "Passed", "Over", "1980-01-01", TIDE_SEX_MALE);
+      TideCourse *course = fixture_add_course (&b, TIDE_ARM_SSRI, "sertraline", starts[i]);
+      course->target_instrument = g_strdup ("ybocs");
+      fixture_add_ybocs (&b, "2025-02-28T09:00", 28);
+      fixture_add_ybocs (&b, "2025-05-30T09:00", 24);
+      fixture_add_ybocs (&b, "2025-05-30T11:00", 18)->rater_type = TIDE_RATER_SELF;
+      history = fixture_end (&b);
+      one->data.history = history;
+      g_autofree char *text = text_of (one);
+      check_has (text, "14 % lower");
+      check_has (text, "28 to 24, within error"); /* 4 < 4.695 */
+      check_has (text, "Y-BOCS 0–40 28 24 −4 14");
+      check_has_not (text, "36 %"); /* 35.7: the patient's own 18 */
+    }
+}
+
 static void
 test_unknown_stays_unknown (void)
 {
@@ -359,6 +388,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/summary/courses", test_courses);
   g_test_add_func ("/report/summary/response-lies-between-two-ratings",
                    test_response_lies_between_two_ratings);
+  g_test_add_func ("/report/summary/now-is-the-rating-that-counts", test_now_is_the_rating_that_counts);
   g_test_add_func ("/report/summary/unknown-stays-unknown", test_unknown_stays_unknown);
   g_test_add_func ("/report/summary/one-rating-has-no-change", test_one_rating_has_no_change);
   g_test_add_func ("/report/summary/a-span-is-named-and-kept", test_a_span_is_named_and_kept);

@@ -74,6 +74,9 @@ test_dose (void)
   /* Less than 28 days at 250 mg, but perhaps more at 200: not known. */
   g_assert_cmpint (judge_sertraline (12, 2, 250, "good", "none"), ==, TIDE_ADEQUACY_UNKNOWN);
   g_assert_cmpint (judge_sertraline (12, NAN, 200, "good", "none"), ==, TIDE_ADEQUACY_UNKNOWN);
+  /* Eight weeks at 200 mg are 56 days of the whole, however long that was; seven are 49. */
+  g_assert_cmpint (judge_sertraline (NAN, 8, 200, "good", "none"), ==, TIDE_ADEQUACY_FAILED);
+  g_assert_cmpint (judge_sertraline (NAN, 7, 200, "good", "none"), ==, TIDE_ADEQUACY_UNKNOWN);
   g_assert_cmpint (judge_sertraline (12, 8, NAN, "good", "none"), ==, TIDE_ADEQUACY_UNKNOWN);
   /* Too short is too short, whatever the dose was. */
   g_assert_cmpint (judge_sertraline (4, NAN, NAN, "", ""), ==, TIDE_ADEQUACY_NOT_ADEQUATE);
@@ -285,6 +288,63 @@ test_course (void)
                    TIDE_ADEQUACY_NOT_ADEQUATE);
   g_assert_cmpint (judge_course ("2025-06-01T12:00+02:00", "2025-02-26", 30, "2025-02-26T09:00+01:00"), ==,
                    TIDE_ADEQUACY_FAILED);
+}
+
+/* Venlafaxine 150 mg for 33 days (needs 56), MADRS 30 to 28: 6.7 %.  Its end is planned for June, by a date
+ * or by a step to 0 mg; or it came in fact, after 28 days at the minimum and more. */
+static void
+test_planned_end (void)
+{
+  static const struct
+  {
+    const char *ended, *stopped;
+    TideAdequacy verdict;
+  } rows[] = {
+    { NULL, NULL, TIDE_ADEQUACY_TOO_EARLY },         { "2026-06-08", NULL, TIDE_ADEQUACY_TOO_EARLY },
+    { NULL, "2026-06-08", TIDE_ADEQUACY_TOO_EARLY }, { "2026-03-10", NULL, TIDE_ADEQUACY_FAILED },
+    { NULL, "2026-03-10", TIDE_ADEQUACY_FAILED },    { "2026-06-08", "2026-03-10", TIDE_ADEQUACY_FAILED }
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Bench bench;
+      bench_begin (&bench, "F33.2");
+      TideCourse *course
+        = fixture_add_course (&bench.b, TIDE_ARM_ANTIDEPRESSANT, "venlafaxine", "2026-02-05");
+      course->adherence = code_of (tide_adherence_codes, "good");
+      tide_record_set_text (&course->target_instrument, "madrs");
+      fixture_add_step (&bench.b, course, "2026-02-05", 150);
+      fixture_add_total (&bench.b, "madrs", "2026-02-04", 30);
+      fixture_add_total (&bench.b, "madrs", "2026-03-09", 28);
+      if (rows[i].stopped != NULL)
+        fixture_add_step (&bench.b, course, rows[i].stopped, 0);
+      if (rows[i].ended != NULL)
+        course->ended_on = fixture_date (rows[i].ended);
+      g_test_message ("%u", i);
+      g_assert_cmpint (judge_one (&bench, TIDE_PRESET_DEPRESSION, NULL), ==, rows[i].verdict);
+    }
+}
+
+/* 28, then of one day 24 by the clinician at 09:00 and 18 by the patient at 11:00: the clinician's counts
+ * (clinical.md 3.4), 100 (28 - 24) / 28 = 14.3 %, and not 35.7 %. */
+static void
+test_passed_over (void)
+{
+  Bench bench;
+  bench_begin (&bench, NULL);
+  TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2025-01-01");
+  course->adherence = code_of (tide_adherence_codes, "good");
+  fixture_add_step (&bench.b, course, "2025-01-01", 200);
+  fixture_add_ybocs (&bench.b, "2024-12-31T09:00+01:00", 28);
+  fixture_add_ybocs (&bench.b, "2025-03-26T09:00+01:00", 24);
+  fixture_add_ybocs (&bench.b, "2025-03-26T11:00+01:00", 18)->rater_type = TIDE_RATER_SELF;
+  g_autoptr (TideAdequacyList) list
+    = tide_adequacy_judge (bench_case (&bench, "2025-03-27T12:00+01:00"), TIDE_PRESET_DAYS);
+  const TideTrialVerdict *verdict = list->trials->pdata[0];
+  g_assert_cmpfloat_with_epsilon (verdict->percent_fall, 100.0 * 4 / 28, 1e-9);
+  g_assert_cmpint (verdict->best, ==, TIDE_STATE_NO_RESPONSE);
+  g_assert_cmpint (verdict->verdict, ==, TIDE_ADEQUACY_FAILED);
+  g_clear_pointer (&list, tide_adequacy_list_free);
+  bench_end (&bench);
 }
 
 static void
@@ -570,6 +630,8 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/adequacy/a-changed-threshold-counts-and-is-named", test_changed_threshold);
   g_test_add_func ("/safety/adequacy/timeline-and-trial-judge-from-the-same-day", test_one_judgement);
   g_test_add_func ("/safety/adequacy/an-own-course-is-too-early-then-judged", test_course);
+  g_test_add_func ("/safety/adequacy/a-planned-end-is-none-yet", test_planned_end);
+  g_test_add_func ("/safety/adequacy/a-rating-that-is-passed-over-decides-nothing", test_passed_over);
   g_test_add_func ("/safety/adequacy/below-the-target-the-time-of-effect-is-waited-for",
                    test_running_below_target);
   g_test_add_func ("/safety/adequacy/at-the-target-its-days-are-waited-for", test_running_at_target_late);
