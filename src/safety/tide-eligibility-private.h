@@ -31,6 +31,8 @@ char *tide_consent_dup_words (TideConsentState state, const TideConsent *consent
 const char *tide_question_get_referrer (const TideQuestion *question);
 /* An allergy to the treatment or to its class, or NULL. */
 const TideAllergy *tide_question_find_allergy (const TideQuestion *question);
+/* Whether it is known what would be given: by its name, or by an arm that is one substance. */
+gboolean tide_question_names_substance (const TideQuestion *question);
 /* What an authorisation says on the day; NULL words: nothing to say. */
 TideItemState tide_question_judge_coverage (const TideQuestion *question, char **words);
 gboolean tide_question_is_drug (const TideQuestion *question);

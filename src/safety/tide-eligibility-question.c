@@ -37,12 +37,19 @@ speaks_of (const TideConsent *consent, const TideQuestion *question)
   return consent->arm == 0 || consent->arm == (int) question->arm;
 }
 
+static gboolean
+is_withdrawn_by (const TideConsent *consent, TideDate day)
+{
+  return tide_date_is_known (consent->withdrawn_on) && consent->withdrawn_on <= day;
+}
+
+/* A "no" is not undone by a "yes" that was given before it, on whichever form each of them stands. */
 TideConsentState
 tide_question_find_consent (const TideQuestion *question, const char *kind, const TideConsent **found)
 {
   const GPtrArray *consents = question->subject->history->consents;
   int code = tide_code_from_text (tide_consent_kind_codes, kind);
-  const TideConsent *newest = NULL;
+  const TideConsent *newest = NULL, *withdrawn = NULL;
   for (guint i = 0; i < consents->len; i++)
     {
       const TideConsent *consent = consents->pdata[i];
@@ -51,15 +58,19 @@ tide_question_find_consent (const TideQuestion *question, const char *kind, cons
         continue;
       if (newest == NULL || consent->given_on >= newest->given_on)
         newest = consent;
+      if (is_withdrawn_by (consent, question->day)
+          && (withdrawn == NULL || consent->withdrawn_on >= withdrawn->withdrawn_on))
+        withdrawn = consent;
     }
   *found = newest;
   if (newest == NULL)
     return TIDE_CONSENT_MISSING;
-  if (tide_consent_is_valid_on (newest, question->day))
-    return TIDE_CONSENT_VALID;
-  if (tide_date_is_known (newest->withdrawn_on) && newest->withdrawn_on <= question->day)
-    return TIDE_CONSENT_WITHDRAWN;
-  return TIDE_CONSENT_EXPIRED;
+  if (withdrawn != NULL && newest->given_on <= withdrawn->withdrawn_on)
+    {
+      *found = withdrawn;
+      return TIDE_CONSENT_WITHDRAWN;
+    }
+  return tide_consent_is_valid_on (newest, question->day) ? TIDE_CONSENT_VALID : TIDE_CONSENT_EXPIRED;
 }
 
 char *
@@ -111,6 +122,12 @@ is_against (const TideQuestion *question, const char *substance)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+tide_question_names_substance (const TideQuestion *question)
+{
+  return tide_arm_is_ketamine (question->arm) || (question->agent != NULL && *question->agent != '\0');
 }
 
 const TideAllergy *
@@ -167,8 +184,10 @@ judge_authorisation (const TideQuestion *question, char **words)
                                 course->authorised_sessions);
       return TIDE_ITEM_REVIEW;
     }
-  *words = g_strdup (tide_coverage_get_label (course->coverage));
-  return TIDE_ITEM_OK;
+  /* An authorisation without a word on who pays says nothing of the costs. */
+  gboolean known = *tide_coverage_codes[course->coverage] != '\0';
+  *words = g_strdup (known ? tide_coverage_get_label (course->coverage) : _ ("coverage not recorded"));
+  return known ? TIDE_ITEM_OK : TIDE_ITEM_UNKNOWN;
 }
 
 TideItemState

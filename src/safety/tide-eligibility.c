@@ -77,18 +77,19 @@ get_target (const TideQuestion *q)
   return id != NULL && q->subject->library != NULL ? tide_library_lookup (q->subject->library, id) : NULL;
 }
 
+/* Of several on one day the preferred one (clinical.md 3.4). */
 static const TideRating *
 find_latest_rating (const TideQuestion *q, TideInstrument *instrument, TideDate *date)
 {
-  const TideSeries *series = tide_history_find_series (
-    q->subject->history, tide_instrument_get_id (instrument), tide_instrument_get_primary (instrument)->id);
-  for (guint i = series != NULL ? series->n_ratings : 0; i > 0; i--)
+  g_autoptr (TideOutcome) outcome
+    = tide_outcome_compute (q->subject->history, instrument, q->subject->thresholds, q->subject->now);
+  for (guint i = outcome->n_visits; i > 0; i--)
     {
-      const TideRating *rating = &series->ratings[i - 1];
+      const TideRating *rating = &outcome->series->ratings[i - 1];
       const TideAssessmentData *data
         = tide_history_find_assessment (q->subject->history, rating->assessment_id);
       *date = data != NULL ? tide_instant_get_date (data->taken) : (TideDate) (rating->taken_utc / 86400);
-      if (*date <= q->day)
+      if (*date <= q->day && !outcome->visits[i - 1].passed_over)
         return rating;
     }
   return NULL;
@@ -299,11 +300,26 @@ add_interactions (TideEligibility *self, const TideQuestion *q)
     add_no_interaction (self, q, found);
 }
 
+/* "penicillin, latex"; NULL: somebody asked, and there is none. */
+static char *
+dup_allergies (const GPtrArray *allergies)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  for (guint i = 0; i < allergies->len; i++)
+    {
+      const TideAllergy *allergy = allergies->pdata[i];
+      if (!allergy->entered_in_error && !allergy->none_known && allergy->substance != NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", allergy->substance);
+    }
+  return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
 static void
 add_allergies (TideEligibility *self, const TideQuestion *q)
 {
   const GPtrArray *allergies = q->subject->history->allergies;
   const TideAllergy *against = tide_question_find_allergy (q);
+  g_autofree char *named = NULL;
   if (against != NULL)
     add (self, "allergies", _ ("Allergies"), TIDE_ITEM_STOP,
          g_strdup_printf (_ ("%s%s%s"), against->substance, against->reaction != NULL ? ": " : "",
@@ -311,6 +327,9 @@ add_allergies (TideEligibility *self, const TideQuestion *q)
          g_strdup (_ ("hypersensitivity: label of esketamine (checked); labels of the others")));
   else if (allergies->len == 0)
     add (self, "allergies", _ ("Allergies"), TIDE_ITEM_UNKNOWN, g_strdup (_ ("not recorded")), NULL);
+  else if (!tide_question_names_substance (q) && (named = dup_allergies (allergies)) != NULL)
+    add (self, "allergies", _ ("Allergies"), TIDE_ITEM_UNKNOWN,
+         g_strdup_printf (_ ("no drug is named to compare with: %s"), named), NULL);
   else
     add (self, "allergies", _ ("Allergies"), TIDE_ITEM_OK, g_strdup (_ ("none to this medicine")), NULL);
 }

@@ -158,6 +158,10 @@ test_severity_and_trials (void)
   ready_begin (&r);
   r.rating->taken = fixture_instant ("2026-02-10T10:00+01:00");
   assert_item (&r, "severity", TIDE_ITEM_OK, "eligible");
+  /* Of one day the clinician's 30 counts, not the patient's own 12 two hours later. */
+  ready_begin (&r);
+  fixture_add_ybocs (&r.bench.b, "2026-03-08T12:00+01:00", 12)->rater_type = TIDE_RATER_SELF;
+  assert_item (&r, "severity", TIDE_ITEM_OK, "eligible");
   ready_begin (&r);
   r.rating->status = TIDE_STATUS_ENTERED_IN_ERROR;
   assert_item (&r, "severity", TIDE_ITEM_UNKNOWN, "needs_review");
@@ -211,6 +215,29 @@ test_consents (void)
   assert_item (&r, "off_label", TIDE_ITEM_REVIEW, "needs_review");
   ready_begin (&r);
   r.consent->withdrawn_on = fixture_date ("2026-03-05");
+  assert_item (&r, "treatment", TIDE_ITEM_STOP, "not_eligible");
+  /* A consent for the arm of 20 February and one for the course of 1 March: what was withdrawn on 5 March
+   * holds, whichever of them it was, until somebody consents again. */
+  for (guint which = 0; which < 2; which++)
+    {
+      static const char *const days[] = { "2026-02-20", "2026-03-05", "2026-03-06" };
+      for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+        {
+          ready_begin (&r);
+          TideConsent *other = add_consent (&r.bench, "treatment");
+          other->given_on = fixture_date (days[i]);
+          other->arm = 0;
+          if (which == 1)
+            other->course_id = r.course->base.id;
+          r.consent->withdrawn_on = fixture_date ("2026-03-05");
+          assert_item (&r, "treatment", i == 2 ? TIDE_ITEM_OK : TIDE_ITEM_STOP,
+                       i == 2 ? "eligible" : "not_eligible");
+        }
+    }
+  ready_begin (&r);
+  TideConsent *earlier = add_consent (&r.bench, "treatment");
+  earlier->given_on = fixture_date ("2026-02-20");
+  earlier->withdrawn_on = fixture_date ("2026-03-05");
   assert_item (&r, "treatment", TIDE_ITEM_STOP, "not_eligible");
   ready_begin (&r);
   r.consent->expires_on = fixture_date ("2026-03-09");
@@ -300,6 +327,37 @@ test_no_medicine_recorded (void)
   assert_item (&r, "interactions", TIDE_ITEM_OK, "needs_review"); /* what is recorded does not clash */
 }
 
+/* "An antidepressant", with an allergy to sertraline: nobody can say that there is none to it. */
+static void
+test_allergy_without_a_drug (void)
+{
+  static const char *const agents[] = { NULL, "sertraline", "mirtazapine" };
+  static const TideItemState states[] = { TIDE_ITEM_UNKNOWN, TIDE_ITEM_STOP, TIDE_ITEM_OK };
+  for (guint i = 0; i < G_N_ELEMENTS (agents); i++)
+    {
+      Ready r;
+      ready_begin (&r);
+      r.allergy->none_known = FALSE;
+      tide_record_set_text (&r.allergy->substance, "sertraline");
+      TideProposal proposal = { .arm = TIDE_ARM_SSRI, .agent = agents[i] };
+      g_autoptr (TideEligibility) list
+        = tide_eligibility_compute (bench_case (&r.bench, NOW), &proposal, DAY);
+      const TideEligibilityItem *item = tide_eligibility_find (list, "allergies");
+      g_assert_cmpint (item->state, ==, states[i]);
+      g_assert_true ((strstr (item->words, "sertraline") != NULL) == (i < 2));
+      g_clear_pointer (&list, tide_eligibility_free);
+      bench_end (&r.bench);
+    }
+  /* Nobody has any allergy to what is not named: asked, and none. */
+  Ready r;
+  ready_begin (&r);
+  TideProposal proposal = { .arm = TIDE_ARM_SSRI };
+  g_autoptr (TideEligibility) list = tide_eligibility_compute (bench_case (&r.bench, NOW), &proposal, DAY);
+  g_assert_cmpint (tide_eligibility_find (list, "allergies")->state, ==, TIDE_ITEM_OK);
+  g_clear_pointer (&list, tide_eligibility_free);
+  bench_end (&r.bench);
+}
+
 static void
 test_age_and_referral (void)
 {
@@ -345,7 +403,10 @@ test_coverage (void)
                { "covered", NULL, 1, TIDE_ITEM_OK },
                { "denied", NULL, TIDE_INTEGER_UNKNOWN, TIDE_ITEM_REVIEW },
                { "pending", NULL, TIDE_INTEGER_UNKNOWN, TIDE_ITEM_REVIEW },
-               { "", NULL, TIDE_INTEGER_UNKNOWN, TIDE_ITEM_UNKNOWN } };
+               { "", NULL, TIDE_INTEGER_UNKNOWN, TIDE_ITEM_UNKNOWN },
+               { "", "2026-12-31", TIDE_INTEGER_UNKNOWN, TIDE_ITEM_UNKNOWN }, /* authorised, by whom? */
+               { "", "2026-03-09", TIDE_INTEGER_UNKNOWN, TIDE_ITEM_REVIEW },
+               { "self_pay", "2026-12-31", TIDE_INTEGER_UNKNOWN, TIDE_ITEM_OK } };
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       Ready r;
@@ -541,6 +602,8 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/eligibility/consents", test_consents);
   g_test_add_func ("/safety/eligibility/medicines-and-allergies", test_medicines_and_allergies);
   g_test_add_func ("/safety/eligibility/no-medicine-recorded-is-not-none", test_no_medicine_recorded);
+  g_test_add_func ("/safety/eligibility/without-a-drug-an-allergy-cannot-be-judged",
+                   test_allergy_without_a_drug);
   g_test_add_func ("/safety/eligibility/age-referral-and-indication", test_age_and_referral);
   g_test_add_func ("/safety/eligibility/coverage-on-each-side-of-its-end", test_coverage);
   g_test_add_func ("/safety/eligibility/substance-use-is-a-caution", test_substances);
