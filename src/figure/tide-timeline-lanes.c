@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tide-dose-rules.h"
+#include "tide-session-given.h"
 
 #define FULL_MG_PER_KG 0.6
 
@@ -95,8 +96,8 @@ add_sessions (TideLane *lane, const TideCourse *course, const GArray *sessions)
       TideLaneMark mark
         = { .utc = session->started.utc, .session = session, .course = course, .number = i + 1 };
 
-      mark.amount = session->dose_mg_per_kg;
-      if (isfinite (session->dose_mg_per_kg))
+      mark.amount = tide_session_get_mg_per_kg (session);
+      if (isfinite (mark.amount))
         lane->per_kg = TRUE;
       g_array_append_val (lane->marks, mark);
     }
@@ -222,7 +223,7 @@ set_amounts (const TideTimelineModel *self, TideLane *lane)
     {
       TideLaneMark *mark = &g_array_index (lane->marks, TideLaneMark, i);
 
-      mark->amount = lane->per_kg ? mark->session->dose_mg_per_kg : mark->session->dose_mg;
+      mark->amount = lane->per_kg ? tide_session_get_mg_per_kg (mark->session) : mark->session->dose_mg;
       if (isfinite (mark->amount))
         lane->full = MAX (lane->full, mark->amount);
     }

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "tide-session-given.h"
+
 static void
 take (GPtrArray *lines, char *line)
 {
@@ -391,9 +393,11 @@ amount_words (const TideSession *session)
 {
   GString *text = g_string_new (NULL);
 
-  if (isfinite (session->dose_mg_per_kg))
+  double mg_per_kg = tide_session_get_mg_per_kg (session);
+
+  if (isfinite (mg_per_kg))
     {
-      g_autofree char *amount = tide_timeline_format_dose (session->dose_mg_per_kg);
+      g_autofree char *amount = tide_timeline_format_dose (mg_per_kg);
 
       g_string_append_printf (text, _ ("<b>%s mg/kg</b>"), amount);
     }

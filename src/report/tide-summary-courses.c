@@ -2,6 +2,7 @@
  * that explains the marks of both tables. */
 
 #include "tide-alert-rules.h"
+#include "tide-session-given.h"
 #include "tide-summary-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -55,10 +56,11 @@ dose_cell (const TideHistory *history, const TideCourse *course)
       if (session->status != TIDE_SESSION_HELD && session->status != TIDE_SESSION_STOPPED)
         continue;
       held++;
-      if (isnan (session->dose_mg_per_kg))
+      double mg_per_kg = tide_session_get_mg_per_kg (session);
+      if (isnan (mg_per_kg))
         continue;
-      low_kg = isnan (low_kg) ? session->dose_mg_per_kg : MIN (low_kg, session->dose_mg_per_kg);
-      high_kg = isnan (high_kg) ? session->dose_mg_per_kg : MAX (high_kg, session->dose_mg_per_kg);
+      low_kg = isnan (low_kg) ? mg_per_kg : MIN (low_kg, mg_per_kg);
+      high_kg = isnan (high_kg) ? mg_per_kg : MAX (high_kg, mg_per_kg);
     }
   g_autoptr (GString) text = g_string_new (NULL);
   if (!isnan (highest) && first < highest)

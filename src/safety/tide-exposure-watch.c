@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tide-checklists.h"
+#include "tide-session-given.h"
 
 /* The session's course when it is a dose of @arm up to now, else NULL. */
 static const TideCourse *
@@ -95,21 +96,29 @@ find_last_review (const TideHistory *history, int kind, TideDate today)
   return last;
 }
 
+static gboolean
+is_dose_of_any (const TideHistory *history, const TideSession *session, TideInstant now)
+{
+  return get_course_of_dose (history, session, TIDE_ARM_KETAMINE, now) != NULL
+         || get_course_of_dose (history, session, TIDE_ARM_ESKETAMINE, now) != NULL;
+}
+
+/* Of every course: one body had them all.  @last is that of @course alone. */
 static guint
-count_doses_of (const TideHistory *history, const TideCourse *course, TideDate after, TideInstant now,
-                TideDate *first, TideDate *last)
+count_doses (const TideHistory *history, const TideCourse *course, TideDate after, TideInstant now,
+             TideDate *first, TideDate *last)
 {
   guint n = 0;
   *first = *last = TIDE_DATE_UNKNOWN;
   for (guint i = 0; i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i];
-      if (session->course_id != course->base.id
-          || get_course_of_dose (history, session, (TideArm) course->arm, now) == NULL)
+      if (!is_dose_of_any (history, session, now))
         continue;
       TideDate date = tide_instant_get_date (session->started);
       *first = tide_date_is_known (*first) ? MIN (*first, date) : date;
-      *last = MAX (*last, date);
+      if (session->course_id == course->base.id)
+        *last = MAX (*last, date);
       n += !tide_date_is_known (after) || date > after;
     }
   return n;
@@ -135,8 +144,8 @@ add_review (GPtrArray *list, const TideSafetyCase *subject, const TideCourse *co
   TideDate today = tide_instant_get_date (subject->now), first, last;
   int kind = tide_code_from_text (tide_review_kind_codes, looks[look].kind);
   const TideReview *review = find_last_review (subject->history, kind, today);
-  guint n = count_doses_of (subject->history, course, review != NULL ? review->done_on : TIDE_DATE_UNKNOWN,
-                            subject->now, &first, &last);
+  guint n = count_doses (subject->history, course, review != NULL ? review->done_on : TIDE_DATE_UNKNOWN,
+                         subject->now, &first, &last);
   if (!tide_date_is_known (last) || today - last >= 365)
     return;
   TideReviewDue *due = g_new0 (TideReviewDue, 1);
@@ -265,17 +274,18 @@ is_high_dose (const TideSafetyCase *subject, const TideSession *session)
 {
   int iv = tide_code_from_text (tide_route_codes, "iv");
   const TideCourse *course = get_course_of_dose (subject->history, session, TIDE_ARM_KETAMINE, subject->now);
-  if (course == NULL || (session->route != 0 ? session->route : course->route) != iv)
-    return FALSE;
-  return session->dose_mg_per_kg > tide_thresholds_get (subject->thresholds, "ketamine_iv_mg_per_kg") + 1e-9;
+  double limit = tide_thresholds_get (subject->thresholds, "ketamine_iv_mg_per_kg");
+  return course != NULL && tide_session_get_route (session, course) == iv
+         && tide_session_get_mg_per_kg (session) > limit + 1e-9;
 }
 
 static void
 add_high_dose (GPtrArray *list, const TideSafetyCase *subject, const TideSession *session)
 {
-  g_autofree char *dose = tide_number_to_text (session->dose_mg_per_kg);
+  double mg_per_kg = tide_session_get_mg_per_kg (session);
+  g_autofree char *dose = tide_number_to_text (mg_per_kg);
   g_autofree char *when = tide_instant_to_words (session->started);
-  add_finding (list, subject, "A18", "dose_per_kg", TIDE_LEVEL_AMBER, session->dose_mg_per_kg,
+  add_finding (list, subject, "A18", "dose_per_kg", TIDE_LEVEL_AMBER, mg_per_kg,
                g_strdup_printf (_ ("%s mg/kg IV on %s: misuse and bladder review"), dose, when),
                "ketamine_iv_mg_per_kg");
 }
@@ -288,18 +298,37 @@ find_high_dose (GPtrArray *list, const TideSafetyCase *subject)
     {
       const TideSession *session = subject->history->sessions->pdata[i];
       if (is_high_dose (subject, session)
-          && (highest == NULL || session->dose_mg_per_kg > highest->dose_mg_per_kg))
+          && (highest == NULL || tide_session_get_mg_per_kg (session) > tide_session_get_mg_per_kg (highest)))
         highest = session;
     }
   if (highest != NULL)
     add_high_dose (list, subject, highest);
 }
 
+static gboolean
+had_any_dose (const TideSafetyCase *subject)
+{
+  for (guint i = 0; i < subject->history->sessions->len; i++)
+    if (is_dose_of_any (subject->history, subject->history->sessions->pdata[i], subject->now))
+      return TRUE;
+  return FALSE;
+}
+
+/* An effect that was written down of no course may still be one of the ketamine that was given. */
+static TideArm
+get_arm_of (const TideSafetyCase *subject, const TideAdverseEvent *event)
+{
+  const TideCourse *course = tide_history_find_course (subject->history, event->course_id);
+  if (course != NULL)
+    return (TideArm) course->arm;
+  return event->course_id == 0 && had_any_dose (subject) ? TIDE_ARM_KETAMINE : TIDE_ARM_UNKNOWN;
+}
+
 /* By the term that the arm's checklist asks for, whatever it is called there. */
 static gboolean
-is_urinary (const TideSafetyRules *rules, const TideCourse *course, const char *text)
+is_urinary (const TideSafetyRules *rules, TideArm arm, const char *text)
 {
-  const TideChecklist *list = tide_checklists_for (rules, (TideArm) course->arm);
+  const TideChecklist *list = tide_checklists_for (rules, arm);
   const TideChecklistTerm *term = list != NULL ? tide_checklist_match_term (list, text) : NULL;
   return term != NULL && strcmp (term->id, "urinary") == 0;
 }
@@ -307,9 +336,9 @@ is_urinary (const TideSafetyRules *rules, const TideCourse *course, const char *
 static gboolean
 add_urinary (GPtrArray *list, const TideSafetyCase *subject, const TideAdverseEvent *event)
 {
-  const TideCourse *course = tide_history_find_course (subject->history, event->course_id);
-  if (event->entered_in_error || course == NULL || !tide_arm_is_ketamine ((TideArm) course->arm)
-      || !is_urinary (subject->rules, course, event->term))
+  TideArm arm = get_arm_of (subject, event);
+  if (event->entered_in_error || !tide_arm_is_ketamine (arm)
+      || !is_urinary (subject->rules, arm, event->term))
     return FALSE;
   add_finding (list, subject, "A18", "urinary", TIDE_LEVEL_AMBER, NAN,
                g_strdup_printf (_ ("%s reported: misuse and bladder review"), event->term), NULL);

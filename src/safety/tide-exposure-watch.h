@@ -32,9 +32,9 @@ typedef struct
   int kind; /* tide_review_kind_codes */
   gboolean due;
   const TideReview *last; /* done, or NULL; "not done" does not count */
-  guint n_sessions;       /* doses since then, or since the first */
-  TideDate due_on;        /* by days, or as the last review said */
-  char *words;            /* "Urinary: due, 4 sessions since 3 Mar 2026" */
+  guint n_sessions; /* doses since then, or since the first: of all courses, as the look was at a person */
+  TideDate due_on;  /* by days, or as the last review said */
+  char *words;      /* "Urinary: due, 4 sessions since 3 Mar 2026" */
   char *source;
 } TideReviewDue;
 /* The four looks back (urinary, liver, cognition, misuse) for each course of ketamine or esketamine with a

@@ -129,17 +129,32 @@ test_dose_per_kg (void)
 {
   static const struct
   {
-    double mg_per_kg;
-    const char *route;
+    double mg_per_kg, weight_kg; /* 80 mg */
+    const char *route, *own_route;
     guint level;
-  } rows[] = { { 1, "iv", 0 }, { 1.01, "iv", TIDE_LEVEL_AMBER }, { 1.01, "im", 0 }, { NAN, "iv", 0 } };
+  } rows[] = { { 1, NAN, "iv", "", 0 },
+               { 1.01, NAN, "iv", "", TIDE_LEVEL_AMBER },
+               { 1.01, NAN, "im", "", 0 },
+               { NAN, NAN, "iv", "", 0 },
+               /* 80 mg by 80 kg are 1, by 79 kg 1.013; what was recorded goes before it. */
+               { NAN, 80, "iv", "", 0 },
+               { NAN, 79, "iv", "", TIDE_LEVEL_AMBER },
+               { 0.5, 79, "iv", "", 0 },
+               /* A session by another route than its course. */
+               { 1.01, NAN, "iv", "im", 0 },
+               { 1.01, NAN, "im", "iv", TIDE_LEVEL_AMBER },
+               { 1.01, NAN, "", "iv", TIDE_LEVEL_AMBER } };
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       Bench bench;
       bench_begin (&bench, NULL);
       TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_KETAMINE, "ketamine", "2026-03-01");
       course->route = code_of (tide_route_codes, rows[i].route);
-      add_dose (&bench, course, "2026-03-01", 80)->dose_mg_per_kg = rows[i].mg_per_kg;
+      TideSession *session = add_dose (&bench, course, "2026-03-01", 80);
+      session->dose_mg_per_kg = rows[i].mg_per_kg;
+      session->weight_kg = rows[i].weight_kg;
+      session->route = code_of (tide_route_codes, rows[i].own_route);
+      g_test_message ("%u", i);
       g_assert_cmpuint (find (bench_case (&bench, NOW), "dose_per_kg"), ==, rows[i].level);
       bench_end (&bench);
     }
@@ -198,6 +213,32 @@ test_reviews (void)
     }
 }
 
+/* Two of one course and two of another are four of the patient; two of them since the misuse review. */
+static void
+test_reviews_of_two_courses (void)
+{
+  Bench bench;
+  bench_begin (&bench, NULL);
+  TideCourse *iv = fixture_add_course (&bench.b, TIDE_ARM_KETAMINE, "ketamine", "2026-03-10");
+  TideCourse *nasal = fixture_add_course (&bench.b, TIDE_ARM_ESKETAMINE, "esketamine", "2026-03-14");
+  add_dose (&bench, iv, "2026-03-10", 40);
+  add_dose (&bench, iv, "2026-03-12", 40);
+  add_dose (&bench, nasal, "2026-03-14", 56);
+  add_dose (&bench, nasal, "2026-03-16", 56);
+  add_review (&bench, iv, "misuse", "2026-03-12", "clear");
+  g_autoptr (GPtrArray) list = tide_exposure_watch_list_reviews (bench_case (&bench, NOW));
+  g_assert_cmpuint (list->len, ==, 8);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const TideReviewDue *due = list->pdata[i];
+      gboolean misuse = due->kind == code_of (tide_review_kind_codes, "misuse");
+      g_assert_cmpuint (due->n_sessions, ==, misuse ? 2 : 4);
+      g_assert_cmpint (due->due, ==, !misuse);
+    }
+  g_clear_pointer (&list, g_ptr_array_unref);
+  bench_end (&bench);
+}
+
 static void
 test_reviews_by_days (void)
 {
@@ -253,6 +294,30 @@ test_misuse_and_urinary (void)
       g_assert_cmpuint (find (subject, "urinary"), ==, rows[i].level);
     }
   bench_end (&bench);
+}
+
+/* Of no course: a patient who had any dose, up to now, may have them of that. */
+static void
+test_urinary_without_a_course (void)
+{
+  static const char *const days[] = { NULL, "2026-03-01", "2026-04-10" };
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      Bench bench;
+      bench_begin (&bench, NULL);
+      TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_ESKETAMINE, "esketamine", "2026-03-01");
+      TideCourse *other = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2026-03-01");
+      if (days[i] != NULL)
+        add_dose (&bench, course, days[i], 56);
+      TideAdverseEvent *event
+        = bench_add (&bench, bench.b.history->adverse_events, tide_adverse_event_new ());
+      tide_record_set_text (&event->term, "Urinary symptoms");
+      const TideSafetyCase *subject = bench_case (&bench, NOW);
+      g_assert_cmpuint (find (subject, "urinary"), ==, i == 1 ? TIDE_LEVEL_AMBER : 0);
+      event->course_id = other->base.id; /* somebody said what they come of */
+      g_assert_cmpuint (find (subject, "urinary"), ==, 0);
+      bench_end (&bench);
+    }
 }
 
 static TideWeightTrend
@@ -422,6 +487,8 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/exposure/more-than-the-labels-phase", test_label);
   g_test_add_func ("/safety/exposure/above-one-mg-per-kg-iv", test_dose_per_kg);
   g_test_add_func ("/safety/exposure/a-look-back-at-every-fourth-session", test_reviews);
+  g_test_add_func ("/safety/exposure/the-look-back-is-the-patients", test_reviews_of_two_courses);
+  g_test_add_func ("/safety/exposure/urinary-symptoms-of-no-course", test_urinary_without_a_course);
   g_test_add_func ("/safety/exposure/or-after-so-many-days", test_reviews_by_days);
   g_test_add_func ("/safety/exposure/months-are-of-treatment", test_months);
   g_test_add_func ("/safety/exposure/signs-of-misuse-and-of-the-bladder", test_misuse_and_urinary);

@@ -8,6 +8,7 @@
 #include "tide-patient-summary.h"
 #include "tide-record-item.h"
 #include "tide-record-rows.h"
+#include "tide-session-given.h"
 #include "tide-session-facts.h"
 #include "tide-table.h"
 #include "tide-wording.h"
@@ -117,10 +118,11 @@ bind_dose (GtkWidget *cell, gpointer item, gpointer data)
 {
   const TideSession *session = session_of (item);
   g_autofree char *mg = with_unit (session->dose_mg, "mg");
-  g_autofree char *per_kg = with_unit (session->dose_mg_per_kg, "mg/kg");
-  g_autofree char *both = isnan (session->dose_mg_per_kg) ? g_strdup (mg)
-                          : isnan (session->dose_mg)      ? g_strdup (per_kg)
-                                                          : g_strdup_printf ("%s · %s", mg, per_kg);
+  double mg_per_kg = tide_session_get_mg_per_kg (session);
+  g_autofree char *per_kg = with_unit (mg_per_kg, "mg/kg");
+  g_autofree char *both = isnan (mg_per_kg)          ? g_strdup (mg)
+                          : isnan (session->dose_mg) ? g_strdup (per_kg)
+                                                     : g_strdup_printf ("%s · %s", mg, per_kg);
   gtk_label_set_text (GTK_LABEL (cell), both);
 }
 
