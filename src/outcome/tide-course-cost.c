@@ -15,26 +15,27 @@ is_between (TideDate day, const TideCost *cost)
 }
 
 static guint
-count_sessions (const TideHistory *history, const TideCost *cost, TideDate today)
+count_sessions (const TideHistory *history, const TideCourse *course, const TideCost *cost, TideDate today)
 {
   guint n = 0;
   for (guint i = 0; i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i];
       TideDate day = tide_instant_get_date (session->started);
-      if (session->course_id == cost->course_id && !session->entered_in_error
-          && tide_session_took_place (session) && tide_instant_is_known (session->started) && day <= today
-          && is_between (day, cost))
-        n++;
+      n += tide_course_was_treated_by (course, session) && day <= today && is_between (day, cost);
     }
   return n;
 }
 
 /* Past, and nobody said whether it took place: neither given nor charged, but to be named. */
 static gboolean
-is_open (const TideSession *session, TideDate today)
+is_open (const TideCourse *course, const TideSession *session, TideDate today)
 {
   TideInstant agreed = tide_session_get_agreed (session);
+  TideSession as_held = *session;
+  as_held.status = TIDE_SESSION_HELD;
+  if (!tide_session_is_treatment (&as_held, (TideArm) course->arm))
+    return FALSE;
   return (session->status == TIDE_SESSION_UNKNOWN || session->status == TIDE_SESSION_PLANNED)
          && tide_instant_is_known (agreed) && tide_instant_get_date (agreed) < today;
 }
@@ -59,7 +60,8 @@ count_open (const TideHistory *history, const TideCourse *course, TideDate today
   for (guint i = 0; i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i];
-      n += session->course_id == course->base.id && !session->entered_in_error && is_open (session, today)
+      n += session->course_id == course->base.id && !session->entered_in_error
+           && is_open (course, session, today)
            && has_session_price (history, course, tide_instant_get_date (tide_session_get_agreed (session)));
     }
   return n;
@@ -92,7 +94,7 @@ get_amount (const TideHistory *history, const TideCourse *course, const TideCost
 {
   const char *unit = tide_cost_unit_codes[cost->unit];
   if (strcmp (unit, "session") == 0)
-    return cost->amount * count_sessions (history, cost, today);
+    return cost->amount * count_sessions (history, course, cost, today);
   if (strcmp (unit, "month") == 0)
     return cost->amount * count_months (history, course, cost, today);
   if (tide_date_is_known (cost->from_date) && cost->from_date > today)

@@ -72,6 +72,7 @@ tide_course_count_sessions (const TideHistory *history, const TideCourse *course
       const TideSession *session = history->sessions->pdata[i];
       if (session->course_id == course->base.id && !session->entered_in_error)
         count_one (&count, session, now);
+      count.n_treated += tide_course_was_treated_by (course, session);
     }
   guint n = count.n_held + count.n_missed;
   count.adherence = n > 0 ? 100.0 * count.n_held / n : NAN;

@@ -10,11 +10,13 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint n_agreed;    /* planned for later */
-  guint n_open;      /* planned for a moment that is past, and nobody said what became of it */
-  guint n_held;      /* with those begun and not finished */
-  guint n_stopped;   /* of these begun and not finished */
-  guint n_missed;    /* by the patient */
+  guint n_agreed;  /* planned for later */
+  guint n_open;    /* planned for a moment that is past, and nobody said what became of it */
+  guint n_held;    /* with those begun and not finished */
+  guint n_treated; /* of these the treatment itself, what is planned, authorised and paid for: no talks beside
+                      a dose (tide_course_was_treated_by ()) */
+  guint n_stopped; /* of these begun and not finished */
+  guint n_missed;  /* by the patient */
   guint n_cancelled; /* by the clinic */
   guint n_late;      /* of those held, on another day than agreed, later */
   guint n_dated;     /* of those held, with an agreed day: the denominator of n_late */
@@ -56,9 +58,9 @@ typedef struct
  * tide_course_add_costs:
  * @outcome: (nullable): of the course's target scale; NULL: no weeks in response
  *
- * "once" counts from its day on; "a session" times the sessions held between its days; "a month" by months of
- * 30.4375 days between its days, within the course.  A state holds until the next rating and at most
- * "state_days".
+ * "once" counts from its day on; "a session" times those of treatment (n_treated) between its days; "a month"
+ * by months of 30.4375 days between its days, within the course.  A state holds until the next rating and at
+ * most "state_days".
  */
 TideCourseCost tide_course_add_costs (const TideHistory *history, const TideCourse *course,
                                       const TideOutcome *outcome, const TideThresholds *thresholds,

@@ -304,6 +304,32 @@ test_cost_of_open_sessions (void)
   g_assert_cmpuint (sum.n_open_sessions, ==, 2);
 }
 
+/* Of a ketamine course: two infusions held and one begun, a preparation and an integration held, and one past
+ * integration of which nobody said a word.  Three are the treatment: 900 at 300 each, nothing open. */
+static void
+test_treated (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_KETAMINE, "ketamine", "2025-03-10");
+  add (&c, "2025-03-10T09:00", TIDE_SESSION_HELD, NULL);
+  add (&c, "2025-03-12T09:00", TIDE_SESSION_HELD, NULL)->kind = kind ("dosing");
+  add (&c, "2025-03-14T09:00", TIDE_SESSION_STOPPED, NULL);
+  add (&c, "2025-03-09T09:00", TIDE_SESSION_HELD, NULL)->kind = kind ("preparation");
+  add (&c, "2025-03-11T09:00", TIDE_SESSION_HELD, NULL)->kind = kind ("integration");
+  add (&c, "2025-03-15T09:00", TIDE_SESSION_PLANNED, NULL)->kind = kind ("integration");
+  add_cost (&c, "session", "patient", 300);
+  TideCourse *course = c.course;
+  g_autoptr (TideHistory) history = fixture_end (&c.b);
+  g_autoptr (TideThresholds) thresholds = tide_thresholds_new ();
+  TideInstant now = fixture_instant ("2025-04-01T12:00");
+  TideSessionCount count = tide_course_count_sessions (history, course, now);
+  TideCourseCost sum = tide_course_add_costs (history, course, NULL, thresholds, now);
+  g_assert_cmpuint (count.n_held, ==, 5);
+  g_assert_cmpuint (count.n_treated, ==, 3);
+  g_assert_cmpfloat (sum.total, ==, 900);
+  g_assert_cmpuint (sum.n_open_sessions, ==, 0);
+}
+
 static void
 test_integration (void)
 {
@@ -353,6 +379,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outcome/course/monthly-cost-without-a-start-is-not-known", test_cost_without_a_start);
   g_test_add_func ("/outcome/course/cost-per-week-in-response", test_cost_by_week_in_response);
   g_test_add_func ("/outcome/course/an-open-session-is-named-and-not-charged", test_cost_of_open_sessions);
+  g_test_add_func ("/outcome/course/what-is-planned-and-paid-for-is-the-treatment", test_treated);
   g_test_add_func ("/outcome/course/missing-integration-is-listed", test_integration);
   g_test_add_func ("/outcome/course/infusions-alone-are-no-chain", test_no_chain);
   g_test_add_func ("/outcome/course/monthly-cost-begins-with-the-course", test_cost_before_the_start);

@@ -148,7 +148,7 @@ tide_course_dup_sessions (TidePatientModel *model, const TideCourse *course)
   if (n == 0 && course->planned_sessions == TIDE_INTEGER_UNKNOWN)
     return finish (text);
   g_autofree char *held = course->planned_sessions != TIDE_INTEGER_UNKNOWN
-                            ? g_strdup_printf (_ ("%u of %" G_GINT64_FORMAT " planned held"), count.n_held,
+                            ? g_strdup_printf (_ ("%u of %" G_GINT64_FORMAT " planned held"), count.n_treated,
                                                course->planned_sessions)
                             : g_strdup_printf (_ ("%u held"), count.n_held);
   append (text, " · ", held);
@@ -220,8 +220,8 @@ tide_course_dup_coverage (TidePatientModel *model, const TideCourse *course, gbo
     {
       TideSessionCount count = tide_course_count_sessions (model->history, course, model->now);
       g_autofree char *used = g_strdup_printf (_ ("%u of %" G_GINT64_FORMAT " authorised sessions used"),
-                                               count.n_held, course->authorised_sessions);
-      *warns = *warns || count.n_held >= course->authorised_sessions;
+                                               count.n_treated, course->authorised_sessions);
+      *warns = *warns || count.n_treated >= course->authorised_sessions;
       append (text, " · ", used);
     }
   append (text, " · ", course->payment_plan);
