@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "tide-course-facts.h"
+#include "tide-drug-name.h"
 #include "tide-eligibility-private.h"
 
 TideQuestion
@@ -108,10 +110,14 @@ static gboolean
 is_against (const TideQuestion *question, const char *substance)
 {
   const char *agent = question->agent;
-  if (tide_drug_names (substance, agent) || tide_drug_names (agent, substance))
+  const TideDoseRules *doses = tide_thresholds_get_doses (question->subject->thresholds);
+  const char *name = tide_drug_find_name (doses, substance);
+  if (tide_drug_names (substance, agent) || tide_drug_names (agent, substance)
+      || (name != NULL && g_strcmp0 (name, tide_drug_find_name (doses, agent)) == 0))
     return TRUE;
   if (tide_arm_is_ketamine (question->arm))
-    return tide_drug_names (substance, "ketamine") || tide_drug_names (substance, "esketamine");
+    return tide_drug_names (substance, "ketamine") || tide_drug_names (substance, "esketamine")
+           || g_strcmp0 (name, "ketamine") == 0 || g_strcmp0 (name, "esketamine") == 0;
   const GPtrArray *classes = tide_safety_rules_get_classes (question->subject->rules);
   for (guint i = 0; agent != NULL && i < classes->len; i++)
     {
@@ -143,19 +149,6 @@ tide_question_find_allergy (const TideQuestion *question)
   return NULL;
 }
 
-/* What the authorisation pays for: infusions that were begun and stopped too, talks beside them not. */
-static gint64
-count_treatments (const TideQuestion *question)
-{
-  gint64 n = 0;
-  const GPtrArray *sessions = question->subject->history->sessions;
-  for (guint i = 0; i < sessions->len; i++)
-    {
-      n += tide_course_was_treated_by (question->course, sessions->pdata[i]);
-    }
-  return n;
-}
-
 static TideItemState
 judge_authorisation (const TideQuestion *question, char **words)
 {
@@ -177,8 +170,9 @@ judge_authorisation (const TideQuestion *question, char **words)
       if (*words != NULL)
         return TIDE_ITEM_REVIEW;
     }
-  if (course->authorised_sessions != TIDE_INTEGER_UNKNOWN
-      && count_treatments (question) >= course->authorised_sessions)
+  guint used
+    = tide_course_count_sessions (question->subject->history, course, question->subject->now).n_treated;
+  if (course->authorised_sessions != TIDE_INTEGER_UNKNOWN && used >= course->authorised_sessions)
     {
       *words = g_strdup_printf (_ ("all %" G_GINT64_FORMAT " authorised sessions are used"),
                                 course->authorised_sessions);

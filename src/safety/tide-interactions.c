@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tide-dose-person.h"
+#include "tide-drug-name.h"
 
 static void
 taken_free (gpointer data)
@@ -62,17 +63,22 @@ fits (const TideSafetyRules *rules, const TideInteractionRule *rule, const TideT
 
 /* The same drug written down as a course and as a medicine is one drug. */
 static gboolean
-is_same_drug (const TideTaken *a, const TideTaken *b)
+is_same_drug (const TideSafetyCase *subject, const TideTaken *a, const TideTaken *b)
 {
-  return a->drug != NULL && b->drug != NULL
-         && (tide_drug_names (a->drug, b->drug) || tide_drug_names (b->drug, a->drug));
+  if (a->drug == NULL || b->drug == NULL)
+    return FALSE;
+  const TideDoseRules *doses = tide_thresholds_get_doses (subject->thresholds);
+  const char *name = tide_drug_find_name (doses, a->drug);
+  return (name != NULL && g_strcmp0 (name, tide_drug_find_name (doses, b->drug)) == 0)
+         || tide_drug_names (a->drug, b->drug) || tide_drug_names (b->drug, a->drug);
 }
 
 static void
-compare_pair (TideInteractions *self, const TideSafetyRules *rules, const TideTaken *a, const TideTaken *b)
+compare_pair (TideInteractions *self, const TideSafetyCase *subject, const TideTaken *a, const TideTaken *b)
 {
+  const TideSafetyRules *rules = subject->rules;
   const GPtrArray *all = tide_safety_rules_get_interactions (rules);
-  for (guint i = 0; i < all->len && !is_same_drug (a, b); i++)
+  for (guint i = 0; i < all->len && !is_same_drug (subject, a, b); i++)
     {
       const TideInteractionRule *rule = all->pdata[i];
       gboolean forwards = fits (rules, rule, a, b);
@@ -122,7 +128,7 @@ find (const TideSafetyCase *subject, TideDate day, char *name, const char *drug,
   for (guint i = 0; i < self->taken->len; i++)
     for (guint j = i + 1; j < self->taken->len; j++)
       if (thought == NULL || i == 0)
-        compare_pair (self, subject->rules, self->taken->pdata[i], self->taken->pdata[j]);
+        compare_pair (self, subject, self->taken->pdata[i], self->taken->pdata[j]);
   g_ptr_array_sort (self->interactions, by_bar);
   list_not_known (self, subject->rules);
   return self;

@@ -1,6 +1,7 @@
 /* tide-safety-private.h: the inside of TideSafetyRules, and small words that several rules share. */
 #pragma once
 
+#include "tide-dose-rules.h"
 #include "tide-safety-rules.h"
 #include "tide-xml.h"
 
@@ -13,6 +14,7 @@ struct _TideSafetyRules
   GPtrArray *interactions; /* TideInteractionRule */
   GPtrArray *checklists;   /* TideChecklist */
   GPtrArray *labels;       /* TideLabelRule */
+  TideDoseRules *doses;    /* for the names of drugs */
 };
 
 void tide_source_clear (TideSource *source);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tide-drug-name.h"
 #include "tide-safety-resources.h"
 
 #define RESOURCE_FOLDER "/tidemark/rules/"
@@ -86,6 +87,7 @@ tide_safety_rules_new (void)
   self->interactions = g_ptr_array_new ();
   self->checklists = g_ptr_array_new ();
   self->labels = g_ptr_array_new ();
+  self->doses = tide_dose_rules_new ();
   add_shipped (self, "screening.xml");
   add_shipped (self, "interactions.xml");
   add_shipped (self, "checklists.xml");
@@ -103,6 +105,7 @@ tide_safety_rules_free (TideSafetyRules *self)
   g_ptr_array_unref (self->interactions);
   g_ptr_array_unref (self->checklists);
   g_ptr_array_unref (self->labels);
+  tide_dose_rules_free (self->doses);
   g_free (self);
 }
 
@@ -195,11 +198,13 @@ tide_drug_names (const char *drug, const char *name)
   return FALSE;
 }
 
+/* As it was typed, or by the name of what was typed: "Prozac" is fluoxetine. */
 static gboolean
-names_any (const char *drug, char **names)
+names_any (const TideSafetyRules *self, const char *drug, char **names)
 {
+  const char *name = tide_drug_find_name (self->doses, drug);
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    if (tide_drug_names (drug, names[i]))
+    if (tide_drug_names (drug, names[i]) || tide_drug_names (name, names[i]))
       return TRUE;
   return FALSE;
 }
@@ -213,10 +218,10 @@ tide_safety_rules_is_of_class (const TideSafetyRules *self, const char *drug, co
   for (guint i = 0; i < self->classes->len; i++)
     {
       const TideDrugClass *drug_class = self->classes->pdata[i];
-      if (strcmp (drug_class->id, class_id) == 0 && names_any (drug, drug_class->drugs))
+      if (strcmp (drug_class->id, class_id) == 0 && names_any (self, drug, drug_class->drugs))
         return TRUE;
     }
-  const TideDrug *found = tide_drug_lookup (drug);
+  const TideDrug *found = tide_drug_lookup (tide_drug_find_name (self->doses, drug));
   return found != NULL && g_strcmp0 (found->drug_class, class_id) == 0;
 }
 
@@ -241,7 +246,7 @@ tide_safety_rules_selects (const TideSafetyRules *self, const TideSelector *sele
   g_return_val_if_fail (self != NULL && selector != NULL, FALSE);
   if (arm != TIDE_ARM_UNKNOWN && (selector->arms & (1u << arm)) != 0)
     return TRUE;
-  if (names_any (drug, selector->drugs))
+  if (names_any (self, drug, selector->drugs))
     return TRUE;
   for (guint i = 0; selector->classes != NULL && selector->classes[i] != NULL; i++)
     if (tide_safety_rules_is_of_class (self, drug, selector->classes[i]))
@@ -251,11 +256,11 @@ tide_safety_rules_selects (const TideSafetyRules *self, const TideSelector *sele
 
 /* A label rule names an arm, and perhaps drugs of it: both must fit. */
 static gboolean
-is_for_treatment (const TideLabelRule *rule, TideArm arm, const char *agent)
+is_for_treatment (const TideSafetyRules *self, const TideLabelRule *rule, TideArm arm, const char *agent)
 {
   if ((rule->treatments.arms & (1u << arm)) == 0)
     return FALSE;
-  return rule->treatments.drugs == NULL || names_any (agent, rule->treatments.drugs);
+  return rule->treatments.drugs == NULL || names_any (self, agent, rule->treatments.drugs);
 }
 
 TideTruth
@@ -266,7 +271,7 @@ tide_safety_rules_is_off_label (const TideSafetyRules *self, TideArm arm, const 
   for (guint i = 0; i < self->labels->len; i++)
     {
       const TideLabelRule *rule = self->labels->pdata[i];
-      if (!is_for_treatment (rule, arm, agent))
+      if (!is_for_treatment (self, rule, arm, agent))
         continue;
       if (rule->conditions != NULL
           && (condition == NULL || !g_strv_contains ((const char *const *) rule->conditions, condition)))

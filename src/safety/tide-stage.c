@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "tide-dose-rules.h"
+#include "tide-drug-name.h"
 
 TidePreset
 tide_scheme_get_preset (const TideSafetyCase *subject, TideScheme scheme)
@@ -69,26 +69,6 @@ add_missing_of (TideStage *self, const TideTrialVerdict *trial)
 
 /* --- different drugs --- */
 
-/* "Sertraline", "sertraline 100 mg" and "Zoloft" are one drug: its name in the table of doses, else in the
- * table of drugs, else the first word as it was written.  NULL when nothing is named. */
-static char *
-dup_drug_key (const TideDoseRules *doses, const char *agent)
-{
-  const char *name = tide_dose_rules_find_agent (doses, agent);
-  if (name != NULL)
-    return g_strdup (name);
-  g_autofree char *folded = agent != NULL ? g_utf8_casefold (agent, -1) : g_strdup ("");
-  char *first = folded;
-  while (*first != '\0' && !g_unichar_isalpha (g_utf8_get_char (first)))
-    first = g_utf8_next_char (first);
-  char *end = first;
-  while (g_unichar_isalpha (g_utf8_get_char (end)))
-    end = g_utf8_next_char (end);
-  *end = '\0';
-  const TideDrug *drug = tide_drug_lookup (first);
-  return *first == '\0' ? NULL : g_strdup (drug != NULL ? drug->name : first);
-}
-
 /* Different drugs: @sure have failed; @possible are the same and those that may have, with the trials that
  * name no drug, each of which may be another one. */
 typedef struct
@@ -117,7 +97,7 @@ drug_tally_clear (DrugTally *self)
 static gboolean
 drug_tally_add (DrugTally *self, const char *agent, gboolean sure)
 {
-  g_autofree char *key = dup_drug_key (self->doses, agent);
+  g_autofree char *key = tide_drug_dup_key (self->doses, agent);
   if (key == NULL)
     {
       self->n_unnamed++;
@@ -185,7 +165,7 @@ kind_of (const TideSafetyCase *subject, const TideTrialVerdict *trial)
     = { "benzodiazepine", "mood_stabiliser", "antipsychotic", "stimulant", NULL };
   static const char *const antidepressants[] = { "snri", "maoi", "tricyclic", "antidepressant", NULL };
   const TideSafetyRules *rules = subject->rules;
-  g_autofree char *key = dup_drug_key (tide_thresholds_get_doses (subject->thresholds), trial->agent);
+  g_autofree char *key = tide_drug_dup_key (tide_thresholds_get_doses (subject->thresholds), trial->agent);
   gboolean clomipramine
     = tide_drug_names (trial->agent, "clomipramine") || g_strcmp0 (key, "clomipramine") == 0;
   if (clomipramine && trial->arm != TIDE_ARM_AUGMENTATION)

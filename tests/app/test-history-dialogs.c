@@ -103,6 +103,10 @@ a_history_of_use_is_told_at_prescribing (void)
   form_desk_enter (&desk, "drug", "lorazepam");
   g_object_get (form_desk_field (&desk, "drug"), "hint", &hint, NULL);
   g_assert_nonnull (strstr (hint, "F10.20"));
+  g_clear_pointer (&hint, g_free);
+  form_desk_enter (&desk, "drug", "Lorazepam 1 mg");
+  g_object_get (form_desk_field (&desk, "drug"), "hint", &hint, NULL);
+  g_assert_nonnull (strstr (hint, "F10.20"));
   form_desk_enter (&desk, "drug", "lithium");
   g_object_get (form_desk_field (&desk, "drug"), "hint", &other, NULL);
   g_assert_true (other == NULL || strstr (other, "F10.20") == NULL);

@@ -74,6 +74,13 @@ test_one_course_at_once (Fixture *f, gconstpointer unused)
   third->role = tide_code_from_text (tide_course_role_codes, "background");
   assert_refused (f, third,
                   "agent: another course of it runs at that time: Sertraline, from 2025-03-01 to today");
+  static const char *const spellings[] = { "Zoloft", "Sertralin 50 mg", "SERTRALINE (Zoloft)" };
+  for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
+    {
+      tide_record_set_text (&third->agent, spellings[i]);
+      assert_refused (f, third,
+                      "agent: another course of it runs at that time: Sertraline, from 2025-03-01 to today");
+    }
   tide_record_set_text (&third->agent, "fluoxetine"); /* another drug may overlap */
   save (f, third);
   g_autoptr (TideCourse) theirs = new_course (f->other, TIDE_ARM_SSRI, "sertraline", "2025-02-01", NULL);
@@ -95,6 +102,14 @@ test_unknown_agents_do_not_clash (Fixture *f, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_assert_true (tide_clinic_mark_error (f->clinic, k, "wrong drug", &error));
   save (f, l);
+  /* a therapy is what it is called, and two that no table knows are two: "sodium" is no drug */
+  g_autoptr (TideCourse) talk
+    = new_course (f->patient, TIDE_ARM_OTHER_THERAPY, "ketamine-assisted therapy", "2025-02-10", NULL);
+  save (f, talk);
+  g_autoptr (TideCourse) m = new_course (f->patient, TIDE_ARM_OTHER, "sodium one", "2025-02-10", NULL);
+  g_autoptr (TideCourse) n = new_course (f->patient, TIDE_ARM_OTHER, "sodium two", "2025-02-10", NULL);
+  save (f, m);
+  save (f, n);
 }
 
 static gint64

@@ -270,6 +270,10 @@ test_medicines_and_allergies (void)
   assert_item (&r, "allergies", TIDE_ITEM_STOP, "not_eligible");
   ready_begin (&r);
   r.allergy->none_known = FALSE;
+  tide_record_set_text (&r.allergy->substance, "Ketalar");
+  assert_item (&r, "allergies", TIDE_ITEM_STOP, "not_eligible");
+  ready_begin (&r);
+  r.allergy->none_known = FALSE;
   tide_record_set_text (&r.allergy->substance, "penicillin");
   assert_item (&r, "allergies", TIDE_ITEM_OK, "eligible");
   ready_begin (&r);

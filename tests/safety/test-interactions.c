@@ -90,6 +90,42 @@ test_ssri (void)
     g_assert_cmpint (bar_of (TIDE_ARM_SSRI, rows[i].agent, rows[i].drug, rows[i].rule), ==, rows[i].bar);
 }
 
+/* A brand or a name in another language is the drug, whichever of the two it is. */
+static void
+test_brands (void)
+{
+  static const struct
+  {
+    const char *agent, *drug, *rule;
+    TideBar bar;
+  } rows[] = { { "Zoloft", "phenelzine", "ssri-maoi", TIDE_BAR_CONTRAINDICATED },
+               { "Anafranil 75 mg", "moclobemide", "ssri-maoi", TIDE_BAR_CONTRAINDICATED },
+               { "Fluvoxamin", "tizanidine", "fluvoxamine-tizanidine", TIDE_BAR_CONTRAINDICATED },
+               { "Zoloft", "tizanidine", "fluvoxamine-tizanidine", TIDE_BAR_NONE },
+               { "Prozac", "tamoxifen", "tamoxifen", TIDE_BAR_CAUTION },
+               { "clomipramine", "Luvox 50 mg", "clomipramine-ssri", TIDE_BAR_CAUTION },
+               { "Cipralex", "sotalol", "citalopram-qt", TIDE_BAR_CAUTION } };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (bar_of (TIDE_ARM_ANTIDEPRESSANT, rows[i].agent, rows[i].drug, rows[i].rule), ==,
+                     rows[i].bar);
+  Bench bench;
+  bench_begin (&bench, NULL);
+  bench_add_drug (&bench, "Anafranil", NULL, NULL);
+  bench_add_drug (&bench, "tramadol", NULL, NULL);
+  const TideSafetyCase *subject = bench_case (&bench, NOW);
+  g_autoptr (TideInteractions) found
+    = tide_interactions_find_for_drug (subject, fixture_date ("2026-03-10"), "Prozac 20 mg");
+  /* Fluoxetine with clomipramine and with tramadol; and every name is one that a rule speaks of. */
+  g_assert_cmpuint (found->interactions->len, ==, 2);
+  g_assert_cmpuint (found->not_known->len, ==, 0);
+  g_clear_pointer (&found, tide_interactions_free);
+  /* Clomipramine beside itself is one drug: only the tramadol is left. */
+  found = tide_interactions_find_for_drug (subject, fixture_date ("2026-03-10"), "clomipramine");
+  g_assert_cmpuint (found->interactions->len, ==, 1);
+  g_clear_pointer (&found, tide_interactions_free);
+  bench_end (&bench);
+}
+
 static void
 test_days (void)
 {
@@ -147,6 +183,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/safety/interactions/every-class-beside-ketamine", test_ketamine);
   g_test_add_func ("/safety/interactions/every-flag-beside-an-ssri", test_ssri);
+  g_test_add_func ("/safety/interactions/a-brand-is-the-drug", test_brands);
   g_test_add_func ("/safety/interactions/only-while-both-are-taken", test_days);
   g_test_add_func ("/safety/interactions/worst-first-and-unknown-is-said", test_order_and_unknown);
   return g_test_run ();

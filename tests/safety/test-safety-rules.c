@@ -150,6 +150,13 @@ test_a_drug_is_known_by_a_rule (void)
   g_assert_true (tide_safety_rules_knows_drug (rules, "phenelzine")); /* MAO inhibitors with SSRIs */
   g_assert_true (tide_safety_rules_knows_drug (rules, "Sertraline 50 mg"));
   g_assert_true (tide_safety_rules_knows_drug (rules, "tramadol"));
+  g_assert_true (tide_safety_rules_knows_drug (rules, "Prozac"));
+  g_assert_false (tide_safety_rules_knows_drug (rules, "Effexor")); /* venlafaxine */
+  g_assert_true (tide_safety_rules_is_of_class (rules, "Prozac 20 mg", "ssri"));
+  g_assert_true (tide_safety_rules_is_of_class (rules, "diazepam 5 mg", "benzodiazepine"));
+  g_assert_true (tide_safety_rules_is_of_class (rules, "Ketalar", "ketamine"));
+  g_assert_false (tide_safety_rules_is_of_class (rules, "Prozac", "snri"));
+  g_assert_false (tide_safety_rules_is_of_class (rules, "Zauberkraut", "ssri"));
   g_assert_false (tide_safety_rules_knows_drug (rules, "venlafaxine"));
   g_assert_false (tide_safety_rules_knows_drug (rules, "bupropion"));
   g_assert_false (tide_safety_rules_knows_drug (rules, "memantine"));

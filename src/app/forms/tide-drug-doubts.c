@@ -42,14 +42,13 @@ tide_drug_doubts_report (TideFormDialog *dialog, const char *field, const char *
 
 /* A history of substance use is told before a drug that can be misused (F60). */
 static gboolean
-can_be_misused (const char *drug)
+can_be_misused (const TideSafetyRules *rules, const char *drug)
 {
   static const char *const classes[]
     = { "benzodiazepine", "opioid", "stimulant", "cns_depressant", "ketamine" };
-  const TideDrug *known = tide_drug_lookup (drug);
 
-  for (guint i = 0; known && known->drug_class && i < G_N_ELEMENTS (classes); i++)
-    if (g_str_equal (known->drug_class, classes[i]))
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    if (tide_safety_rules_is_of_class (rules, drug, classes[i]))
       return TRUE;
   return FALSE;
 }
@@ -92,7 +91,7 @@ tide_drug_doubts_dup_hint (TideFormDialog *dialog, const char *drug)
       if (pair->bar != TIDE_BAR_CONTRAINDICATED)
         append (lines, pair->words);
     }
-  if (can_be_misused (drug))
+  if (can_be_misused (desk.subject.rules, drug))
     append_substances (lines, &desk);
   if (!tide_safety_rules_knows_drug (desk.subject.rules, drug))
     append (lines, _ ("No interaction rule speaks of this drug: nothing said is no promise."));
