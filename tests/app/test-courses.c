@@ -644,6 +644,41 @@ the_block_of_a_course_says_what_is_counted (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* One infusion and the talk after it: one of six planned, one of two authorised. */
+static void
+a_talk_uses_up_no_authorised_session (void)
+{
+  static const char *const kinds[] = { "dosing", "integration" };
+  FormDesk desk = { 0 };
+  g_autoptr (TideCourse) course = NULL;
+  GtkWidget *block;
+
+  form_fixture_init (&desk.fixture);
+  course = tide_clinic_lookup (desk.fixture.clinic, &tide_course_class,
+                               form_fixture_add_infusions (&desk.fixture), NULL);
+  course->planned_sessions = 6;
+  course->authorised_sessions = 2;
+  g_assert_true (tide_clinic_save (desk.fixture.clinic, course, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (TideSession) session = tide_session_new ();
+
+      session->course_id = course->base.id;
+      session->status = TIDE_SESSION_HELD;
+      session->kind = tide_code_from_text (tide_session_kind_codes, kinds[i]);
+      session->started = tide_instant_from_date (course->started_on + (TideDate) i);
+      g_assert_true (tide_clinic_save (desk.fixture.clinic, session, NULL));
+    }
+  TidePatientModel *model = tide_patient_model_load (desk.fixture.clinic, desk.fixture.patient_id, NULL);
+  block = g_object_ref_sink (
+    tide_course_block_new (model, tide_history_find_course (model->history, course->base.id)));
+  g_assert_true (app_fixture_says (block, "1 of 6 planned held"));
+  g_assert_true (app_fixture_says (block, "1 of 2 authorised sessions used"));
+  g_object_unref (block);
+  tide_patient_model_unref (model);
+  form_fixture_clear (&desk.fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -671,5 +706,6 @@ main (int argc, char **argv)
   g_test_add_func ("/courses/an-unticked-effect-keeps-what-was-typed",
                    an_unticked_effect_keeps_what_was_typed);
   g_test_add_func ("/courses/the-block-says-what-is-counted", the_block_of_a_course_says_what_is_counted);
+  g_test_add_func ("/courses/a-talk-uses-up-no-authorised-session", a_talk_uses_up_no_authorised_session);
   return g_test_run ();
 }
