@@ -52,18 +52,20 @@ raise_in_chart (TideClinic *self, const TidePatient *patient, const TideAssessme
 }
 
 static gboolean
-has_alert (GPtrArray *alerts, const TideAlert *wanted)
+has_alert (GPtrArray *alerts, const TideAlert *wanted, gboolean only_open)
 {
   for (guint i = 0; i < alerts->len; i++)
     {
       const TideAlert *alert = g_ptr_array_index (alerts, i);
-      if (g_strcmp0 (alert->rule, wanted->rule) == 0 && g_strcmp0 (alert->item_id, wanted->item_id) == 0)
+      if (g_strcmp0 (alert->rule, wanted->rule) == 0 && g_strcmp0 (alert->item_id, wanted->item_id) == 0
+          && (!only_open || tide_alert_is_open (alert)))
         return TRUE;
     }
   return FALSE;
 }
 
-/* The alerts follow; one that only the wrong chart's past explained (A6) is marked. */
+/* The alerts follow; one that only the wrong chart's past explained (A6) is marked. An answered one is a
+ * record of what was done about another patient: about this one nothing was, and an open alert says so. */
 static gboolean
 take_alerts_along (TideDeed *deed, const TideAssessmentData *from, const TideAssessmentData *to,
                    const TidePatient *patient, GError **error)
@@ -80,14 +82,14 @@ take_alerts_along (TideDeed *deed, const TideAssessmentData *from, const TideAss
       alert->patient_id = to->patient_id;
       alert->session_id = alert->observation_id = 0;
       alert->assessment_id = to->base.id;
-      alert->source_amended = alert->source_amended || !has_alert (fresh, alert);
+      alert->source_amended = alert->source_amended || !has_alert (fresh, alert, FALSE);
       if (!tide_deed_update (deed, alert, error))
         return FALSE;
     }
   for (guint i = 0; i < fresh->len; i++)
     {
       TideAlert *alert = g_ptr_array_index (fresh, i);
-      if (has_alert (followers, alert))
+      if (has_alert (followers, alert, TRUE))
         continue;
       gboolean stored = tide_deed_insert (deed, alert, error);
       g_ptr_array_remove (deed->fresh, alert);

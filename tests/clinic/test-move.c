@@ -131,6 +131,56 @@ test_a_visit_moves_whole (Fixture *f, gconstpointer unused)
   g_assert_nonnull (tide_history_find_assessment (there, alert->assessment_id));
 }
 
+static const TideAlert *
+find_alert_of (const TideHistory *history, gint64 assessment_id, gboolean resolved)
+{
+  for (guint i = 0; i < history->alerts->len; i++)
+    {
+      const TideAlert *alert = history->alerts->pdata[i];
+      if (alert->assessment_id == assessment_id && g_strcmp0 (alert->rule, "A4") == 0
+          && alert->resolved == resolved)
+        return alert;
+    }
+  return NULL;
+}
+
+/* Item 9 = 3: a red alert (A4), answered for the one patient, is new for the other. */
+static void
+test_an_answered_alert_is_new_in_the_right_chart (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 moved = 0;
+  g_autoptr (TideAssessmentData) data
+    = test_clinic_new_assessment (f->patient, "phq9", NOW, "1=0;2=0;3=0;4=0;5=0;6=0;7=0;8=0;9=3");
+  g_assert_true (tide_clinic_save_assessment (f->clinic, data, NULL, &error));
+  g_autoptr (TideHistory) before = load (f, f->patient);
+  gint64 answered = find_alert_of (before, data->base.id, FALSE)->base.id;
+  g_assert_true (tide_clinic_resolve_alert (f->clinic, answered, "called the wrong one", &error));
+  tide_clinic_move_assessment (f->clinic, data->base.id, f->other, "wrong Lindqvist", &moved, &error);
+  g_assert_no_error (error);
+
+  g_autoptr (TideHistory) there = load (f, f->other);
+  const TideAlert *fresh = find_alert_of (there, moved, FALSE), *kept = find_alert_of (there, moved, TRUE);
+  g_assert_cmpuint (there->alerts->len, ==, 2);
+  g_assert_nonnull (fresh);
+  g_assert_true (tide_alert_is_in_banner (fresh));
+  g_assert_cmpint (fresh->level, ==, TIDE_LEVEL_RED);
+  g_assert_cmpint (fresh->base.id, !=, answered);
+  g_assert_cmpint (kept->base.id, ==, answered);
+  g_assert_cmpstr (kept->action, ==, "called the wrong one");
+
+  g_autofree char *words = tide_clinic_dup_undo_words (f->clinic);
+  g_assert_cmpstr (words, ==, "PHQ-9 of 10 Mar 2026 is back in its chart. Its alert stays.");
+  g_assert_true (tide_clinic_undo (f->clinic, &error));
+  g_autoptr (TideHistory) back = load (f, f->patient);
+  g_assert_cmpint (tide_history_find_assessment (back, data->base.id)->status, ==, TIDE_STATUS_FINAL);
+  g_assert_cmpint (find_alert_of (back, data->base.id, TRUE)->base.id, ==, answered);
+  g_assert_cmpuint (back->alerts->len, ==, 1);
+  g_autoptr (TideHistory) left = load (f, f->other); /* 8.1: what was raised is closed by a person only */
+  g_assert_true (find_alert_of (left, moved, FALSE)->source_amended);
+  g_assert_cmpuint (left->alerts->len, ==, 1);
+}
+
 static void
 test_a_moved_visit_goes_back_as_one (Fixture *f, gconstpointer unused)
 {
@@ -351,6 +401,8 @@ main (int argc, char **argv)
   TEST ("/clinic/move/a-visit-moves-whole", test_a_visit_moves_whole);
   TEST ("/clinic/move/a-moved-visit-goes-back-as-one", test_a_moved_visit_goes_back_as_one);
   TEST ("/clinic/move/what-is-in-error-stays-behind", test_what_stays_behind);
+  TEST ("/clinic/move/an-answered-alert-is-new-in-the-right-chart",
+        test_an_answered_alert_is_new_in_the_right_chart);
   TEST ("/clinic/move/a-note-whose-rewriting-was-undone-moves", test_a_note_whose_rewriting_was_undone_moves);
   TEST ("/clinic/move/a-rewritten-note-moves-with-its-last-words",
         test_a_rewritten_note_moves_with_its_last_words);
