@@ -126,24 +126,78 @@ check_free (TideCheck *check, gconstpointer record, const char *column, const ch
 /* --- what already stands in the chart must stay possible when a birth date or a course's dates are changed
  * --- */
 
+static void
+add_field_cb (const char *field, const char *reason, gpointer data)
+{
+  g_ptr_array_add (data, (gpointer) g_intern_string (field));
+}
+
+/* The day that lies before the birth of @patient; NULL: none. What was wrong @before by itself is nothing
+ * new. */
+static const char *
+find_unborn_field (gconstpointer record, const TidePatient *before, const TidePatient *patient)
+{
+  g_autoptr (GPtrArray) old = g_ptr_array_new (), now = g_ptr_array_new ();
+  const TideDiagnosis *diagnosis = record;
+  if (diagnosis->base.klass == &tide_diagnosis_class)
+    return tide_date_is_known (diagnosis->onset_on) && diagnosis->onset_on < patient->birth_date ? "onset_on"
+                                                                                                 : NULL;
+  tide_check_find_own_faults (record, before, NULL, add_field_cb, old);
+  tide_check_find_own_faults (record, patient, NULL, add_field_cb, now);
+  for (guint i = 0; i < now->len; i++)
+    if (!g_ptr_array_find (old, now->pdata[i], NULL))
+      return now->pdata[i];
+  return NULL;
+}
+
+static gboolean
+check_is_after_birth (TideCheck *check, gconstpointer record, const TidePatient *before,
+                      const TidePatient *patient, GError **error)
+{
+  const TideRecordClass *klass = ((const TideRecord *) record)->klass;
+  const char *name = tide_record_is_struck (record) ? NULL : find_unborn_field (record, before, patient);
+  if (name == NULL)
+    return TRUE;
+  const TideField *field = tide_record_class_find (klass, name);
+  g_autofree char *noun = tide_clinic_dup_noun (check->clinic, record);
+  g_autofree char *day = field != NULL ? tide_record_field_to_text (record, field) : g_strdup ("");
+  /* Translators: a kind of record and its day, such as "course, 2025-01-10". */
+  g_autofree char *reason = g_strdup_printf (_ ("the chart has a record of before it: %s, %s"), noun, day);
+  return tide_check_fault (error, "birth_date", reason);
+}
+
+static gboolean
+check_rating_is_after_birth (const TideAssessmentData *data, const TidePatient *patient, GError **error)
+{
+  if (!tide_assessment_data_is_current (data) || tide_instant_get_date (data->taken) >= patient->birth_date)
+    return TRUE;
+  g_autofree char *day = tide_instant_to_iso (data->taken);
+  g_autofree char *reason = g_strdup_printf (_ ("the chart has a rating taken before it, on %s"), day);
+  return tide_check_fault (error, "birth_date", reason);
+}
+
+/* Whatever stands in the chart; only when the birth date changes, for a chart is long. */
 static gboolean
 check_birth_date (TideCheck *check, const TidePatient *patient, GError **error)
 {
   if (patient->base.id == 0 || !tide_date_is_known (patient->birth_date))
     return TRUE;
-  g_autoptr (GPtrArray) rows = tide_store_list (check->clinic->store, &tide_assessment_data_class,
-                                                "patient_id", patient->base.id, error);
-  if (rows == NULL)
+  g_autoptr (TidePatient) before
+    = tide_store_lookup (check->clinic->store, &tide_patient_class, patient->base.id, error);
+  if (before == NULL || before->birth_date == patient->birth_date)
+    return before != NULL;
+  g_autoptr (TideHistory) history = tide_clinic_load_history (check->clinic, patient->base.id, error);
+  if (history == NULL)
     return FALSE;
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < history->assessments->len; i++)
+    if (!check_rating_is_after_birth (history->assessments->pdata[i], patient, error))
+      return FALSE;
+  for (guint i = 0; tide_history_arrays[i].klass != NULL; i++)
     {
-      const TideAssessmentData *data = g_ptr_array_index (rows, i);
-      if (!tide_assessment_data_is_current (data)
-          || tide_instant_get_date (data->taken) >= patient->birth_date)
-        continue;
-      g_autofree char *day = tide_instant_to_iso (data->taken);
-      g_autofree char *reason = g_strdup_printf (_ ("the chart has a rating taken before it, on %s"), day);
-      return tide_check_fault (error, "birth_date", reason);
+      GPtrArray *records = *tide_history_get_array_place (history, i);
+      for (guint j = 0; tide_history_arrays[i].klass != &tide_assessment_data_class && j < records->len; j++)
+        if (!check_is_after_birth (check, records->pdata[j], before, patient, error))
+          return FALSE;
     }
   return TRUE;
 }
@@ -247,6 +301,23 @@ check_diagnosis (TideCheck *check, const TideDiagnosis *diagnosis, const TidePat
   return TRUE;
 }
 
+/* Of two doses on one day nobody could say which was taken. */
+static gboolean
+check_one_dose_a_day (TideCheck *check, const TideDoseStep *step, GError **error)
+{
+  if (step->entered_in_error || !tide_date_is_known (step->from_date))
+    return TRUE;
+  g_autoptr (GPtrArray) steps
+    = tide_store_list (check->clinic->store, &tide_dose_step_class, "course_id", step->course_id, error);
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    {
+      const TideDoseStep *other = g_ptr_array_index (steps, i);
+      if (other->base.id != step->base.id && !other->entered_in_error && other->from_date == step->from_date)
+        return tide_check_fault (error, "from_date", _ ("has a dose already: change that one"));
+    }
+  return steps != NULL;
+}
+
 static gboolean
 check_links (TideCheck *check, gpointer record, const TidePatient *patient, const TideCourse *course,
              GError **error)
@@ -269,6 +340,8 @@ check_links (TideCheck *check, gpointer record, const TidePatient *patient, cons
     }
   if (tide_record_class_find (klass, "session_id") != NULL)
     return tide_check_session_row (check, record, error);
+  if (klass == &tide_dose_step_class)
+    return check_one_dose_a_day (check, record, error);
   if (klass == &tide_staff_class)
     return check_free (check, record, "name", ((const TideStaff *) record)->name,
                        _ ("is the name of another staff member"), error);

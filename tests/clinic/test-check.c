@@ -82,13 +82,55 @@ test_birth_date_after_a_rating (Fixture *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *ones = test_clinic_dup_same_answers (9, 1);
-  g_autoptr (TideAssessmentData) data = test_clinic_new_assessment (f->patient, "phq9", "2025-06-10", ones);
+  g_autoptr (TideAssessmentData) data = test_clinic_new_assessment (f->patient, "phq9", "2025-05-10", ones);
   g_assert_true (tide_clinic_save_assessment (f->clinic, data, NULL, &error));
   g_autofree char *head = tide_clinic_get_audit_head (f->clinic, &f->audit_rows);
   g_autoptr (TidePatient) patient = tide_clinic_lookup (f->clinic, &tide_patient_class, f->patient, &error);
-  patient->birth_date = test_clinic_date ("2025-06-11");
+  patient->birth_date = test_clinic_date ("2025-05-11");
   assert_refused (f, patient, "birth_date");
-  patient->birth_date = test_clinic_date ("2025-06-10");
+  patient->birth_date = test_clinic_date ("2025-05-10");
+  assert_saved (f, patient);
+}
+
+static void
+assert_birth_refused (Fixture *f, const char *day, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TidePatient) patient = tide_clinic_lookup (f->clinic, &tide_patient_class, f->patient, &error);
+  patient->birth_date = test_clinic_date (day);
+  g_assert_false (tide_clinic_save (f->clinic, patient, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_assert_cmpstr (error->message, ==, expected);
+}
+
+/* Not the ratings alone: a course, what was measured, and when the disorder began. */
+static void
+test_birth_date_after_another_record (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideDiagnosis) diagnosis = tide_diagnosis_new ();
+  g_autoptr (TideMeasurement) weight = tide_measurement_new ();
+  assert_birth_refused (f, "2025-06-02",
+                        "birth_date: the chart has a record of before it: course, 2025-06-01");
+  weight->patient_id = diagnosis->patient_id = f->patient;
+  tide_record_set_text (&weight->loinc, tide_measure_find ("weight")->loinc);
+  tide_record_set_text (&weight->unit, tide_measure_find ("weight")->unit);
+  weight->value = 60;
+  weight->taken = test_clinic_instant ("2025-04-01T09:00+02:00");
+  assert_saved (f, weight);
+  assert_birth_refused (
+    f, "2025-04-02", "birth_date: the chart has a record of before it: measurement, 2025-04-01T09:00+02:00");
+  tide_record_set_text (&diagnosis->code, "F32.1");
+  diagnosis->onset_on = test_clinic_date ("2024-02-01");
+  assert_saved (f, diagnosis);
+  assert_birth_refused (f, "2024-02-02",
+                        "birth_date: the chart has a record of before it: diagnosis, 2024-02-01");
+  g_assert_true (tide_clinic_mark_error (f->clinic, diagnosis, "another patient", &error));
+  g_assert_true (tide_clinic_mark_error (f->clinic, weight, "another patient", &error));
+  assert_birth_refused (f, "2025-06-02",
+                        "birth_date: the chart has a record of before it: course, 2025-06-01");
+  g_autoptr (TidePatient) patient = tide_clinic_lookup (f->clinic, &tide_patient_class, f->patient, &error);
+  patient->birth_date = test_clinic_date ("2025-06-01");
   assert_saved (f, patient);
 }
 
@@ -183,6 +225,31 @@ test_dose_step (Fixture *f, gconstpointer unused)
   assert_refused (f, step, "from_date");
   step->from_date = test_clinic_date ("2025-06-01");
   assert_saved (f, step);
+}
+
+/* The clinic and a file refuse what the form refuses, in its words. */
+static void
+test_two_doses_on_one_day (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideDoseStep) step = tide_dose_step_new (), second = tide_dose_step_new ();
+  step->course_id = second->course_id = f->course;
+  step->from_date = second->from_date = test_clinic_date ("2025-06-01");
+  step->dose_mg_per_day = 50;
+  second->dose_mg_per_day = 100;
+  assert_saved (f, step);
+  g_assert_false (tide_clinic_save (f->clinic, second, &error));
+  g_assert_cmpstr (error->message, ==, "from_date: has a dose already: change that one");
+  g_clear_error (&error);
+  TideBatch *batch = tide_clinic_begin_batch (f->clinic, &error);
+  g_assert_false (tide_batch_add (batch, second, &error));
+  g_assert_cmpstr (error->message, ==, "from_date: has a dose already: change that one");
+  g_clear_error (&error);
+  tide_batch_cancel (batch);
+  step->dose_mg_per_day = 75; /* itself it may change */
+  assert_saved (f, step);
+  g_assert_true (tide_clinic_mark_error (f->clinic, step, "mistyped", &error));
+  assert_saved (f, second);
 }
 
 static void
@@ -455,9 +522,11 @@ main (int argc, char **argv)
   tide_time_set_now (test_clinic_instant (NOW));
   TEST ("/clinic/check/patient", test_patient);
   TEST ("/clinic/check/a-birth-date-after-a-rating", test_birth_date_after_a_rating);
+  TEST ("/clinic/check/a-birth-date-after-another-record", test_birth_date_after_another_record);
   TEST ("/clinic/check/assessment", test_assessment);
   TEST ("/clinic/check/course", test_course);
   TEST ("/clinic/check/dose-step-outside-its-course", test_dose_step);
+  TEST ("/clinic/check/two-doses-on-one-day", test_two_doses_on_one_day);
   TEST ("/clinic/check/session-outside-its-course", test_session);
   TEST ("/clinic/check/course-dates-hold-its-sessions", test_course_dates_must_hold_its_sessions);
   TEST ("/clinic/check/other-records", test_other_records);
