@@ -29,10 +29,10 @@ tide_measure_dup_words (const TideMeasure *measure, double value)
 
 /* A trend is of one scale and one time: the first is the oldest weight on record, whatever came between. */
 gboolean
-tide_weight_trend_compute (const TideHistory *history, TideWeightTrend *trend)
+tide_weight_change_compute (const TideHistory *history, TideWeightChange *trend)
 {
   const TideMeasure *weight = tide_measure_find ("weight");
-  *trend = (TideWeightTrend){ .change_kg = NAN, .change_percent = NAN };
+  *trend = (TideWeightChange){ .change_kg = NAN, .change_percent = NAN };
   for (guint i = 0; i < history->measurements->len; i++)
     {
       const TideMeasurement *m = g_ptr_array_index (history->measurements, i);
@@ -50,7 +50,7 @@ tide_weight_trend_compute (const TideHistory *history, TideWeightTrend *trend)
 }
 
 char *
-tide_weight_trend_dup_words (const TideWeightTrend *trend)
+tide_weight_change_dup_words (const TideWeightChange *trend)
 {
   g_autofree char *kg = tide_figure_text (trend->change_kg, 1, TRUE);
   g_autofree char *percent = tide_figure_text (trend->change_percent, 1, TRUE);

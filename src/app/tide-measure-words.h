@@ -15,10 +15,10 @@ typedef struct
 {
   const TideMeasurement *first, *last;
   double change_kg, change_percent; /* of the first; positive: gained */
-} TideWeightTrend;
+} TideWeightChange;
 /* FALSE when there are not two. */
-gboolean tide_weight_trend_compute (const TideHistory *history, TideWeightTrend *trend);
+gboolean tide_weight_change_compute (const TideHistory *history, TideWeightChange *trend);
 /* "+3.4 kg (+4.9 %) since 3 Jun 2025" (transfer full). */
-char *tide_weight_trend_dup_words (const TideWeightTrend *trend);
+char *tide_weight_change_dup_words (const TideWeightChange *trend);
 
 G_END_DECLS

@@ -65,11 +65,11 @@ measurement_row (TidePatientModel *model, const TideMeasurement *m)
   g_autoptr (GString) words = g_string_new (NULL);
   g_autofree char *when = tide_instant_to_words (m->taken);
   g_string_append (words, when);
-  TideWeightTrend trend;
+  TideWeightChange trend;
   if (measure != NULL && g_str_equal (measure->id, "weight")
-      && tide_weight_trend_compute (model->history, &trend) && trend.last == m)
+      && tide_weight_change_compute (model->history, &trend) && trend.last == m)
     {
-      g_autofree char *change = tide_weight_trend_dup_words (&trend);
+      g_autofree char *change = tide_weight_change_dup_words (&trend);
       g_string_append_printf (words, " · %s", change);
     }
   GtkWidget *row = tide_record_row_new (title, words->str);
@@ -135,12 +135,12 @@ tide_history_dup_weight_words (TidePatientModel *model)
 {
   const TideMeasure *weight = tide_measure_find ("weight");
   int newest = find_newest (model->history, weight->loinc);
-  TideWeightTrend trend;
+  TideWeightChange trend;
   if (newest < 0)
     return NULL;
   const TideMeasurement *m = model->history->measurements->pdata[newest];
   g_autofree char *value = tide_measure_dup_words (weight, m->value);
-  if (!tide_weight_trend_compute (model->history, &trend))
+  if (!tide_weight_change_compute (model->history, &trend))
     return g_steal_pointer (&value);
   g_autofree char *percent = tide_figure_text (trend.change_percent, 1, TRUE);
   return g_strdup_printf ("%s, %s\u202f%%", value, percent);
