@@ -1,6 +1,22 @@
 /* tide-dose-person.c: gathers from the chart what changes the limits of a dose on a day. */
 #include "tide-dose-person.h"
 
+#include <math.h>
+
+double
+tide_course_get_dose_on (const TideHistory *history, const TideCourse *course, TideDate day)
+{
+  g_return_val_if_fail (history != NULL && course != NULL, NAN);
+  double mg = NAN;
+  for (guint i = 0; i < history->dose_steps->len; i++)
+    {
+      const TideDoseStep *step = history->dose_steps->pdata[i];
+      if (step->course_id == course->base.id && step->from_date <= day)
+        mg = step->dose_mg_per_day;
+    }
+  return mg;
+}
+
 gboolean
 tide_course_is_taken_on (const TideHistory *history, const TideCourse *course, TideDate day)
 {
@@ -8,14 +24,7 @@ tide_course_is_taken_on (const TideHistory *history, const TideCourse *course, T
   if (course->entered_in_error || (tide_date_is_known (course->started_on) && course->started_on > day)
       || (tide_date_is_known (course->ended_on) && course->ended_on < day))
     return FALSE;
-  double mg = -1;
-  for (guint i = 0; i < history->dose_steps->len; i++)
-    {
-      const TideDoseStep *step = history->dose_steps->pdata[i];
-      if (step->course_id == course->base.id && step->from_date <= day)
-        mg = step->dose_mg_per_day;
-    }
-  return mg != 0;
+  return tide_course_get_dose_on (history, course, day) != 0; /* NAN is not 0: no step is no end */
 }
 
 static void

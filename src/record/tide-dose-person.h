@@ -17,6 +17,8 @@ void tide_dose_person_init (TideDosePerson *self, const TideHistory *history, Ti
 void tide_dose_person_clear (TideDosePerson *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TideDosePerson, tide_dose_person_clear)
 
+/* mg a day of the last step up to @day; NAN: none recorded. */
+double tide_course_get_dose_on (const TideHistory *history, const TideCourse *course, TideDate day);
 /* A drug course runs until its end or its step to nothing; a series while it is open. */
 gboolean tide_course_is_taken_on (const TideHistory *history, const TideCourse *course, TideDate day);
 

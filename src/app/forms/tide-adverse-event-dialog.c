@@ -6,7 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "tide-choice-fills.h"
-#include "tide-effect-terms.h"
+#include "tide-checklists.h"
+#include "tide-dose-person.h"
 #include "tide-record-load.h"
 #include "tide-safety-case.h"
 #include "tide-session-facts.h"
@@ -128,7 +129,7 @@ find_running_course (const TideHistory *history)
     {
       const TideCourse *c = history->courses->pdata[i];
 
-      if (!tide_course_runs_on (c, today))
+      if (!tide_course_is_taken_on (history, c, today))
         continue;
       if (found)
         return 0;

@@ -3,12 +3,7 @@
 
 #include "tide-effect-terms.h"
 
-gboolean
-tide_course_runs_on (const TideCourse *course, TideDate day)
-{
-  return !course->entered_in_error && tide_date_is_known (course->started_on) && course->started_on <= day
-         && (!tide_date_is_known (course->ended_on) || course->ended_on >= day);
-}
+#include "tide-dose-person.h"
 
 GPtrArray *
 tide_effect_terms_list_courses (const TideSafetyRules *rules, const TideHistory *history, TideDate day)
@@ -19,7 +14,8 @@ tide_effect_terms_list_courses (const TideSafetyRules *rules, const TideHistory 
     {
       TideCourse *course = history->courses->pdata[i];
 
-      if (tide_course_runs_on (course, day) && tide_checklists_for (rules, (TideArm) course->arm))
+      if (tide_course_is_taken_on (history, course, day)
+          && tide_checklists_for (rules, (TideArm) course->arm))
         g_ptr_array_add (courses, course);
     }
   return courses;

@@ -11,8 +11,8 @@ typedef struct
   const TideCourse *course; /* the first one that runs and whose list has the term */
 } TideAskedTerm;
 
-gboolean tide_course_runs_on (const TideCourse *course, TideDate day);
-/* Courses that run on @day and have a checklist (element-type TideCourse) (transfer container). */
+/* Courses that are taken on @day, those of an unknown start too, and have a checklist (element-type
+ * TideCourse) (transfer container). */
 GPtrArray *tide_effect_terms_list_courses (const TideSafetyRules *rules, const TideHistory *history,
                                            TideDate day);
 /* Each label once, in the order of the lists (element-type TideAskedTerm) (transfer full). */

@@ -94,24 +94,10 @@ medicine_row (TidePatientModel *model, const TideMedication *m, gboolean now)
   return row;
 }
 
-/* The dose of the last step that has come; NAN: none recorded. */
-static double
-dose_on (const TideHistory *history, const TideCourse *course, TideDate day)
-{
-  double dose = NAN;
-  for (guint i = 0; i < history->dose_steps->len; i++)
-    {
-      const TideDoseStep *step = history->dose_steps->pdata[i];
-      if (step->course_id == course->base.id && step->from_date <= day)
-        dose = step->dose_mg_per_day;
-    }
-  return dose;
-}
-
 static GtkWidget *
 course_row (TidePatientModel *model, const TideCourse *course)
 {
-  double mg = dose_on (model->history, course, tide_instant_get_date (model->now));
+  double mg = tide_course_get_dose_on (model->history, course, tide_instant_get_date (model->now));
   g_autofree char *name = tide_course_dup_title (course);
   g_autofree char *dose = isnan (mg) ? NULL : tide_words_daily_dose (mg);
   g_autofree char *title
