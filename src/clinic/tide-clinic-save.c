@@ -44,6 +44,14 @@ tide_deed_put (TideDeed *deed, gpointer record, GError **error)
   return head->id == 0 ? tide_deed_insert (deed, record, error) : tide_deed_update (deed, record, error);
 }
 
+/* A part that a form has cleared says so in the log, as one that is marked by itself does. */
+static gboolean
+log_cleared (TideDeed *deed, gpointer part, GError **error)
+{
+  return TIDE_RECORD (part)->id == 0 || !tide_record_is_struck (part)
+         || tide_deed_log (deed, "entered_in_error", part, "cleared in the form", error);
+}
+
 /* Puts @parts under @owner: the patient's id, and the owner's into @column. */
 static gboolean
 put_under (TideDeed *deed, GPtrArray *parts, const char *column, gconstpointer owner, GError **error)
@@ -58,7 +66,7 @@ put_under (TideDeed *deed, GPtrArray *parts, const char *column, gconstpointer o
         G_STRUCT_MEMBER (gint64, part, patient->offset) = patient_id;
       G_STRUCT_MEMBER (gint64, part, tide_record_class_find (klass, column)->offset)
         = ((const TideRecord *) owner)->id;
-      if (!tide_deed_put (deed, part, error))
+      if (!log_cleared (deed, part, error) || !tide_deed_put (deed, part, error))
         return FALSE;
     }
   return TRUE;

@@ -26,7 +26,8 @@ struct _TideTaskField
   TideFormField parent_instance;
 
   GtkWidget *grid;
-  GPtrArray *rows; /* Row */
+  GPtrArray *rows;   /* Row */
+  GPtrArray *stored; /* TideExposure: as they were loaded */
   gboolean filling;
 };
 
@@ -231,6 +232,7 @@ static void
 tide_task_field_finalize (GObject *object)
 {
   g_ptr_array_unref (TIDE_TASK_FIELD (object)->rows);
+  g_ptr_array_unref (TIDE_TASK_FIELD (object)->stored);
   G_OBJECT_CLASS (tide_task_field_parent_class)->finalize (object);
 }
 
@@ -250,6 +252,7 @@ static void
 tide_task_field_init (TideTaskField *self)
 {
   self->rows = g_ptr_array_new_with_free_func (g_free);
+  self->stored = g_ptr_array_new_with_free_func (tide_record_free);
   self->grid = gtk_grid_new ();
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 3);
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 3);
@@ -271,11 +274,13 @@ tide_task_field_set_tasks (TideTaskField *self, GPtrArray *tasks)
 {
   self->filling = TRUE;
   clear (self);
+  g_ptr_array_set_size (self->stored, 0);
   for (guint i = 0; i < tasks->len; i++)
     {
       const TideExposure *task = tasks->pdata[i];
       Row *row = add_row (self);
 
+      g_ptr_array_add (self->stored, tide_exposure_copy (task));
       row->id = task->base.id;
       row->owners[0] = task->session_id;
       row->owners[1] = task->patient_id;
@@ -289,6 +294,25 @@ tide_task_field_set_tasks (TideTaskField *self, GPtrArray *tasks)
     }
   keep_one_empty (self);
   self->filling = FALSE;
+}
+
+static const TideExposure *
+find_stored (TideTaskField *self, gint64 id)
+{
+  for (guint i = 0; id != 0 && i < self->stored->len; i++)
+    if (TIDE_RECORD (self->stored->pdata[i])->id == id)
+      return self->stored->pdata[i];
+  return NULL;
+}
+
+/* A stored row that was cleared: what stood there was no task, and stays readable. */
+static TideExposure *
+make_struck (const TideExposure *stored)
+{
+  TideExposure *task = tide_exposure_copy (stored);
+
+  task->entered_in_error = TRUE;
+  return task;
 }
 
 static TideExposure *
@@ -308,11 +332,6 @@ make_task (const Row *row)
   read_cell (row, 3, &task->suds_peak);
   read_cell (row, 4, &task->suds_end);
   read_cell (row, 5, &task->minutes);
-  if (is_empty (row)) /* a stored row that was cleared: what stood there was no task */
-    {
-      task->entered_in_error = TRUE;
-      tide_record_set_text (&task->task, "–");
-    }
   return task;
 }
 
@@ -327,9 +346,12 @@ tide_task_field_list (TideTaskField *self)
   for (guint i = 0; list && i < self->rows->len; i++)
     {
       const Row *row = self->rows->pdata[i];
+      const TideExposure *stored = find_stored (self, row->id);
 
-      if (row->id != 0 || !is_empty (row))
+      if (!is_empty (row))
         g_ptr_array_add (list, make_task (row));
+      else if (stored) /* else it is an empty row, or was marked while a draft of it lay there */
+        g_ptr_array_add (list, make_struck (stored));
     }
   return list;
 }
