@@ -105,7 +105,7 @@ tide_course_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gp
   if (get_first_dose (dialog) > 0 && tide_date_is_known (course->started_on))
     tide_gate_doubts_report (dialog, course, course->started_on, "started_on", report, data);
   tide_dose_doubts_report (dialog, course, "first_dose", TIDE_DOSE_MG_PER_DAY, get_first_dose (dialog),
-                           report, data);
+                           course->started_on, report, data);
 }
 
 static TideArm
@@ -117,27 +117,29 @@ get_arm (TideFormDialog *dialog)
 }
 
 static void
-show_session_fields (TideFormDialog *dialog, TideArm arm)
+show_session_fields (TideFormDialog *dialog, TideArm arm, gboolean same)
 {
   gboolean sessions
     = tide_arm_is_ketamine (arm) || tide_arm_is_therapy (arm) || arm == TIDE_ARM_NEUROMODULATION;
 
-  tide_form_dialog_set_shown (dialog, "planned_sessions", sessions);
-  tide_form_dialog_set_shown (dialog, "spacing_days", sessions);
-  tide_form_dialog_set_shown (dialog, "authorised_sessions", sessions);
+  tide_form_dialog_set_applies (dialog, "planned_sessions", sessions, same);
+  tide_form_dialog_set_applies (dialog, "spacing_days", sessions, same);
+  tide_form_dialog_set_applies (dialog, "authorised_sessions", sessions, same);
 }
 
 static void
 tide_course_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 {
   const TideCourse *course = tide_form_dialog_get_record (dialog);
+  const TideCourse *stored = tide_form_dialog_get_stored (dialog);
   TideArm arm = get_arm (dialog);
+  gboolean same = stored && (TideArm) stored->arm == arm;
   g_autofree char *ended = NULL;
 
-  tide_form_dialog_set_shown (dialog, "route", tide_arm_is_ketamine (arm));
+  tide_form_dialog_set_applies (dialog, "route", tide_arm_is_ketamine (arm), same);
   tide_form_dialog_set_shown (dialog, "first_dose", course->base.id == 0 && tide_arm_has_daily_dose (arm));
-  tide_form_dialog_set_shown (dialog, "adherence", tide_arm_has_daily_dose (arm));
-  show_session_fields (dialog, arm);
+  tide_form_dialog_set_applies (dialog, "adherence", tide_arm_has_daily_dose (arm), same);
+  show_session_fields (dialog, arm, same);
   tide_form_dialog_set_shown (dialog, "referrer", !is_self_referred (dialog));
   ended = tide_form_dialog_dup_text (dialog, "ended_on");
   tide_form_dialog_set_shown (dialog, "end_reason", *ended != '\0' || course->end_reason != 0);

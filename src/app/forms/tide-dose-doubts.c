@@ -6,14 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-static int
-get_age (TideFormDialog *dialog)
-{
-  TideDate birth = tide_form_dialog_get_birth_date (dialog);
-
-  return tide_date_is_known (birth) ? tide_date_age (birth, tide_date_today ()) : -1;
-}
-
 /* By the drug's name; of a ketamine course that says something else there, by its arm. */
 static const TideDoseRule *
 find_rule (const TideDoseRules *rules, const TideCourse *course, TideDoseUnit unit)
@@ -28,15 +20,15 @@ find_rule (const TideDoseRules *rules, const TideCourse *course, TideDoseUnit un
 
 gboolean
 tide_dose_doubts_report (TideFormDialog *dialog, const TideCourse *course, const char *field,
-                         TideDoseUnit unit, double dose, TideDoubtFunc report, gpointer data)
+                         TideDoseUnit unit, double dose, TideDate day, TideDoubtFunc report, gpointer data)
 {
   g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (tide_form_dialog_get_clinic (dialog));
   const TideDoseRule *rule = find_rule (tide_thresholds_get_doses (thresholds), course, unit);
   g_auto (TideDosePerson) person = { 0 };
   g_autofree char *doubt = NULL, *caution = NULL;
 
-  tide_dose_person_init (&person, tide_form_dialog_get_history (dialog), tide_date_today ());
-  person.age = get_age (dialog);
+  tide_dose_person_init (&person, tide_form_dialog_get_history (dialog),
+                         tide_date_is_known (day) ? day : tide_date_today ());
   doubt = rule ? tide_dose_rule_dup_doubt (rule, dose, &person) : NULL;
   caution = tide_dose_rule_dup_caution (rule, dose, &person);
   if (doubt)
@@ -73,13 +65,17 @@ tide_dose_doubts_report_weight (TideFormDialog *dialog, const TideSession *sessi
 {
   g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (tide_form_dialog_get_clinic (dialog));
   const TideDoseRules *rules = tide_thresholds_get_doses (thresholds);
-  const TideSession *last = find_last_weighed (tide_form_dialog_get_history (dialog), session);
+  const TideHistory *history = tide_form_dialog_get_history (dialog);
+  const TideSession *last = find_last_weighed (history, session);
+  TideDate weighed = tide_instant_is_known (session->started) ? tide_instant_get_date (session->started)
+                                                              : tide_date_today ();
+  int age = history->patient ? tide_patient_get_age (history->patient, weighed) : -1;
   g_autofree char *now = NULL, *then = NULL, *day = NULL, *words = NULL;
 
   if (isnan (session->weight_kg))
     return;
   now = tide_number_to_text (session->weight_kg);
-  if (tide_dose_rules_is_weight_implausible (rules, session->weight_kg, get_age (dialog)))
+  if (tide_dose_rules_is_weight_implausible (rules, session->weight_kg, age))
     {
       words = g_strdup_printf (_ ("%s kg is hardly the weight of a grown person."), now);
       report ("weight_kg", words, TRUE, data);

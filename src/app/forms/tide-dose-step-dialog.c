@@ -53,7 +53,7 @@ tide_dose_step_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report,
     tide_gate_doubts_report (dialog, course, record->from_date, "from_date", report, data);
   if (course)
     tide_dose_doubts_report (dialog, course, "dose_mg_per_day", TIDE_DOSE_MG_PER_DAY, record->dose_mg_per_day,
-                             report, data);
+                             record->from_date, report, data);
 }
 
 /* The reason stands with the step, where the chart and a printed page can show it. */

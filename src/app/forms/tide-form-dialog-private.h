@@ -15,6 +15,7 @@ typedef struct
   TideClinic *clinic;
   TideHistory *history;
   gpointer record;
+  gpointer stored;        /* the record as it was opened; NULL: a new one */
   GPtrArray *fields;      /* TideFormField */
   GHashTable *unreadable; /* TideFormField */
   GPtrArray *opened;      /* (utf8): what stood in the fields before any draft */

@@ -136,7 +136,7 @@ report_cb (const char *name, const char *reason, gpointer data)
 }
 
 /* Takes one field into the record and says what cannot be read. A hidden field is not asked: what stood in
- * it, typed before it was hidden or stored, is not of this record any more. */
+ * it is not of this record any more. What is stored stays in sight (tide_form_dialog_set_applies ()). */
 static void
 read_field (TideFormDialog *self, TideFormField *field)
 {
@@ -361,6 +361,7 @@ tide_form_dialog_finalize (GObject *object)
   g_clear_pointer (&p->history, tide_history_free);
   g_clear_object (&p->clinic);
   tide_record_free (p->record);
+  tide_record_free (p->stored);
   g_free (p->message);
   g_free (p->reason);
   g_free (p->why_not);
@@ -467,6 +468,7 @@ tide_form_dialog_setup (TideFormDialog *self, GtkWindow *parent, TideClinic *cli
   p->clinic = g_object_ref (clinic);
   p->history = history;
   p->record = record;
+  p->stored = record && TIDE_RECORD (record)->id != 0 ? tide_record_copy (record) : NULL;
   if (parent)
     gtk_window_set_transient_for (GTK_WINDOW (self), parent);
   gtk_window_set_title (GTK_WINDOW (self), title); /* no patient's name: titles are seen by other programs */
@@ -531,6 +533,12 @@ tide_form_dialog_get_record (TideFormDialog *self)
   return tide_form_dialog_get_private (self)->record;
 }
 
+gconstpointer
+tide_form_dialog_get_stored (TideFormDialog *self)
+{
+  return tide_form_dialog_get_private (self)->stored;
+}
+
 TideDate
 tide_form_dialog_get_birth_date (TideFormDialog *self)
 {
@@ -592,6 +600,29 @@ tide_form_dialog_set_shown (TideFormDialog *self, const char *name, gboolean sho
     return;
   gtk_widget_set_visible (GTK_WIDGET (field), shown);
   hide_empty_line (self, gtk_widget_get_parent (GTK_WIDGET (field)));
+}
+
+static gboolean
+has_stored (TideFormDialog *self, const char *name)
+{
+  const TideRecord *stored = tide_form_dialog_get_stored (self);
+  const TideField *member = stored ? tide_record_class_find (stored->klass, name) : NULL;
+  g_autofree char *text = NULL, *unknown = NULL;
+  gpointer empty;
+
+  if (member == NULL)
+    return FALSE;
+  empty = tide_record_new (stored->klass);
+  text = tide_record_field_to_text (stored, member);
+  unknown = tide_record_field_to_text (empty, member);
+  tide_record_free (empty);
+  return g_strcmp0 (text, unknown) != 0;
+}
+
+void
+tide_form_dialog_set_applies (TideFormDialog *self, const char *name, gboolean applies, gboolean same)
+{
+  tide_form_dialog_set_shown (self, name, applies || (same && has_stored (self, name)));
 }
 
 void

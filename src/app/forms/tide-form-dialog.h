@@ -51,6 +51,7 @@ void tide_form_dialog_add_fields (TideFormDialog *self, GtkWidget *widget);
 TideClinic *tide_form_dialog_get_clinic (TideFormDialog *self);
 TideHistory *tide_form_dialog_get_history (TideFormDialog *self);
 gpointer tide_form_dialog_get_record (TideFormDialog *self);
+gconstpointer tide_form_dialog_get_stored (TideFormDialog *self); /* as it was opened; NULL: a new one */
 TideDate tide_form_dialog_get_birth_date (TideFormDialog *self);
 TideFormField *tide_form_dialog_find (TideFormDialog *self, const char *field); /* NULL when there is none */
 TideFormField *tide_form_dialog_get_field (TideFormDialog *self, guint at);     /* NULL behind the last one */
@@ -58,6 +59,9 @@ TideFormField *tide_form_dialog_get_field (TideFormDialog *self, guint at);     
 char *tide_form_dialog_dup_text (TideFormDialog *self, const char *field);
 /* What is not shown is not of the record: its member is emptied by the next check. */
 void tide_form_dialog_set_shown (TideFormDialog *self, const char *field, gboolean shown);
+/* Shows @field where it @applies; and, while the record is of the @same kind as it was stored, where
+ * something is stored in it: else an edit of another field would wipe it without a word. */
+void tide_form_dialog_set_applies (TideFormDialog *self, const char *field, gboolean applies, gboolean same);
 void tide_form_dialog_set_notice (TideFormDialog *self,
                                   const char *notice);          /* above the fields; NULL hides it */
 const char *tide_form_dialog_get_notice (TideFormDialog *self); /* "" when none */

@@ -50,14 +50,17 @@ tide_medication_dialog_follow (TideFormDialog *dialog, TideFormField *field)
   tide_form_field_set_hint (drug, words);
 }
 
-/* The number of the ingredient comes with its name: nobody types it. */
+/* The number of the ingredient comes with its name: nobody types it.  One that came with a file stays while
+ * the name does, whether the table knows the name or not. */
 static gboolean
 tide_medication_dialog_save (TideFormDialog *dialog, GError **error)
 {
   TideMedication *record = tide_form_dialog_get_record (dialog);
+  const TideMedication *stored = tide_form_dialog_get_stored (dialog);
   const TideDrug *known = record->drug ? tide_drug_lookup (record->drug) : NULL;
 
-  tide_record_set_text (&record->rxnorm, known ? known->rxnorm : NULL);
+  if (known || stored == NULL || g_strcmp0 (stored->drug, record->drug) != 0)
+    tide_record_set_text (&record->rxnorm, known ? known->rxnorm : NULL);
   return tide_clinic_save (tide_form_dialog_get_clinic (dialog), record, error);
 }
 

@@ -34,10 +34,12 @@ static void
 tide_review_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 {
   g_autofree char *kind = tide_form_dialog_dup_text (dialog, "kind");
+  const TideReview *stored = tide_form_dialog_get_stored (dialog);
   gboolean misuse = g_str_equal (kind, "misuse");
+  gboolean same = stored && stored->kind == tide_code_from_text (tide_review_kind_codes, kind);
 
   for (guint i = 0; i < G_N_ELEMENTS (misuse_fields); i++)
-    tide_form_dialog_set_shown (dialog, misuse_fields[i], misuse);
+    tide_form_dialog_set_applies (dialog, misuse_fields[i], misuse, same);
 }
 
 static void

@@ -27,6 +27,7 @@ struct _TideSessionDialog
   TideFormSection *tasks, *plan;
   TideCourse *course;
   gboolean by_mg;    /* the mg were typed last */
+  guint n_tasks;     /* stored with it */
   char *dose_reason; /* stored with a session that was held: why a doubtful dose was meant; or NULL */
 };
 
@@ -125,28 +126,53 @@ status_needs_reason (int status)
   return !tide_session_status_happened (status) || status == TIDE_SESSION_STOPPED;
 }
 
+/* Of the kind that is stored, and held or not as it is stored: what was typed or imported then stays. */
+static gboolean
+is_as_stored (TideSessionDialog *self, int kind, int status)
+{
+  const TideSession *stored = tide_form_dialog_get_stored (TIDE_FORM_DIALOG (self));
+
+  return stored && stored->kind == kind
+         && (stored->status == status || tide_session_status_happened (status));
+}
+
+/* What was faced, and how. */
+static void
+show_tasks (TideSessionDialog *self, gboolean applies, gboolean same)
+{
+  static const char *const fields[]
+    = { "response_prevention", "peas_tried", "peas_quality", "peas_resisted" };
+  TideFormDialog *dialog = TIDE_FORM_DIALOG (self);
+  gboolean tasks = applies || (same && self->n_tasks > 0), any = tasks;
+
+  tide_form_dialog_set_shown (dialog, "exposures", tasks);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      tide_form_dialog_set_applies (dialog, fields[i], applies, same);
+      any = any || gtk_widget_get_visible (GTK_WIDGET (tide_form_dialog_find (dialog, fields[i])));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->tasks), any);
+}
+
 /* A talk before or after a dose belongs to it; a dose belongs to none. */
 static void
 show_fields (TideSessionDialog *self, int kind, int status)
 {
   TideFormDialog *dialog = TIDE_FORM_DIALOG (self);
+  gboolean same = is_as_stored (self, kind, status);
   gboolean ketamine = tide_arm_is_ketamine ((TideArm) self->course->arm);
   gboolean talk = tide_session_kind_is_talk (kind), happened = tide_session_status_happened (status);
   gboolean dosed = ketamine && !talk, therapy = tide_arm_is_therapy ((TideArm) self->course->arm);
   static const char *const dose_fields[] = { "weight_kg", "device", "dose_mg_per_kg", "dose_mg" };
-  static const char *const task_fields[]
-    = { "exposures", "response_prevention", "peas_tried", "peas_quality", "peas_resisted" };
 
   for (guint i = 0; i < G_N_ELEMENTS (dose_fields); i++)
-    tide_form_dialog_set_shown (dialog, dose_fields[i], dosed && status != TIDE_SESSION_MISSED);
-  tide_form_dialog_set_shown (dialog, "homework_percent", therapy);
-  tide_form_dialog_set_shown (dialog, "chain_id", talk || therapy);
-  tide_form_dialog_set_shown (dialog, "unsupervised", dosed);
-  tide_form_dialog_set_shown (dialog, "ended", happened);
+    tide_form_dialog_set_applies (dialog, dose_fields[i], dosed && status != TIDE_SESSION_MISSED, same);
+  tide_form_dialog_set_applies (dialog, "homework_percent", therapy, same);
+  tide_form_dialog_set_applies (dialog, "chain_id", talk || therapy, same);
+  tide_form_dialog_set_applies (dialog, "unsupervised", dosed, same);
+  tide_form_dialog_set_applies (dialog, "ended", happened, same);
   tide_form_dialog_set_shown (dialog, "reason", self->dose_reason || status_needs_reason (status));
-  for (guint i = 0; i < G_N_ELEMENTS (task_fields); i++)
-    tide_form_dialog_set_shown (dialog, task_fields[i], therapy && happened);
-  gtk_widget_set_visible (GTK_WIDGET (self->tasks), therapy && happened);
+  show_tasks (self, therapy && happened, same);
 }
 
 static void
@@ -188,7 +214,7 @@ tide_session_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, g
        || record->status == TIDE_SESSION_STOPPED)
       && record->reason == NULL)
     report ("reason", _ ("is needed: why was it missed, cancelled or stopped?"), data);
-  if (gtk_widget_get_visible (GTK_WIDGET (TIDE_SESSION_DIALOG (dialog)->tasks)))
+  if (gtk_widget_get_visible (GTK_WIDGET (tide_form_dialog_find (dialog, "exposures"))))
     tide_task_field_report (TIDE_TASK_FIELD (tide_form_dialog_find (dialog, "exposures")), report, data);
   if (!tide_date_is_known (day))
     return;
@@ -199,12 +225,20 @@ tide_session_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, g
     report ("started", _ ("lies after the end of the course"), data);
 }
 
-/* Only of a new dose: an old one was asked about when it was given. */
+static gboolean
+is_given_dose (const TideSession *session)
+{
+  return tide_session_status_happened (session->status) && !tide_session_kind_is_talk (session->kind);
+}
+
+/* A dose that was given as it is stored was asked about then; one that was only planned was not. */
 static void
 report_gates (TideSessionDialog *self, const TideSession *record, TideDoubtFunc report, gpointer data)
 {
-  if (record->base.id == 0 && tide_session_status_happened (record->status)
-      && !tide_session_kind_is_talk (record->kind) && tide_instant_is_known (record->started))
+  const TideSession *stored = tide_form_dialog_get_stored (TIDE_FORM_DIALOG (self));
+
+  if ((stored == NULL || !is_given_dose (stored)) && is_given_dose (record)
+      && tide_instant_is_known (record->started))
     tide_gate_doubts_report (TIDE_FORM_DIALOG (self), self->course, tide_instant_get_date (record->started),
                              "started", report, data);
 }
@@ -214,6 +248,8 @@ tide_session_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, g
 {
   TideSessionDialog *self = TIDE_SESSION_DIALOG (dialog);
   const TideSession *record = tide_form_dialog_get_record (dialog);
+  TideDate day
+    = tide_instant_is_known (record->started) ? tide_instant_get_date (record->started) : TIDE_DATE_UNKNOWN;
 
   if (!tide_arm_is_ketamine ((TideArm) self->course->arm))
     return;
@@ -221,8 +257,9 @@ tide_session_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, g
   tide_dose_doubts_report_weight (dialog, record, report, data);
   if (isnan (record->dose_mg_per_kg)
       || !tide_dose_doubts_report (dialog, self->course, self->by_mg ? "dose_mg" : "dose_mg_per_kg",
-                                   TIDE_DOSE_MG_PER_KG, record->dose_mg_per_kg, report, data))
-    tide_dose_doubts_report (dialog, self->course, "dose_mg", TIDE_DOSE_MG, record->dose_mg, report, data);
+                                   TIDE_DOSE_MG_PER_KG, record->dose_mg_per_kg, day, report, data))
+    tide_dose_doubts_report (dialog, self->course, "dose_mg", TIDE_DOSE_MG, record->dose_mg, day, report,
+                             data);
 }
 
 /* The words for a doubtful dose stand with a session that was held, in place of those for an earlier dose;
@@ -248,7 +285,7 @@ tide_session_dialog_save (TideFormDialog *dialog, GError **error)
   gboolean saved;
 
   keep_dose_reason (self, record);
-  if (gtk_widget_get_visible (GTK_WIDGET (self->tasks)))
+  if (gtk_widget_get_visible (GTK_WIDGET (tide_form_dialog_find (dialog, "exposures"))))
     tasks = tide_task_field_list (TIDE_TASK_FIELD (tide_form_dialog_find (dialog, "exposures")));
   saved = tide_clinic_save_session (tide_form_dialog_get_clinic (dialog), record, tasks, error);
   if (!saved) /* the next attempt may be about other doubts */
@@ -331,6 +368,7 @@ fill_tasks (TideFormDialog *dialog, const TideHistory *history, gint64 session_i
   for (guint i = 0; session_id != 0 && i < history->exposures->len; i++)
     if (((TideExposure *) history->exposures->pdata[i])->session_id == session_id)
       g_ptr_array_add (tasks, history->exposures->pdata[i]);
+  TIDE_SESSION_DIALOG (dialog)->n_tasks = tasks->len;
   tide_task_field_set_tasks (TIDE_TASK_FIELD (tide_form_dialog_find (dialog, "exposures")), tasks);
 }
 

@@ -41,16 +41,18 @@ get_arm (TideFormDialog *dialog)
 static void
 tide_trial_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 {
+  const TideTrial *stored = tide_form_dialog_get_stored (dialog);
   TideArm arm = get_arm (dialog);
+  gboolean same = stored && (TideArm) stored->arm == arm;
   gboolean drug = arm == TIDE_ARM_UNKNOWN || arm == TIDE_ARM_OTHER || tide_arm_has_daily_dose (arm);
   gboolean therapy = tide_arm_is_therapy (arm);
   gboolean sessions = therapy || tide_arm_is_ketamine (arm) || arm == TIDE_ARM_NEUROMODULATION;
 
-  tide_form_dialog_set_shown (dialog, "dose_mg_per_day", drug);
-  tide_form_dialog_set_shown (dialog, "weeks_at_dose", drug);
-  tide_form_dialog_set_shown (dialog, "sessions", sessions);
-  tide_form_dialog_set_shown (dialog, "exposure_sessions", therapy);
-  tide_form_dialog_set_shown (dialog, "hours", therapy);
+  tide_form_dialog_set_applies (dialog, "dose_mg_per_day", drug, same);
+  tide_form_dialog_set_applies (dialog, "weeks_at_dose", drug, same);
+  tide_form_dialog_set_applies (dialog, "sessions", sessions, same);
+  tide_form_dialog_set_applies (dialog, "exposure_sessions", therapy, same);
+  tide_form_dialog_set_applies (dialog, "hours", therapy, same);
 }
 
 /* A course of this clinic is judged from its own record: a second copy would be counted twice. */
