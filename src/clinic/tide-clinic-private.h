@@ -35,18 +35,18 @@ struct _TideClinic
 {
   GObject parent_instance;
   TideStore *store;
-  TideLibrary *library;        /* NULL until it is asked for */
-  GPtrArray *library_problems; /* (utf8) */
-  char *library_print;         /* names, sizes and times of the site files that were read */
-  GPtrArray *old_libraries;    /* (TideLibrary): charts and forms may still hold their scales */
-  TideSafetyRules *rules;      /* NULL until they are asked for */
-  TideStaff *person;           /* or NULL */
-  gboolean person_chosen;      /* by somebody in this run */
-  gboolean open_is_logged;     /* then its closing is, too */
-  GPtrArray *undo;             /* TideUndoStep, the last verb last */
+  TideLibrary *library;                    /* NULL until it is asked for */
+  GPtrArray *library_problems;             /* (utf8) */
+  char *library_print;                     /* names, sizes and times of the site files that were read */
+  GPtrArray *old_libraries;                /* (TideLibrary): charts and forms may still hold their scales */
+  TideSafetyRules *rules;                  /* NULL until they are asked for */
+  TideStaff *person;                       /* or NULL */
+  gboolean person_chosen;                  /* by somebody in this run */
+  gboolean open_is_logged;                 /* then its closing is, too */
+  GPtrArray *undo;                         /* TideUndoStep, the last verb last */
   struct _TideSessionRules *session_rules; /* NULL until they are asked for */
-  GHashTable *views;           /* "staff id:patient id" → gint64 * UTC seconds of the last logged view */
-  TideBatch *batch;            /* the one that is open, or NULL */
+  GHashTable *views; /* "staff id:patient id" → gint64 * UTC seconds of the last logged view */
+  TideBatch *batch;  /* the one that is open, or NULL */
   gulong changed_handler;
 
   /* tide_clinic_set_rider () */

@@ -57,8 +57,8 @@ gint64 tide_infusion_get_utc_of (const TideInfusion *self, double seconds, gint6
  * concentration is unknown; an unknown bolus or volume is left out. */
 double tide_infusion_get_given_mg (const TideSession *session, double infused_seconds);
 
-/* Reads the machine's boot id and CLOCK_BOOTTIME. @boot_id (37 bytes) is "" where the system has none, and while
- * "now" is set by hand, which CLOCK_BOOTTIME does not follow. */
+/* Reads the machine's boot id and CLOCK_BOOTTIME. @boot_id (37 bytes) is "" where the system has none, and
+ * while "now" is set by hand, which CLOCK_BOOTTIME does not follow. */
 void tide_clock_read_machine (char boot_id[37], gint64 *boottime_ms);
 
 G_END_DECLS
