@@ -4,6 +4,7 @@ Every clinic lies in the private home of run-headless.sh, so nothing is left beh
 """
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import tempfile
@@ -136,6 +137,20 @@ def add_patient(ui, family, given, mrn, birth, diagnosis, words):
     ui.focus()
 
 
+def take_from_menu(ui, item):
+    """An entry of the menu that has just been opened, by the arrow keys: the menu goes away with it."""
+    ui.wait_focus("menu item", "")
+    for _ in range(30):
+        node = ui.focused()
+        if node is not None and node.role_name == "menu item" and re.search(item, node.name):
+            break
+        before = node.name if node is not None else ""
+        ui.key("Down")
+        ui.wait(lambda: ui.focused() is not None and ui.focused().name != before, "the next entry of the menu")
+    ui.wait_focus("menu item", item)
+    ui.key("Return")
+
+
 def new_visit(ui, answers):
     """A whole visit by its keys."""
     ui.key("ctrl+shift+n")
@@ -150,6 +165,7 @@ def open_scale(ui, scale):
     """The form of one scale, chosen in the menu beside the rate button."""
     button = ui.wait(lambda: [n for n in ui.find_all("button", "") if n.description == "Rate another scale"], "the menu of scales")
     button[-1].do_action()
+    ui.wait_focus("menu item", "")  # a menu that is still opening would stay, and take the keys
     ui.act("menu item", f"^{scale}$")
     ui.wait_focus("radio group", r"^Item \d+ ")
 

@@ -23,16 +23,7 @@ OPEN = "Porphyria"  # nobody could say
 def add(thing):
     """Opens a form from the menu of the History tab."""
     ui.key("alt+a")
-    ui.wait_focus("menu item", "")
-    for _ in range(14):
-        node = ui.focused()
-        if node is not None and node.role_name == "menu item" and node.name.startswith(thing):
-            break
-        before = node.name if node is not None else ""
-        ui.key("Down")
-        ui.wait(lambda: ui.focused() is not None and ui.focused().name != before, "the next entry of the menu")
-    ui.wait_focus("menu item", f"^{thing}")
-    ui.key("Return")
+    person.take_from_menu(ui, f"^{thing}")
 
 
 def go_to(role, name, most=12):

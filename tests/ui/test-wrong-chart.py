@@ -49,8 +49,7 @@ def select_rating(name):
 def menu(item):
     """An entry of the patient's menu."""
     ui.find_all("button", "^More about this patient$")[-1].do_action()
-    ui.wait(lambda: [n for n in ui.find_all("menu item", item) if n.has("sensitive")], f"{item} in the menu")
-    ui.act("menu item", item)
+    person.take_from_menu(ui, item)
 
 
 def a_rating_raises_an_alert_here():
@@ -95,7 +94,7 @@ def undo_brings_both_back():
 
 def an_amendment_keeps_the_alert_and_shows_the_new_score():
     select_rating("^13 moderate$")
-    menu("mend Selected Assessment")
+    menu("^Amend Selected Assessment")
     ui.wait_focus("radio group", "^Item 1 ")
     ui.key("Home")
     ui.type(LIGHT)
