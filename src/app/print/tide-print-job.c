@@ -17,6 +17,7 @@ typedef struct
   TidePrintDone done;
   gpointer data;
   gboolean answered; /* the dialog: GTK tells the rest */
+  GtkWindow *dialog; /* GTK's, while it is open */
 } Job;
 
 static void
@@ -93,6 +94,9 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *job)
   g_autoptr (GError) error = NULL;
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     gtk_print_operation_get_error (operation, &error);
+  /* GTK may be done before the dialog's answer has reached everybody. */
+  if (job->dialog != NULL)
+    g_signal_handlers_disconnect_by_data (job->dialog, job);
   if (job->done != NULL)
     job->done (result == GTK_PRINT_OPERATION_RESULT_APPLY, error, job->data);
   tide_report_free (job->report);
@@ -111,6 +115,7 @@ static void
 dialog_gone_cb (GtkWidget *dialog, Job *job)
 {
   g_signal_handlers_disconnect_by_data (dialog, job);
+  job->dialog = NULL;
   if (!job->answered)
     done_cb (job->operation, GTK_PRINT_OPERATION_RESULT_CANCEL, job);
 }
@@ -126,6 +131,7 @@ watch_dialog (Job *job, GtkWindow *parent)
       if (gtk_window_get_transient_for (window) != parent
           || !g_str_equal (G_OBJECT_TYPE_NAME (window), "GtkPrintUnixDialog"))
         continue;
+      job->dialog = window;
       g_signal_connect (window, "response", G_CALLBACK (dialog_answered_cb), job);
       g_signal_connect (window, "destroy", G_CALLBACK (dialog_gone_cb), job);
     }
