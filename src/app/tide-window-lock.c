@@ -39,6 +39,10 @@ close_dialogs (TideWindow *self)
         }
       if (highest == NULL)
         return;
+      /* Whoever waits for a dialog of GTK's own (print, files) is told of its answer alone, not of its end.
+       */
+      if (GTK_IS_DIALOG (highest))
+        gtk_dialog_response (GTK_DIALOG (highest), GTK_RESPONSE_CANCEL);
       gtk_window_destroy (highest);
     }
 }

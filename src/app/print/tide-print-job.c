@@ -16,8 +16,6 @@ typedef struct
   GtkPrintOperation *operation;
   TidePrintDone done;
   gpointer data;
-  gboolean answered; /* the dialog: GTK tells the rest */
-  GtkWindow *dialog; /* GTK's, while it is open */
 } Job;
 
 static void
@@ -94,47 +92,11 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *job)
   g_autoptr (GError) error = NULL;
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     gtk_print_operation_get_error (operation, &error);
-  /* GTK may be done before the dialog's answer has reached everybody. */
-  if (job->dialog != NULL)
-    g_signal_handlers_disconnect_by_data (job->dialog, job);
   if (job->done != NULL)
     job->done (result == GTK_PRINT_OPERATION_RESULT_APPLY, error, job->data);
   tide_report_free (job->report);
   g_object_unref (job->operation);
   g_free (job);
-}
-
-static void
-dialog_answered_cb (GtkDialog *dialog, int response, Job *job)
-{
-  job->answered = TRUE;
-}
-
-/* The lock takes the dialog away unanswered, of which GTK tells nobody: the pages must go with it. */
-static void
-dialog_gone_cb (GtkWidget *dialog, Job *job)
-{
-  g_signal_handlers_disconnect_by_data (dialog, job);
-  job->dialog = NULL;
-  if (!job->answered)
-    done_cb (job->operation, GTK_PRINT_OPERATION_RESULT_CANCEL, job);
-}
-
-/* GTK gives no access to its dialog, but it is a window over ours. */
-static void
-watch_dialog (Job *job, GtkWindow *parent)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
-      if (gtk_window_get_transient_for (window) != parent
-          || !g_str_equal (G_OBJECT_TYPE_NAME (window), "GtkPrintUnixDialog"))
-        continue;
-      job->dialog = window;
-      g_signal_connect (window, "response", G_CALLBACK (dialog_answered_cb), job);
-      g_signal_connect (window, "destroy", G_CALLBACK (dialog_gone_cb), job);
-    }
 }
 
 void
@@ -147,7 +109,5 @@ tide_print_job_run (GtkWindow *parent, TideReport *report, TidePrintDone done, g
   job->data = data;
   g_signal_connect (job->operation, "done", G_CALLBACK (done_cb), job);
   /* The result is told to done_cb, also when the dialog runs on after this returns. */
-  if (gtk_print_operation_run (job->operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL)
-      == GTK_PRINT_OPERATION_RESULT_IN_PROGRESS)
-    watch_dialog (job, parent);
+  gtk_print_operation_run (job->operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
 }
