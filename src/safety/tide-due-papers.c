@@ -2,6 +2,7 @@
  * monitoring sheet of esketamine, the safety plan, sessions that nobody has integrated.
  */
 #include "tide-due-private.h"
+#include "tide-look-back.h"
 #include "tide-screening-rules.h"
 
 #include <math.h>
@@ -10,7 +11,7 @@
 static gboolean
 was_done (const TideReview *review)
 {
-  return review->result != tide_code_from_text (tide_review_result_codes, "not_done");
+  return review->result != 0 && review->result != tide_code_from_text (tide_review_result_codes, "not_done");
 }
 
 /* The newest that was done; reviews are by day. */
@@ -27,45 +28,19 @@ find_review (const TideHistory *history, int kind)
   return newest;
 }
 
-/* --- looks back of ketamine and esketamine, as tide-exposure-watch has them --- */
+/* --- looks back of ketamine and esketamine --- */
 
-static const struct
-{
-  const char *kind, *threshold;
-} looks[] = { { "urinary", "review_urinary_days" },
-              { "liver", "review_liver_days" },
-              { "cognition", "review_cognition_days" },
-              { "misuse", "review_misuse_days" } };
-
-/* By days since the last one or the first dose, or as that one said; sooner when so many doses came. */
 static void
 list_look (TideDueList *list, const TideCourse *course, guint look)
 {
-  const TideHistory *history = list->subject->history;
-  int kind = tide_code_from_text (tide_review_kind_codes, looks[look].kind);
-  const TideReview *review = find_review (history, kind);
-  guint limit = (guint) tide_thresholds_get (list->subject->thresholds, "review_sessions"), n = 0;
-  TideDate since = review != NULL ? review->done_on : TIDE_DATE_UNKNOWN, by_doses = TIDE_DATE_UNKNOWN;
-  for (guint i = 0; i < history->sessions->len; i++)
-    {
-      const TideSession *session = history->sessions->pdata[i];
-      TideDate day = tide_instant_get_date (session->started);
-      if (!tide_course_was_treated_by (course, session) || (review != NULL && day <= review->done_on))
-        continue;
-      if (!tide_date_is_known (since))
-        since = day;
-      if (++n == limit)
-        by_doses = day;
-    }
-  if (n == 0) /* no dose since: nothing new to look back on */
+  TideLookBack back = tide_look_back_find (list->subject->history, list->subject->thresholds, course, look,
+                                           TIDE_INSTANT_UNKNOWN);
+  if (back.n_doses_of_course == 0) /* nothing new to look back on */
     return;
-  double days = tide_thresholds_get (list->subject->thresholds, looks[look].threshold);
   TideDate due
-    = review != NULL && tide_date_is_known (review->next_on) ? review->next_on : since + (TideDate) days;
-  if (tide_date_is_known (by_doses))
-    due = MIN (due, by_doses);
-  tide_due_list_add (list, TIDE_DUE_REVIEW, looks[look].kind, tide_due_utc_of_day (due), TIDE_DUE_NEVER,
-                     course->base.id, review != NULL ? review->base.id : 0);
+    = tide_date_is_known (back.due_by_doses) ? MIN (back.due_by_days, back.due_by_doses) : back.due_by_days;
+  tide_due_list_add (list, TIDE_DUE_REVIEW, tide_review_kind_codes[back.kind], tide_due_utc_of_day (due),
+                     TIDE_DUE_NEVER, course->base.id, back.last != NULL ? back.last->base.id : 0);
 }
 
 /* Other reviews come when the last one said so. */
@@ -239,8 +214,7 @@ tide_due_list_papers (TideDueList *list)
         list_monitoring (list, course);
       if (!tide_due_course_is_open (course))
         continue;
-      for (guint look = 0; tide_arm_is_ketamine ((TideArm) course->arm) && look < G_N_ELEMENTS (looks);
-           look++)
+      for (guint look = 0; tide_arm_is_ketamine ((TideArm) course->arm) && look < TIDE_N_LOOKS_BACK; look++)
         list_look (list, course, look);
       list_authorisation (list, course);
       list_consents (list, course);

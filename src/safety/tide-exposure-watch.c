@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tide-checklists.h"
+#include "tide-look-back.h"
 #include "tide-session-given.h"
 
 /* The session's course when it is a dose of @arm up to now, else NULL. */
@@ -62,14 +63,6 @@ tide_exposure_watch_sum (const TideHistory *history, TideArm arm, TideInstant no
 
 /* --- looks back that are due --- */
 
-static const struct
-{
-  const char *kind, *threshold;
-} looks[] = { { "urinary", "review_urinary_days" },
-              { "liver", "review_liver_days" },
-              { "cognition", "review_cognition_days" },
-              { "misuse", "review_misuse_days" } };
-
 static void
 review_due_free (gpointer data)
 {
@@ -77,51 +70,6 @@ review_due_free (gpointer data)
   g_free (due->words);
   g_free (due->source);
   g_free (due);
-}
-
-/* A look back at one course is one at the patient: the newest of any. */
-static const TideReview *
-find_last_review (const TideHistory *history, int kind, TideDate today)
-{
-  const TideReview *last = NULL;
-  int not_done = tide_code_from_text (tide_review_result_codes, "not_done");
-  for (guint i = 0; i < history->reviews->len; i++)
-    {
-      const TideReview *review = history->reviews->pdata[i];
-      if (review->kind == kind && review->result != 0 && review->result != not_done
-          && !review->entered_in_error && tide_date_is_known (review->done_on) && review->done_on <= today
-          && (last == NULL || review->done_on >= last->done_on))
-        last = review;
-    }
-  return last;
-}
-
-static gboolean
-is_dose_of_any (const TideHistory *history, const TideSession *session, TideInstant now)
-{
-  return get_course_of_dose (history, session, TIDE_ARM_KETAMINE, now) != NULL
-         || get_course_of_dose (history, session, TIDE_ARM_ESKETAMINE, now) != NULL;
-}
-
-/* Of every course: one body had them all.  @last is that of @course alone. */
-static guint
-count_doses (const TideHistory *history, const TideCourse *course, TideDate after, TideInstant now,
-             TideDate *first, TideDate *last)
-{
-  guint n = 0;
-  *first = *last = TIDE_DATE_UNKNOWN;
-  for (guint i = 0; i < history->sessions->len; i++)
-    {
-      const TideSession *session = history->sessions->pdata[i];
-      if (!is_dose_of_any (history, session, now))
-        continue;
-      TideDate date = tide_instant_get_date (session->started);
-      *first = tide_date_is_known (*first) ? MIN (*first, date) : date;
-      if (session->course_id == course->base.id)
-        *last = MAX (*last, date);
-      n += !tide_date_is_known (after) || date > after;
-    }
-  return n;
 }
 
 static char *
@@ -141,26 +89,20 @@ dup_due_words (const TideReviewDue *due, TideDate since)
 static void
 add_review (GPtrArray *list, const TideSafetyCase *subject, const TideCourse *course, guint look)
 {
-  TideDate today = tide_instant_get_date (subject->now), first, last;
-  int kind = tide_code_from_text (tide_review_kind_codes, looks[look].kind);
-  const TideReview *review = find_last_review (subject->history, kind, today);
-  guint n = count_doses (subject->history, course, review != NULL ? review->done_on : TIDE_DATE_UNKNOWN,
-                         subject->now, &first, &last);
-  if (!tide_date_is_known (last) || today - last >= 365)
+  TideDate today = tide_instant_get_date (subject->now);
+  TideLookBack back = tide_look_back_find (subject->history, subject->thresholds, course, look, subject->now);
+  if (!tide_date_is_known (back.last_dose) || today - back.last_dose >= 365)
     return;
   TideReviewDue *due = g_new0 (TideReviewDue, 1);
-  TideDate since = review != NULL ? review->done_on : first;
   due->course = course;
-  due->kind = kind;
-  due->last = review;
-  due->n_sessions = n;
-  due->due_on = review != NULL && tide_date_is_known (review->next_on)
-                  ? review->next_on
-                  : since + (TideDate) tide_thresholds_get (subject->thresholds, looks[look].threshold);
-  due->due = n >= tide_thresholds_get (subject->thresholds, "review_sessions") || today >= due->due_on;
-  due->words = dup_due_words (due, since);
+  due->kind = back.kind;
+  due->last = back.last;
+  due->n_sessions = back.n_doses;
+  due->due_on = back.due_by_days;
+  due->due = tide_date_is_known (back.due_by_doses) || today >= back.due_by_days;
+  due->words = dup_due_words (due, back.since);
   g_autofree char *sessions = tide_safety_dup_threshold (subject->thresholds, "review_sessions");
-  g_autofree char *days = tide_safety_dup_threshold (subject->thresholds, looks[look].threshold);
+  g_autofree char *days = tide_safety_dup_threshold (subject->thresholds, back.threshold);
   due->source = g_strdup_printf (_ ("every %s; or every %s"), sessions, days);
   g_ptr_array_add (list, due);
 }
@@ -173,8 +115,7 @@ tide_exposure_watch_list_reviews (const TideSafetyCase *subject)
   for (guint i = 0; i < subject->history->courses->len; i++)
     {
       const TideCourse *course = subject->history->courses->pdata[i];
-      for (guint look = 0; tide_arm_is_ketamine ((TideArm) course->arm) && look < G_N_ELEMENTS (looks);
-           look++)
+      for (guint look = 0; tide_arm_is_ketamine ((TideArm) course->arm) && look < TIDE_N_LOOKS_BACK; look++)
         add_review (list, subject, course, look);
     }
   return list;
@@ -309,7 +250,7 @@ static gboolean
 had_any_dose (const TideSafetyCase *subject)
 {
   for (guint i = 0; i < subject->history->sessions->len; i++)
-    if (is_dose_of_any (subject->history, subject->history->sessions->pdata[i], subject->now))
+    if (tide_look_back_is_dose (subject->history, subject->history->sessions->pdata[i], subject->now))
       return TRUE;
   return FALSE;
 }

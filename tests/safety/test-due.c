@@ -261,6 +261,21 @@ test_reviews (Fixture *f, gconstpointer code)
   assert_due (f, TIDE_DUE_REVIEW, "weight 07-01-");
 }
 
+/* clinical.md 4.1: every 4th session, of whichever course: three infusions and a spray make four. */
+static void
+test_reviews_count_all_courses (Fixture *f, gconstpointer code)
+{
+  TideCourse *ketamine = add_ketamine (f, "F42.2");
+  static const char *const days[] = { "2025-06-03T09:00", "2025-06-06T09:00", "2025-06-10T09:00" };
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    fixture_add_session (&f->bench.b, ketamine, days[i], TIDE_SESSION_HELD);
+  ketamine->ended_on = fixture_date ("2025-06-10");
+  TideCourse *spray = fixture_add_course (&f->bench.b, TIDE_ARM_ESKETAMINE, "esketamine", "2025-06-17");
+  fixture_add_session (&f->bench.b, spray, "2025-06-17T09:00", TIDE_SESSION_HELD);
+  arrange (f);
+  assert_due (f, TIDE_DUE_REVIEW, "cognition 06-17-; liver 06-17-; misuse 06-17-; urinary 06-17-");
+}
+
 static void
 test_authorisations (Fixture *f, gconstpointer code)
 {
@@ -382,6 +397,7 @@ main (int argc, char **argv)
   ADD ("/safety/due/a-suicide-screen-before-each-dose", "F42.2", test_a_suicide_screen_before_each_dose);
   ADD ("/safety/due/weekly-screens-under-25", "F42.2", test_weekly_screens_under_25);
   ADD ("/safety/due/reviews-by-days-and-doses", "F42.2", test_reviews);
+  ADD ("/safety/due/reviews-count-the-doses-of-all-courses", "F42.2", test_reviews_count_all_courses);
   ADD ("/safety/due/authorisations-by-day-and-sessions", "F42.2", test_authorisations);
   ADD ("/safety/due/consents-and-screenings-run-out", "F42.2", test_consents_and_screenings);
   ADD ("/safety/due/monitoring-sheets-go-out-in-a-week", "F42.2", test_monitoring_sheets);
