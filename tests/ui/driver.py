@@ -3,7 +3,8 @@ does, and types and clicks through the X server.  A control that cannot be found
 
 The tree is read with the cache's GetItems: the whole of it in one call, where a walk by libatspi takes seconds and shows
 what it remembers instead of what is there.  GTK knows a node only once somebody asked its parent for children, so parents
-whose children are not in the answer are asked first.
+whose children are not in the answer are asked first.  Where the keyboard is, GTK tells by itself, as it tells screen
+readers: that needs no tree, whose reading takes longer than everything else here.
 
 Run under run-headless.sh with the system's python (it has gi).
 """
@@ -37,6 +38,17 @@ class Bus:
             address.unpack()[0], Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
             | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
         self.role_names = {}
+
+    def listen(self, name, told):
+        """Calls @told with the path of whatever takes the keyboard in the program @name."""
+        def changed(_connection, _sender, path, _interface, _signal, args):
+            kind, on = args.unpack()[:2]
+            if kind == "focused" and on:
+                told(path)
+        self.call(A11Y + "Registry", "/org/a11y/atspi/registry", A11Y + "Registry", "RegisterEvent",
+                  GLib.Variant("(sass)", ("object:state-changed:focused", [], "")))
+        self.connection.signal_subscribe(name, A11Y + "Event.Object", "StateChanged", None, None,
+                                         Gio.DBusSignalFlags.NONE, changed)
 
     def call(self, name, path, interface, method, args=None):
         return self.connection.call_sync(name, path, interface, method, args, None, 0, 30000, None).unpack()
@@ -132,6 +144,34 @@ class Application:
 
     def __init__(self, bus, name, path):
         self.bus, self.name, self.path = bus, name, path
+        self.last_focus, self.focus_windows = None, None
+        bus.listen(name, self._take_focus)
+
+    def _take_focus(self, path):
+        self.last_focus = path
+
+    def told_focus(self):
+        """What took the keyboard last, if it still has it; it stands alone, without what is around it.
+
+        A window that opens or closes moves the keyboard without a word."""
+        windows = self.bus.call(self.name, self.path, A11Y + "Accessible", "GetChildren")[0]
+        if windows != self.focus_windows:
+            self.last_focus, self.focus_windows = None, windows
+        while GLib.MainContext.default().iteration(False):
+            pass
+        path = self.last_focus
+        if path is None:
+            return None
+        about = A11Y + "Accessible"
+        answers = self.bus.call_many(self.name, [
+            (path, about, "GetState", None), (path, about, "GetRole", None), (path, about, "GetInterfaces", None),
+            (path, PROPERTIES, "Get", GLib.Variant("(ss)", (about, "Name"))),
+            (path, PROPERTIES, "Get", GLib.Variant("(ss)", (about, "Description")))])
+        if not all(answers):
+            return None
+        states, role, interfaces, name, description = (answer[0] for answer in answers)
+        node = Node(self, ((self.name, path), None, (self.name, None), 0, 0, interfaces, name, role, description, states))
+        return node if node.has("focused") and node.role_name != "frame" else None
 
     def _items(self):
         return self.bus.call(self.name, "/org/a11y/atspi/cache", A11Y + "Cache", "GetItems")[0]
@@ -231,6 +271,9 @@ class Ui:
 
     def focused(self):
         """The node with the keyboard, in the newest window that has one."""
+        told = self.app.told_focus()
+        if told is not None:
+            return told
         for top in reversed(self.windows()):
             for node in top.walk():
                 if node.has("focused") and node.role_name != "frame":
@@ -359,9 +402,9 @@ class Ui:
         """Opens the drop-down that has the keyboard and takes its @at-th choice below the present one."""
         # A list that opens under the pointer would select what lies there.
         subprocess.check_call(["xdotool", "mousemove", "99999", "99999"])
-        name, opened = self.focused().name, len(self.find_all("list item", ""))
+        name = self.focused().name
         self.key("space")
-        self.wait(lambda: len(self.find_all("list item", "")) > opened, "the choices")
+        self.wait_focus("list item", "")
         self.key(*["Down"] * at, "Return")
         self.wait_focus("button", f"^{re.escape(name)}$")
 
