@@ -8,6 +8,7 @@
 
 #include "tide-dose-rules.h"
 #include "tide-session-given.h"
+#include "tide-therapy-window.h"
 
 #define FULL_MG_PER_KG 0.6
 
@@ -273,27 +274,6 @@ sum_doses (const TideTimelineModel *self, TideLane *lane)
                                         : g_strdup_printf (_ ("%s for %s"), lane->sum, lane->sum_second);
 }
 
-/* Whether an infusion was given within the therapy window before @utc. */
-static gboolean
-follows_infusion (const TideTimelineModel *self, gint64 utc)
-{
-  gint64 window = (gint64) (tide_thresholds_get (self->thresholds, "therapy_window_days") * TIDE_DAY);
-
-  for (guint l = 0; l < self->lanes->len; l++)
-    {
-      const TideLane *lane = g_ptr_array_index (self->lanes, l);
-
-      for (guint i = 0; lane->kind == TIDE_LANE_INFUSION && i < lane->marks->len; i++)
-        {
-          const TideLaneMark *mark = &g_array_index (lane->marks, TideLaneMark, i);
-
-          if (tide_session_took_place (mark->session) && mark->utc <= utc && utc - mark->utc <= window)
-            return TRUE;
-        }
-    }
-  return FALSE;
-}
-
 static void
 sum_sessions (const TideTimelineModel *self, TideLane *lane)
 {
@@ -308,7 +288,7 @@ sum_sessions (const TideTimelineModel *self, TideLane *lane)
         continue;
       all++;
       held += mark->session->status == TIDE_SESSION_HELD;
-      near_infusion += tide_session_took_place (mark->session) && follows_infusion (self, mark->utc);
+      near_infusion += tide_therapy_is_in_window (self->history, mark->session, self->thresholds);
     }
   lane->planned = lane->first > self->now;
   if (lane->marks->len == 0 || all == 0)

@@ -598,87 +598,6 @@ an_unticked_effect_keeps_what_was_typed (void)
   form_fixture_clear (&desk.fixture);
 }
 
-/* Waiting, adherence, coverage and cost, each with its numbers. */
-static void
-the_block_of_a_course_says_what_is_counted (void)
-{
-  FormDesk desk = { 0 };
-  g_autoptr (TideCourse) course = NULL;
-  g_autoptr (TideCost) cost = tide_cost_new ();
-  GtkWidget *block;
-
-  form_fixture_init (&desk.fixture);
-  course = tide_clinic_lookup (desk.fixture.clinic, &tide_course_class, desk.fixture.course_id, NULL);
-  course->referred_on = course->started_on - 30;
-  course->authorised_until = tide_date_from_ymd (2025, 11, 25); /* today is the 20th */
-  course->planned_sessions = 12;
-  tide_record_set_text (&course->referrer, "self");
-  g_assert_true (tide_clinic_save (desk.fixture.clinic, course, NULL));
-  cost->patient_id = desk.fixture.patient_id;
-  cost->course_id = course->base.id;
-  cost->unit = tide_code_from_text (tide_cost_unit_codes, "once");
-  cost->payer = tide_code_from_text (tide_payer_codes, "patient");
-  cost->amount = 75;
-  g_assert_true (tide_clinic_save (desk.fixture.clinic, cost, NULL));
-  g_assert_true (tide_clinic_set_setting (desk.fixture.clinic, "clinic.currency", "EUR", NULL));
-  for (int i = 0; i < 3; i++)
-    {
-      g_autoptr (TideSession) session = tide_session_new ();
-
-      session->course_id = course->base.id;
-      session->status = i < 2 ? TIDE_SESSION_HELD : TIDE_SESSION_MISSED;
-      session->started = tide_instant_from_date (course->started_on + i);
-      g_assert_true (tide_clinic_save (desk.fixture.clinic, session, NULL));
-    }
-  TidePatientModel *model = tide_patient_model_load (desk.fixture.clinic, desk.fixture.patient_id, NULL);
-  block = g_object_ref_sink (
-    tide_course_block_new (model, tide_history_find_course (model->history, course->base.id)));
-  g_assert_true (app_fixture_says (block, "Self-referred"));
-  g_assert_true (app_fixture_says (block, "waited 30 days"));
-  g_assert_true (app_fixture_says (block, "2 of 12 planned held"));
-  g_assert_true (app_fixture_says (block, "(2 of 3)")); /* adherence 67 % */
-  g_assert_true (app_fixture_says (block, "in 5 days"));
-  g_assert_true (app_fixture_says (block, "75 EUR so far (patient 75 EUR)"));
-  g_object_unref (block);
-  tide_patient_model_unref (model);
-  form_fixture_clear (&desk.fixture);
-}
-
-/* One infusion and the talk after it: one of six planned, one of two authorised. */
-static void
-a_talk_uses_up_no_authorised_session (void)
-{
-  static const char *const kinds[] = { "dosing", "integration" };
-  FormDesk desk = { 0 };
-  g_autoptr (TideCourse) course = NULL;
-  GtkWidget *block;
-
-  form_fixture_init (&desk.fixture);
-  course = tide_clinic_lookup (desk.fixture.clinic, &tide_course_class,
-                               form_fixture_add_infusions (&desk.fixture), NULL);
-  course->planned_sessions = 6;
-  course->authorised_sessions = 2;
-  g_assert_true (tide_clinic_save (desk.fixture.clinic, course, NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autoptr (TideSession) session = tide_session_new ();
-
-      session->course_id = course->base.id;
-      session->status = TIDE_SESSION_HELD;
-      session->kind = tide_code_from_text (tide_session_kind_codes, kinds[i]);
-      session->started = tide_instant_from_date (course->started_on + (TideDate) i);
-      g_assert_true (tide_clinic_save (desk.fixture.clinic, session, NULL));
-    }
-  TidePatientModel *model = tide_patient_model_load (desk.fixture.clinic, desk.fixture.patient_id, NULL);
-  block = g_object_ref_sink (
-    tide_course_block_new (model, tide_history_find_course (model->history, course->base.id)));
-  g_assert_true (app_fixture_says (block, "1 of 6 planned held"));
-  g_assert_true (app_fixture_says (block, "1 of 2 authorised sessions used"));
-  g_object_unref (block);
-  tide_patient_model_unref (model);
-  form_fixture_clear (&desk.fixture);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -705,7 +624,5 @@ main (int argc, char **argv)
   g_test_add_func ("/courses/what-was-ticked-is-found-at-that-check", what_was_ticked_is_found_at_that_check);
   g_test_add_func ("/courses/an-unticked-effect-keeps-what-was-typed",
                    an_unticked_effect_keeps_what_was_typed);
-  g_test_add_func ("/courses/the-block-says-what-is-counted", the_block_of_a_course_says_what_is_counted);
-  g_test_add_func ("/courses/a-talk-uses-up-no-authorised-session", a_talk_uses_up_no_authorised_session);
   return g_test_run ();
 }

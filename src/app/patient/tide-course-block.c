@@ -76,6 +76,23 @@ add_adequacy (AdwPreferencesGroup *group, TidePatientModel *model, const TideCou
 }
 
 static void
+add_homework (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse *course)
+{
+  g_auto (GStrv) lines = tide_course_list_homework (model, course);
+  guint n = g_strv_length (lines);
+  if (n == 0)
+    return;
+  g_autofree char *words
+    = g_strdup_printf (ngettext ("%u stretch between two ratings; side by side, not cause and effect",
+                                 "%u stretches between two ratings; side by side, not cause and effect", n),
+                       n);
+  GtkWidget *expander = new_expander (_ ("Homework against change"), words);
+  for (guint i = 0; i < n; i++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), tide_record_row_new (lines[i], NULL));
+  adw_preferences_group_add (group, expander);
+}
+
+static void
 add_coverage (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse *course)
 {
   gboolean warns;
@@ -379,6 +396,7 @@ tide_course_block_new (TidePatientModel *model, const TideCourse *course)
   g_autofree char *end = tide_course_dup_end (course), *wait = tide_course_dup_wait (model, course);
   g_autofree char *sessions = tide_course_dup_sessions (model, course);
   g_autofree char *breaks = tide_course_dup_breaks (model, course);
+  g_autofree char *coupling = tide_course_dup_coupling (model, course);
   g_autofree char *weight = tide_course_dup_weight (model, course);
   adw_preferences_group_set_title (group, markup);
   adw_preferences_group_set_description (group, below);
@@ -387,6 +405,8 @@ tide_course_block_new (TidePatientModel *model, const TideCourse *course)
   add_steps (group, model, course);
   add_row (group, _ ("Sessions"), sessions);
   add_row (group, _ ("Continuity"), breaks);
+  add_row (group, _ ("Therapy"), coupling);
+  add_homework (group, model, course);
   add_adequacy (group, model, course);
   add_exposure (group, model, course);
   add_reviews (group, model, course);

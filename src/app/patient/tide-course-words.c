@@ -9,6 +9,7 @@
 #include "tide-continuity.h"
 #include "tide-course-facts.h"
 #include "tide-dose-rules.h"
+#include "tide-therapy-window.h"
 #include "tide-wording.h"
 
 static void
@@ -185,6 +186,86 @@ tide_course_dup_breaks (TidePatientModel *model, const TideCourse *course)
   return finish (text);
 }
 
+/* --- therapy beside ketamine --- */
+
+static TideInstrument *
+get_target (TidePatientModel *model, const TideCourse *course)
+{
+  return course->target_instrument != NULL
+           ? tide_library_lookup (tide_clinic_get_library (model->clinic), course->target_instrument)
+           : tide_patient_model_get_target (model);
+}
+
+static const TideOutcome *
+get_outcome (TidePatientModel *model, const TideCourse *course)
+{
+  const char *id = course->target_instrument != NULL
+                     ? course->target_instrument
+                     : tide_instrument_get_id (tide_patient_model_get_target (model));
+  return tide_patient_model_get_outcome (model, id);
+}
+
+char *
+tide_course_dup_coupling (TidePatientModel *model, const TideCourse *course)
+{
+  TideTherapyCoupling count
+    = tide_therapy_count_coupling (model->history, course, model->thresholds, model->now);
+  int days = (int) tide_thresholds_get (model->thresholds, "therapy_window_days");
+  GString *text = g_string_new (NULL);
+  if (count.n_doses == 0 || count.n_sessions == 0)
+    return finish (text);
+  g_string_append_printf (
+    text,
+    ngettext ("within %d day after %u of %u doses", "within %d days after %u of %u doses", (gulong) days),
+    days, count.n_followed, count.n_doses);
+  append_count (text, count.n_running, _ ("may still be followed"));
+  g_autofree char *inside = g_strdup_printf (_ ("%u of %u therapy sessions since the first dose"),
+                                             count.n_inside, count.n_sessions);
+  append (text, " · ", inside);
+  return finish (text);
+}
+
+static char *
+dup_day_of (TidePatientModel *model, const TideRating *rating)
+{
+  const TideAssessmentData *data = tide_history_find_assessment (model->history, rating->assessment_id);
+  return tide_date_to_words (data != NULL ? tide_instant_get_date (data->taken) : TIDE_DATE_UNKNOWN);
+}
+
+static char *
+dup_spell (TidePatientModel *model, const TideHomeworkSpell *spell, TideInstrument *scale)
+{
+  g_autofree char *from = dup_day_of (model, spell->from), *until = dup_day_of (model, spell->to);
+  guint decimals = tide_instrument_get_primary (scale)->decimals;
+  g_autofree char *before = dup_number (tide_rating_get_value (spell->from), (int) decimals);
+  g_autofree char *after = dup_number (tide_rating_get_value (spell->to), (int) decimals);
+  g_autofree char *homework
+    = g_strdup_printf (ngettext ("homework %.0f\u202f%% in %u of %u session",
+                                 "homework %.0f\u202f%% in %u of %u sessions", spell->n_sessions),
+                       spell->homework, spell->n_homework, spell->n_sessions);
+  /* Translators: a period, its homework, a scale and its score before and after. */
+  return g_strdup_printf (_ ("%s to %s: %s, %s %s → %s"), from, until, homework,
+                          tide_instrument_get_short_name (scale), before, after);
+}
+
+GStrv
+tide_course_list_homework (TidePatientModel *model, const TideCourse *course)
+{
+  TideInstrument *scale = get_target (model, course);
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  if (scale != NULL && tide_arm_is_therapy ((TideArm) course->arm))
+    {
+      g_autoptr (GArray) spells
+        = tide_therapy_list_homework (model->history, course, get_outcome (model, course));
+      for (guint i = 0; i < spells->len; i++)
+        {
+          g_autofree char *line = dup_spell (model, &g_array_index (spells, TideHomeworkSpell, i), scale);
+          g_strv_builder_add (lines, line);
+        }
+    }
+  return g_strv_builder_end (lines);
+}
+
 /* --- coverage and cost --- */
 
 char *
@@ -251,15 +332,6 @@ tide_cost_dup_words (TidePatientModel *model, const TideCost *cost)
   if (*until != '\0')
     g_string_append_printf (text, _ (" · until %s"), until);
   return g_string_free (text, FALSE);
-}
-
-static const TideOutcome *
-get_outcome (TidePatientModel *model, const TideCourse *course)
-{
-  const char *id = course->target_instrument != NULL
-                     ? course->target_instrument
-                     : tide_instrument_get_id (tide_patient_model_get_target (model));
-  return tide_patient_model_get_outcome (model, id);
 }
 
 char *

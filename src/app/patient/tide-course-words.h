@@ -12,6 +12,10 @@ char *tide_course_dup_end (const TideCourse *course);  /* "Ended: side effects. 
 char *tide_course_dup_wait (TidePatientModel *model, const TideCourse *course);
 char *tide_course_dup_sessions (TidePatientModel *model, const TideCourse *course);
 char *tide_course_dup_breaks (TidePatientModel *model, const TideCourse *course);
+/* "After 4 of 6 doses therapy was held within 7 days · …": of ketamine and esketamine. */
+char *tide_course_dup_coupling (TidePatientModel *model, const TideCourse *course);
+/* "3 Jun to 17 Jun 2025: homework 60 %, Y-BOCS 30 → 26 (−4)", a line each; of therapy. */
+GStrv tide_course_list_homework (TidePatientModel *model, const TideCourse *course);
 char *tide_course_dup_coverage (TidePatientModel *model, const TideCourse *course, gboolean *warns);
 char *tide_course_dup_cost (TidePatientModel *model, const TideCourse *course);
 char *tide_cost_dup_words (TidePatientModel *model, const TideCost *cost); /* "200 EUR a session, patient" */
