@@ -86,15 +86,23 @@ is_late (const TideAssessmentData *data, gboolean imported, TideInstant now, con
               > tide_thresholds_get (thresholds, "historical_days");
 }
 
-static gboolean
-is_historical (const Raising *raising, gboolean suicide)
+/**
+ * tide_alert_rules_is_for_record:
+ * @suicide: the finding is about suicide: never historical in the newest rating of its scale
+ *
+ * clinical.md 8.1: a rating that is imported or entered late raises historical alerts. The form asks here
+ * what it may promise before it is saved, and the saving what it does.
+ */
+gboolean
+tide_alert_rules_is_for_record (const TideHistory *history, const TideAssessmentData *data, gboolean suicide,
+                                gboolean imported, TideInstant now, const TideThresholds *thresholds)
 {
-  const TideAssessmentData *data = raising->data;
-  if (!is_late (data, raising->imported, raising->now, raising->thresholds))
+  g_return_val_if_fail (history != NULL && data != NULL && thresholds != NULL, FALSE);
+  if (!is_late (data, imported, now, thresholds))
     return FALSE;
-  double age_days = tide_instant_days_since (raising->now, data->taken);
-  gboolean recent = age_days <= tide_thresholds_get (raising->thresholds, "suicide_recent_days");
-  return !(suicide && recent && is_newest (raising->history, data));
+  double age_days = tide_instant_days_since (now, data->taken);
+  gboolean recent = age_days <= tide_thresholds_get (thresholds, "suicide_recent_days");
+  return !(suicide && recent && is_newest (history, data));
 }
 
 static TideAlert *
@@ -110,7 +118,8 @@ new_alert (const Raising *raising, const char *rule, TideLevel level, const char
   alert->item_id = g_strdup (item_id);
   alert->value = value;
   alert->raised = raising->now;
-  alert->historical = is_historical (raising, suicide);
+  alert->historical = tide_alert_rules_is_for_record (raising->history, raising->data, suicide,
+                                                      raising->imported, raising->now, raising->thresholds);
   return alert;
 }
 
@@ -454,6 +463,21 @@ tide_alert_rules_merge (const GPtrArray *alerts)
       g_ptr_array_add (group, alert);
     }
   return groups;
+}
+
+GPtrArray *
+tide_alert_rules_list_open (const GPtrArray *alerts)
+{
+  g_return_val_if_fail (alerts != NULL, NULL);
+  GPtrArray *open = g_ptr_array_new ();
+  for (int historical = FALSE; historical <= TRUE; historical++)
+    for (guint i = 0; i < alerts->len; i++)
+      {
+        TideAlert *alert = g_ptr_array_index (alerts, i);
+        if (tide_alert_is_open (alert) && !alert->historical == !historical)
+          g_ptr_array_add (open, alert);
+      }
+  return open;
 }
 
 GPtrArray *

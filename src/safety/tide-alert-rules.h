@@ -27,6 +27,12 @@ GPtrArray *tide_alert_rules_raise_by (const TideHistory *history, TideInstrument
                                       const TideAssessmentData *data, gboolean imported, TideInstant now,
                                       const TideThresholds *thresholds);
 
+/* Whether what @data raises is historical: for the record, not as news. @data: its "entered" unknown while it
+ * is not saved. */
+gboolean tide_alert_rules_is_for_record (const TideHistory *history, const TideAssessmentData *data,
+                                         gboolean suicide, gboolean imported, TideInstant now,
+                                         const TideThresholds *thresholds);
+
 /* Whether raising for @data can depend on the patient's other assessments. Most saves do not, and a chart of
  * ten years need not be read for them. */
 gboolean tide_alert_rules_needs_history (TideInstrument *instrument, const TideAssessmentData *data,
@@ -60,6 +66,16 @@ char *tide_alert_rules_dup_record_words (TideInstrument *instrument, const TideA
 /* The open historical ones among @alerts, one group for each banner that they would make (transfer full)
  * (element-type GPtrArray (element-type TideAlert) (transfer none)). */
 GPtrArray *tide_alert_rules_list_record (const GPtrArray *alerts);
+/* All open alerts of a chart, those for the record after those that wait, each in the chart's order:
+ * highest level first (transfer container) (element-type TideAlert). */
+GPtrArray *tide_alert_rules_list_open (const GPtrArray *alerts);
+/* "1 red, 2 amber" of @alerts from the @from-th on; "" for none (transfer full). */
+char *tide_alert_rules_dup_counts (const GPtrArray *alerts, guint from);
+/* The day of the rating or session behind @alert, else of its raising. */
+TideDate tide_alert_rules_get_day (const TideHistory *history, const TideAlert *alert);
+/* "Answer of 3 Nov 2025, raised 16 Nov 2025", "Rating of …", "Session of …", "Raised 16 Nov 2025": what the
+ * alert is about comes first, its raising only where it was another day (transfer full). */
+char *tide_alert_rules_dup_days (const TideHistory *history, const TideAlert *alert);
 /* What became of the answer behind @alert, "the answer behind this alert was amended 2 → 0 on 16 Nov 2025 by
  * …"; NULL while it stands (transfer full). */
 char *tide_alert_rules_dup_story (const TideHistory *history, TideInstrument *instrument,

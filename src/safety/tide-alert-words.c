@@ -186,6 +186,85 @@ tide_alert_rules_dup_record_words (TideInstrument *instrument, const TideAlert *
   return g_strdup_printf (_ ("%s, not acted on (entered late)"), finding);
 }
 
+/* --- how many, and of which day --- */
+
+char *
+tide_alert_rules_dup_counts (const GPtrArray *alerts, guint from)
+{
+  g_return_val_if_fail (alerts != NULL, NULL);
+  guint n[TIDE_LEVEL_RED + 1] = { 0 };
+  for (guint i = from; i < alerts->len; i++)
+    n[CLAMP (((const TideAlert *) alerts->pdata[i])->level, 0, TIDE_LEVEL_RED)]++;
+  g_autoptr (GString) text = g_string_new (NULL);
+  if (n[TIDE_LEVEL_RED] > 0)
+    g_string_append_printf (text, ngettext ("%u red", "%u red", n[TIDE_LEVEL_RED]), n[TIDE_LEVEL_RED]);
+  if (n[TIDE_LEVEL_AMBER] > 0)
+    {
+      g_string_append (text, text->len > 0 ? ", " : "");
+      g_string_append_printf (text, ngettext ("%u amber", "%u amber", n[TIDE_LEVEL_AMBER]),
+                              n[TIDE_LEVEL_AMBER]);
+    }
+  if (n[TIDE_LEVEL_YELLOW] > 0)
+    {
+      g_string_append (text, text->len > 0 ? ", " : "");
+      g_string_append_printf (text, ngettext ("%u yellow", "%u yellow", n[TIDE_LEVEL_YELLOW]),
+                              n[TIDE_LEVEL_YELLOW]);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static const TideSession *
+find_session (const TideHistory *history, gint64 id)
+{
+  for (guint i = 0; id != 0 && i < history->sessions->len; i++)
+    {
+      const TideSession *session = g_ptr_array_index (history->sessions, i);
+      if (session->base.id == id)
+        return session;
+    }
+  return NULL;
+}
+
+/* What the day of the alert is the day of; unknown when there is neither rating nor session. */
+static TideDate
+find_day (const TideHistory *history, const TideAlert *alert, const char **form)
+{
+  const TideAssessmentData *rating = tide_history_find_assessment (history, alert->assessment_id);
+  const TideSession *session = find_session (history, alert->session_id);
+  /* Translators: %s is a day. */
+  *form = rating != NULL && alert->item_id != NULL ? N_ ("Answer of %s")
+          : rating != NULL                         ? N_ ("Rating of %s")
+                                                   : N_ ("Session of %s");
+  return rating != NULL    ? tide_instant_get_date (rating->taken)
+         : session != NULL ? tide_instant_get_date (session->started)
+                           : TIDE_DATE_UNKNOWN;
+}
+
+TideDate
+tide_alert_rules_get_day (const TideHistory *history, const TideAlert *alert)
+{
+  const char *form;
+  g_return_val_if_fail (history != NULL && alert != NULL, TIDE_DATE_UNKNOWN);
+  TideDate day = find_day (history, alert, &form);
+  return tide_date_is_known (day) ? day : tide_instant_get_date (alert->raised);
+}
+
+char *
+tide_alert_rules_dup_days (const TideHistory *history, const TideAlert *alert)
+{
+  const char *form;
+  g_return_val_if_fail (history != NULL && alert != NULL, NULL);
+  TideDate day = find_day (history, alert, &form), raised_on = tide_instant_get_date (alert->raised);
+  g_autofree char *source = tide_date_to_words (day), *raised = tide_date_to_words (raised_on);
+  if (!tide_date_is_known (day))
+    return g_strdup_printf (_ ("Raised %s"), raised);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_autofree char *of = g_strdup_printf (_ (form), source);
+#pragma GCC diagnostic pop
+  return day == raised_on ? g_steal_pointer (&of) : g_strdup_printf (_ ("%s, raised %s"), of, raised);
+}
+
 /* --- what became of the answer behind it --- */
 
 /* The version that stands now: the row itself, or the last that replaced it. */

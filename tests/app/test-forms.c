@@ -290,6 +290,69 @@ a_suicide_answer_is_noted_and_alerts (void)
   form_fixture_clear (&page.fixture);
 }
 
+/* What the form says of a late answer is what its saving does (clinical.md 8.1); the fixture's now is 20 Nov
+ * 2025, so that the 1st is more than a fortnight back and the 10th is not. */
+static void
+a_late_suicide_answer_is_promised_as_it_is_kept (void)
+{
+  Page page = { 0 };
+  TideItemRow *row;
+  GtkEditable *done;
+
+  form_fixture_init (&page.fixture);
+  page_open (&page, "phq9");
+  type (&page, "111111112");
+  row = tide_sheet_view_get_row (tide_rating_form_get_view (form_of (&page)), 8);
+  done = tide_entry_details_get_done_editable (tide_rating_form_get_details (form_of (&page)));
+  gtk_editable_set_text (done, "2025-09-01 10:00");
+  g_assert_nonnull (strstr (tide_item_row_get_note (row), "kept for the record"));
+  g_assert_null (strstr (tide_item_row_get_note (row), "raised at saving"));
+  gtk_editable_set_text (done, "2025-11-01 10:00"); /* late, but the newest within 30 days: news */
+  g_assert_nonnull (strstr (tide_item_row_get_note (row), "an alert is raised at saving"));
+  gtk_editable_set_text (done, "2025-09-01 10:00");
+  tide_rating_form_save (form_of (&page));
+  g_assert_true (page.saved);
+  g_assert_nonnull (strstr (page.message, "1 alert for the record"));
+  page_hide (&page);
+  form_fixture_clear (&page.fixture);
+}
+
+/* Tab goes round the whole page, forwards and backwards, and comes by the answers. */
+static void
+assert_tab_reaches_answers (Page *page)
+{
+  WAIT_FOR (TIDE_IS_ITEM_ROW (gtk_window_get_focus (GTK_WINDOW (page->window))));
+  for (int back = 0; back < 2; back++)
+    {
+      GtkDirectionType direction = back ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD;
+      gboolean reached = FALSE;
+
+      gtk_widget_child_focus (page->window, direction);
+      g_assert_false (TIDE_IS_ITEM_ROW (gtk_window_get_focus (GTK_WINDOW (page->window)))); /* one stop */
+      for (guint i = 0; i < 60 && !reached; i++)
+        {
+          gtk_widget_child_focus (page->window, direction);
+          reached = TIDE_IS_ITEM_ROW (gtk_window_get_focus (GTK_WINDOW (page->window)));
+        }
+      g_assert_true (reached);
+    }
+}
+
+static void
+tab_reaches_the_answers (void)
+{
+  Page page = { 0 };
+
+  form_fixture_init (&page.fixture);
+  page_open (&page, "gad7");
+  assert_tab_reaches_answers (&page);
+  page_hide (&page);
+  page_show (&page, tide_visit_form_new (page.fixture.clinic, page.fixture.patient_id));
+  assert_tab_reaches_answers (&page);
+  page_hide (&page);
+  form_fixture_clear (&page.fixture);
+}
+
 static void
 a_self_report_has_no_rater_but_the_patient (void)
 {
@@ -901,6 +964,9 @@ main (int argc, char **argv)
   g_test_add_func ("/app/forms/a-relapse-is-said-before-it-is-saved", a_relapse_is_said_before_it_is_saved);
   g_test_add_func ("/form/score-and-cgi-are-one-save", score_and_cgi_are_one_save);
   g_test_add_func ("/form/a-suicide-answer-is-noted-and-alerts", a_suicide_answer_is_noted_and_alerts);
+  g_test_add_func ("/form/a-late-suicide-answer-is-promised-as-it-is-kept",
+                   a_late_suicide_answer_is_promised_as_it_is_kept);
+  g_test_add_func ("/form/tab-reaches-the-answers", tab_reaches_the_answers);
   g_test_add_func ("/form/a-self-report-has-no-rater-but-the-patient",
                    a_self_report_has_no_rater_but_the_patient);
   g_test_add_func ("/form/incomplete-needs-a-reason", incomplete_needs_a_reason_and_keeps_missing_missing);

@@ -118,6 +118,103 @@ a_late_answer_is_told_beside_its_rating (void)
   app_fixture_gone (window);
 }
 
+static TideAssessmentData *
+save_phq9 (TideClinic *clinic, gint64 patient_id, TideDate day, const char *answers)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *when = tide_date_to_iso (day);
+  TideAssessmentData *data = test_clinic_new_assessment (patient_id, "phq9", when, answers);
+  tide_clinic_save_assessment (clinic, data, NULL, &error);
+  g_assert_no_error (error);
+  return data;
+}
+
+/* A red answer of 53 days ago, entered today, and an amber one of three days ago: the banner leads with the
+ * new one and yet counts and lists the red one; each with the day of its answer (clinical.md 8, 8.1). */
+static void
+an_older_red_answer_is_counted_beside_a_new_one (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 2);
+  gint64 patient_id = patient_of (clinic, "PR-0001");
+  TideDate today = tide_date_today ();
+  g_autofree char *old_day = tide_date_to_words (today - 53), *new_day = tide_date_to_words (today - 3);
+  g_autofree char *day_of_entry = tide_date_to_words (today);
+  g_autofree char *old_words = g_strdup_printf ("Answer of %s, raised %s", old_day, day_of_entry);
+  g_autofree char *new_words = g_strdup_printf ("Answer of %s, raised %s", new_day, day_of_entry);
+  g_autoptr (TideAssessmentData) old
+    = save_phq9 (clinic, patient_id, today - 53, "1=1;2=1;3=1;4=1;5=1;6=1;7=1;8=1;9=3");
+  g_autoptr (TideAssessmentData) recent
+    = save_phq9 (clinic, patient_id, today - 3, "1=1;2=1;3=1;4=1;5=1;6=1;7=1;8=1;9=1");
+  TideWindow *window = app_fixture_window (clinic);
+  tide_window_show_patient (window, patient_id);
+  app_fixture_settle ();
+  GtkWidget *page = GTK_WIDGET (page_of (window)), *box = child_of_type (page, "TideAlertBox");
+  WAIT (app_fixture_says (box, "+1 red"));
+  g_assert_true (app_fixture_says (box, "PHQ-9 item 9 answered 1"));
+  g_assert_true (app_fixture_says (box, new_words));
+  g_assert_true (app_fixture_says (box, "Red, of an older rating: PHQ-9 item 9 answered 3"));
+  g_assert_true (app_fixture_says (box, old_words));
+  gtk_widget_activate_action (page, "patient.record-action", NULL);
+  app_fixture_settle ();
+  g_assert_true (app_fixture_anyone_says ("Stays open beside it: 1 red"));
+  g_assert_true (app_fixture_anyone_says ("Red: PHQ-9 item 9 answered 3. Answer of"));
+  app_fixture_gone (window);
+}
+
+static gboolean
+menu_has (GMenuModel *menu, const char *action)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      if ((g_menu_model_get_item_attribute (menu, i, "action", "s", &name) && g_str_equal (name, action))
+          || (section != NULL && menu_has (section, action)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static GtkWidget *
+find_by_action (GtkWidget *widget, const char *action)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_by_action (child, action);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* A visit is begun by a button in sight; the menu offers what the open tab has. */
+static void
+the_menu_fits_the_tab (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 2);
+  TideWindow *window = app_fixture_window (clinic);
+  tide_window_show_patient (window, patient_of (clinic, "PR-0001"));
+  app_fixture_settle ();
+  GtkWidget *page = GTK_WIDGET (page_of (window));
+  g_assert_nonnull (find_by_action (page, "patient.new-visit"));
+  GtkWidget *button
+    = GTK_WIDGET (gtk_widget_get_template_child (page, TIDE_TYPE_PATIENT_PAGE, "menu_button"));
+  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
+  g_assert_true (menu_has (menu, "patient.amend-assessment"));
+  tide_patient_page_set_tab (page_of (window), "courses");
+  app_fixture_settle ();
+  g_assert_false (menu_has (menu, "patient.amend-assessment"));
+  g_assert_true (menu_has (menu, "patient.edit"));
+  tide_patient_page_set_tab (page_of (window), "assessments");
+  app_fixture_settle ();
+  g_assert_true (menu_has (menu, "patient.amend-assessment"));
+  app_fixture_gone (window);
+}
+
 /* A visit that is undone stays in the list, as what it is; so does the alert that it raised. */
 static void
 an_undone_visit_says_so (void)
@@ -378,6 +475,9 @@ main (int argc, char **argv)
                    an_action_of_the_other_chart_is_told_as_such);
   g_test_add_func ("/app/patient/a-late-answer-is-told-beside-its-rating",
                    a_late_answer_is_told_beside_its_rating);
+  g_test_add_func ("/app/patient/an-older-red-answer-is-counted-beside-a-new-one",
+                   an_older_red_answer_is_counted_beside_a_new_one);
+  g_test_add_func ("/app/patient/the-menu-fits-the-tab", the_menu_fits_the_tab);
   g_test_add_func ("/app/patient/mistaken-entries-show-on-request", mistaken_entries_show_on_request);
   g_test_add_func ("/app/patient/a-save-is-announced-with-undo", a_save_is_announced_with_undo);
   g_test_add_func ("/app/patient/the-timeline-comes-before-the-table", the_timeline_comes_before_the_table);

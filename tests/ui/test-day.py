@@ -101,7 +101,7 @@ def see_what_was_saved():
         ui.wait(lambda: [n for n in ui.find_all("label", f"^{total} ?({band})?$")
                          if n.name.endswith(band) or band in n.description.lower()], f"{total} {band}")
     ui.find("label", "PHQ-9 item 9 answered 1")
-    ui.find("button", "^Record Action$")
+    ui.find("button", "^Record action: PHQ-9 item 9 ")
     ui.find("image", "^Open alert: Amber$")
 
 

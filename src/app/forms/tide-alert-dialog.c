@@ -86,20 +86,52 @@ level_word (int level)
   return level == TIDE_LEVEL_RED ? _ ("Red") : level == TIDE_LEVEL_AMBER ? _ ("Amber") : _ ("Yellow");
 }
 
-/* "Red: PHQ-9 item 9 answered 2 …" and when it is recorded; by whom, a person says. */
 static char *
-dup_notice (TideClinic *clinic, const TideAlert *alert)
+dup_title (TideClinic *clinic, const TideAlert *alert)
 {
   TideInstrument *instrument
     = alert->instrument_id ? tide_library_lookup (tide_clinic_get_library (clinic), alert->instrument_id)
                            : NULL;
-  g_autofree char *title = tide_alert_rules_dup_title (instrument, alert),
-                  *advice = tide_alert_rules_dup_advice (alert);
-  g_autofree char *raised = tide_typed_instant_to_text (alert->raised),
-                  *now = tide_typed_instant_to_text (tide_instant_now ());
 
-  return g_strdup_printf (_ ("%s: %s\nRaised %s. %s\n\nRecorded %s."), level_word (alert->level), title,
-                          raised, advice, now);
+  return tide_alert_rules_dup_title (instrument, alert);
+}
+
+/* The other open alerts, a line each: what is recorded here closes none of them. */
+static void
+add_others (GString *text, TideClinic *clinic, const TideHistory *history, const TideAlert *alert)
+{
+  g_autoptr (GPtrArray) open = tide_alert_rules_list_open (history->alerts);
+  g_autofree char *counts = NULL;
+
+  for (guint i = open->len; i > 0; i--)
+    if (((const TideAlert *) open->pdata[i - 1])->base.id == alert->base.id)
+      g_ptr_array_remove_index (open, i - 1);
+  if (open->len == 0)
+    return;
+  counts = tide_alert_rules_dup_counts (open, 0);
+  g_string_append_printf (text, _ ("\n\nStays open beside it: %s"), counts);
+  for (guint i = 0; i < open->len; i++)
+    {
+      const TideAlert *other = open->pdata[i];
+      g_autofree char *title = dup_title (clinic, other), *days = tide_alert_rules_dup_days (history, other);
+
+      g_string_append_printf (text, "\n%s: %s. %s.", level_word (other->level), title, days);
+    }
+}
+
+/* "Red: PHQ-9 item 9 answered 2 …", of which day it is, and when it is recorded; by whom, a person says. */
+static char *
+dup_notice (TideClinic *clinic, const TideHistory *history, const TideAlert *alert)
+{
+  g_autofree char *title = dup_title (clinic, alert), *advice = tide_alert_rules_dup_advice (alert),
+                  *days = tide_alert_rules_dup_days (history, alert),
+                  *now = tide_typed_instant_to_text (tide_instant_now ());
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, _ ("%s: %s\n%s. %s\n\nRecorded %s."), level_word (alert->level), title, days,
+                          advice, now);
+  add_others (text, clinic, history, alert);
+  return g_string_free (text, FALSE);
 }
 
 /* Who works here; nobody is chosen unless somebody said in this run who sits at the desk. */
@@ -137,7 +169,7 @@ tide_alert_dialog_present (GtkWindow *parent, TideClinic *clinic, gint64 alert_i
     record->acted_by = tide_clinic_get_person (clinic)->base.id;
   dialog = g_object_new (TIDE_TYPE_ALERT_DIALOG, NULL);
   fill_people (dialog, clinic);
-  notice = dup_notice (clinic, record);
+  notice = dup_notice (clinic, history, record);
   tide_form_dialog_setup (dialog, parent, clinic, history, record, _ ("Record an action"));
   tide_form_dialog_set_notice (dialog, notice);
   tide_form_dialog_set_save_label (dialog, _ ("Record"));

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tide-alert-rules.h"
 #include "tide-form-draw.h"
 #include "tide-score-words.h"
 
@@ -210,6 +211,34 @@ tide_form_dup_safety_words (TideAnswerSheet *sheet, char **heading)
     }
   g_string_append_printf (body, "\n%s", _ ("No answer is not a “no”. Say why there is none."));
   return g_string_free (g_steal_pointer (&body), FALSE);
+}
+
+/* Whether this part, saved now, would be an older rating's: the saving asks the same function. */
+static gboolean
+is_for_record (TideFormContext *context, TideAnswerSheet *sheet, guint part, TideEntryDetails *details,
+               gboolean suicide)
+{
+  g_autoptr (TideAssessmentData) data = tide_form_dup_assessment (context, sheet, part, details, 1, FALSE);
+
+  if (!tide_instant_is_known (data->taken))
+    return FALSE;
+  data->entered = TIDE_INSTANT_UNKNOWN; /* an amendment is entered now */
+  return tide_alert_rules_is_for_record (context->history, data, suicide, FALSE, tide_instant_now (),
+                                         context->thresholds);
+}
+
+const char *
+tide_form_get_promise (TideFormContext *context, TideAnswerSheet *sheet, guint part,
+                       TideEntryDetails *details, gboolean suicide)
+{
+  if (!is_for_record (context, sheet, part, details, suicide))
+    return suicide
+             ? _ ("Positive answer: an alert is raised at saving. Assess risk now according to local policy.")
+             : _ ("An alert is raised at saving: review.");
+  return suicide ? _ ("Positive answer of an older rating: its alert is kept for the record (in its row, in "
+                      "History and on paper) and not raised as new. Assess risk according to local policy.")
+                 : _ ("An older rating: its alert is kept for the record (in its row, in History and on "
+                      "paper) and not raised as new.");
 }
 
 /* Whole days between the rating and today. */

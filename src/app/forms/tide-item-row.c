@@ -224,6 +224,14 @@ row_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TideI
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
+/* Tab came here from a part without rows. */
+static void
+focus_entered_cb (GtkEventControllerFocus *focus, TideItemRow *self)
+{
+  if (gtk_event_controller_focus_is_focus (focus) && tide_answer_sheet_get_cursor (self->sheet) != self->row)
+    tide_answer_sheet_set_cursor (self->sheet, self->row);
+}
+
 /* --- making --- */
 
 static GtkWidget *
@@ -407,12 +415,15 @@ static void
 tide_item_row_init (TideItemRow *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->buttons = g_ptr_array_new ();
   self->values = g_array_new (FALSE, FALSE, sizeof (int));
   self->has_direction = TRUE;
   g_signal_connect (click, "pressed", G_CALLBACK (row_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (focus, "enter", G_CALLBACK (focus_entered_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
 static char *
@@ -571,6 +582,17 @@ level_of_note (TideItemRow *self)
   return gtk_widget_has_css_class (self->note, "tide-amber") ? TIDE_LEVEL_AMBER : TIDE_LEVEL_NONE;
 }
 
+/* While the cursor is in the note or the unwanted effects, Tab finds each scale again by its first row. */
+static gboolean
+is_way_back (TideItemRow *self)
+{
+  guint cursor = tide_answer_sheet_get_cursor (self->sheet);
+  guint part = tide_answer_sheet_get_row (self->sheet, self->row)->part;
+
+  return tide_answer_sheet_get_row (self->sheet, cursor)->info == NULL
+         && tide_answer_sheet_get_part (self->sheet, part)->first_row == self->row;
+}
+
 void
 tide_item_row_update (TideItemRow *self)
 {
@@ -586,7 +608,7 @@ tide_item_row_update (TideItemRow *self)
   update_previous (self, has_last ? &last : NULL);
   set_class (GTK_WIDGET (self), "current", current);
   set_class (GTK_WIDGET (self), "marked", tide_answer_sheet_get_row (self->sheet, self->row)->marked);
-  gtk_widget_set_focusable (GTK_WIDGET (self), current);
+  gtk_widget_set_focusable (GTK_WIDGET (self), current || (asked && is_way_back (self)));
   gtk_widget_set_sensitive (self->answers, asked);
   set_class (GTK_WIDGET (self), "not-asked", !asked);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "tide-form-save.h"
 #include "tide-rating-form-private.h"
 
 #define PENDING_DELAY_MS 1100 /* how long "1" waits for its "0" */
@@ -87,6 +88,10 @@ sheet_changed_cb (TideAnswerSheet *sheet, guint part, TideRatingForm *self)
 static void
 details_changed_cb (TideEntryDetails *details, TideRatingForm *self)
 {
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
+
+  if (p->started)
+    tide_sheet_view_refresh_findings (p->view); /* another day may make it an older rating */
   tide_rating_form_touch (self);
 }
 
@@ -281,6 +286,16 @@ tide_rating_form_grab_focus (GtkWidget *widget)
   return TRUE;
 }
 
+/* Tab goes through the page. GTK's own would, coming round, give the keyboard to the form itself, which hands
+ * it to the part under the cursor: nothing before that could ever be reached. */
+static gboolean
+tide_rating_form_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  TideRatingFormPrivate *p = tide_rating_form_get_private (TIDE_RATING_FORM (widget));
+
+  return p->page && gtk_widget_child_focus (p->page, direction);
+}
+
 static void
 tide_rating_form_dispose (GObject *object)
 {
@@ -355,6 +370,7 @@ tide_rating_form_class_init (TideRatingFormClass *klass)
   widget_class->root = tide_rating_form_root;
   widget_class->map = tide_rating_form_map;
   widget_class->grab_focus = tide_rating_form_grab_focus;
+  widget_class->focus = tide_rating_form_focus;
   g_type_ensure (TIDE_TYPE_FORM_LAYOUT);
   g_type_ensure (TIDE_TYPE_ENTRY_DETAILS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidemark/Tidemark/ui/tide-rating-form.ui");
@@ -417,6 +433,14 @@ tide_rating_form_init (TideRatingForm *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
+static const char *
+promise_cb (guint part, gboolean suicide, gpointer data)
+{
+  TideRatingFormPrivate *p = tide_rating_form_get_private (data);
+
+  return tide_form_get_promise (p->context, p->sheet, part, p->details, suicide);
+}
+
 void
 tide_rating_form_setup (TideRatingForm *self, TideFormContext *context, TideAnswerSheet *sheet,
                         const char *kind, TideRaterType rater, const char *title, const char *notice)
@@ -437,6 +461,7 @@ tide_rating_form_setup (TideRatingForm *self, TideFormContext *context, TideAnsw
   tide_entry_details_setup (p->details, context, rater);
   p->view
     = tide_sheet_view_new (sheet, tide_form_context_get_sex (context), tide_instant_get_date (context->now));
+  tide_sheet_view_set_promise (p->view, promise_cb, self);
   gtk_box_append (p->main, GTK_WIDGET (p->view));
   g_signal_connect (sheet, "changed", G_CALLBACK (sheet_changed_cb), self);
   g_signal_connect (sheet, "cursor", G_CALLBACK (sheet_cursor_cb), self);

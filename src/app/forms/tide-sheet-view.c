@@ -41,6 +41,8 @@ struct _TideSheetView
   GPtrArray *outlooks; /* TideScoreOutlook by part, NULL without */
   GArray *groups, *headings;
   guint refused_row;
+  TideSheetPromise promise;
+  gpointer promise_data;
 };
 
 G_DEFINE_FINAL_TYPE (TideSheetView, tide_sheet_view, GTK_TYPE_BOX)
@@ -217,7 +219,7 @@ refresh_findings (TideSheetView *self, guint part_index)
   TideInstrument *instrument;
   g_autoptr (GArray) findings = NULL;
 
-  if (part->assessment == NULL)
+  if (part->assessment == NULL || self->promise == NULL)
     return;
   instrument = tide_assessment_get_instrument (part->assessment);
   findings = tide_instrument_find_safety (instrument, tide_assessment_get_answers (part->assessment),
@@ -231,12 +233,9 @@ refresh_findings (TideSheetView *self, guint part_index)
       int row = finding->item_id ? tide_answer_sheet_find_row (self->sheet, part->id, finding->item_id) : -1;
 
       if (row >= 0 && self->rows->pdata[row] && !finding->not_assessed && (guint) row != self->refused_row)
-        tide_item_row_set_note (
-          self->rows->pdata[row],
-          finding->suicide
-            ? _ ("Positive answer: an alert is raised at saving. Assess risk now according to local policy.")
-            : _ ("An alert is raised at saving: review."),
-          finding->level);
+        tide_item_row_set_note (self->rows->pdata[row],
+                                self->promise (part_index, finding->suicide, self->promise_data),
+                                finding->level);
     }
 }
 
@@ -260,6 +259,20 @@ refresh_part (TideSheetView *self, guint part_index)
       if (part_index >= heading->part && part_index < heading->part + heading->n_parts)
         refresh_heading (self, heading);
     }
+}
+
+void
+tide_sheet_view_set_promise (TideSheetView *self, TideSheetPromise promise, gpointer data)
+{
+  self->promise = promise;
+  self->promise_data = data;
+}
+
+void
+tide_sheet_view_refresh_findings (TideSheetView *self)
+{
+  for (guint i = 0; i < tide_answer_sheet_get_n_parts (self->sheet); i++)
+    refresh_findings (self, i);
 }
 
 void

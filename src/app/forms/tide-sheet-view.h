@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TideSheetView, tide_sheet_view, TIDE, SHEET_VIEW, GtkBox)
 
 TideSheetView *tide_sheet_view_new (TideAnswerSheet *sheet, TideSex sex, TideDate today);
+/* What saving will do with a finding of a part, in words; not more, and not less. */
+typedef const char *(*TideSheetPromise) (guint part, gboolean suicide, gpointer data);
+/* @data must outlive the view's last refresh; without a promise no finding is noted. */
+void tide_sheet_view_set_promise (TideSheetView *self, TideSheetPromise promise, gpointer data);
 /**
  * tide_sheet_view_add_part:
  * @title: (nullable): a heading over the whole part, with a "Not done…" button when @skippable
@@ -39,5 +43,6 @@ void tide_sheet_view_focus (TideSheetView *self);
 void tide_sheet_view_ask_not_done (TideSheetView *self, guint part);
 /* After the date of the form changed: headings and rows again. */
 void tide_sheet_view_refresh (TideSheetView *self);
+void tide_sheet_view_refresh_findings (TideSheetView *self); /* the notes at safety items alone */
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "tide-alert-box.h"
 
 #include <glib/gi18n-lib.h>
+#include "tide-accessible-name.h"
 #include "tide-alert-rules.h"
 #include "tide-patient-summary.h"
 
@@ -14,7 +15,7 @@ struct _TideAlertBox
   AdwBin parent_instance;
 
   GtkStack *stack;
-  GtkWidget *frame, *action_button;
+  GtkWidget *frame, *action_button, *record_button;
   GtkImage *image;
   GtkImage *record_image;
   GtkLabel *title_label, *advice_label, *record_label;
@@ -48,7 +49,8 @@ new_row (TidePatientModel *model, const TideAlert *alert)
 {
   g_autofree char *title = tide_patient_model_dup_alert_title (model, alert);
   g_autofree char *advice = tide_patient_model_dup_alert_advice (model, alert);
-  g_autofree char *heading = g_markup_printf_escaped ("%s: %s", tide_level_word (alert->level), title);
+  g_autofree char *heading = g_markup_printf_escaped (
+    alert->historical ? _ ("%s, of an older rating: %s") : "%s: %s", tide_level_word (alert->level), title);
   g_autofree char *below = g_markup_escape_text (advice, -1);
   GtkWidget *row = adw_action_row_new (), *button = gtk_button_new_with_label (_ ("Record Action"));
   GtkWidget *image = gtk_image_new_from_icon_name (tide_level_icon_name (alert->level));
@@ -61,8 +63,19 @@ new_row (TidePatientModel *model, const TideAlert *alert)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "patient.record-action-for");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", alert->base.id);
+  g_autofree char *deed = g_strdup_printf (_ ("Record action: %s"), title);
+  tide_accessible_name (button, deed);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   return row;
+}
+
+/* "1 red, 2 amber" as "+1 red\n+2 amber". */
+static char *
+dup_figure (const char *counts)
+{
+  g_auto (GStrv) parts = g_strsplit (counts, ", ", -1);
+  g_autofree char *joined = g_strjoinv ("\n+", parts);
+  return g_strconcat ("+", joined, NULL);
 }
 
 static void
@@ -72,9 +85,11 @@ fill_list (TideAlertBox *self, TidePatientModel *model, GPtrArray *alerts)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
   guint n_more = alerts->len > 0 ? alerts->len - 1 : 0;
-  g_autofree char *words = g_strdup_printf (ngettext ("and %u more", "and %u more", n_more), n_more);
+  g_autofree char *counts = tide_alert_rules_dup_counts (alerts, 1);
+  g_autofree char *words
+    = g_strdup_printf (ngettext ("and %u more: %s", "and %u more: %s", n_more), n_more, counts);
+  g_autofree char *figure = dup_figure (counts); /* the name beside it needs the room */
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), n_more > 0);
-  g_autofree char *figure = g_strdup_printf ("+%u", n_more); /* the name beside it needs the room */
   gtk_menu_button_set_label (self->more_button, n_more > 0 ? figure : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->more_button), n_more > 0 ? words : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->more_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -97,6 +112,7 @@ show_record (TideAlertBox *self, TidePatientModel *model)
                                                       "No open alerts · %u from older ratings", groups->len),
                                             groups->len);
   gtk_label_set_text (self->record_label, words);
+  tide_accessible_name (self->record_button, words);
   gtk_image_set_from_icon_name (self->record_image, tide_level_icon_name (first->level));
   return groups->len;
 }
@@ -109,12 +125,14 @@ tide_alert_box_set_model (TideAlertBox *self, TidePatientModel *model)
   gtk_menu_button_popdown (self->more_button);
   fill_list (self, model, alerts);
   gtk_label_set_text (self->record_label, "");
-  if (alerts->len == 0)
+  if (alerts->len == 0 || ((const TideAlert *) alerts->pdata[0])->historical) /* those come last */
     {
       set_level (self, TIDE_LEVEL_NONE);
       gtk_label_set_text (self->title_label, "");
       gtk_label_set_text (self->advice_label, "");
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), NULL);
+      tide_accessible_name (self->action_button, _ ("Record Action")); /* no finding stays in the tree */
+      tide_accessible_name (self->record_button, "");
       return show_record (self, model);
     }
   gtk_stack_set_visible_child_name (self->stack, "open");
@@ -123,6 +141,8 @@ tide_alert_box_set_model (TideAlertBox *self, TidePatientModel *model)
   g_autofree char *advice = tide_patient_model_dup_alert_advice (model, first);
   g_autofree char *both = g_strdup_printf ("%s: %s\n%s", tide_level_word (first->level), title, advice);
   set_level (self, first->level);
+  g_autofree char *deed = g_strdup_printf (_ ("Record action: %s"), title);
+  tide_accessible_name (self->action_button, deed);
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->advice_label, advice);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), both);
@@ -147,6 +167,7 @@ tide_alert_box_class_init (TideAlertBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideAlertBox, stack);
   gtk_widget_class_bind_template_child (widget_class, TideAlertBox, frame);
   gtk_widget_class_bind_template_child (widget_class, TideAlertBox, action_button);
+  gtk_widget_class_bind_template_child (widget_class, TideAlertBox, record_button);
   gtk_widget_class_bind_template_child (widget_class, TideAlertBox, image);
   gtk_widget_class_bind_template_child (widget_class, TideAlertBox, record_image);
   gtk_widget_class_bind_template_child (widget_class, TideAlertBox, record_label);

@@ -1,4 +1,5 @@
 /* tide-history-rows.c: rows of what was diagnosed, what happened and what was done about alerts. */
+#include "tide-alert-rules.h"
 #include "tide-history-rows.h"
 
 #include <glib/gi18n-lib.h>
@@ -111,13 +112,12 @@ tide_history_effect_row (TidePatientModel *model, gpointer record)
 static char *
 dup_alert_state (TidePatientModel *model, const TideAlert *alert)
 {
-  g_autofree char *raised = tide_instant_to_words (alert->raised);
+  g_autofree char *days = tide_alert_rules_dup_days (model->history, alert);
   g_autofree char *action = tide_patient_model_dup_action_words (model, alert);
-  if (action != NULL)
-    return g_strdup_printf (_ ("%s, raised %s · %s"), tide_level_word (alert->level), raised, action);
-  return g_strdup_printf (alert->historical ? _ ("%s, raised %s · from an older rating, not acted on")
-                                            : _ ("%s, raised %s · open"),
-                          tide_level_word (alert->level), raised);
+  return g_strdup_printf ("%s · %s · %s", tide_level_word (alert->level), days,
+                          action != NULL      ? action
+                          : alert->historical ? _ ("from an older rating, not acted on")
+                                              : _ ("open"));
 }
 
 static char *

@@ -91,14 +91,7 @@ tide_patient_model_find_visit (TidePatientModel *self, const TideAssessmentData 
 GPtrArray *
 tide_patient_model_list_alerts (const TidePatientModel *self)
 {
-  GPtrArray *open = g_ptr_array_new ();
-  for (guint i = 0; i < self->history->alerts->len; i++)
-    {
-      TideAlert *alert = g_ptr_array_index (self->history->alerts, i);
-      if (tide_alert_is_in_banner (alert))
-        g_ptr_array_add (open, alert);
-    }
-  return open;
+  return tide_alert_rules_list_open (self->history->alerts);
 }
 
 char *
@@ -188,9 +181,7 @@ char *
 tide_patient_model_dup_alert_advice (const TidePatientModel *self, const TideAlert *alert)
 {
   g_autofree char *advice = tide_alert_rules_dup_advice (alert);
-  int days = tide_instant_get_date (self->now) - tide_instant_get_date (alert->raised);
-  g_autofree char *open = tide_words_days (days);
-  g_autofree char *period = g_strdup_printf (_ ("open %s"), open);
+  g_autofree char *period = tide_alert_rules_dup_days (self->history, alert);
   gsize length = strlen (advice);
   if (length > 0 && advice[length - 1] == '.')
     advice[length - 1] = '\0';

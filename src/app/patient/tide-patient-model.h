@@ -44,7 +44,8 @@ const TideOutcome *tide_patient_model_get_outcome (TidePatientModel *self, const
 /* The outcome of one assessment by its primary score, or NULL. */
 const TideVisitOutcome *tide_patient_model_find_visit (TidePatientModel *self,
                                                        const TideAssessmentData *data);
-/* Open alerts that stand in the banner, highest first (element-type TideAlert) (transfer container). */
+/* All open alerts, those for the record (of older ratings) last, each highest first (element-type TideAlert)
+ * (transfer container). */
 GPtrArray *tide_patient_model_list_alerts (const TidePatientModel *self);
 /* Title and advice of an alert, translated (transfer full). */
 char *tide_patient_model_dup_alert_title (const TidePatientModel *self, const TideAlert *alert);

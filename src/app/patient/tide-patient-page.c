@@ -27,7 +27,8 @@ struct _TidePatientPage
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box, *tab_row, *squeezer, *menu_button;
+  GtkWidget *box, *tab_row, *squeezer, *menu_button, *visit_button;
+  GMenu *patient_menu, *assessment_menu;
   GtkRevealer *strip_revealer;
   TideAlertBox *strip;
   TidePatientBanner *banner;
@@ -114,12 +115,28 @@ visible_tab (TidePatientPage *self)
   return TAB_ASSESSMENTS;
 }
 
+/* What is done to the selected assessment belongs where one can be selected. */
+static void
+fill_menu (TidePatientPage *self)
+{
+  GMenuModel *section = G_MENU_MODEL (self->assessment_menu);
+  int n = g_menu_model_get_n_items (G_MENU_MODEL (self->patient_menu));
+  gboolean wanted = visible_tab (self) == TAB_ASSESSMENTS;
+  g_autoptr (GMenuModel) last
+    = g_menu_model_get_item_link (G_MENU_MODEL (self->patient_menu), n - 1, G_MENU_LINK_SECTION);
+  if (wanted && last != section)
+    g_menu_append_section (self->patient_menu, NULL, section);
+  else if (!wanted && last == section)
+    g_menu_remove (self->patient_menu, n - 1);
+}
+
 static void
 tab_changed_cb (AdwViewStack *tabs, GParamSpec *pspec, TidePatientPage *self)
 {
   if (self->model != NULL)
     fill_tabs (self, visible_tab (self));
   gtk_widget_set_visible (GTK_WIDGET (self->instrument_filter), visible_tab (self) == TAB_ASSESSMENTS);
+  fill_menu (self);
   tide_patient_actions_update (self);
 }
 
@@ -258,6 +275,7 @@ tide_patient_page_set_narrow (TidePatientPage *self, gboolean narrow)
   tide_history_view_set_narrow (self->history, narrow);
   tide_timeline_card_set_narrow (self->timeline, narrow);
   gtk_widget_set_visible (self->squeezer, !narrow);
+  gtk_widget_set_visible (self->visit_button, !narrow); /* there it stands in the menu */
   gtk_widget_set_halign (self->tab_row, narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
   adw_view_switcher_bar_set_reveal (self->bar, narrow);
   guint n_alerts = tide_alert_box_set_model (self->strip, self->model);
@@ -497,6 +515,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, tab_row);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, squeezer);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TidePatientPage, visit_button);
+  gtk_widget_class_bind_template_child (widget_class, TidePatientPage, patient_menu);
+  gtk_widget_class_bind_template_child (widget_class, TidePatientPage, assessment_menu);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, strip_revealer);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, strip);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, banner);
@@ -565,6 +586,7 @@ tide_patient_page_init (TidePatientPage *self)
   tide_accessible_name (GTK_WIDGET (self->instrument_filter), _ ("Scales shown in the table"));
   tide_accessible_name (gtk_widget_get_last_child (GTK_WIDGET (self->rate_button)), _ ("Rate another scale"));
   tide_alert_box_set_strip (self->strip, TRUE);
+  fill_menu (self);
   g_signal_connect (self->tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), self);
   g_signal_connect (self->instrument_filter, "notify::selected", G_CALLBACK (filter_changed_cb), self);
   g_signal_connect (self->assessments, "selected", G_CALLBACK (row_selected_cb), self);
