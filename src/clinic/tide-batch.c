@@ -73,6 +73,7 @@ tide_clinic_begin_batch (TideClinic *self, GError **error)
   TideBatch *batch = g_new0 (TideBatch, 1);
   batch->clinic = g_object_ref (self);
   tide_check_init (&batch->check, self);
+  tide_check_expect_many (&batch->check);
   batch->charts = g_ptr_array_new_with_free_func ((GDestroyNotify) chart_free);
   batch->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   batch->born = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -203,6 +204,7 @@ add_patient (TideBatch *batch, TidePatient *patient, GError **error)
 {
   if (!tide_check_record (&batch->check, patient, error) || !insert (batch, patient, error))
     return FALSE;
+  tide_check_take_number (&batch->check, patient);
   batch->all_synthetic = batch->all_synthetic && patient->synthetic;
   g_hash_table_add (batch->born, g_memdup2 (&patient->base.id, sizeof (gint64)));
   return TRUE;

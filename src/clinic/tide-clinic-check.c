@@ -25,6 +25,7 @@ tide_check_clear (TideCheck *check)
   g_clear_pointer (&check->patients, g_hash_table_unref);
   g_clear_pointer (&check->courses, g_hash_table_unref);
   g_clear_pointer (&check->targets, g_hash_table_unref);
+  g_clear_pointer (&check->numbers, g_hash_table_unref);
 }
 
 gboolean
@@ -228,7 +229,7 @@ check_patient (TideCheck *check, const TidePatient *patient, GError **error)
   return check_is_not_struck (check, patient, error)
          && check_free (check, patient, "mrn", patient->mrn, _ ("is the record number of another patient"),
                         error)
-         && check_birth_date (check, patient, error);
+         && tide_check_number (check, patient, error) && check_birth_date (check, patient, error);
 }
 
 static gboolean

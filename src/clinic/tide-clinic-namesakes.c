@@ -3,10 +3,12 @@
  *
  * Exactly the same person is tide_clinic_find_duplicates ()'s matter.  A second chart for one person splits a
  * history in two, and a chart opened for the wrong namesake mixes two; both are cheapest to see before the
- * chart is made.
+ * chart is made.  So is one record number written in two ways, p-001 and P-001: no clinic means two people by
+ * that.
  */
 #include "tide-clinic-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MOST_LOOKED_AT 400 /* patients of one surname whose rows are read */
@@ -87,6 +89,104 @@ tide_birth_dates_are_close (TideDate one, TideDate other)
     return TRUE;
   return strncmp (a, b, 4) == 0 && strncmp (a + 5, b + 8, 2) == 0 && strncmp (a + 8, b + 5, 2) == 0;
 }
+
+/* --- one number written in two ways --- */
+
+char *
+tide_clinic_squeeze_number (const char *mrn)
+{
+  char *number = tide_fold_text (mrn), *to = number;
+
+  for (const char *from = number; *from != '\0'; from++)
+    if (*from != ' ')
+      *to++ = *from;
+  *to = '\0';
+  return number;
+}
+
+typedef struct
+{
+  const char *squeezed;
+  gint64 except_id, found_id;
+} NumberQuest;
+
+static gboolean
+compare_number_cb (gint64 patient_id, const char *folded, gpointer data)
+{
+  NumberQuest *quest = data;
+  const char *ours = quest->squeezed;
+
+  for (const char *p = folded; *p != '\0'; p++)
+    if (*p != ' ' && *p != *ours++)
+      return TRUE;
+  if (*ours == '\0' && patient_id != quest->except_id)
+    quest->found_id = patient_id;
+  return quest->found_id == 0;
+}
+
+gint64
+tide_clinic_find_number (TideClinic *self, const char *mrn, gint64 except_id)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self), 0);
+  g_autofree char *squeezed = tide_clinic_squeeze_number (mrn);
+  NumberQuest quest = { .squeezed = squeezed, .except_id = except_id };
+
+  if (*squeezed != '\0' && tide_clinic_check_unlocked (self, NULL))
+    tide_store_foreach_number (self->store, compare_number_cb, &quest);
+  return quest.found_id;
+}
+
+static gboolean
+take_number_cb (gint64 patient_id, const char *folded, gpointer data)
+{
+  g_hash_table_add (data, tide_clinic_squeeze_number (folded));
+  return TRUE;
+}
+
+void
+tide_check_expect_many (TideCheck *check)
+{
+  check->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  tide_store_foreach_number (check->clinic->store, take_number_cb, check->numbers);
+}
+
+void
+tide_check_take_number (TideCheck *check, const TidePatient *patient)
+{
+  if (check->numbers != NULL)
+    g_hash_table_add (check->numbers, tide_clinic_squeeze_number (patient->mrn));
+}
+
+/* A number that stays as it was is no new fault: older charts may stand so. */
+static gboolean
+keeps_number (TideCheck *check, const TidePatient *patient)
+{
+  g_autoptr (TidePatient) stored
+    = patient->base.id != 0
+        ? tide_store_lookup (check->clinic->store, &tide_patient_class, patient->base.id, NULL)
+        : NULL;
+  return stored != NULL && g_strcmp0 (stored->mrn, patient->mrn) == 0;
+}
+
+gboolean
+tide_check_number (TideCheck *check, const TidePatient *patient, GError **error)
+{
+  g_autofree char *squeezed = tide_clinic_squeeze_number (patient->mrn), *words = NULL;
+  gboolean taken;
+
+  if (*squeezed == '\0' || keeps_number (check, patient))
+    return TRUE;
+  taken = check->numbers != NULL
+            ? g_hash_table_contains (check->numbers, squeezed)
+            : tide_clinic_find_number (check->clinic, patient->mrn, patient->base.id) != 0;
+  if (!taken)
+    return TRUE;
+  words = g_strdup_printf (_ ("\"%s\" is the record number of another patient, in other capitals or spaces"),
+                           patient->mrn);
+  return tide_check_fault (error, "mrn", words);
+}
+
+/* --- namesakes --- */
 
 static gboolean
 is_namesake (const TidePatient *patient, const TidePatientRow *row)

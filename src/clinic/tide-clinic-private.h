@@ -71,6 +71,7 @@ typedef struct
   GHashTable *patients; /* gint64 * → TidePatient, or NULL: ask the store */
   GHashTable *courses;  /* gint64 * → TideCourse, or NULL */
   GHashTable *targets;  /* "session 7" → what is known of a row that others refer to */
+  GHashTable *numbers;  /* record numbers as tide_clinic_squeeze_number () has them; NULL: ask the store */
 } TideCheck;
 
 /* --- deeds (tide-deed.c): every verb begins one, writes by it, says what it was about, and commits; a
@@ -107,6 +108,13 @@ void tide_check_clear (TideCheck *check);
 /* TIDE_ERROR_VALUE "field: reason" for the first fault. */
 gboolean tide_check_record (TideCheck *check, gpointer record, GError **error);
 gboolean tide_check_assessment (TideCheck *check, const TideAssessmentData *data, GError **error);
+/* No other patient has the record number in other capitals or spaces (tide-clinic-namesakes.c). */
+gboolean tide_check_number (TideCheck *check, const TidePatient *patient, GError **error);
+/* Many patients follow: their record numbers are compared with each other, too. */
+void tide_check_expect_many (TideCheck *check);
+void tide_check_take_number (TideCheck *check, const TidePatient *patient); /* it is stored now */
+/* @mrn without what makes no other number: capitals, accents, spaces (transfer full). */
+char *tide_clinic_squeeze_number (const char *mrn);
 /* "field: reason"; always FALSE. */
 gboolean tide_check_fault (GError **error, const char *field, const char *reason);
 /* A TideFaultFunc whose data is a GError **: the first fault is kept. */

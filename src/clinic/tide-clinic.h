@@ -89,6 +89,8 @@ TideRating *tide_clinic_load_ratings (TideClinic *self, gint64 patient_id, const
 gboolean tide_clinic_foreach_rating (TideClinic *self, const char *instrument_id, const char *score_id,
                                      TideRatingFunc func, gpointer data, GError **error);
 GArray *tide_clinic_find_duplicates (TideClinic *self, const TidePatient *patient, GError **error);
+/* The other patient whose record number is @mrn but for capitals, accents and spaces; 0: nobody. */
+gint64 tide_clinic_find_number (TideClinic *self, const char *mrn, gint64 except_id);
 /* Others who could be meant: see tide-clinic-namesakes.c (transfer full) (element-type TidePatientRow). */
 GPtrArray *tide_clinic_find_namesakes (TideClinic *self, const TidePatient *patient, guint max, guint *n_more,
                                        GError **error);

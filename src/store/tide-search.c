@@ -460,6 +460,18 @@ find_all (TideSearch *self, const char *text)
   self->last_text = g_strdup (text);
 }
 
+void
+tide_search_foreach_number (TideSearch *self, TideNumberFunc func, gpointer data)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (!func (entry->id, self->buffer->str + entry->mrn_offset, data))
+        return;
+    }
+}
+
 GArray *
 tide_search_find (TideSearch *self, const char *text, guint offset, guint max, guint *n_more)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tide-fold.h"
+#include "tide-store.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ void tide_search_put (TideSearch *self, gint64 patient_id, const char *sort_key,
                       const char *words, const char *mrn);
 void tide_search_remove (TideSearch *self, gint64 patient_id);
 void tide_search_clear (TideSearch *self);
+void tide_search_foreach_number (TideSearch *self, TideNumberFunc func, gpointer data);
 
 /* See tide_store_search (). (transfer full) (element-type TideSearchHit) */
 GArray *tide_search_find (TideSearch *self, const char *text, guint offset, guint max, guint *n_more);

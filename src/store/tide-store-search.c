@@ -126,6 +126,16 @@ tide_store_search (TideStore *self, const char *text, guint offset, guint max, g
   return tide_search_find (self->search, text, offset, max, n_more);
 }
 
+void
+tide_store_foreach_number (TideStore *self, TideNumberFunc func, gpointer data)
+{
+  g_return_if_fail (TIDE_IS_STORE (self) && func != NULL);
+  if (self->search == NULL)
+    return;
+  follow_writer (self);
+  tide_search_foreach_number (self->search, func, data);
+}
+
 GArray *
 tide_store_find_duplicates (TideStore *self, const TidePatient *patient, GError **error)
 {

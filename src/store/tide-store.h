@@ -89,6 +89,9 @@ TideHistory *tide_store_load_history (TideStore *self, gint64 patient_id,
  * match a word's start, record numbers anywhere. Results in name order; at most @max; @n_more is the number
  * beyond. */
 GArray *tide_store_search (TideStore *self, const char *text, guint offset, guint max, guint *n_more);
+/* Folded record numbers, as they stood after the last commit; return FALSE to stop. */
+typedef gboolean (*TideNumberFunc) (gint64 patient_id, const char *folded_mrn, gpointer data);
+void tide_store_foreach_number (TideStore *self, TideNumberFunc func, gpointer data);
 TidePatientRow *tide_store_load_row (TideStore *self, gint64 patient_id, GError **error);
 /* Ratings of one score of one patient, oldest first; free with g_free (). */
 TideRating *tide_store_load_ratings (TideStore *self, gint64 patient_id, const char *instrument_id,

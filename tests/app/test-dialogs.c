@@ -128,6 +128,7 @@ a_patient_is_entered_once (void)
   assert_refused (&desk, "mrn", "", "is required");
   assert_refused (&desk, "family_name", "", "is required");
   assert_refused (&desk, "mrn", "TM-0352", "already that of Novák, Tomáš");
+  assert_refused (&desk, "mrn", "tm -0352", "already that of Novák, Tomáš, as TM-0352");
   enter (&desk, "mrn", "TM-0400");
   enter (&desk, "family_name", "Novák");
   enter (&desk, "given_name", "Tomas");

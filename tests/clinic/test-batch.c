@@ -105,6 +105,10 @@ test_refused_rows_do_not_stop_it (void)
   g_assert_true (g_str_has_prefix (error->message, "mrn: "));
   g_assert_cmpint (twin->base.id, ==, 0);
   g_clear_error (&error);
+  g_autoptr (TidePatient) other_spelling = new_patient ("i -1");
+  g_assert_false (tide_batch_add (batch, other_spelling, &error));
+  g_assert_true (g_str_has_prefix (error->message, "mrn: "));
+  g_clear_error (&error);
   g_autoptr (TideAssessmentData) bad = test_clinic_new_assessment (patient, "phq9", "2026-03-01", "1=7");
   g_assert_false (tide_batch_add (batch, bad, &error));
   g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);

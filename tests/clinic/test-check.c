@@ -68,7 +68,13 @@ test_patient (Fixture *f, gconstpointer unused)
   g_autoptr (TidePatient) patient = tide_patient_new ();
   assert_refused (f, patient, "mrn");
   tide_record_set_text (&patient->mrn, "T-1");
-  assert_refused (f, patient, "mrn"); /* taken */
+  assert_refused (f, patient, "mrn");                                   /* taken */
+  const char *const same[] = { "t-1", "T -1", " T-1 ", "T\xc2\xa0-1" }; /* the last with a hard space */
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      tide_record_set_text (&patient->mrn, same[i]);
+      assert_refused (f, patient, "mrn");
+    }
   tide_record_set_text (&patient->mrn, "T-2");
   patient->birth_date = test_clinic_date ("2026-03-11");
   assert_refused (f, patient, "birth_date"); /* tomorrow */

@@ -26,16 +26,18 @@ G_DEFINE_FINAL_TYPE (TidePatientDialog, tide_patient_dialog, TIDE_TYPE_FORM_DIAL
 static void
 report_taken_number (TideFormDialog *dialog, const TidePatient *record, TideFaultFunc report, gpointer data)
 {
-  g_autoptr (TidePatient) other = record->mrn
-                                    ? tide_clinic_lookup_text (tide_form_dialog_get_clinic (dialog),
-                                                               &tide_patient_class, "mrn", record->mrn, NULL)
-                                    : NULL;
+  TideClinic *clinic = tide_form_dialog_get_clinic (dialog);
+  gint64 id = tide_clinic_find_number (clinic, record->mrn, record->base.id);
+  g_autoptr (TidePatient) other = id != 0 ? tide_clinic_lookup (clinic, &tide_patient_class, id, NULL) : NULL;
   g_autofree char *name = NULL, *reason = NULL;
 
-  if (other == NULL || other->base.id == record->base.id)
+  if (other == NULL)
     return;
   name = tide_patient_dup_list_name (other);
-  reason = g_strdup_printf (_ ("is already that of %s"), name);
+  reason = g_strcmp0 (other->mrn, record->mrn) == 0
+             ? g_strdup_printf (_ ("is already that of %s"), name)
+             : g_strdup_printf (_ ("is already that of %s, as %s: capitals and spaces make no other number"),
+                                name, other->mrn);
   report ("mrn", reason, data);
 }
 
@@ -71,11 +73,12 @@ dup_namesake_notice (TideFormDialog *dialog, const TidePatient *record)
   for (guint i = 0; i < rows->len; i++)
     {
       const TidePatientRow *row = rows->pdata[i];
-      g_autofree char *birth = tide_typed_date_to_text (row->birth_date);
+      TidePatient person = { .family_name = row->family_name, .given_name = row->given_name };
+      g_autofree char *birth = tide_typed_date_to_text (row->birth_date),
+                      *name = tide_patient_dup_list_name (&person);
 
       /* Translators: name, birth date, record number of somebody of a like name. */
-      g_string_append_printf (names, _ ("%s%s, %s, born %s, record number %s"), i > 0 ? "\n" : "",
-                              row->family_name, row->given_name ? row->given_name : "",
+      g_string_append_printf (names, _ ("%s%s, born %s, record number %s"), i > 0 ? "\n" : "", name,
                               *birth ? birth : _ ("(unknown)"), row->mrn);
     }
   if (n_more > 0)
