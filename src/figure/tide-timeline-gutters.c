@@ -233,7 +233,7 @@ static void
 second_last (TideTimeline *self, char **number, const char **band)
 {
   const TideScale *scale = &self->model->scales[1];
-  const TideVisitOutcome *last = &scale->outcome->visits[scale->outcome->n_visits - 1];
+  const TideVisitOutcome *last = tide_outcome_get_last (scale->outcome);
   double value = tide_rating_get_value (&last->rating);
   const TideBand *found = scale->bands != NULL ? tide_band_set_find (scale->bands, value) : NULL;
   g_autofree char *text = tide_timeline_format_number (value, scale->score->decimals);

@@ -102,7 +102,7 @@ tide_timeline_current_course (const TideTimelineModel *self)
 {
   const TideOutcome *outcome = self->scales[0].outcome;
 
-  return outcome != NULL && outcome->n_courses > 0 ? &outcome->courses[outcome->n_courses - 1] : NULL;
+  return outcome != NULL ? tide_outcome_find_course_at (outcome, self->now_instant, TRUE) : NULL;
 }
 
 static void
@@ -271,6 +271,7 @@ char *
 tide_timeline_model_dup_summary (TideTimelineModel *self)
 {
   const TideOutcome *outcome = self->scales[0].outcome;
+  const TideCourseOutcome *course = tide_timeline_current_course (self);
   const TideVisitOutcome *last = NULL;
   g_autofree char *number = NULL, *state = NULL;
   GString *text;
@@ -287,15 +288,13 @@ tide_timeline_model_dup_summary (TideTimelineModel *self)
   decimals = self->scales[0].score->decimals;
   g_string_append_printf (text, ngettext (", %u rating", ", %u ratings", outcome->n_visits),
                           outcome->n_visits);
-  for (guint i = outcome->n_courses; i-- > 0;)
-    if (!isnan (outcome->courses[i].baseline_value))
-      {
-        number = tide_timeline_format_number (outcome->courses[i].baseline_value, decimals);
-        /* Translators: part of "Y-BOCS, 18 ratings, baseline 28, last 26, relapse". */
-        g_string_append_printf (text, _ (", baseline %s"), number);
-        break;
-      }
-  last = &outcome->visits[outcome->n_visits - 1];
+  if (course != NULL && !isnan (course->baseline_value))
+    {
+      number = tide_timeline_format_number (course->baseline_value, decimals);
+      /* Translators: part of "Y-BOCS, 18 ratings, baseline 28, last 26, relapse". */
+      g_string_append_printf (text, _ (", baseline %s"), number);
+    }
+  last = tide_outcome_get_last (outcome);
   g_free (number);
   number = tide_timeline_format_number (tide_rating_get_value (&last->rating), decimals);
   g_string_append_printf (text, _ (", last %s"), number);

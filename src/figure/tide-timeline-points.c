@@ -390,6 +390,52 @@ place_named_points (TideTimeline *self)
     place_point_label (self, remission);
 }
 
+/* Whether a line of reference runs through @box. */
+static gboolean
+is_on_line (TideTimeline *self, TideBox box)
+{
+  double room = 2 * self->u;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->reference_y); i++)
+    if (isfinite (self->reference_y[i]) && box.x + box.width > self->reference_x
+        && self->reference_y[i] > box.y - room && self->reference_y[i] < box.y + box.height + room)
+      return TRUE;
+  for (guint i = 0; i < self->old_lines->len; i++)
+    {
+      const TideOldLine *line = &g_array_index (self->old_lines, TideOldLine, i);
+
+      if (box.x + box.width > line->x1 && box.x < line->x2 && line->y > box.y - room
+          && line->y < box.y + box.height + room)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where both lines of words stand clear: first off the lines of reference, then on one. */
+static gboolean
+find_gap_place (TideTimeline *self, TideLabelSpec *first, TideLabelSpec *second, double wanted)
+{
+  static const double offsets[] = { 0, 18, -18, 32, -32, 46, -46 };
+  double u = self->u;
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (offsets); i++)
+    {
+      double y = CLAMP (wanted + offsets[i % G_N_ELEMENTS (offsets)] * u, self->score.y + 14 * u,
+                        self->score.y + self->score.height - 14 * u);
+      gboolean on_line_too = i >= G_N_ELEMENTS (offsets);
+      TideBox above, below;
+
+      first->centre_y = y - 6 * u;
+      second->centre_y = y + 6 * u;
+      above = tide_timeline_label_box (self, first);
+      below = tide_timeline_label_box (self, second);
+      if (tide_label_placer_is_clear (self->placer, above) && tide_label_placer_is_clear (self->placer, below)
+          && (on_line_too || (!is_on_line (self, above) && !is_on_line (self, below))))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* "no rating / 63 days" in the middle of a gap that has room for it. */
 static void
 place_gap (TideTimeline *self, const TidePoint *a, const TidePoint *b)
@@ -397,24 +443,20 @@ place_gap (TideTimeline *self, const TidePoint *a, const TidePoint *b)
   int days = (int) (tide_timeline_date_of (b->utc) - tide_timeline_date_of (a->utc));
   g_autofree char *number = g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
   double left = MAX (a->x, self->axis.left), right = MIN (b->x, self->axis.right), u = self->u;
-  double middle = (left + right) / 2, y = (a->y + b->y) / 2 + 6 * u;
   TideLabelSpec first = { .text = _ ("no rating"),
                           .size = TIDE_SMALL_TEXT,
-                          .x = middle,
+                          .x = (left + right) / 2,
                           .align = 0.5,
                           .role = TIDE_INK_SECOND,
                           .halo = 3 * u };
   TideLabelSpec second = first;
 
   second.text = number;
-  y = CLAMP (y, self->score.y + 14 * u, self->score.y + self->score.height - 14 * u);
-  first.centre_y = y - 6 * u;
-  second.centre_y = y + 6 * u;
   if (MAX (tide_timeline_label_box (self, &first).width, tide_timeline_label_box (self, &second).width)
-          + 16 * u
-        > right - left
-      || !tide_label_placer_is_clear (self->placer, tide_timeline_label_box (self, &first))
-      || !tide_label_placer_is_clear (self->placer, tide_timeline_label_box (self, &second)))
+        + 16 * u
+      > right - left)
+    return;
+  if (!find_gap_place (self, &first, &second, (a->y + b->y) / 2 + 6 * u))
     return;
   tide_timeline_add_label (self, &first);
   tide_timeline_add_label (self, &second);

@@ -10,19 +10,21 @@ typedef struct
   gint64 from, to;
   TideState state;
   gboolean unknown, watch;
+  const char *why; /* why it is unknown, NULL: only that nobody has looked since */
 } Segment;
 
 /* A state lasts to the next rating, at most state_days; then it is unknown. */
 static void
-add_segment (GArray *segments, gint64 from, gint64 to, TideState state, gboolean unknown, gboolean watch)
+add_segment (GArray *segments, gint64 from, gint64 to, TideState state, gboolean unknown, gboolean watch,
+             const char *why)
 {
-  Segment segment = { from, to, state, unknown, watch };
+  Segment segment = { from, to, state, unknown, watch, why };
   Segment *last = segments->len > 0 ? &g_array_index (segments, Segment, segments->len - 1) : NULL;
 
   if (to <= from)
     return;
   if (last != NULL && last->to == from && last->state == state && last->unknown == unknown
-      && last->watch == watch)
+      && last->watch == watch && last->why == why)
     last->to = to;
   else
     g_array_append_val (segments, segment);
@@ -40,6 +42,24 @@ segment_start (const TideOutcome *outcome, guint i)
   return visit->rating.taken_utc;
 }
 
+/* A rating that is passed over decides nothing, and neither ends nor begins a stretch. */
+static gint64
+next_start (TideTimeline *self, const TideOutcome *outcome, guint i)
+{
+  for (guint next = i + 1; next < outcome->n_visits; next++)
+    if (!outcome->visits[next].passed_over)
+      return segment_start (outcome, next);
+  return self->model->now;
+}
+
+/* Rated in a course that has no baseline: the table and the paper say so, and so does the lane. */
+static gboolean
+lacks_baseline (const TideOutcome *outcome, const TideVisitOutcome *visit)
+{
+  return visit->state == TIDE_STATE_NONE && visit->course >= 0
+         && !isfinite (outcome->courses[visit->course].baseline_value);
+}
+
 static GArray *
 make_segments (TideTimeline *self)
 {
@@ -51,13 +71,18 @@ make_segments (TideTimeline *self)
     {
       const TideVisitOutcome *visit = &outcome->visits[i];
       gint64 taken = visit->rating.taken_utc;
-      gint64 next = i + 1 < outcome->n_visits ? segment_start (outcome, i + 1) : self->model->now;
+      gint64 next = next_start (self, outcome, i);
 
-      if (visit->state == TIDE_STATE_NONE || visit->state == TIDE_STATE_BASELINE)
+      if (visit->passed_over || visit->state == TIDE_STATE_BASELINE)
+        continue;
+      if (lacks_baseline (outcome, visit))
+        add_segment (segments, taken, next, TIDE_STATE_NONE, TRUE, FALSE,
+                     tide_outcome_why_no_state (outcome, visit));
+      if (visit->state == TIDE_STATE_NONE)
         continue;
       add_segment (segments, segment_start (outcome, i), MIN (next, taken + hold), visit->state, FALSE,
-                   (visit->marks & TIDE_MARK_WATCH) != 0);
-      add_segment (segments, MIN (next, taken + hold), next, TIDE_STATE_NONE, TRUE, FALSE);
+                   (visit->marks & TIDE_MARK_WATCH) != 0, NULL);
+      add_segment (segments, MIN (next, taken + hold), next, TIDE_STATE_NONE, TRUE, FALSE, NULL);
     }
   return segments;
 }
@@ -66,7 +91,7 @@ static const char *
 word_of (const Segment *segment, gboolean brief)
 {
   if (segment->unknown)
-    return "?";
+    return segment->why != NULL && !brief ? segment->why : "?";
   if (segment->watch)
     /* Translators: the criterion was lost once; watch what the next rating says. */
     return _ ("Watch");

@@ -214,6 +214,8 @@ change_line (const TideTimeline *self, guint s, const TideVisitOutcome *visit)
     }
   if (state != NULL)
     g_string_append_printf (line, "%s<b>%s</b>", line->len > 0 ? " · " : "", state);
+  else if (visit->course >= 0 && !isfinite (baseline))
+    g_string_append (line, tide_outcome_why_no_state (self->model->scales[s].outcome, visit));
   if (visit->marks & TIDE_MARK_WATCH)
     g_string_append_printf (line, ", %s", _ ("watch"));
   return g_string_free (line, FALSE);

@@ -2,6 +2,7 @@
  * steps. */
 #include "tide-outcome.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -374,6 +375,47 @@ tide_outcome_is_passed_over (const TideOutcome *self, gint64 assessment_id)
     if (self->visits[i].passed_over && self->visits[i].rating.assessment_id == assessment_id)
       return TRUE;
   return FALSE;
+}
+
+const TideVisitOutcome *
+tide_outcome_get_last (const TideOutcome *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  for (guint i = self->n_visits; i > 0; i--)
+    if (!self->visits[i - 1].passed_over)
+      return &self->visits[i - 1];
+  return NULL;
+}
+
+const TideCourseOutcome *
+tide_outcome_find_course_at (const TideOutcome *self, TideInstant when, gboolean or_planned)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  const TideCourseOutcome *started = NULL, *planned = NULL;
+  for (guint i = 0; i < self->n_courses; i++)
+    {
+      const TideCourseOutcome *course = &self->courses[i];
+      if (course->planned)
+        planned = planned != NULL ? planned : course;
+      else if (!tide_instant_is_known (course->day0) || tide_instant_is_after_dose (when, course->day0))
+        started = course;
+    }
+  gboolean ended = started != NULL && tide_instant_is_known (started->until)
+                   && tide_instant_compare (started->until, when) <= 0;
+  return or_planned && planned != NULL && (started == NULL || ended) ? planned : started;
+}
+
+const char *
+tide_outcome_why_no_state (const TideOutcome *self, const TideVisitOutcome *visit)
+{
+  g_return_val_if_fail (self != NULL && visit != NULL, NULL);
+  if (visit->state != TIDE_STATE_NONE)
+    return NULL;
+  if (visit->course < 0)
+    return _ ("No course");
+  if (isnan (self->courses[visit->course].baseline_value))
+    return _ ("No baseline");
+  return isnan (visit->percent) ? _ ("No state") : _ ("Too soon after a dose");
 }
 
 void

@@ -106,6 +106,17 @@ TideOutcome *tide_outcome_compute (const TideHistory *history, TideInstrument *i
 void tide_outcome_free (TideOutcome *self);
 /* Whether the rating of this assessment is passed over; of a part of the scale as of its total. */
 gboolean tide_outcome_is_passed_over (const TideOutcome *self, gint64 assessment_id);
+/* The last rating that counts, NULL when there is none: what "now" means wherever one score stands for a
+ * patient. */
+const TideVisitOutcome *tide_outcome_get_last (const TideOutcome *self);
+/* The course by which a rating made at @when is judged, whatever runs beside it: the last that had started.
+ * @or_planned: when none had, or that one has ended, the first planned one. NULL: none. Chart, form, list and
+ * paper take the baseline of this one. */
+const TideCourseOutcome *tide_outcome_find_course_at (const TideOutcome *self, TideInstant when,
+                                                      gboolean or_planned);
+/* Why @visit has no state, in the same few words everywhere: "No course", "No baseline", "Too soon after a
+ * dose"; NULL when it has one (transfer none). */
+const char *tide_outcome_why_no_state (const TideOutcome *self, const TideVisitOutcome *visit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideOutcome, tide_outcome_free)
 
 /* A rating that is being made: what a form knows of it before it is saved. */

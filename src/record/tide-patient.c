@@ -65,25 +65,62 @@ is_text (const char *text)
   return text != NULL && *text != '\0';
 }
 
+/* Without a table of directions in GLib the script tells: these are written from right to left. */
+static gboolean
+is_right_to_left (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    switch (g_unichar_get_script (g_utf8_get_char (p)))
+      {
+      case G_UNICODE_SCRIPT_ARABIC:
+      case G_UNICODE_SCRIPT_HEBREW:
+      case G_UNICODE_SCRIPT_SYRIAC:
+      case G_UNICODE_SCRIPT_THAANA:
+      case G_UNICODE_SCRIPT_NKO:
+      case G_UNICODE_SCRIPT_SAMARITAN:
+      case G_UNICODE_SCRIPT_MANDAIC:
+      case G_UNICODE_SCRIPT_ADLAM:
+      case G_UNICODE_SCRIPT_HANIFI_ROHINGYA:
+        return TRUE;
+      default:
+        break;
+      }
+  return FALSE;
+}
+
+char *
+tide_name_isolate (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+  return is_right_to_left (name) ? g_strconcat ("\u2068", name, "\u2069", NULL) : g_strdup (name);
+}
+
+static char *
+join_names (const TidePatient *self, const char *first, const char *glue, const char *second)
+{
+  g_autofree char *both
+    = is_text (first) && is_text (second) ? g_strconcat (first, glue, second, NULL) : NULL;
+  if (both != NULL)
+    return tide_name_isolate (both);
+  /* A trial's patients may have no names: the record number is always there. */
+  return tide_name_isolate (is_text (first)     ? first
+                            : is_text (second)  ? second
+                            : self->mrn != NULL ? self->mrn
+                                                : "");
+}
+
 char *
 tide_patient_dup_name (const TidePatient *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  if (is_text (self->given_name) && is_text (self->family_name))
-    return g_strdup_printf ("%s %s", self->given_name, self->family_name);
-  if (is_text (self->family_name))
-    return g_strdup (self->family_name);
-  /* A trial's patients may have no names: the record number is always there. */
-  return g_strdup (is_text (self->given_name) ? self->given_name : (self->mrn != NULL ? self->mrn : ""));
+  return join_names (self, self->given_name, " ", self->family_name);
 }
 
 char *
 tide_patient_dup_list_name (const TidePatient *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  if (is_text (self->given_name) && is_text (self->family_name))
-    return g_strdup_printf ("%s, %s", self->family_name, self->given_name);
-  return tide_patient_dup_name (self);
+  return join_names (self, self->family_name, ", ", self->given_name);
 }
 
 int

@@ -23,8 +23,12 @@ typedef struct
 } TidePatient;
 TIDE_DEFINE_RECORD (TidePatient, tide_patient)
 
-char *tide_patient_dup_name (const TidePatient *self);           /* "Hanna Lindqvist" (transfer full) */
-char *tide_patient_dup_list_name (const TidePatient *self);      /* "Lindqvist, Hanna" (transfer full) */
+char *tide_patient_dup_name (const TidePatient *self);      /* "Hanna Lindqvist" (transfer full) */
+char *tide_patient_dup_list_name (const TidePatient *self); /* "Lindqvist, Hanna" (transfer full) */
+/* @name as it may stand in a sentence or title for the eye: one that is written from right to left is
+ * isolated (U+2068 … U+2069), so that neither it nor what stands beside it is reordered. Both names above
+ * are. Not for files that programs read. (transfer full) */
+char *tide_name_isolate (const char *name);
 int tide_patient_get_age (const TidePatient *self, TideDate on); /* -1 unknown */
 guint tide_patient_find_faults (const TidePatient *self, TideFaultFunc report,
                                 gpointer data); /* birth in the future … */

@@ -127,6 +127,9 @@ reached_word (const TideOutcome *outcome, int course)
       if (outcome->visits[i].course == course && outcome->visits[i].state == order[k]
           && !outcome->visits[i].passed_over)
         return tide_state_get_label (order[k]);
+  for (guint i = 0; i < outcome->n_visits; i++)
+    if (outcome->visits[i].course == course && isnan (outcome->courses[course].baseline_value))
+      return tide_outcome_why_no_state (outcome, &outcome->visits[i]);
   return _ ("not rated");
 }
 
@@ -341,6 +344,9 @@ tide_summary_notes (const TideSummary *self)
   g_autofree char *span = tide_summary_span (self);
   if (span != NULL)
     g_string_append_printf (text, _ ("Printed: %s; courses are told whole. "), span);
+  if (span != NULL && tide_summary_last_visit (self) == NULL)
+    g_string_append_printf (text, _ ("No %s was rated in this period. "),
+                            tide_instrument_get_short_name (self->instrument));
   explain_marks (self, text);
   explain_scores (self, text);
   explain_states (self, text);
@@ -394,9 +400,12 @@ tide_summary_alert (const TideSummary *self, const GPtrArray *group)
     = alert->instrument_id != NULL ? tide_library_lookup (self->data->library, alert->instrument_id) : NULL;
   g_autofree char *title = tide_alert_rules_dup_title (instrument, alert);
   g_autofree char *rules = dup_rules (group);
-  const TideAssessmentData *source = tide_history_find_assessment (self->data->history, alert->assessment_id);
-  g_autofree char *date
-    = tide_date_to_iso (tide_instant_get_date (source != NULL ? source->taken : alert->raised));
+  TideDate day = tide_alert_rules_get_day (self->data->history, alert);
+  g_autofree char *of = tide_date_to_iso (day);
+  g_autofree char *raised = tide_date_to_iso (tide_instant_get_date (alert->raised));
+  g_autofree char *date = day == tide_instant_get_date (alert->raised)
+                            ? g_strdup (of)
+                            : g_strdup_printf (_ ("%s (raised %s)"), of, raised);
   g_autofree char *age = dup_age (self, alert), *story = dup_story (self, instrument, alert);
   TideBlock *text = tide_summary_text (self, TIDE_PT_TEXT, "<b>[!] %s, %s</b> %s, %s. %s%s",
                                        words[CLAMP (alert->level, 0, 3)], rules, title, date, age, story);

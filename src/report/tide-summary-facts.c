@@ -88,6 +88,12 @@ fact_since_first (const TideSummary *self, const TideVisitOutcome *first, const 
   return fact (self, label, value, note);
 }
 
+static gboolean
+is_of_course (const TideSummary *self, const TideVisitOutcome *visit, const TideCourseOutcome *course)
+{
+  return visit->course >= 0 && &self->outcome->courses[visit->course] == course;
+}
+
 static TideBlock *
 fact_since_baseline (const TideSummary *self, const TideVisitOutcome *last, const TideCourseOutcome *course)
 {
@@ -97,7 +103,7 @@ fact_since_baseline (const TideSummary *self, const TideVisitOutcome *last, cons
                  last == NULL     ? _ ("no rating")
                  : course == NULL ? _ ("no course")
                                   : _ ("no baseline"));
-  if (last == &self->outcome->visits[course->baseline])
+  if (last == &self->outcome->visits[course->baseline] || !is_of_course (self, last, course))
     return fact (self, label, "–", _ ("not rated since"));
   double to = tide_rating_get_value (&last->rating);
   g_autofree char *value = tide_summary_points (
@@ -111,8 +117,12 @@ fact_state (const TideSummary *self, const TideVisitOutcome *last, const TideCou
 {
   g_autofree char *title = course != NULL ? tide_course_dup_title (course->course) : NULL;
   const char *label = _ ("State of last course");
-  if (last == NULL || last->state == TIDE_STATE_NONE)
+  if (last == NULL || course == NULL)
     return fact (self, label, "–", title != NULL ? title : _ ("no course"));
+  if (isnan (course->baseline_value))
+    return fact (self, label, _ ("No baseline"), title);
+  if (!is_of_course (self, last, course) || last->state == TIDE_STATE_NONE)
+    return fact (self, label, "–", title);
   const char *word = (last->marks & TIDE_MARK_WATCH) != 0 ? _ ("Watch") : tide_state_get_label (last->state);
   g_autofree char *basis = last->cgi_i > 0 ? g_strdup_printf (", CGI-I %d", last->cgi_i)
                            : (last->marks & TIDE_MARK_SCORE_ONLY) != 0 ? g_strdup (_ (", by score"))

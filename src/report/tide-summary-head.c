@@ -41,8 +41,8 @@ dup_birth_date (const TidePatient *patient)
 char *
 tide_summary_name (const TidePatient *patient)
 {
-  g_autofree char *family = g_utf8_strup (patient->family_name != NULL ? patient->family_name : "", -1);
-  return g_strdup_printf ("%s, %s", family, patient->given_name != NULL ? patient->given_name : "");
+  /* As it was written: capitals would make STRAUSS of Strauß, and are no name in many scripts. */
+  return tide_patient_dup_list_name (patient);
 }
 
 char *
@@ -100,13 +100,15 @@ tide_summary_last_visit (const TideSummary *self)
   return NULL;
 }
 
+/* The course that the end of the printed span is judged by, as the chart has it. */
 const TideCourseOutcome *
 tide_summary_course (const TideSummary *self)
 {
-  const TideVisitOutcome *last = tide_summary_last_visit (self);
-  if (last != NULL && last->course >= 0)
-    return &self->outcome->courses[last->course];
-  return self->outcome->n_courses > 0 ? &self->outcome->courses[self->outcome->n_courses - 1] : NULL;
+  TideInstant end = self->data->now;
+  if (tide_date_is_known (self->data->to) && self->data->to < tide_instant_get_date (end))
+    end = tide_instant_from_local (self->data->to, 23, 59);
+  const TideCourseOutcome *course = tide_outcome_find_course_at (self->outcome, end, FALSE);
+  return course != NULL ? course : tide_outcome_find_course_at (self->outcome, end, TRUE);
 }
 
 /* --- letterhead --- */

@@ -465,6 +465,84 @@ test_lane_scroll (Fixture *f, gconstpointer data)
   }
 }
 
+/* --- two courses at once --- */
+
+/* Sertraline from 10 January with a baseline of 28, CBT beside it from 1 June without a rating in the 28 days
+ * before (clinical.md 3.2): what is rated then is measured against nothing. */
+static void
+test_a_course_without_its_own_baseline (Fixture *f, gconstpointer data)
+{
+  FixtureBuilder b;
+  g_autoptr (GPtrArray) tip = NULL;
+  g_autofree char *summary = NULL;
+
+  fixture_begin (&b, f->library, "TM-7", "Two", "Courses", "1980-01-01", TIDE_SEX_FEMALE);
+  fixture_add_step (&b, fixture_add_course (&b, TIDE_ARM_SSRI, "sertraline", "2025-01-10"), "2025-01-10",
+                    200);
+  fixture_add_course (&b, TIDE_ARM_CBT, "ERP", "2025-06-01");
+  fixture_add_ybocs (&b, "2025-01-08T09:00", 28);
+  fixture_add_ybocs (&b, "2025-04-20T09:00", 24);
+  fixture_add_ybocs (&b, "2025-10-20T09:00", 20);
+  f->history = fixture_end (&b);
+  lay_out (f);
+  tip = tide_timeline_describe_pick (f->timeline, pick_rating_at (f, 0, "2025-10-20T09:00"));
+  g_assert_cmpstr (g_ptr_array_index (tip, 2), ==, "No baseline");
+  summary = tide_timeline_model_dup_summary (f->model);
+  g_assert_cmpstr (summary, ==, "Y-BOCS, 3 ratings, last 20"); /* 28 is not this course's */
+}
+
+/* Of two ratings of one day the clinician's counts (clinical.md 3.4): it is the last one. */
+static void
+test_what_is_passed_over_is_not_the_last (Fixture *f, gconstpointer data)
+{
+  FixtureBuilder b;
+  g_autofree char *summary = NULL;
+
+  fixture_begin (&b, f->library, "TM-8", "One", "Day", "1980-01-01", TIDE_SEX_FEMALE);
+  fixture_add_course (&b, TIDE_ARM_CBT, "ERP", "2025-06-01");
+  fixture_add_ybocs (&b, "2025-05-30T09:00", 28);
+  fixture_add_ybocs (&b, "2025-10-20T09:00", 26);
+  fixture_add_ybocs (&b, "2025-10-20T15:00", 10)->rater_type = TIDE_RATER_SELF;
+  f->history = fixture_end (&b);
+  lay_out (f);
+  summary = tide_timeline_model_dup_summary (f->model);
+  g_assert_nonnull (strstr (summary, "last 26, no response"));
+}
+
+/* Two ratings of 10 under a baseline of 16, 100 days apart: the words of the gap would stand on the response
+ * line, 16 × 0.65 = 10.4. */
+static void
+test_words_of_a_gap_keep_off_the_lines (Fixture *f, gconstpointer data)
+{
+  FixtureBuilder b;
+  TideRect area;
+  const TideRect *labels;
+  guint n, n_inside = 0;
+
+  fixture_begin (&b, f->library, "TM-9", "Long", "Gap", "1980-01-01", TIDE_SEX_FEMALE);
+  fixture_add_course (&b, TIDE_ARM_CBT, "ERP", "2025-01-10");
+  fixture_add_ybocs (&b, "2025-01-08T09:00", 16);
+  fixture_add_ybocs (&b, "2025-02-20T09:00", 10);
+  fixture_add_ybocs (&b, "2025-05-31T09:00", 10);
+  fixture_add_ybocs (&b, "2025-11-10T09:00", 10);
+  f->history = fixture_end (&b);
+  lay_out (f);
+  area = tide_timeline_get_score_area (f->timeline);
+  labels = tide_timeline_get_labels (f->timeline, &n);
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < 2; k++)
+      {
+        double y = area.y + area.height * (1 - (k == 0 ? 10.4 : 12.0) / 40);
+
+        if (labels[i].x < area.x + 40 || labels[i].x + labels[i].width > area.x + area.width
+            || labels[i].y < area.y || labels[i].y + labels[i].height > area.y + area.height)
+          continue;
+        n_inside++;
+        g_assert_false (labels[i].y < y && y < labels[i].y + labels[i].height);
+      }
+  g_assert_cmpuint (n_inside, >=, 2 * 4); /* two gaps of two lines of words */
+}
+
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 #define ADD_EMPTY(name, func) g_test_add (name, Fixture, "", set_up, func, tear_down)
 
@@ -490,6 +568,11 @@ main (int argc, char *argv[])
   ADD_EMPTY ("/figure/timeline/all-answers-missing-are-no-points", test_all_missing);
   ADD_EMPTY ("/figure/timeline/unknown-numbers-stay-unknown", test_unknown_numbers);
   ADD_EMPTY ("/figure/timeline/an-unknown-scale-still-shows-lanes", test_unknown_scale);
+  ADD_EMPTY ("/figure/timeline/a-course-without-its-own-baseline-has-none",
+             test_a_course_without_its_own_baseline);
+  ADD_EMPTY ("/figure/timeline/what-is-passed-over-is-not-the-last",
+             test_what_is_passed_over_is_not_the_last);
+  ADD_EMPTY ("/figure/timeline/words-of-a-gap-keep-off-the-lines", test_words_of_a_gap_keep_off_the_lines);
   ADD_EMPTY ("/figure/timeline/more-than-five-lanes-scroll", test_lane_scroll);
   return g_test_run ();
 }

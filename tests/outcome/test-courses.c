@@ -647,6 +647,44 @@ test_a_cgi_between_visits_goes_with_the_nearest (void)
   g_assert_cmpint (outcome->visits[2].cgi_i, ==, 2);
 }
 
+/* Sertraline with a baseline, ERP beside it without one, ketamine only planned: a day is judged by what had
+ * started, and nobody's baseline is lent. */
+static void
+test_a_day_is_judged_by_one_course (void)
+{
+  FixtureBuilder b;
+  fixture_begin (&b, outcome_library (), "TM-1", "Test", "Person", "1980-01-01", TIDE_SEX_UNKNOWN);
+  TideCourse *ssri = fixture_add_course (&b, TIDE_ARM_SSRI, "sertraline", "2025-01-10");
+  TideCourse *erp = fixture_add_course (&b, TIDE_ARM_CBT, "ERP", "2025-06-01");
+  TideCourse *planned = fixture_add_course (&b, TIDE_ARM_KETAMINE, "ketamine", "2025-12-01");
+  fixture_add_ybocs (&b, "2025-01-08T09:00", 28);
+  fixture_add_ybocs (&b, "2025-10-20T09:00", 20);
+  g_autoptr (TideHistory) history = fixture_end (&b);
+  g_autoptr (TideOutcome) outcome = outcome_of (history, "ybocs", NULL);
+  TideInstant early = fixture_instant ("2025-03-01T09:00"), now = fixture_instant ("2025-11-20T09:00");
+  g_assert_true (tide_outcome_find_course_at (outcome, early, FALSE)->course == ssri);
+  g_assert_true (tide_outcome_find_course_at (outcome, now, FALSE)->course == erp);
+  g_assert_true (tide_outcome_find_course_at (outcome, now, TRUE)->course == erp); /* it still runs */
+  g_assert_null (tide_outcome_find_course_at (outcome, fixture_instant ("2024-01-01T09:00"), FALSE));
+  g_assert_true (tide_outcome_find_course_at (outcome, fixture_instant ("2024-01-01T09:00"), TRUE)->course
+                 == planned);
+  g_assert_null (tide_outcome_why_no_state (outcome, &outcome->visits[0]));
+  g_assert_cmpstr (tide_outcome_why_no_state (outcome, &outcome->visits[1]), ==, "No baseline");
+}
+
+static void
+test_the_last_is_one_that_counts (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_CBT, "ERP");
+  fixture_add_ybocs (&c.b, on (-2, "09:00"), 28);
+  fixture_add_ybocs (&c.b, on (30, "09:00"), 26);
+  fixture_add_ybocs (&c.b, on (30, "15:00"), 10)->rater_type = TIDE_RATER_SELF; /* clinical.md 3.4 */
+  g_autoptr (TideHistory) history = fixture_end (&c.b);
+  g_autoptr (TideOutcome) outcome = outcome_of (history, "ybocs", NULL);
+  g_assert_true (tide_outcome_get_last (outcome) == &outcome->visits[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -687,6 +725,8 @@ main (int argc, char **argv)
                    test_ketamine_after_a_slow_start_keeps_its_own_day_0);
   g_test_add_func ("/outcome/period/a-missed-session-is-not-day-0", test_a_missed_session_is_not_day_0);
   g_test_add_func ("/outcome/period/a-preparation-is-not-day-0", test_a_preparation_is_not_day_0);
+  g_test_add_func ("/outcome/period/a-day-is-judged-by-one-course", test_a_day_is_judged_by_one_course);
+  g_test_add_func ("/outcome/visit/the-last-is-one-that-counts", test_the_last_is_one_that_counts);
   g_test_add_func ("/outcome/visit/same-day-ratings-count-once", test_same_day_ratings_count_once);
   g_test_add_func ("/outcome/cgi/a-relapse-goes-with-its-cgi", test_a_relapse_goes_with_its_cgi);
   g_test_add_func ("/outcome/cgi/one-of-another-visit-is-not-borrowed",

@@ -262,6 +262,23 @@ test_ratings_keep_means_exact (void)
   g_assert_cmpint (tide_rating_from_value (1e12), ==, G_MAXINT32);
 }
 
+/* Arabic beside Latin letters is isolated, so that "Amal · born 1980" is not turned round; Latin stays bare.
+ */
+static void
+test_names_are_isolated (void)
+{
+  g_autoptr (TidePatient) patient = tide_patient_new ();
+  tide_record_set_text (&patient->family_name, "\u062d\u062f\u0627\u062f");
+  tide_record_set_text (&patient->given_name, "\u0623\u0645\u0644");
+  g_autofree char *name = tide_patient_dup_name (patient), *listed = tide_patient_dup_list_name (patient);
+  g_assert_cmpstr (name, ==, "\u2068\u0623\u0645\u0644 \u062d\u062f\u0627\u062f\u2069");
+  g_assert_cmpstr (listed, ==, "\u2068\u062d\u062f\u0627\u062f, \u0623\u0645\u0644\u2069");
+  g_autofree char *hebrew = tide_name_isolate ("\u05d3\u05df"),
+                  *latin = tide_name_isolate ("Strau\u00df, J\u00fcrgen");
+  g_assert_cmpstr (hebrew, ==, "\u2068\u05d3\u05df\u2069");
+  g_assert_cmpstr (latin, ==, "Strau\u00df, J\u00fcrgen");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -275,6 +292,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/words/course-titles", test_course_titles);
   g_test_add_func ("/record/words/every-code-has-a-label", test_every_code_has_a_label);
   g_test_add_func ("/record/words/names", test_names);
+  g_test_add_func ("/record/words/names-are-isolated", test_names_are_isolated);
   g_test_add_func ("/record/thresholds/defaults-have-sources", test_threshold_defaults);
   g_test_add_func ("/record/thresholds/a-changed-one-names-who-changed-it",
                    test_a_changed_threshold_names_who_changed_it);

@@ -55,7 +55,7 @@ test_identifiers (void)
   g_autofree char *text = text_of_case ("lindqvist");
   static const char *const words[] = {
     "Harbour Street Clinic",
-    "LINDQVIST, Hanna",
+    "Lindqvist, Hanna",
     "1987-03-14 (38 y)",
     "female",
     "TM-0417",
@@ -179,6 +179,44 @@ test_now_is_the_rating_that_counts (void)
       check_has (text, "Y-BOCS 0–40 28 24 −4 14");
       check_has_not (text, "36 %"); /* 35.7: the patient's own 18 */
     }
+}
+
+/* Two courses at once, the later one without a rating in its 28 days: the paper says of it what the chart
+ * says.
+ */
+static void
+test_a_course_has_its_own_baseline_or_none (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autoptr (SummaryCase) one = summary_case_new ("nothing");
+  g_autoptr (TideHistory) history = NULL;
+  FixtureBuilder b;
+  fixture_begin (&b, one->library, "TM-7", "Two", "Courses", "1980-01-01", TIDE_SEX_FEMALE);
+  fixture_add_course (&b, TIDE_ARM_SSRI, "sertraline", "2025-01-10");
+  fixture_add_course (&b, TIDE_ARM_CBT, "ERP", "2025-06-01");
+  fixture_add_ybocs (&b, "2025-01-08T09:00", 28);
+  fixture_add_ybocs (&b, "2025-04-20T09:00", 24);
+  fixture_add_ybocs (&b, "2025-10-20T09:00", 20);
+  history = fixture_end (&b);
+  one->data.history = history;
+  one->data.instrument_id = "ybocs";
+  g_autofree char *text = text_of (one);
+  check_has (text, "No baseline");
+  check_has (text, "no baseline");
+  check_has_not (text, "not rated");
+}
+
+static void
+test_an_empty_period_is_named (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autoptr (SummaryCase) one = summary_case_new ("lindqvist");
+  one->data.from = fixture_date ("2020-01-01");
+  one->data.to = fixture_date ("2020-12-31");
+  g_autofree char *text = text_of (one);
+  check_has (text, "No Y-BOCS was rated in this period.");
 }
 
 static void
@@ -382,6 +420,9 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/summary/an-empty-period-is-named", test_an_empty_period_is_named);
+  g_test_add_func ("/report/summary/a-course-has-its-own-baseline-or-none",
+                   test_a_course_has_its_own_baseline_or_none);
   g_test_add_func ("/report/summary/identifiers", test_identifiers);
   g_test_add_func ("/report/summary/facts", test_facts);
   g_test_add_func ("/report/summary/scores", test_scores);

@@ -96,16 +96,8 @@ tide_form_context_find_place (const TideFormContext *self, TideInstrument *instr
                             .response_at_most = NAN,
                             .remission_line = NAN,
                             .baseline_taken = TIDE_INSTANT_UNKNOWN };
-  for (guint i = 0; i < outcome->n_courses; i++)
-    {
-      const TideCourseOutcome *c = &outcome->courses[i];
-
-      /* A rating after the end still belongs to the course, until the next one starts. */
-      if (!tide_instant_is_known (c->day0) || c->planned || tide_instant_compare (c->day0, taken) > 0)
-        continue;
-      found = c;
-    }
-  if (found == NULL)
+  found = tide_outcome_find_course_at (outcome, taken, FALSE);
+  if (found == NULL || !tide_instant_is_known (found->day0))
     return;
   place->course = found->course;
   place->ended = tide_instant_is_known (found->until) && tide_instant_compare (taken, found->until) >= 0;

@@ -54,9 +54,9 @@ static void
 take_last_visit (TidePatientSummary *self, const TideHistory *history, const TideOutcome *outcome,
                  const TideThresholds *thresholds)
 {
-  if (outcome->n_visits == 0)
+  const TideVisitOutcome *visit = tide_outcome_get_last (outcome);
+  if (visit == NULL)
     return;
-  const TideVisitOutcome *visit = &outcome->visits[outcome->n_visits - 1];
   const TideAssessmentData *data = tide_history_find_assessment (history, visit->rating.assessment_id);
   self->last = tide_rating_get_value (&visit->rating);
   self->change = visit->change;
@@ -70,8 +70,15 @@ take_last_visit (TidePatientSummary *self, const TideHistory *history, const Tid
       self->days_ago = MAX (0, (int) floor (days));
       self->stale = days > tide_thresholds_get (thresholds, "state_days");
     }
-  self->ratings = g_memdup2 (outcome->series->ratings, outcome->n_visits * sizeof (TideRating));
-  self->n_ratings = outcome->n_visits;
+  const TideCourseOutcome *course = tide_outcome_find_course_at (outcome, tide_instant_now (), FALSE);
+  gboolean lacks_baseline = course != NULL && course->baseline < 0;
+  self->why_no_state = visit->state == TIDE_STATE_NONE && lacks_baseline
+                         ? _ ("No baseline")
+                         : tide_outcome_why_no_state (outcome, visit);
+  self->ratings = g_new0 (TideRating, outcome->n_visits);
+  for (guint i = 0; i < outcome->n_visits; i++)
+    if (!outcome->visits[i].passed_over)
+      self->ratings[self->n_ratings++] = outcome->visits[i].rating;
 }
 
 TidePatientSummary *
@@ -138,7 +145,7 @@ tide_patient_summary_dup_state_words (const TidePatientSummary *self, gboolean b
   if (self->stale)
     return dup_age_words (self->days_ago, brief);
   if (self->state == TIDE_STATE_NONE)
-    return g_strdup (self->begun ? _ ("No baseline") : _ ("No course"));
+    return g_strdup (self->why_no_state);
   const char *label = tide_state_get_label (self->state);
   return g_strdup (
     brief && g_utf8_strlen (label, -1) > BRIEF_CHARACTERS ? tide_state_get_short_label (self->state) : label);

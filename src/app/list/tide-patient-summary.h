@@ -9,18 +9,19 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *instrument;    /* short name of the target scale, or NULL when it is not known */
-  TideRating *ratings; /* of its primary score, oldest first */
+  TideRating *ratings; /* of its primary score, oldest first, without those that are passed over */
   guint n_ratings;
   double last, change, percent; /* NAN: none */
   guint decimals;
-  TideState state;   /* at the last rating */
-  gboolean planned;  /* the newest course has not begun */
-  gboolean begun;    /* there is a course that has */
-  TideInstant rated; /* of the last rating */
-  int days_ago;      /* of the same; -1 without one */
-  gboolean stale;    /* longer ago than a state holds (state_days): what it is now is not known */
-  int weeks;         /* since day 0 of the newest begun course; -1 when there is none or it ended */
-  guint n_sessions;  /* held, in the newest begun course */
+  TideState state;          /* at the last rating */
+  const char *why_no_state; /* "No baseline"; NULL when there is a state */
+  gboolean planned;         /* the newest course has not begun */
+  gboolean begun;           /* there is a course that has */
+  TideInstant rated;        /* of the last rating */
+  int days_ago;             /* of the same; -1 without one */
+  gboolean stale;           /* longer ago than a state holds (state_days): what it is now is not known */
+  int weeks;                /* since day 0 of the newest begun course; -1 when there is none or it ended */
+  guint n_sessions;         /* held, in the newest begun course */
 } TidePatientSummary;
 
 TidePatientSummary *tide_patient_summary_load (TideClinic *clinic, gint64 patient_id,

@@ -160,6 +160,36 @@ has_states (TideInstrument *instrument)
               && isnan (rule->remission_at_most));
 }
 
+static const TideCourseOutcome *
+course_of (gpointer item, const TideVisitOutcome *visit)
+{
+  const TideOutcome *outcome
+    = tide_patient_model_get_outcome (tide_record_item_get_model (item), data_of (item)->instrument_id);
+  return outcome != NULL && visit->course >= 0 ? &outcome->courses[visit->course] : NULL;
+}
+
+/* In the words of chart, list and paper; "–" where there is nothing to judge. */
+static const char *
+why_no_state (gpointer item, const TideVisitOutcome *visit)
+{
+  if (visit == NULL || visit->state != TIDE_STATE_NONE || !has_states (instrument_of (item)))
+    return "–";
+  const TideOutcome *outcome
+    = tide_patient_model_get_outcome (tide_record_item_get_model (item), data_of (item)->instrument_id);
+  return tide_outcome_why_no_state (outcome, visit);
+}
+
+/* Whose baseline is missing, and why: another course's may stand in the chart. */
+static char *
+dup_state_tooltip (gpointer item, const TideVisitOutcome *visit)
+{
+  const TideCourseOutcome *course = visit != NULL ? course_of (item, visit) : NULL;
+  if (course == NULL || visit->state != TIDE_STATE_NONE || course->baseline >= 0)
+    return NULL;
+  g_autofree char *title = tide_course_dup_title (course->course);
+  return g_strdup_printf ("%s: %s", title, course->baseline_why);
+}
+
 static GtkWidget *
 make_state (void)
 {
@@ -187,11 +217,14 @@ bind_state (GtkWidget *cell, gpointer item, gpointer data)
   TideState state = visit != NULL ? visit->state : TIDE_STATE_NONE;
   if (state == TIDE_STATE_BASELINE && !has_states (instrument_of (item)))
     state = TIDE_STATE_NONE;
-  g_autofree char *words = visit != NULL && (visit->marks & TIDE_MARK_WATCH) != 0
-                             ? g_strdup_printf (_ ("%s, watch"), tide_state_get_label (state))
-                             : g_strdup (state != TIDE_STATE_NONE ? tide_state_get_label (state) : "–");
+  g_autofree char *words
+    = visit != NULL && (visit->marks & TIDE_MARK_WATCH) != 0
+        ? g_strdup_printf (_ ("%s, watch"), tide_state_get_label (state))
+        : g_strdup (state != TIDE_STATE_NONE ? tide_state_get_label (state) : why_no_state (item, visit));
+  g_autofree char *tooltip = dup_state_tooltip (item, visit);
   tide_state_glyph_set (TIDE_STATE_GLYPH (glyph), state);
   gtk_label_set_text (GTK_LABEL (label), words);
+  gtk_widget_set_tooltip_text (cell, tooltip);
 }
 
 static void

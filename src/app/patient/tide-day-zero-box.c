@@ -116,7 +116,7 @@ add_suicide_item (TideDayZeroBox *self, TidePatientModel *model, const TideCours
   if (outcome == NULL)
     return;
   double window = 28 * 86400.0;
-  const TideVisitOutcome *last = outcome->n_visits > 0 ? &outcome->visits[outcome->n_visits - 1] : NULL;
+  const TideVisitOutcome *last = tide_outcome_get_last (outcome);
   gboolean done = last != NULL && course->day0.utc - last->rating.taken_utc <= window;
   g_autofree char *title = g_strdup_printf (_ ("%s and suicide item"), tide_instrument_get_short_name (phq9));
   g_autofree char *value = done ? tide_figure_text (tide_rating_get_value (&last->rating), 0, FALSE) : NULL;
