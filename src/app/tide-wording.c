@@ -138,3 +138,11 @@ tide_words_sentence (const char *words)
   gboolean ends = *words == '\0' || strchr (".!?", words[strlen (words) - 1]) != NULL;
   return g_strconcat (upper, rest, ends ? NULL : ".", NULL);
 }
+
+char *
+tide_words_file_name (const char *kind, const char *suffix)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *clock = g_date_time_format (now, "%H%M%S"), *day = tide_date_to_iso (tide_date_today ());
+  return g_strdup_printf ("%s-%s-%s.%s", kind, day, clock, suffix);
+}

@@ -22,4 +22,8 @@ char *tide_words_days (int days);
 /* "not recorded" → "Not recorded." (transfer full). */
 char *tide_words_sentence (const char *words);
 
+/* "timeline-2025-11-20-110500.pdf": a name that tells kind and moment and no patient: a file's name is seen
+ * by everybody who sees the folder, and by the list of recent files (transfer full). */
+char *tide_words_file_name (const char *kind, const char *suffix);
+
 G_END_DECLS

@@ -86,7 +86,7 @@ read_threshold (TideInstrument *self, const TideXmlNode *node, GError **error)
     if (strcmp (g_array_index (self->change_sources, TideChangeSource, i).what, node->name) == 0)
       return tide_xml_fail (node, error, _ ("<change> has <%s> twice"), node->name);
   source.what = tide_instrument_keep (self, node->name);
-  source.source = tide_instrument_keep (self, tide_xml_get (node, "source"));
+  source.source = tide_instrument_keep_source (self, tide_xml_get (node, "source"));
   g_array_append_val (self->change_sources, source);
   return TRUE;
 }

@@ -101,7 +101,7 @@ read_rule (TideInstrument *self, const TideXmlNode *node, TideSafetyRule *rule, 
       || !read_subject (self, node, rule, error) || !read_unless (self, node, rule, error))
     return FALSE;
   rule->id = tide_instrument_keep (self, id);
-  rule->source = tide_instrument_keep (self, tide_xml_get (node, "source"));
+  rule->source = tide_instrument_keep_source (self, tide_xml_get (node, "source"));
   if (rule->rise > 0 && rule->items == NULL)
     return tide_xml_fail (node, error, _ ("rise belongs to a rule on items"));
   return rule->if_missing || read_levels (self, node, rule, error);

@@ -236,7 +236,7 @@ read_band_head (TideInstrument *self, const TideXmlNode *node, TideBandSet *set,
   set->id = tide_instrument_keep (self, id);
   set->score_id = tide_instrument_keep (self, score);
   set->label = tide_instrument_translate (self, tide_xml_get (node, "name"));
-  set->source = tide_instrument_keep (self, tide_xml_get (node, "source"));
+  set->source = tide_instrument_keep_source (self, tide_xml_get (node, "source"));
   return TRUE;
 }
 

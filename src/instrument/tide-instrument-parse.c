@@ -16,6 +16,22 @@ tide_instrument_keep (TideInstrument *self, const char *text)
   return text != NULL ? g_string_chunk_insert_const (self->strings, text) : NULL;
 }
 
+/* Our files tag how well a source is checked, " [V]"; that is a note among those who keep the files. */
+const char *
+tide_instrument_keep_source (TideInstrument *self, const char *text)
+{
+  g_autoptr (GString) bare = g_string_new (NULL);
+  for (const char *p = text; p != NULL && *p != '\0'; p++)
+    {
+      const char *tag = *p == ' ' ? p + 1 : p;
+      if (tag[0] == '[' && strchr ("VMUA", tag[1]) != NULL && tag[1] != '\0' && tag[2] == ']')
+        p = tag + 2;
+      else
+        g_string_append_c (bare, *p);
+    }
+  return text != NULL ? tide_instrument_keep (self, bare->str) : NULL;
+}
+
 /* gettext answers the empty string with its own header, so that one is never asked for. */
 const char *
 tide_instrument_translate (TideInstrument *self, const char *text)
@@ -195,6 +211,7 @@ read_description (TideInstrument *self, const TideXmlNode *root, GError **error)
       *(const char **) G_STRUCT_MEMBER_P (self, texts[i].offset)
         = tide_instrument_translate (self, node->text);
     }
+  self->source = tide_instrument_keep_source (self, self->source);
   self->short_name = tide_instrument_keep (self, tide_xml_get (tide_xml_child (root, "name"), "short"));
   return TRUE;
 }

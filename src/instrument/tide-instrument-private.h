@@ -83,8 +83,9 @@ struct _TideInstrument
 #define tide_instrument_info(self, i) (&g_array_index ((self)->infos, TideScoreInfo, (i)))
 #define tide_instrument_rule(self, i) (&g_array_index ((self)->rules, TideScoreRule, (i)))
 
-const char *tide_instrument_keep (TideInstrument *self, const char *text);      /* NULL stays NULL */
-const char *tide_instrument_translate (TideInstrument *self, const char *text); /* kept and translated */
+const char *tide_instrument_keep (TideInstrument *self, const char *text);        /* NULL stays NULL */
+const char *tide_instrument_keep_source (TideInstrument *self, const char *text); /* without our tags */
+const char *tide_instrument_translate (TideInstrument *self, const char *text);   /* kept and translated */
 
 /* Parts of the parser; each reads its elements of @root. */
 gboolean tide_instrument_parse_items (TideInstrument *self, const TideXmlNode *root, GError **error);

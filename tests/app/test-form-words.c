@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "form-fixture.h"
+#include "tide-wording.h"
 #include "tide-application.h"
 #include "tide-assessment-form.h"
 #include "tide-form-save.h"
@@ -203,6 +204,14 @@ an_alert_of_a_late_rating_is_told_as_such (void)
   g_assert_null (none);
 }
 
+/* Kind and moment, and nobody's name: the same for whomever it is about, and not twice the same. */
+static void
+a_file_name_tells_kind_and_moment (void)
+{
+  g_autofree char *name = tide_words_file_name ("timeline", "svg");
+  g_assert_true (g_regex_match_simple ("^timeline-\\d{4}-\\d{2}-\\d{2}-\\d{6}\\.svg$", name, 0, 0));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,5 +225,6 @@ main (int argc, char **argv)
   g_test_add_func ("/form-words/a-saved-estimate-is-told", a_saved_estimate_is_told);
   g_test_add_func ("/form-words/an-alert-of-a-late-rating-is-told-as-such",
                    an_alert_of_a_late_rating_is_told_as_such);
+  g_test_add_func ("/app/words/a-file-name-tells-kind-and-moment", a_file_name_tells_kind_and_moment);
   return g_test_run ();
 }

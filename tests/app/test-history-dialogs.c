@@ -451,6 +451,48 @@ a_stored_record_is_edited (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* Enter goes through the fields in sight and saves from the last one. */
+static void
+enter_goes_on_and_saves_last (void)
+{
+  FormDesk desk = { 0 };
+  static const char *const order[] = { "drug", "dose_mg_per_day" };
+
+  form_fixture_init (&desk.fixture);
+  form_desk_open (&desk, "medication");
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (desk.dialog));
+  form_desk_enter (&desk, "drug", "lithium");
+  gtk_widget_grab_focus (GTK_WIDGET (form_desk_field (&desk, "drug")));
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      TideFormField *field = form_desk_field (&desk, order[i]);
+      tide_form_field_emit_activate (field);
+      g_assert_true (form_desk_find_dialog () == desk.dialog);
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (desk.dialog));
+      g_assert_nonnull (focus);
+      g_assert_false (gtk_widget_is_ancestor (focus, GTK_WIDGET (field)));
+    }
+  g_assert_cmpint (tide_clinic_count (desk.fixture.clinic, &tide_medication_class), ==, 0);
+  tide_form_field_emit_activate (form_desk_field (&desk, "note"));
+  g_assert_cmpint (tide_clinic_count (desk.fixture.clinic, &tide_medication_class), ==, 1);
+  form_desk_close (&desk);
+  form_fixture_clear (&desk.fixture);
+}
+
+static void
+empty_specifiers_are_not_saved (void)
+{
+  FormDesk desk = { 0 };
+  form_fixture_init (&desk.fixture);
+  form_desk_open (&desk, "specifier");
+  g_assert_false (tide_form_dialog_save (desk.dialog));
+  g_assert_nonnull (
+    strstr (tide_form_field_get_fault (form_desk_field (&desk, "insight")), "nothing to save"));
+  form_desk_enter (&desk, "insight", "poor");
+  form_desk_assert_saved (&desk);
+  form_fixture_clear (&desk.fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -481,6 +523,8 @@ main (int argc, char **argv)
   g_test_add_func ("/history-dialog/another-stage-needs-a-reason", another_stage_needs_a_reason);
   g_test_add_func ("/history-dialog/any-record-is-marked-as-entered-in-error",
                    any_record_is_marked_as_entered_in_error);
+  g_test_add_func ("/dialog/empty-specifiers-are-not-saved", empty_specifiers_are_not_saved);
+  g_test_add_func ("/dialog/enter-goes-on-and-saves-last", enter_goes_on_and_saves_last);
   g_test_add_func ("/history-dialog/a-stored-record-is-edited", a_stored_record_is_edited);
   return g_test_run ();
 }

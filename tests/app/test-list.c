@@ -288,6 +288,53 @@ the_keyboard_stays_with_its_patient (Fixture *f, gconstpointer data)
   g_assert_cmpint (f->chosen, ==, before);
 }
 
+/* Enter ends the search: from now on Ctrl+Z is the last deed's again, not the typed letters'. */
+static void
+enter_leaves_the_search (Fixture *f, gconstpointer data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (search_of (f)));
+  type (f, "probe-7");
+  WAIT (tide_patient_list_get_n_hits (f->list) == 1);
+  g_signal_emit_by_name (search_of (f), "activate");
+  app_fixture_settle ();
+  g_assert_cmpint (f->chosen, !=, 0);
+  g_assert_false (tide_patient_list_search_has_focus (f->list));
+  g_assert_cmpint (focused_patient (f), ==, f->chosen);
+}
+
+static gboolean
+has_cut_name (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_cut_name (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* What tells two namesakes apart stands in the narrow row, whole. */
+static void
+a_given_name_is_never_cut (Fixture *f, gconstpointer data)
+{
+  static const char *const given[] = { "Maria Magdalena Theresia", "Maria Magdalena Walburga" };
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      g_autofree char *mrn = g_strdup_printf ("NK-%u", i);
+      test_clinic_add_patient (f->clinic, mrn, "Hohenleitner", given[i]);
+    }
+  type (f, "hohenleitner");
+  WAIT (tide_patient_list_get_n_hits (f->list) == 2);
+  gtk_test_widget_wait_for_draw (f->window);
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Hohenleitner, %s", given[i]);
+      g_assert_true (app_fixture_says (GTK_WIDGET (f->list), name));
+      g_assert_false (has_cut_name (GTK_WIDGET (f->list), name));
+    }
+}
+
 /* Found no more, he is nobody's neighbour: Enter opens no chart by chance. */
 static void
 a_patient_who_is_gone_leaves_the_search (Fixture *f, gconstpointer data)
@@ -320,5 +367,7 @@ main (int argc, char **argv)
   TEST ("/app/list/a-save-touches-one-row", 12, a_save_touches_one_row);
   TEST ("/app/list/the-keyboard-stays-with-its-patient", 12, the_keyboard_stays_with_its_patient);
   TEST ("/app/list/a-patient-who-is-gone-leaves-the-search", 12, a_patient_who_is_gone_leaves_the_search);
+  TEST ("/app/list/enter-leaves-the-search", 12, enter_leaves_the_search);
+  TEST ("/app/list/a-given-name-is-never-cut", 12, a_given_name_is_never_cut);
   return g_test_run ();
 }

@@ -40,6 +40,8 @@ void tide_form_dialog_note_fault (TideFormDialog *self, TideFormField *field, co
 /* tide-form-dialog-save.c */
 void tide_form_dialog_queue_draft (TideFormDialog *self);
 void tide_form_dialog_bring_draft_back (TideFormDialog *self);
+/* Enter in @field: the next field in sight takes the keyboard; FALSE from the last one, where Enter saves. */
+gboolean tide_form_dialog_go_on (TideFormDialog *self, TideFormField *field);
 gboolean tide_form_dialog_close_request (GtkWindow *window);
 
 G_END_DECLS

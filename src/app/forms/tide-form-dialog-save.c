@@ -263,6 +263,25 @@ ask_about_doubts (TideFormDialog *self)
                      self);
 }
 
+/* A form that is half filled in must not be saved by who only wants to go on. */
+gboolean
+tide_form_dialog_go_on (TideFormDialog *self, TideFormField *field)
+{
+  TideFormDialogPrivate *p = tide_form_dialog_get_private (self);
+  guint at;
+
+  if (!g_ptr_array_find (p->fields, field, &at))
+    return FALSE;
+  while (++at < p->fields->len)
+    {
+      GtkWidget *next = p->fields->pdata[at];
+
+      if (gtk_widget_get_mapped (next) && gtk_widget_is_sensitive (next) && gtk_widget_grab_focus (next))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 tide_form_dialog_save (TideFormDialog *self)
 {

@@ -248,7 +248,8 @@ field_left_cb (TideFormField *field, TideFormDialog *self)
 static void
 field_activate_cb (TideFormField *field, TideFormDialog *self)
 {
-  tide_form_dialog_save (self);
+  if (!tide_form_dialog_go_on (self, field))
+    tide_form_dialog_save (self);
 }
 
 /* --- actions --- */

@@ -21,8 +21,14 @@ G_DEFINE_FINAL_TYPE (TideSpecifierDialog, tide_specifier_dialog, TIDE_TYPE_FORM_
 static void
 tide_specifier_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, gpointer data)
 {
-  tide_specifier_find_faults (tide_form_dialog_get_record (dialog), tide_form_dialog_get_birth_date (dialog),
-                              report, data);
+  const TideSpecifier *record = tide_form_dialog_get_record (dialog);
+  gboolean empty = record->onset_age == TIDE_INTEGER_UNKNOWN && record->insight == 0
+                   && record->tic_related == 0 && record->contamination == 0 && record->responsibility == 0
+                   && record->symmetry == 0 && record->taboo_thoughts == 0 && record->hoarding == 0;
+
+  tide_specifier_find_faults (record, tide_form_dialog_get_birth_date (dialog), report, data);
+  if (empty)
+    report ("insight", _ ("and all below are open: there is nothing to save yet"), data);
 }
 
 static void

@@ -286,6 +286,9 @@ search_activate_cb (GtkSearchEntry *entry, TidePatientList *self)
     return;
   choose (self, 0, TRUE);
   restore_selection (self);
+  /* The search is over: Ctrl+Z means the last deed again, not the typed letters. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    focus_row (self, 0);
 }
 
 static void

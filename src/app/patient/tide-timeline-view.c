@@ -8,6 +8,7 @@
 #include "tide-sentences.h"
 #include "tide-timeline-chart.h"
 #include "tide-timeline-tip.h"
+#include "tide-wording.h"
 
 #define EXPORT_WIDTH 967.0 /* px: the width that the drawing was designed at */
 #define EXPORT_RATIO 2.0   /* pixels a px of a PNG: sharp in print */
@@ -372,8 +373,8 @@ export_action (GSimpleAction *action, GVariant *value, gpointer data)
 {
   TideTimelineView *self = data;
   const char *format = g_variant_get_string (value, NULL);
-  /* No name of a patient in a file's name: it shows in recent files and on shared screens. */
-  g_autofree char *name = g_strdup_printf ("timeline.%s", format);
+  /* Translators: begins the name of a file: letters, digits and hyphens */
+  g_autofree char *name = tide_words_file_name (_ ("timeline"), format);
 
   if (self->model == NULL || self->chooser != NULL)
     return;

@@ -11,6 +11,7 @@
 #include "tide-report.h"
 #include "tide-sentences.h"
 #include "tide-typed-time.h"
+#include "tide-wording.h"
 
 #define DRAFT_KIND "summary"
 #define RELAYOUT_DELAY_MS 150
@@ -105,6 +106,24 @@ make_report (TideSummaryPage *self, TideDate from, TideDate to)
   return tide_summary_new (&data);
 }
 
+/* A period that was mistyped by a year looks like a patient whom nobody has rated. */
+static gboolean
+has_rating (TideSummaryPage *self, TideDate from, TideDate to)
+{
+  const GPtrArray *assessments = self->history->assessments;
+  if (!tide_date_is_known (from) && !tide_date_is_known (to))
+    return TRUE;
+  for (guint i = 0; i < assessments->len; i++)
+    {
+      const TideAssessmentData *data = g_ptr_array_index (assessments, i);
+      TideDate day = tide_instant_get_date (data->taken);
+      if (tide_assessment_data_is_current (data) && (!tide_date_is_known (from) || day >= from)
+          && (!tide_date_is_known (to) || day <= to))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 relayout (TideSummaryPage *self)
 {
@@ -119,8 +138,12 @@ relayout (TideSummaryPage *self)
       self->report = make_report (self, from, to);
       tide_page_view_set_report (TIDE_PAGE_VIEW (self->view), self->report);
     }
-  gtk_label_set_text (self->fault_label, ok ? "" : fault);
-  gtk_widget_set_visible (GTK_WIDGET (self->fault_label), !ok);
+  gboolean empty = ok && self->report != NULL && !has_rating (self, from, to);
+  gtk_label_set_text (self->fault_label,
+                      !ok     ? fault
+                      : empty ? _ ("No rating in this period: the page has neither line nor scores.")
+                              : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->fault_label), !ok || empty);
   guint n = ok ? tide_report_get_n_pages (self->report) : 0;
   g_autofree char *pages = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u page", "%u pages", n), n);
   gtk_label_set_text (self->pages_label, ok ? pages : "");
@@ -280,9 +303,8 @@ save_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkFileChooserNative *chooser
     = gtk_file_chooser_native_new (_ ("Save PDF, Not Encrypted"), GTK_WINDOW (gtk_widget_get_root (widget)),
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  g_autofree char *today = tide_date_to_iso (tide_date_today ());
-  /* A file's name is seen by everyone who sees the folder: it never holds the patient's. */
-  g_autofree char *file_name = g_strdup_printf (_ ("progress-summary-%s.pdf"), today);
+  /* Translators: begins the name of a file: letters, digits and hyphens */
+  g_autofree char *file_name = tide_words_file_name (_ ("progress-summary"), "pdf");
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file_name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), self, 0);
