@@ -380,6 +380,9 @@ place_named_points (TideTimeline *self)
       const TidePoint *point = &g_array_index (points, TidePoint, i);
       TideState before = i > 0 ? g_array_index (points, TidePoint, i - 1).state : TIDE_STATE_NONE;
 
+      if (self->model->scales[0].outcome->visits[point->visit].passed_over)
+        continue; /* shown, but no event: nothing is judged by it */
+
       if (point->state == TIDE_STATE_BASELINE
           || (point->state == TIDE_STATE_RELAPSE && before != point->state))
         place_point_label (self, point);
@@ -411,28 +414,47 @@ is_on_line (TideTimeline *self, TideBox box)
   return FALSE;
 }
 
-/* Where both lines of words stand clear: first off the lines of reference, then on one. */
 static gboolean
-find_gap_place (TideTimeline *self, TideLabelSpec *first, TideLabelSpec *second, double wanted)
+try_gap_place (TideTimeline *self, TideLabelSpec *first, TideLabelSpec *second, double x, double y,
+               gboolean on_line_too)
 {
-  static const double offsets[] = { 0, 18, -18, 32, -32, 46, -46 };
-  double u = self->u;
+  double u = self->u, at = CLAMP (y, self->score.y + 14 * u, self->score.y + self->score.height - 14 * u);
+  TideBox above, below;
 
-  for (guint i = 0; i < 2 * G_N_ELEMENTS (offsets); i++)
-    {
-      double y = CLAMP (wanted + offsets[i % G_N_ELEMENTS (offsets)] * u, self->score.y + 14 * u,
-                        self->score.y + self->score.height - 14 * u);
-      gboolean on_line_too = i >= G_N_ELEMENTS (offsets);
-      TideBox above, below;
+  first->x = second->x = x;
+  first->centre_y = at - 6 * u;
+  second->centre_y = at + 6 * u;
+  above = tide_timeline_label_box (self, first);
+  below = tide_timeline_label_box (self, second);
+  if (!tide_label_placer_is_clear (self->placer, above) || !tide_label_placer_is_clear (self->placer, below))
+    return FALSE;
+  return on_line_too
+         || (!is_on_line (self, above) && !is_on_line (self, below) && !tide_timeline_is_crossed (self, above)
+             && !tide_timeline_is_crossed (self, below));
+}
 
-      first->centre_y = y - 6 * u;
-      second->centre_y = y + 6 * u;
-      above = tide_timeline_label_box (self, first);
-      below = tide_timeline_label_box (self, second);
-      if (tide_label_placer_is_clear (self->placer, above) && tide_label_placer_is_clear (self->placer, below)
-          && (on_line_too || (!is_on_line (self, above) && !is_on_line (self, below))))
-        return TRUE;
-    }
+/* Where both lines of words stand clear between @left and @right: off the lines of reference and the
+ * beginnings of courses where that can be, else in the middle on one. */
+static gboolean
+find_gap_place (TideTimeline *self, TideLabelSpec *first, TideLabelSpec *second, double left, double right,
+                double y)
+{
+  static const double shares[] = { .5, .3, .7 }, offsets[] = { 0, 18, -18, 32, -32, 46, -46 };
+  double width
+    = MAX (tide_timeline_label_box (self, first).width, tide_timeline_label_box (self, second).width);
+  double room = right - left - width - 16 * self->u;
+
+  if (room < 0)
+    return FALSE;
+  for (guint on_line_too = 0; on_line_too < 2; on_line_too++)
+    for (guint i = 0; i < G_N_ELEMENTS (shares) * G_N_ELEMENTS (offsets); i++)
+      {
+        double share = shares[i / G_N_ELEMENTS (offsets)], offset = offsets[i % G_N_ELEMENTS (offsets)];
+        double x = left + 8 * self->u + width / 2 + share * room;
+
+        if (try_gap_place (self, first, second, x, y + offset * self->u, on_line_too == 1))
+          return TRUE;
+      }
   return FALSE;
 }
 
@@ -443,20 +465,13 @@ place_gap (TideTimeline *self, const TidePoint *a, const TidePoint *b)
   int days = (int) (tide_timeline_date_of (b->utc) - tide_timeline_date_of (a->utc));
   g_autofree char *number = g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
   double left = MAX (a->x, self->axis.left), right = MIN (b->x, self->axis.right), u = self->u;
-  TideLabelSpec first = { .text = _ ("no rating"),
-                          .size = TIDE_SMALL_TEXT,
-                          .x = (left + right) / 2,
-                          .align = 0.5,
-                          .role = TIDE_INK_SECOND,
-                          .halo = 3 * u };
+  TideLabelSpec first = {
+    .text = _ ("no rating"), .size = TIDE_SMALL_TEXT, .align = 0.5, .role = TIDE_INK_SECOND, .halo = 3 * u
+  };
   TideLabelSpec second = first;
 
   second.text = number;
-  if (MAX (tide_timeline_label_box (self, &first).width, tide_timeline_label_box (self, &second).width)
-        + 16 * u
-      > right - left)
-    return;
-  if (!find_gap_place (self, &first, &second, (a->y + b->y) / 2 + 6 * u))
+  if (!find_gap_place (self, &first, &second, left, right, (a->y + b->y) / 2 + 6 * u))
     return;
   tide_timeline_add_label (self, &first);
   tide_timeline_add_label (self, &second);
