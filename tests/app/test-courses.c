@@ -239,6 +239,23 @@ a_screening_is_answered_by_keys (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* How many cells are marked, and whether a mark says why. */
+static guint
+count_wrong (GtkWidget *widget, const char *why)
+{
+  guint n = 0;
+
+  if (GTK_IS_ENTRY (widget) && gtk_widget_has_css_class (widget, "wrong"))
+    {
+      g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (widget), why));
+      n = 1;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_wrong (child, why);
+  return n;
+}
+
 static void
 exposure_tasks_are_typed_in_a_table (void)
 {
@@ -257,13 +274,16 @@ exposure_tasks_are_typed_in_a_table (void)
   tide_task_field_type (table, 0, 3, "30");
   g_assert_false (tide_form_dialog_save (desk.dialog));
   g_assert_nonnull (strstr (tide_form_field_get_fault (TIDE_FORM_FIELD (table)), "lies under the start"));
+  g_assert_cmpuint (count_wrong (GTK_WIDGET (table), "lies under the start"), ==, 1);
   tide_task_field_type (table, 0, 3, "high");
   g_assert_false (tide_form_dialog_save (desk.dialog));
   g_assert_nonnull (strstr (tide_form_field_get_fault (TIDE_FORM_FIELD (table)), "“high” is no number"));
+  g_assert_cmpuint (count_wrong (GTK_WIDGET (table), "is no number"), ==, 1);
   tide_task_field_type (table, 0, 3, "120");
   g_assert_false (tide_form_dialog_save (desk.dialog)); /* SUDS end at 100 */
   tide_task_field_type (table, 0, 3, "85");
   tide_task_field_type (table, 0, 4, "30");
+  g_assert_cmpuint (count_wrong (GTK_WIDGET (table), ""), ==, 0);
   form_desk_assert_refused (&desk, "peas_tried", "8", "");
   form_desk_enter (&desk, "peas_tried", "6");
   form_desk_enter (&desk, "peas_quality", "5");

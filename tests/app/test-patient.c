@@ -157,7 +157,7 @@ an_older_red_answer_is_counted_beside_a_new_one (void)
   gtk_widget_activate_action (page, "patient.record-action", NULL);
   app_fixture_settle ();
   g_assert_true (app_fixture_anyone_says ("Stays open beside it: 1 red"));
-  g_assert_true (app_fixture_anyone_says ("Red: PHQ-9 item 9 answered 3. Answer of"));
+  g_assert_true (app_fixture_anyone_says ("Red, of an older rating: PHQ-9 item 9 answered 3. Answer of"));
   app_fixture_gone (window);
 }
 

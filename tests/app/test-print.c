@@ -286,7 +286,7 @@ saving_is_audited (void)
   g_assert_no_error (error);
   g_autofree char *text = pdf_text (path, 0);
   g_assert_nonnull (strstr (text, "Text of the page"));
-  g_assert_nonnull (strstr (text, "PROBE-1, Anna"));
+  g_assert_nonnull (strstr (text, "Probe-1, Anna"));
   g_autoptr (GPtrArray) rows = tide_clinic_list_audit (desk.clinic, desk.patient_id, 50, &error);
   g_assert_no_error (error);
   guint exports = 0;

@@ -12,6 +12,8 @@
 #include "tide-staff-dialog.h"
 #include "tide-typed-time.h"
 
+#define MOST_OTHERS 8 /* an import may have raised a hundred */
+
 #define TIDE_TYPE_ALERT_DIALOG (tide_alert_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TideAlertDialog, tide_alert_dialog, TIDE, ALERT_DIALOG, TideFormDialog)
 
@@ -96,12 +98,23 @@ dup_title (TideClinic *clinic, const TideAlert *alert)
   return tide_alert_rules_dup_title (instrument, alert);
 }
 
-/* The other open alerts, a line each: what is recorded here closes none of them. */
+static void
+add_other (GString *text, TideClinic *clinic, const TideHistory *history, const TideAlert *other)
+{
+  g_autofree char *title = dup_title (clinic, other), *days = tide_alert_rules_dup_days (history, other);
+
+  /* Translators: level, finding, day: "Red: PHQ-9 item 9 answered 3. Answer of 16 Aug 2025." */
+  g_string_append_printf (text, other->historical ? _ ("\n%s, of an older rating: %s. %s.") : "\n%s: %s. %s.",
+                          level_word (other->level), title, days);
+}
+
+/* The other open alerts, the gravest first, a line each: what is recorded here closes none of them. */
 static void
 add_others (GString *text, TideClinic *clinic, const TideHistory *history, const TideAlert *alert)
 {
   g_autoptr (GPtrArray) open = tide_alert_rules_list_open (history->alerts);
   g_autofree char *counts = NULL;
+  guint n = 0;
 
   for (guint i = open->len; i > 0; i--)
     if (((const TideAlert *) open->pdata[i - 1])->base.id == alert->base.id)
@@ -110,13 +123,14 @@ add_others (GString *text, TideClinic *clinic, const TideHistory *history, const
     return;
   counts = tide_alert_rules_dup_counts (open, 0);
   g_string_append_printf (text, _ ("\n\nStays open beside it: %s"), counts);
-  for (guint i = 0; i < open->len; i++)
-    {
-      const TideAlert *other = open->pdata[i];
-      g_autofree char *title = dup_title (clinic, other), *days = tide_alert_rules_dup_days (history, other);
-
-      g_string_append_printf (text, "\n%s: %s. %s.", level_word (other->level), title, days);
-    }
+  for (int level = TIDE_LEVEL_RED; level >= TIDE_LEVEL_YELLOW; level--)
+    for (guint i = 0; i < open->len; i++)
+      if (((const TideAlert *) open->pdata[i])->level == level && n++ < MOST_OTHERS)
+        add_other (text, clinic, history, open->pdata[i]);
+  if (n > MOST_OTHERS)
+    g_string_append_printf (
+      text, ngettext ("\nand %u more, in History", "\nand %u more, in History", n - MOST_OTHERS),
+      n - MOST_OTHERS);
 }
 
 /* "Red: PHQ-9 item 9 answered 2 …", of which day it is, and when it is recorded; by whom, a person says. */

@@ -136,21 +136,46 @@ read_cell (const Row *row, guint column, double *value)
   return *text == '\0' || tide_number_parse (text, value, NULL);
 }
 
+/* The words stand below the whole table: the cell that they are about is marked, and says them too. */
+static void
+mark_cell (Row *row, guint column, const char *words)
+{
+  GtkWidget *cell = row->cells[column];
+
+  if (words)
+    gtk_widget_add_css_class (cell, "wrong");
+  else
+    gtk_widget_remove_css_class (cell, "wrong");
+  gtk_widget_set_tooltip_text (cell, words);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_STATE_INVALID,
+                               words ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+static void
+clear_marks (TideTaskField *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    for (guint column = 0; column < N_COLUMNS; column++)
+      mark_cell (self->rows->pdata[i], column, NULL);
+}
+
 static char *
 tide_task_field_dup_text (TideFormField *field, char **fault)
 {
   TideTaskField *self = TIDE_TASK_FIELD (field);
 
+  clear_marks (self);
   for (guint i = 0; i < self->rows->len; i++)
     for (guint column = 1; column < N_COLUMNS; column++)
       {
-        const Row *row = self->rows->pdata[i];
+        Row *row = self->rows->pdata[i];
         double value;
 
         if (read_cell (row, column, &value))
           continue;
         *fault = g_strdup_printf (_ ("Task %u, %s: “%s” is no number."), i + 1, get_column_name (column),
                                   get_cell (row, column));
+        mark_cell (row, column, *fault);
         return NULL;
       }
   return g_strdup ("");
@@ -254,6 +279,7 @@ tide_task_field_init (TideTaskField *self)
   self->rows = g_ptr_array_new_with_free_func (g_free);
   self->stored = g_ptr_array_new_with_free_func (tide_record_free);
   self->grid = gtk_grid_new ();
+  gtk_widget_add_css_class (self->grid, "tide-tasks");
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 3);
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 3);
   for (guint i = 0; i < N_COLUMNS; i++)
@@ -373,7 +399,8 @@ typedef struct
 {
   TideFaultFunc report;
   gpointer data;
-  guint row;
+  guint number; /* as the screen reader names the row: "Task 2" */
+  Row *row;
 } Report;
 
 /* "exposures" is the field of the dialog; the word before the reason says where in it. */
@@ -392,8 +419,9 @@ fault_cb (const char *field, const char *reason, gpointer data)
     if (g_str_equal (members[i].member, field))
       {
         g_autofree char *words
-          = g_strdup_printf ("%u, %s: %s", self->row, get_column_name (members[i].column), reason);
+          = g_strdup_printf ("%u, %s: %s", self->number, get_column_name (members[i].column), reason);
 
+        mark_cell (self->row, members[i].column, words);
         self->report ("exposures", words, self->data);
       }
 }
@@ -402,11 +430,16 @@ void
 tide_task_field_report (TideTaskField *self, TideFaultFunc report, gpointer data)
 {
   g_autoptr (GPtrArray) list = tide_task_field_list (self);
+  guint at = 0;
 
-  for (guint i = 0; list && i < list->len; i++)
+  for (guint i = 0; list && i < self->rows->len; i++)
     {
-      Report to = { report, data, i + 1 };
+      Row *row = self->rows->pdata[i];
+      Report to = { report, data, i + 1, row };
 
-      tide_exposure_find_faults (list->pdata[i], fault_cb, &to);
+      if (!is_empty (row))
+        tide_exposure_find_faults (list->pdata[at++], fault_cb, &to);
+      else if (find_stored (self, row->id))
+        at++; /* marked, not judged */
     }
 }

@@ -45,13 +45,10 @@ show_row (TidePatientCell *self, const TidePatientRow *row)
   const char *diagnosis = tide_diagnosis_abbreviation (row->diagnosis);
   g_autofree char *facts
     = g_strdup_printf ("%s · %s%s%s", age, row->mrn, diagnosis[0] != '\0' ? " · " : "", diagnosis);
+  /* The given name wraps: namesakes are told apart by it. No tooltip: GTK's own window would keep the name
+   * after locking. */
   gtk_label_set_markup (self->name_label, name);
   gtk_label_set_text (self->facts_label, facts);
-  /* What the narrow row has no room for, a namesake is told apart by. */
-  g_autofree char *whole = g_strdup_printf ("%s%s%s · %s", row->family_name != NULL ? row->family_name : "",
-                                            row->given_name != NULL ? ", " : "",
-                                            row->given_name != NULL ? row->given_name : "", facts);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), whole);
   show_alert (self, row->highest_alert);
 }
 
@@ -84,7 +81,6 @@ tide_patient_cell_unbind (TidePatientCell *self)
   gtk_label_set_text (self->name_label, "");
   gtk_label_set_text (self->facts_label, "");
   gtk_label_set_text (self->more_label, "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
   show_alert (self, TIDE_LEVEL_NONE);
   tide_patient_cell_set_draft (self, FALSE);
   tide_patient_cell_set_summary (self, NULL);

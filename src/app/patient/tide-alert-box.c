@@ -94,8 +94,13 @@ fill_list (TideAlertBox *self, TidePatientModel *model, GPtrArray *alerts)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->more_button), n_more > 0 ? words : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->more_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   n_more > 0 ? words : "", -1);
-  for (guint i = 0; n_more > 0 && i < alerts->len; i++)
-    gtk_list_box_append (self->list, new_row (model, g_ptr_array_index (alerts, i)));
+  if (n_more == 0)
+    return;
+  gtk_list_box_append (self->list, new_row (model, g_ptr_array_index (alerts, 0)));
+  for (int level = TIDE_LEVEL_RED; level >= TIDE_LEVEL_YELLOW; level--)
+    for (guint i = 1; i < alerts->len; i++)
+      if (((const TideAlert *) alerts->pdata[i])->level == level)
+        gtk_list_box_append (self->list, new_row (model, g_ptr_array_index (alerts, i)));
 }
 
 /* Nothing for the banner, and yet something that nobody has acted on: no tick (clinical.md 8.1). */
