@@ -334,6 +334,47 @@ tide_clinic_raise_in_batch (TideClinic *self, TideHistory *history, guint rules,
   return TRUE;
 }
 
+/* --- taking back --- */
+
+static gboolean
+recheck_pair (TideClinic *self, TideAlert *alert, const TideThresholds *thresholds, GError **error)
+{
+  g_autoptr (TidePatient) patient
+    = tide_store_lookup (self->store, &tide_patient_class, alert->patient_id, error);
+  g_autoptr (TideHistory) history
+    = patient != NULL ? load_part (self, patient, TIDE_CHART_TAKEN, error) : NULL;
+  if (history == NULL)
+    return FALSE;
+  TideSafetyCase subject = make_case (self, history, thresholds, tide_instant_now ());
+  gboolean amended = !tide_chart_alerts_is_pair_taken (&subject, alert);
+  if (alert->source_amended == amended)
+    return TRUE;
+  alert->source_amended = amended;
+  return tide_store_update (self->store, alert, error);
+}
+
+gboolean
+tide_clinic_recheck_pairs (TideClinic *self, const TideUndoStep *step, GError **error)
+{
+  g_autoptr (TideThresholds) thresholds = NULL;
+  for (guint i = 0; i < step->changes->len; i++)
+    {
+      const TideChange *change = &g_array_index (step->changes, TideChange, i);
+      if (change->klass != &tide_alert_class)
+        continue;
+      g_autoptr (TideAlert) alert = tide_store_lookup (self->store, change->klass, change->id, error);
+      if (alert == NULL)
+        return FALSE;
+      if (!tide_chart_alerts_is_of_pair (alert))
+        continue;
+      if (thresholds == NULL)
+        thresholds = tide_clinic_load_thresholds (self);
+      if (!recheck_pair (self, alert, thresholds, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* --- time --- */
 
 static gboolean

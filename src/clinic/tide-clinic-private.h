@@ -145,6 +145,9 @@ const TideSafetyRules *tide_clinic_get_rules (TideClinic *self); /* the shipped 
 /* Raises what the charts that the deed wrote into say now, once; the commit does it when nobody has. Copies
  * of the new alerts are added to @raised (nullable). */
 gboolean tide_deed_raise (TideDeed *deed, GPtrArray *raised, GError **error);
+/* After @step was taken back: an alert of two drugs that it raised or changed is marked as amended only when
+ * those two are not taken together, whatever else the step was about. */
+gboolean tide_clinic_recheck_pairs (TideClinic *self, const TideUndoStep *step, GError **error);
 /* The same for one chart of a batch: @history holds it, with the alerts raised by its ratings, whose ids are
  * 0. The new alerts are added to @raised, not stored. */
 gboolean tide_clinic_raise_in_batch (TideClinic *self, TideHistory *history, guint rules, TideDate since,

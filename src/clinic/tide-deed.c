@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tide-chart-alerts.h"
+
 static void
 change_clear (gpointer data)
 {
@@ -234,6 +236,8 @@ strike_out (TideClinic *self, const TideUndoStep *step, gpointer record, GError 
       data->status = step->is_move ? TIDE_STATUS_MOVED : TIDE_STATUS_ENTERED_IN_ERROR;
       tide_record_set_text (&data->reason, "undone");
     }
+  else if (klass == &tide_alert_class && tide_chart_alerts_is_of_pair (record))
+    return TRUE; /* of two drugs, which may both run still: looked at when all is taken back */
   else if (klass == &tide_alert_class)
     ((TideAlert *) record)->source_amended = TRUE; /* 8.1: the alert of an answer taken back stays open */
   else if (klass == &tide_staff_class)
@@ -264,7 +268,7 @@ undo_step (TideClinic *self, const TideUndoStep *step, GError **error)
   for (guint i = step->changes->len; i > 0; i--)
     if (!undo_change (self, step, &g_array_index (step->changes, TideChange, i - 1), error))
       return FALSE;
-  return TRUE;
+  return tide_clinic_recheck_pairs (self, step, error);
 }
 
 /**
@@ -272,7 +276,8 @@ undo_step (TideClinic *self, const TideUndoStep *step, GError **error)
  *
  * Takes the last verb back: what it changed is written as it was before, what it entered is marked "entered
  * in error" with the reason "undone", a moved rating moves back, a resolved alert opens again. Each is
- * audited. An alert that the verb raised stays open with "source amended" (clinical.md 8.1).
+ * audited. An alert that the verb raised stays open with "source amended" (clinical.md 8.1); one of two drugs
+ * that are both taken still says so as before.
  * TIDE_ERROR_VALUE: a new patient of whom something was recorded since stays.
  */
 gboolean

@@ -266,6 +266,27 @@ find_taken_together (GPtrArray *list, const TideSafetyCase *subject)
   find_on_day (list, subject, subject->now);
 }
 
+gboolean
+tide_chart_alerts_is_of_pair (const TideAlert *alert)
+{
+  g_return_val_if_fail (alert != NULL, FALSE);
+  return g_strcmp0 (alert->rule, "A16") == 0 && alert->subject != NULL
+         && strchr (alert->subject, '+') != NULL;
+}
+
+gboolean
+tide_chart_alerts_is_pair_taken (const TideSafetyCase *subject, const TideAlert *alert)
+{
+  g_return_val_if_fail (subject != NULL && tide_chart_alerts_is_of_pair (alert), FALSE);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (tide_record_free);
+  find_on_day (list, subject, alert->raised);
+  find_on_day (list, subject, subject->now);
+  for (guint i = 0; i < list->len; i++)
+    if (g_strcmp0 (((const TideAlert *) list->pdata[i])->subject, alert->subject) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 GPtrArray *
 tide_chart_alerts_find (const TideSafetyCase *subject, guint rules)
 {

@@ -87,6 +87,12 @@ gboolean tide_chart_alerts_need_ratings (TideInstrument *instrument, const TideT
                                          const GPtrArray *courses, const TideRating *ratings, guint n_ratings,
                                          double value, TideInstant taken);
 
+/* Whether @alert speaks of two drugs that are taken together (A16, its subject names both); and whether those
+ * two are, now or on the day of the alert: what became of any other drug says nothing about it. Medications,
+ * courses and dose steps must be loaded. */
+gboolean tide_chart_alerts_is_of_pair (const TideAlert *alert);
+gboolean tide_chart_alerts_is_pair_taken (const TideSafetyCase *subject, const TideAlert *alert);
+
 /* "sodium" of "sodium#measurement-12" (transfer full); NULL for an alert without a subject. */
 char *tide_chart_alerts_dup_word (const TideAlert *alert);
 

@@ -320,6 +320,65 @@ test_a_medicine_raises (Fixture *f, gconstpointer unused)
   g_assert_true (((TideAlert *) struck->pdata[0])->source_amended);
 }
 
+static TideMedication *
+save_drug (Fixture *f, const char *name, const char *from)
+{
+  TideMedication *drug = tide_medication_new ();
+  drug->patient_id = f->patient;
+  tide_record_set_text (&drug->drug, name);
+  drug->started_on = test_clinic_date (from);
+  save (f, drug);
+  return drug;
+}
+
+static gboolean
+is_only_pair_amended (Fixture *f)
+{
+  g_autoptr (GPtrArray) alerts = list (f, "A16");
+  g_assert_cmpuint (alerts->len, ==, 1);
+  return ((TideAlert *) alerts->pdata[0])->source_amended;
+}
+
+/* Whatever becomes of a third medicine, the alert of two that both run stands as it was. */
+static void
+test_a_pair_hangs_on_its_own_drugs (Fixture *f, gconstpointer unused)
+{
+  (void) unused;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideMedication) one = save_drug (f, "sertraline", "2026-01-01");
+  g_autoptr (TideMedication) other = save_drug (f, "phenelzine", "2026-03-20");
+  g_assert_false (is_only_pair_amended (f));
+  g_autoptr (TideMedication) third = save_drug (f, "paracetamol", "2026-03-01");
+  g_assert_true (tide_clinic_undo (f->clinic, &error));
+  g_assert_false (is_only_pair_amended (f));
+  g_autoptr (TideMedication) fourth = save_drug (f, "paracetamol", "2026-03-01");
+  g_assert_true (tide_clinic_mark_error (f->clinic, fourth, "not hers", &error));
+  g_assert_false (is_only_pair_amended (f));
+  g_assert_true (tide_clinic_mark_error (f->clinic, other, "not hers", &error));
+  g_assert_true (is_only_pair_amended (f));
+  g_assert_true (tide_clinic_undo (f->clinic, &error));
+  g_assert_false (is_only_pair_amended (f));
+  g_assert_cmpint (one->base.id, !=, third->base.id);
+}
+
+/* Seen when something else was saved or not: the alert hangs on the two. */
+static void
+test_a_pair_that_was_planned_hangs_on_its_own_drugs (Fixture *f, gconstpointer unused)
+{
+  (void) unused;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideMedication) one = save_drug (f, "sertraline", "2026-01-01");
+  g_autoptr (TideMedication) other = save_drug (f, "phenelzine", "2026-04-05");
+  tide_time_set_now (test_clinic_instant ("2026-04-06T12:00+02:00"));
+  g_autoptr (TideMedication) third = save_drug (f, "paracetamol", "2026-03-01");
+  g_assert_false (is_only_pair_amended (f));
+  g_assert_true (tide_clinic_undo (f->clinic, &error));
+  g_assert_false (is_only_pair_amended (f));
+  g_assert_true (tide_clinic_mark_error (f->clinic, other, "not hers", &error));
+  g_assert_true (is_only_pair_amended (f));
+  g_assert_cmpint (one->base.id, !=, third->base.id);
+}
+
 static void
 test_a_screening_raises (Fixture *f, gconstpointer unused)
 {
@@ -459,6 +518,8 @@ main (int argc, char **argv)
   CLAIM ("a-moved-rating-is-judged-in-its-chart", test_a_moved_rating_is_judged_in_its_chart);
   CLAIM ("a-session-raises-by-dose-and-screen", test_a_session_raises);
   CLAIM ("a-medicine-raises-what-it-does-not-go-with", test_a_medicine_raises);
+  CLAIM ("a-pair-hangs-on-its-own-two-drugs", test_a_pair_hangs_on_its_own_drugs);
+  CLAIM ("a-planned-pair-hangs-on-its-own-two-drugs", test_a_pair_that_was_planned_hangs_on_its_own_drugs);
   CLAIM ("a-screening-raises-also-by-a-late-answer", test_a_screening_raises);
   CLAIM ("an-import-has-one-summary-a-patient", test_an_import_has_one_summary);
   CLAIM ("time-raises-once-and-is-no-step-of-undo", test_time_raises_once_and_for_all_whom_it_concerns);
