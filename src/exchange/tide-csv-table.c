@@ -196,17 +196,12 @@ static const TideCsvColumn events_columns[] = {
   { "status", TIDE_CSV_STATUS, "entered_in_error", 0 },
 };
 static const TideCsvColumn medications_columns[] = {
-  { "mrn", TIDE_CSV_MRN, "patient_id", REQUIRED },
-  { "drug", TIDE_CSV_FIELD, NULL, REQUIRED },
-  { "rxnorm", TIDE_CSV_FIELD, NULL, BODY },
-  { "dose_mg_per_day", TIDE_CSV_FIELD, NULL, BODY },
-  { "as_needed", TIDE_CSV_FIELD, NULL, BODY },
-  { "purpose", TIDE_CSV_FIELD, NULL, BODY },
-  { "started_on", TIDE_CSV_FIELD, NULL, BODY },
-  { "ended_on", TIDE_CSV_FIELD, NULL, BODY },
-  { "note", TIDE_CSV_FIELD, NULL, BODY },
-  { "medication_id", TIDE_CSV_ID, NULL, 0 },
-  { "status", TIDE_CSV_STATUS, "entered_in_error", 0 },
+  { "mrn", TIDE_CSV_MRN, "patient_id", REQUIRED }, { "drug", TIDE_CSV_FIELD, NULL, REQUIRED },
+  { "rxnorm", TIDE_CSV_FIELD, NULL, BODY },        { "dose_mg_per_day", TIDE_CSV_FIELD, NULL, BODY },
+  { "as_needed", TIDE_CSV_FIELD, NULL, BODY },     { "purpose", TIDE_CSV_FIELD, NULL, BODY },
+  { "started_on", TIDE_CSV_FIELD, NULL, BODY },    { "ended_on", TIDE_CSV_FIELD, NULL, BODY },
+  { "note", TIDE_CSV_FIELD, NULL, BODY },          { "reason", TIDE_CSV_FIELD, NULL, BODY },
+  { "medication_id", TIDE_CSV_ID, NULL, 0 },       { "status", TIDE_CSV_STATUS, "entered_in_error", 0 },
 };
 static const TideCsvColumn allergies_columns[] = {
   { "mrn", TIDE_CSV_MRN, "patient_id", REQUIRED }, { "substance", TIDE_CSV_FIELD, NULL, BODY },

@@ -23,6 +23,7 @@ static const TideField tide_medication_fields[] = {
   TIDE_FIELD (TideMedication, started_on, TIDE_FIELD_DATE),
   TIDE_FIELD (TideMedication, ended_on, TIDE_FIELD_DATE),
   TIDE_FIELD (TideMedication, note, TIDE_FIELD_TEXT),
+  TIDE_FIELD (TideMedication, reason, TIDE_FIELD_TEXT),
   TIDE_FIELD (TideMedication, entered_in_error, TIDE_FIELD_BOOLEAN),
 };
 TIDE_RECORD_CLASS (TideMedication, tide_medication, "medication");
@@ -63,6 +64,13 @@ tide_medication_find_faults (const TideMedication *self, TideDate birth_date, Ti
   tide_faults_check_order (&faults, "ended_on", self->started_on, self->ended_on,
                            _ ("lies before the start"));
   return faults.n;
+}
+
+gboolean
+tide_medication_is_planned_on (const TideMedication *self, TideDate day)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return tide_date_is_known (day) && !self->entered_in_error && self->started_on > day;
 }
 
 gboolean

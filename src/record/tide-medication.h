@@ -22,11 +22,14 @@ typedef struct
   int purpose;
   TideDate started_on, ended_on; /* no end: still taken */
   char *note;
+  char *reason; /* why it is given in spite of what was asked about: a contraindication, an allergy, a dose */
   gboolean entered_in_error;
 } TideMedication;
 TIDE_DEFINE_RECORD (TideMedication, tide_medication)
 guint tide_medication_find_faults (const TideMedication *self, TideDate birth_date, TideFaultFunc report,
                                    gpointer data);
+/* Begins only after @day. */
+gboolean tide_medication_is_planned_on (const TideMedication *self, TideDate day);
 /* Unknown start counts as "since before". */
 gboolean tide_medication_is_taken_on (const TideMedication *self, TideDate day);
 
