@@ -20,8 +20,13 @@ struct _TideDoseRules
   GPtrArray *rules;   /* TideDoseRule, in the file's order */
   GHashTable *agents; /* folded name → name of the rules */
   GHashTable *sources;
+  char *any_source;
+  double any_slip_above; /* mg a day of whatever drug */
   double weight_from_age, weight_below, weight_above, weight_change_percent;
 };
+
+/* Words in the longest name: "st john s wort". */
+#define MAX_WORDS 4
 
 static void
 rule_free (gpointer data)
@@ -30,6 +35,7 @@ rule_free (gpointer data)
   g_free (rule->agent);
   g_free (rule->route);
   g_free (rule->source);
+  g_free (rule->maximum_source);
   g_free (rule->trial_source);
   g_free (rule->caution);
   g_free (rule->maximum_screened);
@@ -45,6 +51,7 @@ tide_dose_rules_free (TideDoseRules *self)
   g_ptr_array_unref (self->rules);
   g_hash_table_unref (self->agents);
   g_hash_table_unref (self->sources);
+  g_free (self->any_source);
   g_free (self);
 }
 
@@ -143,15 +150,25 @@ read_trial (TideDoseRules *self, const TideXmlNode *node, TideDoseRule *rule, GE
   return isnan (rule->trial_minimum) || rule->trial_source != NULL;
 }
 
+/* A maximum may be of another source than the range. */
+static gboolean
+read_maximum_source (TideDoseRules *self, const TideXmlNode *node, TideDoseRule *rule, GError **error)
+{
+  gboolean own = tide_xml_get (node, "maximum-source") != NULL;
+  rule->maximum_source = g_strdup (own ? find_source (self, node, "maximum-source", error) : rule->source);
+  return rule->maximum_source != NULL;
+}
+
 static gboolean
 read_dose (TideDoseRules *self, const TideXmlNode *node, const char *agent, GError **error)
 {
   const char *route = NULL, *source;
-  if (!tide_xml_check (node,
-                       "route! unit! source! usual-low usual-high maximum maximum-then maximum-from-age "
-                       "maximum-with maximum-screened caution-above caution trial-minimum trial-source "
-                       "slip-below slip-above",
-                       "", TIDE_XML_NO_TEXT, error)
+  if (!tide_xml_check (
+        node,
+        "route! unit! source! usual-low usual-high maximum maximum-then maximum-from-age "
+        "maximum-with maximum-screened maximum-source caution-above caution trial-minimum trial-source "
+        "slip-below slip-above",
+        "", TIDE_XML_NO_TEXT, error)
       || !tide_xml_read_id (node, "route", &route, error)
       || (source = find_source (self, node, "source", error)) == NULL)
     return FALSE;
@@ -171,37 +188,87 @@ read_dose (TideDoseRules *self, const TideXmlNode *node, const char *agent, GErr
   g_ptr_array_add (self->rules, rule);
   read_words (node, rule);
   return read_unit (node, &rule->unit, error) && read_limits (node, rule, error)
-         && read_trial (self, node, rule, error) && check_order (node, rule, error);
+         && read_maximum_source (self, node, rule, error) && read_trial (self, node, rule, error)
+         && check_order (node, rule, error);
+}
+
+/* "St John's wort" → "st john s wort": words in small letters without accents, a blank between them. */
+static char *
+fold_words (const char *text)
+{
+  g_autofree char *split = g_utf8_normalize (text, -1, G_NORMALIZE_NFD);
+  g_autofree char *folded = split != NULL ? g_utf8_casefold (split, -1) : g_strdup ("");
+  GString *words = g_string_new (NULL);
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (g_unichar_isalpha (c))
+        g_string_append_unichar (words, c);
+      else if (!g_unichar_ismark (c) && words->len > 0 && words->str[words->len - 1] != ' ')
+        g_string_append_c (words, ' ');
+    }
+  if (words->len > 0 && words->str[words->len - 1] == ' ')
+    g_string_truncate (words, words->len - 1);
+  return g_string_free (words, FALSE);
 }
 
 static gboolean
 add_name (TideDoseRules *self, const TideXmlNode *node, const char *name, const char *agent, GError **error)
 {
-  char *folded = g_utf8_casefold (name, -1);
-  if (!g_hash_table_contains (self->agents, folded))
+  char *folded = fold_words (name);
+  if (*folded != '\0' && !g_hash_table_contains (self->agents, folded))
     return g_hash_table_insert (self->agents, folded, g_strdup (agent));
+  gboolean empty = *folded == '\0';
   g_free (folded);
-  return tide_xml_fail (node, error, "agent “%s” stands there twice", name);
+  return empty ? tide_xml_fail (node, error, "“%s” is no name: it has no letter", name)
+               : tide_xml_fail (node, error, "agent “%s” stands there twice", name);
+}
+
+static gboolean
+read_names (TideDoseRules *self, const TideXmlNode *node, const char *name, GError **error)
+{
+  const char *also = tide_xml_get (node, "also");
+  g_auto (GStrv) names = g_strsplit (also != NULL ? also : "", ",", -1);
+  if (!add_name (self, node, name, name, error))
+    return FALSE;
+  for (guint i = 0; names[i] != NULL; i++)
+    if (*g_strstrip (names[i]) != '\0' && !add_name (self, node, names[i], name, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
 read_agent (TideDoseRules *self, const TideXmlNode *node, GError **error)
 {
-  const char *name = NULL;
+  const char *name = tide_xml_get (node, "name");
   if (!tide_xml_check (node, "name! also", "dose", TIDE_XML_NO_TEXT, error)
-      || !tide_xml_read_id (node, "name", &name, error) || !add_name (self, node, name, name, error))
+      || !read_names (self, node, name, error))
     return FALSE;
-  const char *also = tide_xml_get (node, "also");
-  g_auto (GStrv) names = g_strsplit (also != NULL ? also : "", " ", -1);
-  for (guint i = 0; names[i] != NULL; i++)
-    if (*names[i] != '\0' && !add_name (self, node, names[i], name, error))
-      return FALSE;
   if (node->children->len == 0)
     return tide_xml_fail (node, error, "agent “%s” has no dose", name);
   for (guint i = 0; i < node->children->len; i++)
     if (!read_dose (self, g_ptr_array_index (node->children, i), name, error))
       return FALSE;
   return TRUE;
+}
+
+/* A drug of which the names alone are known. */
+static gboolean
+read_drug (TideDoseRules *self, const TideXmlNode *node, GError **error)
+{
+  return tide_xml_check (node, "name! also", "", TIDE_XML_NO_TEXT, error)
+         && read_names (self, node, tide_xml_get (node, "name"), error);
+}
+
+static gboolean
+read_any_drug (TideDoseRules *self, const TideXmlNode *node, GError **error)
+{
+  if (!tide_xml_check (node, "slip-above! source!", "", TIDE_XML_NO_TEXT, error)
+      || !tide_xml_read_number (node, "slip-above", 0, 1e6, &self->any_slip_above, error))
+    return FALSE;
+  g_free (self->any_source);
+  self->any_source = g_strdup (find_source (self, node, "source", error));
+  return self->any_source != NULL;
 }
 
 static gboolean
@@ -221,14 +288,16 @@ read_rules (TideDoseRules *self, const TideXmlNode *root, GError **error)
 {
   if (!g_str_equal (root->name, "doses"))
     return tide_xml_fail (root, error, "the root is <%s>, not <doses>", root->name);
-  if (!tide_xml_check (root, "", "source agent weight!", TIDE_XML_NO_TEXT, error))
+  if (!tide_xml_check (root, "", "source agent drug any-drug weight!", TIDE_XML_NO_TEXT, error))
     return FALSE;
   for (guint i = 0; i < root->children->len; i++)
     {
       const TideXmlNode *node = g_ptr_array_index (root->children, i);
-      gboolean read = g_str_equal (node->name, "source")  ? read_source (self, node, error)
-                      : g_str_equal (node->name, "agent") ? read_agent (self, node, error)
-                                                          : read_weight (self, node, error);
+      gboolean read = g_str_equal (node->name, "source")     ? read_source (self, node, error)
+                      : g_str_equal (node->name, "agent")    ? read_agent (self, node, error)
+                      : g_str_equal (node->name, "drug")     ? read_drug (self, node, error)
+                      : g_str_equal (node->name, "any-drug") ? read_any_drug (self, node, error)
+                                                             : read_weight (self, node, error);
       if (!read)
         return FALSE;
     }
@@ -245,6 +314,7 @@ tide_dose_rules_parse (const char *file_name, const char *text, gssize length, G
   self->rules = g_ptr_array_new_with_free_func (rule_free);
   self->agents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->any_slip_above = NAN;
   return read_rules (self, root, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -264,34 +334,50 @@ tide_dose_rules_new (void)
 
 /* --- looking up --- */
 
-/* The agent that the words name; NULL when none or more than one is: of two drugs in one line nobody knows
- * which has the dose. */
+/* The longest name that begins at word @at; @n gets the number of its words. */
 static const char *
-find_agent (const TideDoseRules *self, const char *typed)
+find_name_at (const TideDoseRules *self, char **words, guint at, guint *n)
 {
-  g_autofree char *folded = g_utf8_casefold (typed, -1);
   const char *found = NULL;
-  for (char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isalpha (g_utf8_get_char (p)))
-      memset (p, ' ', (gsize) (g_utf8_next_char (p) - p));
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-  for (guint i = 0; words[i] != NULL; i++)
+  g_autoptr (GString) name = g_string_new (NULL);
+  for (guint i = 0; i < MAX_WORDS && words[at + i] != NULL; i++)
     {
-      const char *agent = g_hash_table_lookup (self->agents, words[i]);
-      if (agent == NULL)
-        continue;
-      if (found != NULL && !g_str_equal (found, agent))
-        return NULL;
-      found = agent;
+      g_string_append_printf (name, "%s%s", i > 0 ? " " : "", words[at + i]);
+      const char *agent = g_hash_table_lookup (self->agents, name->str);
+      if (agent != NULL)
+        {
+          found = agent;
+          *n = i + 1;
+        }
     }
   return found;
 }
 
+GPtrArray *
+tide_dose_rules_list_agents (const TideDoseRules *self, const char *typed)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  GPtrArray *agents = g_ptr_array_new ();
+  if (typed == NULL || !g_utf8_validate (typed, -1, NULL))
+    return agents;
+  g_autofree char *folded = fold_words (typed);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  for (guint i = 0, n = 1; words[i] != NULL; i += n, n = 1)
+    {
+      const char *agent = find_name_at (self, words, i, &n);
+      if (agent != NULL && !g_ptr_array_find_with_equal_func (agents, agent, g_str_equal, NULL))
+        g_ptr_array_add (agents, (gpointer) agent);
+    }
+  return agents;
+}
+
+/* Of two drugs in one line nobody knows which has the dose. */
 const char *
 tide_dose_rules_find_agent (const TideDoseRules *self, const char *typed)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  return typed != NULL && g_utf8_validate (typed, -1, NULL) ? find_agent (self, typed) : NULL;
+  g_autoptr (GPtrArray) agents = tide_dose_rules_list_agents (self, typed);
+  return agents->len == 1 ? agents->pdata[0] : NULL;
 }
 
 const TideDoseRule *
@@ -399,8 +485,8 @@ tide_dose_rule_dup_doubt (const TideDoseRule *rule, double dose, const TideDoseP
   if (!isnan (maximum) && dose > maximum)
     {
       g_autofree char *most = dup_dose (maximum, rule->unit);
-      g_autofree char *source
-        = why != NULL ? g_strdup_printf ("%s; %s", why, rule->source) : g_strdup (rule->source);
+      g_autofree char *source = why != NULL ? g_strdup_printf ("%s; %s", why, rule->maximum_source)
+                                            : g_strdup (rule->maximum_source);
       /* Translators: a dose, the highest known one, who says so. */
       return verdict == TIDE_DOSE_ABOVE_MAXIMUM
                ? g_strdup_printf (_ ("%s is above the maximum of %s (%s)."), typed, most, source)
@@ -412,6 +498,36 @@ tide_dose_rule_dup_doubt (const TideDoseRule *rule, double dose, const TideDoseP
                                                     typed, rule->agent, rule->source, usual)
                                  : g_strdup_printf (_ ("%s is far below any known dose of %s (%s). %s"),
                                                     typed, rule->agent, rule->source, usual);
+}
+
+gboolean
+tide_dose_rules_is_daily_impossible (const TideDoseRules *self, const char *typed, double dose_mg_per_day,
+                                     double *limit_mg)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  const TideDoseRule *rule = tide_dose_rules_find (self, typed, NULL, TIDE_DOSE_MG_PER_DAY);
+  gboolean own = rule != NULL && !isnan (rule->slip_above);
+  if (limit_mg != NULL)
+    *limit_mg = own && !isnan (rule->maximum) ? rule->maximum : own ? rule->slip_above : self->any_slip_above;
+  return dose_mg_per_day > (own ? rule->slip_above : self->any_slip_above); /* NAN: not */
+}
+
+char *
+tide_dose_rules_dup_daily_doubt (const TideDoseRules *self, const char *typed, double dose_mg_per_day,
+                                 const TideDosePerson *person)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  const TideDoseRule *rule = tide_dose_rules_find (self, typed, NULL, TIDE_DOSE_MG_PER_DAY);
+  char *doubt = rule != NULL ? tide_dose_rule_dup_doubt (rule, dose_mg_per_day, person) : NULL;
+  if (doubt != NULL || !tide_dose_rules_is_daily_impossible (self, typed, dose_mg_per_day, NULL))
+    return doubt;
+  g_autofree char *dose = dup_dose (dose_mg_per_day, TIDE_DOSE_MG_PER_DAY);
+  g_autofree char *most = dup_dose (self->any_slip_above, TIDE_DOSE_MG_PER_DAY);
+  /* Translators: a dose, the most that is plausible of whatever drug, who says so. */
+  return g_strdup_printf (
+    _ ("%s: no maximum of this drug is known, and hardly any is taken by more than %s (%s). Check number and "
+       "unit."),
+    dose, most, self->any_source);
 }
 
 char *

@@ -35,7 +35,7 @@ typedef struct
   double trial_minimum; /* a day: from here on a trial in depression counts */
   char *trial_source;
   double slip_below, slip_above; /* beyond: a slip of the unit or the point */
-  char *source;
+  char *source, *maximum_source; /* of the maximum; the same where it has none of its own */
 } TideDoseRule;
 
 typedef enum
@@ -70,9 +70,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideDoseRules, tide_dose_rules_free)
  */
 const TideDoseRule *tide_dose_rules_find (const TideDoseRules *self, const char *agent, const char *route,
                                           TideDoseUnit unit);
-/* The rules' own name of the agent that @typed names ("Zoloft 50 mg": "sertraline"); NULL when none or
- * several are named. (transfer none) (nullable) */
+/* The table's own name of the drug that @typed names ("Zoloft 50 mg": "sertraline"), whether it has a dose
+ * there or a name alone; accents, capitals and signs do not count. NULL when none or several are named.
+ * (transfer none) (nullable) */
 const char *tide_dose_rules_find_agent (const TideDoseRules *self, const char *typed);
+/* All that are named, in the words' order: "Zoloft and Wellbutrin" are two. (element-type utf8) (transfer
+ * container): never NULL */
+GPtrArray *tide_dose_rules_list_agents (const TideDoseRules *self, const char *typed);
+/* A daily dose of any drug, also of one that is not in the table or has no maximum: the sentence of
+ * tide_dose_rule_dup_doubt (), or one about what no medicine is taken by. NULL: nothing to ask. */
+char *tide_dose_rules_dup_daily_doubt (const TideDoseRules *self, const char *typed, double dose_mg_per_day,
+                                       const TideDosePerson *person);
+/* Whether no such dose was ever taken: beyond the slip of the agent, or of any drug; a trial of it proves
+ * nothing. @limit_mg (nullable) gets the number that it is held against. */
+gboolean tide_dose_rules_is_daily_impossible (const TideDoseRules *self, const char *typed,
+                                              double dose_mg_per_day, double *limit_mg);
 /* @person NULL: nothing is known of him. A limit itself is still on its inner side. */
 TideDoseVerdict tide_dose_rule_judge (const TideDoseRule *rule, double dose, const TideDosePerson *person);
 /* NAN when there is none; @why (nullable) gets what makes it another than usual, "over 60 years", translated,

@@ -53,11 +53,12 @@ a_dose_lies_below_within_or_above_the_usual (void)
   g_assert_cmpint (judge ("fluoxetine", 39, 40), ==, TIDE_DOSE_BELOW_USUAL);
   g_assert_cmpint (judge ("fluoxetine", 40, 40), ==, TIDE_DOSE_WITHIN_USUAL);
   g_assert_cmpint (judge ("fluoxetine", 80, 40), ==, TIDE_DOSE_WITHIN_USUAL);
-  /* No maximum is known of risperidone here: above 3 mg it is only above the usual. */
+  /* Of risperidone the range is that of augmentation, the maximum of 16 mg that of the label. */
   g_assert_cmpint (judge ("risperidone", 3, 40), ==, TIDE_DOSE_WITHIN_USUAL);
   g_assert_cmpint (judge ("risperidone", 4, 40), ==, TIDE_DOSE_ABOVE_USUAL);
-  g_assert_cmpint (judge ("risperidone", 30, 40), ==, TIDE_DOSE_ABOVE_USUAL);
-  g_assert_cmpint (judge ("risperidone", 31, 40), ==, TIDE_DOSE_IMPLAUSIBLE);
+  g_assert_cmpint (judge ("risperidone", 16, 40), ==, TIDE_DOSE_ABOVE_USUAL);
+  g_assert_cmpint (judge ("risperidone", 17, 40), ==, TIDE_DOSE_ABOVE_MAXIMUM);
+  g_assert_cmpint (judge ("risperidone", 81, 40), ==, TIDE_DOSE_IMPLAUSIBLE);
 }
 
 static void
@@ -75,7 +76,7 @@ nothing_is_said_without_a_dose_or_a_rule (void)
 {
   g_assert_cmpint (judge ("sertraline", NAN, 40), ==, TIDE_DOSE_NOT_JUDGED);
   g_assert_cmpint (judge ("sertraline", 0, 40), ==, TIDE_DOSE_NOT_JUDGED); /* stopped */
-  g_assert_cmpint (judge ("lithium", 5000, 40), ==, TIDE_DOSE_NOT_JUDGED);
+  g_assert_cmpint (judge ("valproate", 5000, 40), ==, TIDE_DOSE_NOT_JUDGED);
   g_assert_null (find (NULL, "oral", TIDE_DOSE_MG_PER_DAY));
   g_assert_null (find ("", "oral", TIDE_DOSE_MG_PER_DAY));
   g_assert_null (find ("\xff", "oral", TIDE_DOSE_MG_PER_DAY));
@@ -215,8 +216,7 @@ a_doubt_names_the_numbers_and_the_source (void)
   const TideDoseRule *rule = find ("sertraline", NULL, TIDE_DOSE_MG_PER_DAY);
   g_autofree char *high = tide_dose_rule_dup_doubt (rule, 250, NULL);
   g_autofree char *low = tide_dose_rule_dup_doubt (rule, .5, NULL);
-  g_autofree char *unknown
-    = tide_dose_rule_dup_doubt (find ("risperidone", NULL, TIDE_DOSE_MG_PER_DAY), 31, NULL);
+  g_autofree char *unknown = tide_dose_rule_dup_doubt (find ("ketamine", "sc", TIDE_DOSE_MG_PER_KG), 4, NULL);
   g_autofree char *slip = tide_dose_rule_dup_doubt (rule, 5000, NULL);
 
   g_assert_null (tide_dose_rule_dup_doubt (rule, 200, NULL));
@@ -228,8 +228,54 @@ a_doubt_names_the_numbers_and_the_source (void)
   g_assert_nonnull (strstr (slip, "unit"));
   g_assert_nonnull (strstr (low, "0.5 mg a day is far below"));
   g_assert_nonnull (strstr (low, "200 mg a day"));
-  g_assert_nonnull (strstr (unknown, "31 mg a day is far above any known dose of risperidone"));
-  g_assert_nonnull (strstr (unknown, "0.5 to 3 mg a day"));
+  g_assert_nonnull (strstr (unknown, "4 mg/kg is far above any known dose of ketamine"));
+  g_assert_nonnull (strstr (unknown, "0.1 to 0.5 mg/kg"));
+}
+
+/* "Tavor 5000 mg": the maximum of lorazepam is 10 mg. Of a drug without one, 5 g is the most that is
+ * plausible. */
+static void
+a_daily_dose_of_any_drug_is_asked_about (void)
+{
+  const TideDoseRules *rules = tide_thresholds_get_doses (thresholds);
+  g_autofree char *tavor = tide_dose_rules_dup_daily_doubt (rules, "Tavor", 5000, NULL);
+  g_autofree char *high = tide_dose_rules_dup_daily_doubt (rules, "Tavor expidet", 10.5, NULL);
+  g_autofree char *fine = tide_dose_rules_dup_daily_doubt (rules, "lorazepam", 10, NULL);
+  g_autofree char *nobody = tide_dose_rules_dup_daily_doubt (rules, "Zauberkraut", 5001, NULL);
+  g_autofree char *plain = tide_dose_rules_dup_daily_doubt (rules, "Zauberkraut", 5000, NULL);
+  double limit = NAN;
+  g_assert_cmpstr (tavor, ==,
+                   "5000 mg a day is far above the maximum of 10 mg a day (label maximum for adults, not "
+                   "re-checked). Check number and unit.");
+  g_assert_nonnull (high);
+  g_assert_null (fine);
+  g_assert_cmpstr (
+    nobody, ==,
+    "5001 mg a day: no maximum of this drug is known, and hardly any is taken by more than 5000 "
+    "mg a day (convention of this program). Check number and unit.");
+  g_assert_null (plain);
+  g_assert_true (tide_dose_rules_is_daily_impossible (rules, "paroxetine", 6000, &limit));
+  g_assert_cmpfloat (limit, ==, 60);
+  g_assert_false (tide_dose_rules_is_daily_impossible (rules, "paroxetine", 300, &limit));
+  g_assert_false (tide_dose_rules_is_daily_impossible (rules, "paroxetine", NAN, &limit));
+  g_assert_false (tide_dose_rules_is_daily_impossible (rules, NULL, 100, &limit));
+}
+
+static void
+names_are_read_without_accents_and_signs (void)
+{
+  static const char *const rows[][2]
+    = { { "Tavor 1 mg", "lorazepam" },           { "TEMESTA", "lorazepam" },
+        { "Fluoxétine", "fluoxetine" },          { "st. john's wort", "St John's wort" },
+        { "Ketanest S 25 mg/ml", "esketamine" }, { "Spravato", "esketamine" },
+        { "L-Thyroxin 100", "levothyroxine" },   { "Valproinsäure", "valproate" } };
+  const TideDoseRules *rules = tide_thresholds_get_doses (thresholds);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpstr (tide_dose_rules_find_agent (rules, rows[i][0]), ==, rows[i][1]);
+  g_assert_null (tide_dose_rules_find_agent (rules, "Zoloft and Nardil"));
+  g_autoptr (GPtrArray) both = tide_dose_rules_list_agents (rules, "Zoloft and Nardil");
+  g_assert_cmpuint (both->len, ==, 2);
+  g_assert_cmpstr (both->pdata[1], ==, "phenelzine");
 }
 
 static void
@@ -269,6 +315,8 @@ static void
 wrong_files_are_refused_with_line_and_reason (void)
 {
   refuse ("<agent name=\"a\"/>", "has no dose");
+  refuse ("<drug name=\"a\" also=\"b, a\"/>", "twice");
+  refuse ("<drug name=\"a\" also=\"12\"/>", "no letter");
   refuse ("<agent name=\"a\" also=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\"/></agent>", "twice");
   refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"g\" source=\"s\"/></agent>", "mg/day, mg/kg, mg");
   refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"t\"/></agent>", "no source");
@@ -313,6 +361,10 @@ main (int argc, char **argv)
                    ketamine_is_judged_by_weight_and_route);
   g_test_add_func ("/record/doses/a-doubt-names-the-numbers-and-the-source",
                    a_doubt_names_the_numbers_and_the_source);
+  g_test_add_func ("/record/doses/a-daily-dose-of-any-drug-is-asked-about",
+                   a_daily_dose_of_any_drug_is_asked_about);
+  g_test_add_func ("/record/doses/names-are-read-without-accents-and-signs",
+                   names_are_read_without_accents_and_signs);
   g_test_add_func ("/record/doses/weights-are-compared", weights_are_compared);
   g_test_add_func ("/record/doses/wrong-files-are-refused-with-line-and-reason",
                    wrong_files_are_refused_with_line_and_reason);
