@@ -235,10 +235,8 @@ dup_pair (const TideInteraction *interaction)
 }
 
 static void
-find_on_day (GPtrArray *list, const TideSafetyCase *subject, TideInstant when)
+add_pairs (GPtrArray *list, const TideSafetyCase *subject, const TideInteractions *found, TideInstant when)
 {
-  g_autoptr (TideInteractions) found
-    = tide_interactions_find (subject, tide_instant_get_date (when), TIDE_ARM_UNKNOWN, NULL);
   for (guint i = 0; i < found->interactions->len; i++)
     {
       const TideInteraction *interaction = g_ptr_array_index (found->interactions, i);
@@ -252,18 +250,20 @@ find_on_day (GPtrArray *list, const TideSafetyCase *subject, TideInstant when)
     }
 }
 
-/* What is taken together now; and on the days on which an alert was raised, for what was taken then was no
- * mistake of the entry. */
 static void
-find_taken_together (GPtrArray *list, const TideSafetyCase *subject)
+find_on_day (GPtrArray *list, const TideSafetyCase *subject, TideInstant when)
 {
-  for (guint i = 0; i < subject->history->alerts->len; i++)
-    {
-      const TideAlert *alert = subject->history->alerts->pdata[i];
-      if (strcmp (alert->rule, "A16") == 0 && alert->subject != NULL && !alert->source_amended)
-        find_on_day (list, subject, alert->raised);
-    }
-  find_on_day (list, subject, subject->now);
+  g_autoptr (TideInteractions) found
+    = tide_interactions_find (subject, tide_instant_get_date (when), TIDE_ARM_UNKNOWN, NULL);
+  add_pairs (list, subject, found, when);
+}
+
+/* What is begun after the day of @when, told as of @told. */
+static void
+find_planned (GPtrArray *list, const TideSafetyCase *subject, TideInstant when, TideInstant told)
+{
+  g_autoptr (TideInteractions) found = tide_interactions_find_planned (subject, tide_instant_get_date (when));
+  add_pairs (list, subject, found, told);
 }
 
 gboolean
@@ -274,17 +274,54 @@ tide_chart_alerts_is_of_pair (const TideAlert *alert)
          && strchr (alert->subject, '+') != NULL;
 }
 
+static const TideAlert *
+find_by_subject (const GPtrArray *list, const char *subject)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (g_strcmp0 (((const TideAlert *) list->pdata[i])->subject, subject) == 0)
+      return list->pdata[i];
+  return NULL;
+}
+
 gboolean
 tide_chart_alerts_is_pair_taken (const TideSafetyCase *subject, const TideAlert *alert)
 {
   g_return_val_if_fail (subject != NULL && tide_chart_alerts_is_of_pair (alert), FALSE);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (tide_record_free);
   find_on_day (list, subject, alert->raised);
+  find_planned (list, subject, alert->raised, alert->raised);
   find_on_day (list, subject, subject->now);
-  for (guint i = 0; i < list->len; i++)
-    if (g_strcmp0 (((const TideAlert *) list->pdata[i])->subject, alert->subject) == 0)
-      return TRUE;
-  return FALSE;
+  return find_by_subject (list, alert->subject) != NULL;
+}
+
+/* Of an alert about what was planned: the two that it names, when they were taken since. */
+static void
+keep_if_later (GPtrArray *list, const TideSafetyCase *subject, const TideAlert *alert)
+{
+  if (find_by_subject (list, alert->subject) != NULL)
+    return;
+  g_autoptr (GPtrArray) later = g_ptr_array_new_with_free_func (tide_record_free);
+  find_planned (later, subject, alert->raised, alert->raised);
+  const TideAlert *found = find_by_subject (later, alert->subject);
+  if (found != NULL)
+    g_ptr_array_add (list, tide_alert_copy (found));
+}
+
+/* What will be taken together, what is, and what was on the day on which an alert was raised or later, for
+ * what was taken then was no mistake of the entry. */
+static void
+find_taken_together (GPtrArray *list, const TideSafetyCase *subject)
+{
+  find_planned (list, subject, subject->now, subject->now);
+  for (guint i = 0; i < subject->history->alerts->len; i++)
+    {
+      const TideAlert *alert = subject->history->alerts->pdata[i];
+      if (!tide_chart_alerts_is_of_pair (alert) || alert->source_amended)
+        continue;
+      find_on_day (list, subject, alert->raised);
+      keep_if_later (list, subject, alert);
+    }
+  find_on_day (list, subject, subject->now);
 }
 
 GPtrArray *

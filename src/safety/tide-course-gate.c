@@ -164,6 +164,26 @@ ask_coverage (GPtrArray *gates, const TideQuestion *q)
          tide_safety_dup_threshold (q->subject->thresholds, "authorisation_warning_days"));
 }
 
+/* Ketamine and esketamine have no indication under the age of adults (label of esketamine 8.4); a birth date
+ * that nobody knows is no adult's. */
+static void
+ask_age (GPtrArray *gates, const TideQuestion *q)
+{
+  if (!tide_arm_is_ketamine (q->arm))
+    return;
+  const TidePatient *patient = q->subject->history->patient;
+  int age = patient != NULL ? tide_patient_get_age (patient, q->day) : -1;
+  double from = tide_thresholds_get (q->subject->thresholds, "eligibility_age_from");
+  if (age < 0)
+    add (gates, "age", TIDE_GATE_WARNING, g_strdup (_ ("Age: not known, the birth date is not recorded")),
+         NULL);
+  else if (age < from)
+    add (
+      gates, "age", TIDE_GATE_STOP,
+      g_strdup_printf (_ ("Age %d: ketamine and esketamine have no indication under %.0f years"), age, from),
+      tide_safety_dup_threshold (q->subject->thresholds, "eligibility_age_from"));
+}
+
 GPtrArray *
 tide_course_gate_list (const TideSafetyCase *subject, const TideCourse *course, TideDate day)
 {
@@ -173,6 +193,7 @@ tide_course_gate_list (const TideSafetyCase *subject, const TideCourse *course, 
   g_autoptr (GPtrArray) gates = g_ptr_array_new ();
   GPtrArray *sorted = g_ptr_array_new_with_free_func (gate_free);
   ask_consents (gates, &question);
+  ask_age (gates, &question);
   ask_screening (gates, &question);
   if (tide_question_is_drug (&question))
     ask_interactions (gates, &question);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "tide-course-facts.h"
-#include "tide-drug-name.h"
+#include "tide-dose-rules.h"
 #include "tide-eligibility-private.h"
 
 TideQuestion
@@ -104,6 +104,36 @@ tide_question_get_referrer (const TideQuestion *question)
   return patient != NULL ? patient->referrer : NULL;
 }
 
+static gboolean
+names_ketamine (const TideDoseRules *doses, const char *text)
+{
+  g_autoptr (GPtrArray) agents = tide_dose_rules_list_agents (doses, text);
+  for (guint i = 0; i < agents->len; i++)
+    if (strcmp (agents->pdata[i], "ketamine") == 0 || strcmp (agents->pdata[i], "esketamine") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* "benzodiazepine" or "benzodiazepines" */
+static gboolean
+names_class (const char *substance, const TideDrugClass *drug_class)
+{
+  g_autofree char *plural = g_strconcat (drug_class->label, "s", NULL);
+  return tide_drug_names (substance, drug_class->label) || tide_drug_names (substance, plural);
+}
+
+/* Whether both texts name one drug, each by whichever of its names. */
+static gboolean
+share_a_drug (const TideDoseRules *doses, const char *one, const char *other)
+{
+  g_autoptr (GPtrArray) agents = tide_dose_rules_list_agents (doses, one);
+  g_autoptr (GPtrArray) others = tide_dose_rules_list_agents (doses, other);
+  for (guint i = 0; i < agents->len; i++)
+    if (g_ptr_array_find_with_equal_func (others, agents->pdata[i], g_str_equal, NULL))
+      return TRUE;
+  return tide_drug_names (one, other) || tide_drug_names (other, one);
+}
+
 /* By name, by the arm's own substance, or by a class that both belong to: an allergy to one SSRI is looked at
  * before another. */
 static gboolean
@@ -111,23 +141,28 @@ is_against (const TideQuestion *question, const char *substance)
 {
   const char *agent = question->agent;
   const TideDoseRules *doses = tide_thresholds_get_doses (question->subject->thresholds);
-  const char *name = tide_drug_find_name (doses, substance);
-  if (tide_drug_names (substance, agent) || tide_drug_names (agent, substance)
-      || (name != NULL && g_strcmp0 (name, tide_drug_find_name (doses, agent)) == 0))
+  if (share_a_drug (doses, substance, agent))
     return TRUE;
-  if (tide_arm_is_ketamine (question->arm))
-    return tide_drug_names (substance, "ketamine") || tide_drug_names (substance, "esketamine")
-           || g_strcmp0 (name, "ketamine") == 0 || g_strcmp0 (name, "esketamine") == 0;
+  if (tide_arm_is_ketamine (question->arm) || names_ketamine (doses, agent))
+    return names_ketamine (doses, substance);
   const GPtrArray *classes = tide_safety_rules_get_classes (question->subject->rules);
   for (guint i = 0; agent != NULL && i < classes->len; i++)
     {
       const TideDrugClass *drug_class = classes->pdata[i];
       if (tide_safety_rules_is_of_class (question->subject->rules, agent, drug_class->id)
-          && (tide_drug_names (substance, drug_class->label)
+          && (names_class (substance, drug_class)
               || tide_safety_rules_is_of_class (question->subject->rules, substance, drug_class->id)))
         return TRUE;
     }
   return FALSE;
+}
+
+const TideAllergy *
+tide_eligibility_find_allergy (const TideSafetyCase *subject, TideArm arm, const char *agent)
+{
+  g_return_val_if_fail (subject != NULL, NULL);
+  TideQuestion question = { .subject = subject, .arm = arm, .agent = agent };
+  return tide_question_find_allergy (&question);
 }
 
 gboolean

@@ -278,6 +278,21 @@ add_no_interaction (TideEligibility *self, const TideQuestion *q, const TideInte
        others == 0 ? tide_safety_dup_threshold (q->subject->thresholds, "screening_valid_days") : NULL);
 }
 
+/* What was written when it was begun all the same. */
+static char *
+dup_with_reasons (const TideInteraction *interaction)
+{
+  const TideTaken *both[] = { interaction->one, interaction->other };
+  GString *words = g_string_new (interaction->words);
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      const TideMedication *medication = both[i]->medication;
+      if (medication != NULL && medication->reason != NULL && *medication->reason != '\0')
+        g_string_append_printf (words, _ ("; reason given for %s: %s"), both[i]->name, medication->reason);
+    }
+  return g_string_free (words, FALSE);
+}
+
 static void
 add_interactions (TideEligibility *self, const TideQuestion *q)
 {
@@ -288,13 +303,15 @@ add_interactions (TideEligibility *self, const TideQuestion *q)
       g_autofree char *id = g_strconcat ("interaction.", interaction->rule->id, NULL);
       add (self, id, _ ("Interaction"),
            interaction->bar == TIDE_BAR_CONTRAINDICATED ? TIDE_ITEM_STOP : TIDE_ITEM_REVIEW,
-           g_strdup (interaction->words), g_strdup (interaction->source));
+           dup_with_reasons (interaction), g_strdup (interaction->source));
     }
   for (guint i = 0; i < found->not_known->len; i++)
     {
       const TideTaken *taken = found->not_known->pdata[i];
       add (self, "interaction.unknown", _ ("Interaction"), TIDE_ITEM_UNKNOWN,
-           g_strdup_printf (_ ("no rule speaks of %s"), taken->name), NULL);
+           g_strdup_printf ("%s: %s", taken->name,
+                            tide_safety_rules_get_not_checked_words (q->subject->rules, taken->drug)),
+           NULL);
     }
   if (found->interactions->len == 0 && found->not_known->len == 0)
     add_no_interaction (self, q, found);

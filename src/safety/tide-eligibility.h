@@ -58,6 +58,10 @@ void tide_eligibility_free (TideEligibility *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideEligibility, tide_eligibility_free)
 /* For TideEligibilityDecision.evidence: one line an item, "review · Severity · …". (transfer full) */
 char *tide_eligibility_dup_evidence (const TideEligibility *self);
+/* The allergy that speaks against a drug, of a course or of a medicine (@arm TIDE_ARM_UNKNOWN): by any of its
+ * names, or by a class that both belong to; NULL: none is recorded. */
+const TideAllergy *tide_eligibility_find_allergy (const TideSafetyCase *subject, TideArm arm,
+                                                  const char *agent);
 /* or NULL */
 const TideEligibilityItem *tide_eligibility_find (const TideEligibility *self, const char *id);
 

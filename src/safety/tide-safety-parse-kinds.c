@@ -5,6 +5,9 @@
 
 #include "tide-safety-private.h"
 
+/* No drug leaves the body more slowly. */
+#define MOST_WASH_OUT_DAYS 365
+
 /* Ids are unique within their file, else an answer would speak of two questions. */
 static gboolean
 read_unique_id (const TideXmlNode *node, GHashTable *seen, char **id, GError **error)
@@ -125,7 +128,7 @@ read_class (const TideXmlNode *node, GPtrArray *classes, GHashTable *seen, GErro
       || !read_unique_id (node, seen, &drug_class->id, error))
     return FALSE;
   drug_class->label = tide_safety_dup_label (node, "label");
-  drug_class->drugs = tide_safety_split (node->text);
+  drug_class->drugs = tide_safety_split_names (node->text);
   return drug_class->label != NULL
          || tide_xml_fail (node, error, _ ("a label or group of <%s> is empty"), node->name);
 }
@@ -160,7 +163,10 @@ read_interaction (const TideXmlNode *node, const GPtrArray *classes, GPtrArray *
 {
   TideInteractionRule *rule = g_new0 (TideInteractionRule, 1);
   g_ptr_array_add (interactions, rule);
-  if (!tide_xml_check (node, "id! level! effect! source! tag!", "one! other!", TIDE_XML_NO_TEXT, error)
+  if (!tide_xml_check (node, "id! level! effect! source! tag! after-one after-other", "one! other!",
+                       TIDE_XML_NO_TEXT, error)
+      || !tide_xml_read_int (node, "after-one", 0, MOST_WASH_OUT_DAYS, &rule->after_one, error)
+      || !tide_xml_read_int (node, "after-other", 0, MOST_WASH_OUT_DAYS, &rule->after_other, error)
       || !read_unique_id (node, seen, &rule->id, error) || !tide_safety_read_bar (node, &rule->bar, error)
       || !tide_safety_read_source (node, NULL, &rule->source, error)
       || !read_side (node, "one", classes, &rule->one, error)

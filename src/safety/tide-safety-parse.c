@@ -19,6 +19,19 @@ tide_safety_split (const char *text)
   return g_strv_builder_end (builder);
 }
 
+char **
+tide_safety_split_names (const char *text)
+{
+  char **names = tide_safety_split (text);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      char *folded = g_utf8_casefold (names[i], -1);
+      g_free (names[i]);
+      names[i] = folded;
+    }
+  return names;
+}
+
 char *
 tide_safety_dup_label (const TideXmlNode *node, const char *key)
 {
@@ -74,7 +87,7 @@ tide_safety_read_selector (const TideXmlNode *node, TideSelector *selector, GErr
 {
   if (!tide_safety_read_arms (node, &selector->arms, error))
     return FALSE;
-  selector->drugs = tide_safety_split (tide_xml_get (node, "drugs"));
+  selector->drugs = tide_safety_split_names (tide_xml_get (node, "drugs"));
   selector->classes = tide_safety_split (tide_xml_get (node, "classes"));
   gboolean any = selector->arms != 0 || (selector->drugs != NULL && selector->drugs[0] != NULL)
                  || (selector->classes != NULL && selector->classes[0] != NULL);

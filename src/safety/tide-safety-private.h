@@ -26,6 +26,7 @@ gboolean tide_safety_read_source (const TideXmlNode *node, const TideSource *fal
 gboolean tide_safety_read_arms (const TideXmlNode *node, guint *arms, GError **error);
 gboolean tide_safety_read_selector (const TideXmlNode *node, TideSelector *selector, GError **error);
 gboolean tide_safety_read_bar (const TideXmlNode *node, TideBar *bar, GError **error);
+char **tide_safety_split_names (const char *text);                      /* the same, folded: names of drugs */
 char **tide_safety_split (const char *text);                            /* at commas; NULL stays NULL */
 char *tide_safety_dup_label (const TideXmlNode *node, const char *key); /* translated */
 GPtrArray *tide_safety_parse_screening (const TideXmlNode *root, GError **error);

@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "tide-drug-name.h"
 #include "tide-safety-resources.h"
 
 #define RESOURCE_FOLDER "/tidemark/rules/"
@@ -198,44 +197,140 @@ tide_drug_names (const char *drug, const char *name)
   return FALSE;
 }
 
-/* As it was typed, or by the name of what was typed: "Prozac" is fluoxetine. */
-static gboolean
-names_any (const TideSafetyRules *self, const char *drug, char **names)
+/* What was typed, read once: many names are held against it. */
+typedef struct
 {
-  const char *name = tide_drug_find_name (self->doses, drug);
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    if (tide_drug_names (drug, names[i]) || tide_drug_names (name, names[i]))
+  char *folded;      /* or NULL */
+  GPtrArray *agents; /* of the table of names */
+} Named;
+
+static void
+named_init (Named *self, const TideSafetyRules *rules, const char *drug)
+{
+  self->folded = drug != NULL ? g_utf8_casefold (drug, -1) : NULL;
+  self->agents = tide_dose_rules_list_agents (rules->doses, drug);
+}
+
+static void
+named_clear (Named *self)
+{
+  g_free (self->folded);
+  g_ptr_array_unref (self->agents);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Named, named_clear)
+
+static gboolean
+has_word (const char *text, const char *word)
+{
+  gsize n = strlen (word);
+  for (const char *at = strstr (text, word); at != NULL && n > 0; at = strstr (at + 1, word))
+    if (is_word_edge (text, at) && !g_unichar_isalnum (g_utf8_get_char (at + n)))
       return TRUE;
   return FALSE;
+}
+
+/* As it was typed, or by the name of what was typed: "Prozac" is fluoxetine, "Zoloft and Nardil" are two.
+ * @names are folded. */
+static gboolean
+names_any (const Named *self, char **names)
+{
+  for (guint i = 0; self->folded != NULL && names != NULL && names[i] != NULL; i++)
+    {
+      if (has_word (self->folded, names[i]))
+        return TRUE;
+      for (guint j = 0; j < self->agents->len; j++)
+        if (g_ascii_strcasecmp (self->agents->pdata[j], names[i]) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_of_class (const TideSafetyRules *self, const Named *named, const char *class_id)
+{
+  for (guint i = 0; i < self->classes->len; i++)
+    {
+      const TideDrugClass *drug_class = self->classes->pdata[i];
+      if (strcmp (drug_class->id, class_id) == 0 && names_any (named, drug_class->drugs))
+        return TRUE;
+    }
+  for (guint i = 0; i < named->agents->len; i++)
+    {
+      const TideDrug *found = tide_drug_lookup (named->agents->pdata[i]);
+      if (found != NULL && g_strcmp0 (found->drug_class, class_id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+selects_drug (const TideSafetyRules *self, const TideSelector *selector, const Named *named)
+{
+  if (names_any (named, selector->drugs))
+    return TRUE;
+  for (guint i = 0; selector->classes != NULL && selector->classes[i] != NULL; i++)
+    if (is_of_class (self, named, selector->classes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+guint8 *
+tide_safety_rules_list_sides (const TideSafetyRules *self, TideArm arm, const char *drug)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_auto (Named) named = { NULL, NULL };
+  guint8 *sides = g_new0 (guint8, self->interactions->len + 1);
+  guint arms = arm != TIDE_ARM_UNKNOWN ? 1u << arm : 0;
+  named_init (&named, self, drug);
+  for (guint i = 0; i < self->interactions->len; i++)
+    {
+      const TideInteractionRule *rule = self->interactions->pdata[i];
+      if ((rule->one.arms & arms) != 0 || selects_drug (self, &rule->one, &named))
+        sides[i] |= TIDE_SIDE_ONE;
+      if ((rule->other.arms & arms) != 0 || selects_drug (self, &rule->other, &named))
+        sides[i] |= TIDE_SIDE_OTHER;
+    }
+  return sides;
 }
 
 gboolean
 tide_safety_rules_is_of_class (const TideSafetyRules *self, const char *drug, const char *class_id)
 {
   g_return_val_if_fail (self != NULL && class_id != NULL, FALSE);
-  if (drug == NULL)
-    return FALSE;
-  for (guint i = 0; i < self->classes->len; i++)
-    {
-      const TideDrugClass *drug_class = self->classes->pdata[i];
-      if (strcmp (drug_class->id, class_id) == 0 && names_any (self, drug, drug_class->drugs))
-        return TRUE;
-    }
-  const TideDrug *found = tide_drug_lookup (tide_drug_find_name (self->doses, drug));
-  return found != NULL && g_strcmp0 (found->drug_class, class_id) == 0;
+  g_auto (Named) named = { NULL, NULL };
+  named_init (&named, self, drug);
+  return is_of_class (self, &named, class_id);
+}
+
+gboolean
+tide_safety_rules_knows_name (const TideSafetyRules *self, const char *drug)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_autoptr (GPtrArray) agents = tide_dose_rules_list_agents (self->doses, drug);
+  return agents->len > 0 || tide_safety_rules_knows_drug (self, drug);
+}
+
+const char *
+tide_safety_rules_get_not_checked_words (const TideSafetyRules *self, const char *drug)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  if (tide_safety_rules_knows_drug (self, drug))
+    return NULL;
+  if (drug == NULL || *drug == '\0')
+    return _ ("not checked: no drug is named");
+  return tide_safety_rules_knows_name (self, drug)
+           ? _ ("not checked: no interaction rule speaks of this drug")
+           : _ ("not checked: name unknown to the interaction rules");
 }
 
 gboolean
 tide_safety_rules_knows_drug (const TideSafetyRules *self, const char *drug)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-  for (guint i = 0; drug != NULL && i < self->interactions->len; i++)
-    {
-      const TideInteractionRule *rule = self->interactions->pdata[i];
-      if (tide_safety_rules_selects (self, &rule->one, TIDE_ARM_UNKNOWN, drug)
-          || tide_safety_rules_selects (self, &rule->other, TIDE_ARM_UNKNOWN, drug))
-        return TRUE;
-    }
+  g_autofree guint8 *sides = tide_safety_rules_list_sides (self, TIDE_ARM_UNKNOWN, drug);
+  for (guint i = 0; i < self->interactions->len; i++)
+    if (sides[i] != 0)
+      return TRUE;
   return FALSE;
 }
 
@@ -246,12 +341,9 @@ tide_safety_rules_selects (const TideSafetyRules *self, const TideSelector *sele
   g_return_val_if_fail (self != NULL && selector != NULL, FALSE);
   if (arm != TIDE_ARM_UNKNOWN && (selector->arms & (1u << arm)) != 0)
     return TRUE;
-  if (names_any (self, drug, selector->drugs))
-    return TRUE;
-  for (guint i = 0; selector->classes != NULL && selector->classes[i] != NULL; i++)
-    if (tide_safety_rules_is_of_class (self, drug, selector->classes[i]))
-      return TRUE;
-  return FALSE;
+  g_auto (Named) named = { NULL, NULL };
+  named_init (&named, self, drug);
+  return selects_drug (self, selector, &named);
 }
 
 /* A label rule names an arm, and perhaps drugs of it: both must fit. */
@@ -260,7 +352,9 @@ is_for_treatment (const TideSafetyRules *self, const TideLabelRule *rule, TideAr
 {
   if ((rule->treatments.arms & (1u << arm)) == 0)
     return FALSE;
-  return rule->treatments.drugs == NULL || names_any (self, agent, rule->treatments.drugs);
+  g_auto (Named) named = { NULL, NULL };
+  named_init (&named, self, agent);
+  return rule->treatments.drugs == NULL || names_any (&named, rule->treatments.drugs);
 }
 
 TideTruth

@@ -84,6 +84,9 @@ typedef struct
   TideBar bar;
   char *effect; /* translated: "serotonin syndrome" */
   TideSelector one, other;
+  /* Wash-out: days that must pass after the one (the other) was stopped before the second is begun; 0: none
+   */
+  int after_one, after_other;
   TideSource source;
 } TideInteractionRule;
 
@@ -146,6 +149,16 @@ gboolean tide_safety_rules_is_of_class (const TideSafetyRules *self, const char 
 /* Whether an interaction rule selects this drug or its class.  FALSE: no rule could say anything of it, even
  * when it stands in a table. */
 gboolean tide_safety_rules_knows_drug (const TideSafetyRules *self, const char *drug);
+/* Whether the table of drugs has one of the names that @drug names, or a rule speaks of it. */
+gboolean tide_safety_rules_knows_name (const TideSafetyRules *self, const char *drug);
+/* "not checked: name unknown to the interaction rules", or that no rule speaks of it; NULL when one does.
+ * Nothing found of such a drug is no promise, and never green. Translated. */
+const char *tide_safety_rules_get_not_checked_words (const TideSafetyRules *self, const char *drug);
+/* On which side of each interaction rule, in their order, a drug or an arm stands: TIDE_SIDE_ONE and
+ * TIDE_SIDE_OTHER. One reading of a name for all rules. (transfer full) */
+#define TIDE_SIDE_ONE 1
+#define TIDE_SIDE_OTHER 2
+guint8 *tide_safety_rules_list_sides (const TideSafetyRules *self, TideArm arm, const char *drug);
 /* @arm 0 for a medicine that is no course; @drug may be NULL. */
 gboolean tide_safety_rules_selects (const TideSafetyRules *self, const TideSelector *selector, TideArm arm,
                                     const char *drug);

@@ -369,6 +369,10 @@ test_a_pair_that_was_planned_hangs_on_its_own_drugs (Fixture *f, gconstpointer u
   g_autoptr (GError) error = NULL;
   g_autoptr (TideMedication) one = save_drug (f, "sertraline", "2026-01-01");
   g_autoptr (TideMedication) other = save_drug (f, "phenelzine", "2026-04-05");
+  g_autoptr (GPtrArray) planned = list (f, "A16"); /* told when it is planned */
+  g_assert_cmpuint (planned->len, ==, 1);
+  g_assert_cmpstr (((TideAlert *) planned->pdata[0])->detail, ==,
+                   "sertraline with phenelzine: serotonin syndrome, from 5 Apr 2026");
   tide_time_set_now (test_clinic_instant ("2026-04-06T12:00+02:00"));
   g_autoptr (TideMedication) third = save_drug (f, "paracetamol", "2026-03-01");
   g_assert_false (is_only_pair_amended (f));

@@ -272,6 +272,14 @@ test_medicines_and_allergies (void)
   r.allergy->none_known = FALSE;
   tide_record_set_text (&r.allergy->substance, "Ketalar");
   assert_item (&r, "allergies", TIDE_ITEM_STOP, "not_eligible");
+  static const char *const brands[] = { "Ketanest", "Ketanest S", "Spravato", "Kétamine" };
+  for (guint i = 0; i < G_N_ELEMENTS (brands); i++)
+    {
+      ready_begin (&r);
+      r.allergy->none_known = FALSE;
+      tide_record_set_text (&r.allergy->substance, brands[i]);
+      assert_item (&r, "allergies", TIDE_ITEM_STOP, "not_eligible");
+    }
   ready_begin (&r);
   r.allergy->none_known = FALSE;
   tide_record_set_text (&r.allergy->substance, "penicillin");
@@ -443,19 +451,28 @@ test_authorised_sessions (void)
     }
 }
 
-/* Phenelzine and venlafaxine: no rule holds them against each other, and that is no "none". */
+/* A drug of which no rule speaks, and a name that nobody knows: that is no "none", and never green. */
 static void
 test_no_rule_speaks (void)
 {
   Ready r;
   ready_begin (&r);
-  bench_add_drug (&r.bench, "venlafaxine", "2025-01-01", NULL);
+  bench_add_drug (&r.bench, "memantine", "2025-01-01", NULL);
   g_autoptr (TideEligibility) list = judge (&r);
   g_assert_null (tide_eligibility_find (list, "interactions"));
   const TideEligibilityItem *item = tide_eligibility_find (list, "interaction.unknown");
   g_assert_nonnull (item);
   g_assert_cmpint (item->state, ==, TIDE_ITEM_UNKNOWN);
-  g_assert_cmpstr (item->words, ==, "no rule speaks of venlafaxine");
+  g_assert_cmpstr (item->words, ==, "memantine: not checked: no interaction rule speaks of this drug");
+  g_assert_cmpstr (tide_verdict_codes[list->verdict], ==, "needs_review");
+  g_clear_pointer (&list, tide_eligibility_free);
+  bench_end (&r.bench);
+  ready_begin (&r);
+  bench_add_drug (&r.bench, "Zauberkraut", "2025-01-01", NULL);
+  list = judge (&r);
+  item = tide_eligibility_find (list, "interaction.unknown");
+  g_assert_cmpstr (item->words, ==, "Zauberkraut: not checked: name unknown to the interaction rules");
+  g_assert_cmpstr (tide_verdict_codes[list->verdict], ==, "needs_review");
   g_clear_pointer (&list, tide_eligibility_free);
   bench_end (&r.bench);
 }
@@ -579,6 +596,42 @@ test_gates (void)
   assert_gate (&r, "allergy", TIDE_GATE_STOP, 1);
 }
 
+/* Ketamine and esketamine have no indication under 18; nobody's age is not an adult's. */
+static void
+test_age_gate (void)
+{
+  Ready r;
+  ready_begin (&r);
+  r.bench.b.history->patient->birth_date = fixture_date ("2008-03-11"); /* 18 tomorrow */
+  assert_gate (&r, "age", TIDE_GATE_STOP, 1);
+  ready_begin (&r);
+  r.bench.b.history->patient->birth_date = fixture_date ("2008-03-10");
+  assert_gate (&r, "age", TIDE_GATE_STOP, 0);
+  ready_begin (&r);
+  r.bench.b.history->patient->birth_date = TIDE_DATE_UNKNOWN;
+  assert_gate (&r, "age", TIDE_GATE_WARNING, 1);
+  ready_begin (&r);
+  r.bench.b.history->patient->birth_date = fixture_date ("2012-01-01");
+  r.course->arm = TIDE_ARM_SSRI;
+  assert_gate (&r, "age", TIDE_GATE_STOP, 0);
+}
+
+/* Why a medicine is given all the same stands beside what it does not go with. */
+static void
+test_a_reason_is_shown (void)
+{
+  Ready r;
+  ready_begin (&r);
+  TideMedication *drug = bench_add_drug (&r.bench, "Tavor", NULL, NULL);
+  tide_record_set_text (&drug->reason, "only at night");
+  g_autoptr (TideEligibility) list = judge (&r);
+  const TideEligibilityItem *item = tide_eligibility_find (list, "interaction.ketamine-benzodiazepine");
+  g_assert_nonnull (item);
+  g_assert_nonnull (strstr (item->words, "; reason given for Tavor: only at night"));
+  g_clear_pointer (&list, tide_eligibility_free);
+  bench_end (&r.bench);
+}
+
 static void
 test_gates_after_the_first_dose (void)
 {
@@ -598,6 +651,8 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/eligibility/what-the-authorisation-pays-for-is-counted",
                    test_authorised_sessions);
   g_test_add_func ("/safety/eligibility/a-drug-of-which-no-rule-speaks-is-said", test_no_rule_speaks);
+  g_test_add_func ("/safety/eligibility/no-ketamine-under-18-without-a-reason", test_age_gate);
+  g_test_add_func ("/safety/eligibility/the-reason-stands-beside-the-interaction", test_a_reason_is_shown);
   g_test_add_func ("/safety/eligibility/everything-in-order-is-eligible-by-the-list", test_eligible);
   g_test_add_func ("/safety/eligibility/screening-open-yes-and-expired", test_screening);
   g_test_add_func ("/safety/eligibility/a-recent-rating-and-two-failed-trials", test_severity_and_trials);

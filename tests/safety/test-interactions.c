@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "safety-check.h"
+#include "tide-dose-rules.h"
 #include "tide-interactions.h"
 
 #define NOW "2026-03-10T12:00+01:00"
@@ -131,7 +132,7 @@ test_days (void)
 {
   Bench bench;
   bench_begin (&bench, NULL);
-  bench_add_drug (&bench, "phenelzine", "2026-01-01", "2026-02-10");
+  bench_add_drug (&bench, "tramadol", "2026-01-01", "2026-02-10");
   TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2026-02-01");
   fixture_add_step (&bench.b, course, "2026-02-01", 50);
   fixture_add_step (&bench.b, course, "2026-02-08", 0);
@@ -141,6 +142,7 @@ test_days (void)
     const char *day;
     guint n;
   } rows[] = { { "2026-01-31", 0 }, { "2026-02-01", 1 }, { "2026-02-07", 1 }, { "2026-02-08", 0 } };
+  /* Without a rule that asks for days between them (those of MAO inhibitors are asked for below). */
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (TideInteractions) found
@@ -172,8 +174,172 @@ test_order_and_unknown (void)
   g_assert_cmpstr (((const TideTaken *) found->not_known->pdata[0])->name, ==, "Zauberkraut");
   g_clear_pointer (&found, tide_interactions_free);
   found = tide_interactions_find_for_drug (subject, fixture_date ("2026-03-10"), "Tramadol 50 mg");
-  g_assert_cmpuint (found->interactions->len, ==, 1);
+  g_assert_cmpuint (found->interactions->len, ==, 2); /* sertraline, and moclobemide by its label */
   g_clear_pointer (&found, tide_interactions_free);
+  bench_end (&bench);
+}
+
+/* --- names --- */
+
+/* Every drug that a rule lists is in the one table of names, so that each of its brands is found too. */
+static void
+test_every_drug_of_a_rule_has_a_name (void)
+{
+  g_autoptr (TideSafetyRules) rules = tide_safety_rules_new ();
+  g_autoptr (TideDoseRules) table = tide_dose_rules_new ();
+  const GPtrArray *all = tide_safety_rules_get_interactions (rules);
+  const GPtrArray *classes = tide_safety_rules_get_classes (rules);
+  for (guint i = 0; i < classes->len; i++)
+    for (char **name = ((const TideDrugClass *) classes->pdata[i])->drugs; *name != NULL; name++)
+      if (tide_dose_rules_find_agent (table, *name) == NULL)
+        g_error ("the table of names lacks “%s”", *name);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const TideInteractionRule *rule = all->pdata[i];
+      char **sides[] = { rule->one.drugs, rule->other.drugs };
+      for (guint j = 0; j < G_N_ELEMENTS (sides); j++)
+        for (char **name = sides[j]; name != NULL && *name != NULL; name++)
+          if (tide_dose_rules_find_agent (table, *name) == NULL)
+            g_error ("the table of names lacks “%s”", *name);
+    }
+  g_autoptr (GPtrArray) drugs = g_ptr_array_new ();
+  for (char c = 'a'; c <= 'z'; c++)
+    {
+      g_autoptr (GPtrArray) some = tide_drug_search ((char[]){ c, 0 }, 1000);
+      for (guint i = 0; i < some->len; i++)
+        {
+          const char *name = ((const TideDrug *) some->pdata[i])->name;
+          g_assert_cmpstr (tide_dose_rules_find_agent (table, name), ==, name);
+          g_ptr_array_add (drugs, (gpointer) name);
+        }
+    }
+  g_assert_cmpuint (drugs->len, >, 50);
+}
+
+/* Brands of three countries and spellings of others, beside sertraline. */
+static void
+test_trade_names (void)
+{
+  static const struct
+  {
+    const char *agent, *drug, *rule;
+    TideBar bar;
+  } rows[] = { { "sertraline", "Jatrosom", "ssri-maoi", TIDE_BAR_CONTRAINDICATED },
+               { "sertraline", "Parnate 10 mg", "ssri-maoi", TIDE_BAR_CONTRAINDICATED },
+               { "sertraline", "NARDIL", "ssri-maoi", TIDE_BAR_CONTRAINDICATED },
+               { "sertraline", "Aurorix", "ssri-maoi", TIDE_BAR_CONTRAINDICATED },
+               { "sertraline", "Tramal long 100 mg", "ssri-tramadol", TIDE_BAR_CAUTION },
+               { "sertraline", "Johanniskraut", "ssri-serotonergic", TIDE_BAR_CAUTION },
+               { "sertraline", "St. John’s Wort", "ssri-serotonergic", TIDE_BAR_CAUTION },
+               { "sertraline", "Marcumar", "ssri-anticoagulant", TIDE_BAR_CAUTION },
+               { "Gladem", "Zoloft and Nardil", "ssri-maoi", TIDE_BAR_CONTRAINDICATED },
+               { "fluoxétine", "tranilcipromina", "ssri-maoi", TIDE_BAR_CONTRAINDICATED },
+               { "Spravato", "Tavor", "ketamine-benzodiazepine", TIDE_BAR_CAUTION },
+               { "Ketanest S", "Ativan 1 mg", "ketamine-benzodiazepine", TIDE_BAR_CAUTION },
+               { "ketamine", "Rivotril", "ketamine-benzodiazepine", TIDE_BAR_CAUTION },
+               { "ketamine", "Ritalin", "ketamine-stimulant", TIDE_BAR_CAUTION },
+               { "ketamine", "Elvanse 30 mg", "ketamine-stimulant", TIDE_BAR_CAUTION },
+               { "ketamine", "Lamictal", "ketamine-lamotrigine", TIDE_BAR_CAUTION },
+               { "ketamine", "Tegretal", "ketamine-cyp", TIDE_BAR_CAUTION },
+               { "ketamine", "L-Thyroxin", "ketamine-thyroid", TIDE_BAR_CAUTION },
+               { "Spravato", "Otriven", "esketamine-decongestant", TIDE_BAR_CAUTION },
+               { "Effexor", "Nardil", "maoi-antidepressant", TIDE_BAR_CONTRAINDICATED },
+               { "Trevilor", "Tramal", "snri-serotonergic", TIDE_BAR_CAUTION },
+               { "Parnate", "Sudafed", "maoi-decongestant", TIDE_BAR_CONTRAINDICATED },
+               { "Parnate", "Tramal", "maoi-opioid", TIDE_BAR_CONTRAINDICATED },
+               { "Parnate", "Concerta", "maoi-stimulant", TIDE_BAR_CONTRAINDICATED },
+               { "Parnate", "Nardil", "maoi-maoi", TIDE_BAR_CONTRAINDICATED },
+               { "Parnate", "Buspar", "maoi-serotonergic", TIDE_BAR_CONTRAINDICATED },
+               { "Quilonum", "Advil", "lithium-nsaid", TIDE_BAR_CAUTION },
+               { "Lamictal", "Depakote", "lamotrigine-valproate", TIDE_BAR_CAUTION },
+               { "Tramal", "Valium", "opioid-benzodiazepine", TIDE_BAR_CAUTION } };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s, %s", rows[i].agent, rows[i].drug);
+      g_assert_cmpint (bar_of (TIDE_ARM_ANTIDEPRESSANT, rows[i].agent, rows[i].drug, rows[i].rule), ==,
+                       rows[i].bar);
+    }
+}
+
+static void
+test_a_name_that_no_rule_knows_is_said (void)
+{
+  g_autoptr (TideSafetyRules) rules = tide_safety_rules_new ();
+  g_assert_cmpstr (tide_safety_rules_get_not_checked_words (rules, "Zauberkraut"), ==,
+                   "not checked: name unknown to the interaction rules");
+  g_assert_cmpstr (tide_safety_rules_get_not_checked_words (rules, "Ebixa"), ==,
+                   "not checked: no interaction rule speaks of this drug");
+  g_assert_null (tide_safety_rules_get_not_checked_words (rules, "Tavor"));
+}
+
+/* --- wash-out and plans --- */
+
+/* 14 days after an MAO inhibitor and before it, 35 after fluoxetine (labels): the last day inside, the first
+ * outside. 1 Feb + 14 = 15 Feb, + 35 = 8 Mar 2026. */
+static void
+test_wash_out (void)
+{
+  static const struct
+  {
+    const char *stopped, *begun, *day;
+    guint n;
+  } rows[]
+    = { { "phenelzine", "sertraline", "2026-02-14", 1 },  { "phenelzine", "sertraline", "2026-02-15", 0 },
+        { "sertraline", "phenelzine", "2026-02-14", 1 },  { "sertraline", "phenelzine", "2026-02-15", 0 },
+        { "fluoxetine", "phenelzine", "2026-02-15", 1 },  { "fluoxetine", "phenelzine", "2026-03-07", 1 },
+        { "fluoxetine", "phenelzine", "2026-03-08", 0 },  { "phenelzine", "fluoxetine", "2026-02-15", 0 },
+        { "phenelzine", "venlafaxine", "2026-02-14", 1 }, { "phenelzine", "venlafaxine", "2026-02-15", 0 },
+        { "ibuprofen", "sertraline", "2026-02-02", 0 } };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Bench bench;
+      bench_begin (&bench, NULL);
+      bench_add_drug (&bench, rows[i].stopped, "2025-01-01", "2026-02-01");
+      const TideSafetyCase *subject = bench_case (&bench, NOW);
+      g_autoptr (TideInteractions) found
+        = tide_interactions_find_for_drug (subject, fixture_date (rows[i].day), rows[i].begun);
+      g_test_message ("%s, %s, %s", rows[i].stopped, rows[i].begun, rows[i].day);
+      g_assert_cmpuint (found->interactions->len, ==, rows[i].n);
+      if (i == 0)
+        g_assert_cmpstr (((const TideInteraction *) found->interactions->pdata[0])->words, ==,
+                         "sertraline with phenelzine: serotonin syndrome; phenelzine was taken until "
+                         "1 Feb 2026, 14 days must pass");
+      g_clear_pointer (&found, tide_interactions_free);
+      bench_end (&bench);
+    }
+}
+
+static void
+test_what_is_planned (void)
+{
+  Bench bench;
+  bench_begin (&bench, NULL);
+  bench_add_drug (&bench, "sertraline", "2026-01-01", NULL);
+  TideMedication *planned = bench_add_drug (&bench, "Nardil", "2026-04-01", NULL);
+  const TideSafetyCase *subject = bench_case (&bench, NOW);
+  g_autoptr (TideInteractions) now
+    = tide_interactions_find (subject, fixture_date ("2026-03-10"), TIDE_ARM_UNKNOWN, NULL);
+  g_assert_cmpuint (now->interactions->len, ==, 0);
+  g_autoptr (TideInteractions) later = tide_interactions_find_planned (subject, fixture_date ("2026-03-10"));
+  g_assert_cmpuint (later->taken->len, ==, 1);
+  g_assert_cmpuint (later->interactions->len, ==, 1);
+  g_assert_cmpstr (((const TideInteraction *) later->interactions->pdata[0])->words, ==,
+                   "sertraline with Nardil: serotonin syndrome, from 1 Apr 2026");
+  /* Written down now, compared with what is planned; and the plan itself with what runs. */
+  g_autoptr (TideMedication) tramadol = tide_medication_new ();
+  tide_record_set_text (&tramadol->drug, "Tramal");
+  g_autoptr (TideInteractions) found
+    = tide_interactions_find_for_medication (subject, fixture_date ("2026-03-10"), tramadol);
+  g_assert_cmpuint (found->interactions->len, ==, 2);
+  tramadol->ended_on = fixture_date ("2026-03-31"); /* gone before the plan begins */
+  g_autoptr (TideInteractions) before
+    = tide_interactions_find_for_medication (subject, fixture_date ("2026-03-10"), tramadol);
+  g_assert_cmpuint (before->interactions->len, ==, 1);
+  g_autoptr (TideInteractions) own
+    = tide_interactions_find_for_medication (subject, fixture_date ("2026-03-10"), planned);
+  g_assert_cmpuint (own->interactions->len, ==, 1);
+  g_assert_cmpint (((const TideInteraction *) own->interactions->pdata[0])->from, ==,
+                   fixture_date ("2026-04-01"));
   bench_end (&bench);
 }
 
@@ -186,5 +352,12 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/interactions/a-brand-is-the-drug", test_brands);
   g_test_add_func ("/safety/interactions/only-while-both-are-taken", test_days);
   g_test_add_func ("/safety/interactions/worst-first-and-unknown-is-said", test_order_and_unknown);
+  g_test_add_func ("/safety/interactions/every-drug-of-a-rule-stands-in-the-table-of-names",
+                   test_every_drug_of_a_rule_has_a_name);
+  g_test_add_func ("/safety/interactions/trade-names-of-three-countries", test_trade_names);
+  g_test_add_func ("/safety/interactions/a-name-that-no-rule-knows-is-said",
+                   test_a_name_that_no_rule_knows_is_said);
+  g_test_add_func ("/safety/interactions/days-that-must-pass-between-two", test_wash_out);
+  g_test_add_func ("/safety/interactions/what-is-planned-is-checked-from-its-day", test_what_is_planned);
   return g_test_run ();
 }
