@@ -91,6 +91,16 @@ append_drug (GString *words, const TideTrialVerdict *verdict, const TideAmount *
 }
 
 static void
+append_impossible (GString *words, const TideTrialVerdict *verdict)
+{
+  if (isnan (verdict->impossible_mg))
+    return;
+  g_autofree char *dose = dup_number (verdict->impossible_mg), *most = dup_number (verdict->possible_mg);
+  g_string_append_printf (words, _ ("; %s mg is above any dose that is taken (%s mg): not judged"), dose,
+                          most);
+}
+
+static void
 append_amount (GString *words, const TideTrialVerdict *verdict, const char *id, TideRange range,
                const char *label)
 {
@@ -116,6 +126,13 @@ append_response (const TideAdequacyTask *task, GString *words, const TideTrialVe
     {
       g_autofree char *fall = dup_number (floor (verdict->percent_fall * 10 + 0.5) / 10);
       g_autofree char *limit = dup_number (tide_adequacy_threshold (task, "failed_percent_below"));
+      if (verdict->contradictory)
+        {
+          g_string_append_printf (
+            words, _ ("; response not judged: “%s” is recorded, and a fall of %s %% (failed: under %s %%)"),
+            tide_trial_response_get_label (verdict->trial->response), fall, limit);
+          return;
+        }
       g_string_append_printf (words, _ ("; fall of %s %% (failed: under %s %%)"), fall, limit);
     }
   else if (verdict->failed == TIDE_TRUTH_YES)
@@ -154,12 +171,15 @@ dup_missing (const TideTrialVerdict *verdict, const TideAmount *amount)
       const TideAdequacyItem *item = &g_array_index (verdict->items, TideAdequacyItem, i);
       if (item->met != TIDE_TRUTH_UNKNOWN)
         continue;
-      gboolean no_dose = strcmp (item->id, "dose") == 0 && isnan (amount->need.mg);
+      gboolean dose = strcmp (item->id, "dose") == 0;
       g_ptr_array_add (parts,
-                       (gpointer) (no_dose ? _ ("a dose to compare with") : label_of_missing (item->id)));
+                       (gpointer) (dose && !isnan (verdict->impossible_mg) ? _ ("the dose that was meant")
+                                   : dose && isnan (amount->need.mg)       ? _ ("a dose to compare with")
+                                                                           : label_of_missing (item->id)));
     }
   if (verdict->adequate != TIDE_TRUTH_NO && verdict->failed == TIDE_TRUTH_UNKNOWN)
-    g_ptr_array_add (parts, (gpointer) _ ("response"));
+    g_ptr_array_add (parts,
+                     (gpointer) (verdict->contradictory ? _ ("which response was meant") : _ ("response")));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (", ", (char **) parts->pdata);
 }
@@ -189,7 +209,10 @@ tide_adequacy_write_words (const TideAdequacyTask *task, TideTrialVerdict *verdi
 {
   GString *words = g_string_new (NULL);
   if (tide_arm_has_daily_dose ((TideArm) verdict->arm))
-    append_drug (words, verdict, amount);
+    {
+      append_drug (words, verdict, amount);
+      append_impossible (words, verdict);
+    }
   else
     {
       append_amount (words, verdict, "sessions", amount->sessions, _ ("sessions"));

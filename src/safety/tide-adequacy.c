@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "tide-dose-rules.h"
+
 const char *
 tide_adequacy_get_label (TideAdequacy verdict)
 {
@@ -176,10 +178,28 @@ conclude (const TideTrialVerdict *verdict, gboolean open)
   return verdict->failed == TIDE_TRUTH_YES ? TIDE_ADEQUACY_FAILED : TIDE_ADEQUACY_HELPED;
 }
 
+/* A dose that nobody takes is a slip: what was really taken is not known, and proves nothing. */
+static void
+find_impossible (const TideAdequacyTask *task, TideTrialVerdict *verdict, const TideAmount *amount)
+{
+  if (!tide_arm_has_daily_dose ((TideArm) verdict->arm)
+      || !tide_dose_rules_is_daily_impossible (tide_thresholds_get_doses (task->subject->thresholds),
+                                               verdict->agent, amount->top_mg, &verdict->possible_mg))
+    return;
+  verdict->impossible_mg = amount->top_mg;
+  for (guint i = 0; i < verdict->items->len; i++)
+    {
+      TideAdequacyItem *item = &g_array_index (verdict->items, TideAdequacyItem, i);
+      if (strcmp (item->id, "dose") == 0)
+        item->met = TIDE_TRUTH_UNKNOWN;
+    }
+}
+
 static void
 judge (const TideAdequacyTask *task, TideTrialVerdict *verdict, const TideAmount *amount)
 {
   add_needs (task, verdict, amount);
+  find_impossible (task, verdict, amount);
   verdict->adequate = join_items (verdict->items);
   TideDate today = tide_instant_get_date (task->subject->now);
   gboolean open
@@ -197,6 +217,7 @@ verdict_new (int arm, const char *agent, int route, char *title)
   verdict->agent = agent;
   verdict->route = route;
   verdict->percent_fall = NAN;
+  verdict->impossible_mg = verdict->possible_mg = NAN;
   verdict->items = g_array_new (FALSE, FALSE, sizeof (TideAdequacyItem));
   return verdict;
 }
@@ -269,6 +290,24 @@ state_of_response (int response)
   return response >= 0 && response < (int) G_N_ELEMENTS (states) ? states[response] : TIDE_STATE_NONE;
 }
 
+/* By the fall, by the word; where both are recorded and disagree nobody knows which of them is the slip. */
+static TideTruth
+has_failed (const TideAdequacyTask *task, const TideTrial *trial, gboolean *contradictory)
+{
+  TideTruth by_fall = TIDE_TRUTH_UNKNOWN, by_word = TIDE_TRUTH_UNKNOWN;
+  if (!isnan (trial->percent_fall))
+    by_fall
+      = tide_outcome_at_least (trial->percent_fall, tide_adequacy_threshold (task, "failed_percent_below"))
+          ? TIDE_TRUTH_NO
+          : TIDE_TRUTH_YES;
+  if (trial->response > 0)
+    by_word = state_of_response (trial->response) == TIDE_STATE_NO_RESPONSE ? TIDE_TRUTH_YES : TIDE_TRUTH_NO;
+  *contradictory = by_fall != TIDE_TRUTH_UNKNOWN && by_word != TIDE_TRUTH_UNKNOWN && by_fall != by_word;
+  if (*contradictory)
+    return TIDE_TRUTH_UNKNOWN;
+  return by_fall != TIDE_TRUTH_UNKNOWN ? by_fall : by_word;
+}
+
 static void
 add_trial (TideAdequacyTask *task, TideAdequacyList *list, const TideTrial *trial)
 {
@@ -279,13 +318,7 @@ add_trial (TideAdequacyTask *task, TideAdequacyList *list, const TideTrial *tria
   verdict->end_reason = trial->stop_reason;
   verdict->percent_fall = trial->percent_fall;
   verdict->best = state_of_response (trial->response);
-  if (!isnan (trial->percent_fall))
-    verdict->failed
-      = tide_outcome_at_least (trial->percent_fall, tide_adequacy_threshold (task, "failed_percent_below"))
-          ? TIDE_TRUTH_NO
-          : TIDE_TRUTH_YES;
-  else if (trial->response > 0)
-    verdict->failed = verdict->best == TIDE_STATE_NO_RESPONSE ? TIDE_TRUTH_YES : TIDE_TRUTH_NO;
+  verdict->failed = has_failed (task, trial, &verdict->contradictory);
   TideAmount amount = measure_trial (task, trial);
   judge (task, verdict, &amount);
   g_ptr_array_add (list->trials, verdict);

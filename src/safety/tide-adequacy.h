@@ -49,7 +49,11 @@ typedef struct
   TideTruth adequate;  /* whatever came of it */
   TideTruth failed;    /* whatever its dose was */
   double percent_fall; /* of the target scale, NAN when not known */
-  TideState best;      /* best state reached; TIDE_STATE_NONE: not known */
+  /* Recorded twice and not the same: "no response" beside a fall, or a response without one. Not judged. */
+  gboolean contradictory;
+  double impossible_mg; /* a daily dose that nobody takes: not judged; NAN: none. Its limit: */
+  double possible_mg;
+  TideState best; /* best state reached; TIDE_STATE_NONE: not known */
   int end_reason;
   GArray *items; /* TideAdequacyItem */
   char *words;   /* "84 days, of these 56 at 200 mg (needs 28 at ≥ 200 mg), adherence good" */

@@ -82,6 +82,31 @@ test_dose (void)
   g_assert_cmpint (judge_sertraline (4, NAN, NAN, "", ""), ==, TIDE_ADEQUACY_NOT_ADEQUATE);
 }
 
+/* Five times the label's maximum of 60 mg is beyond what anybody takes. */
+static void
+test_impossible_dose (void)
+{
+  static const struct
+  {
+    double mg;
+    TideAdequacy verdict;
+    const char *words;
+  } rows[] = {
+    { 60, TIDE_ADEQUACY_FAILED, NULL },
+    { 300, TIDE_ADEQUACY_FAILED, NULL },
+    { 6000, TIDE_ADEQUACY_UNKNOWN,
+      "84 days, of these at least 56 at ≥ 40 mg (needs 28 at ≥ 40 mg), adherence good; 6000 mg is above any dose "
+      "that is taken (60 mg): not judged; recorded without response" }
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Bench bench;
+      bench_begin (&bench, NULL);
+      bench_add_failed_drug (&bench, "paroxetine", rows[i].mg);
+      g_assert_cmpint (judge_one (&bench, TIDE_PRESET_DAYS, rows[i].words), ==, rows[i].verdict);
+    }
+}
+
 static void
 test_adherence (void)
 {
@@ -104,11 +129,16 @@ judge_fall (double percent, const char *response)
 static void
 test_failed (void)
 {
-  /* Failed is a fall under 25 %; a number beats the word. */
+  /* Failed is a fall under 25 %. */
   g_assert_cmpint (judge_fall (24.9, ""), ==, TIDE_ADEQUACY_FAILED);
   g_assert_cmpint (judge_fall (25, ""), ==, TIDE_ADEQUACY_HELPED);
-  g_assert_cmpint (judge_fall (40, "none"), ==, TIDE_ADEQUACY_HELPED);
-  g_assert_cmpint (judge_fall (-10, "partial"), ==, TIDE_ADEQUACY_FAILED);
+  /* A number and a word that disagree are a slip of one of them: neither is chosen. */
+  g_assert_cmpint (judge_fall (24, "none"), ==, TIDE_ADEQUACY_FAILED);
+  g_assert_cmpint (judge_fall (25, "none"), ==, TIDE_ADEQUACY_UNKNOWN);
+  g_assert_cmpint (judge_fall (60, "none"), ==, TIDE_ADEQUACY_UNKNOWN);
+  g_assert_cmpint (judge_fall (60, "response"), ==, TIDE_ADEQUACY_HELPED);
+  g_assert_cmpint (judge_fall (10, "response"), ==, TIDE_ADEQUACY_UNKNOWN);
+  g_assert_cmpint (judge_fall (-10, ""), ==, TIDE_ADEQUACY_FAILED);
   g_assert_cmpint (judge_fall (NAN, "partial"), ==, TIDE_ADEQUACY_HELPED);
   g_assert_cmpint (judge_fall (NAN, "remission"), ==, TIDE_ADEQUACY_HELPED);
   g_assert_cmpint (judge_fall (NAN, ""), ==, TIDE_ADEQUACY_UNKNOWN);
@@ -619,6 +649,7 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/adequacy/the-sentence-says-how-much-and-how-much-is-needed", test_sentence);
   g_test_add_func ("/safety/adequacy/fifty-six-days", test_days);
   g_test_add_func ("/safety/adequacy/twenty-eight-days-at-the-target", test_dose);
+  g_test_add_func ("/safety/adequacy/a-dose-that-nobody-takes-is-not-judged", test_impossible_dose);
   g_test_add_func ("/safety/adequacy/adherence-of-eighty-percent", test_adherence);
   g_test_add_func ("/safety/adequacy/a-course-here-is-asked-how-it-was-taken-too", test_own_adherence);
   g_test_add_func ("/safety/adequacy/failed-is-a-fall-under-twenty-five-percent", test_failed);

@@ -233,13 +233,12 @@ maudsley_of (double months, const char *severity, guint n_drugs, gboolean augmen
   static const char *const agents[]
     = { "sertraline",  "fluoxetine", "paroxetine", "fluvoxamine", "citalopram",  "escitalopram",
         "venlafaxine", "duloxetine", "bupropion",  "mirtazapine", "clomipramine" };
+  static const double mg[] = { 200, 60, 60, 300, 40, 20, 225, 120, 300, 45, 250 };
   Staged s;
   g_assert_cmpuint (n_drugs, <=, G_N_ELEMENTS (agents));
   bench_begin (&s.bench, "F33.2");
   for (guint i = 0; i < n_drugs; i++)
-    {
-      bench_add_failed_drug (&s.bench, agents[i], 300)->this_episode = 2;
-    }
+    bench_add_failed_drug (&s.bench, agents[i], mg[i])->this_episode = 2;
   if (augmented)
     {
       TideTrial *trial = bench_add_failed_drug (&s.bench, "aripiprazole", 10);
