@@ -160,6 +160,8 @@ typedef struct
   gboolean entered_in_error;
 } TideSession;
 TIDE_DEFINE_RECORD (TideSession, tide_session)
+/* From the start to the end by the clock; NAN when one of them is not known to the minute. */
+double tide_session_get_span_minutes (const TideSession *self);
 gboolean tide_session_took_place (const TideSession *self); /* held, or begun and stopped */
 /* It took place and gave the treatment itself: a talk that prepares or integrates is no dose of ketamine. */
 gboolean tide_session_is_treatment (const TideSession *self, TideArm arm);

@@ -2,6 +2,7 @@
 #include "tide-course.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "tide-field-private.h"
 #include "tide-visit.h"
@@ -194,6 +195,28 @@ tide_session_get_agreed (const TideSession *self)
   return tide_instant_is_known (self->planned) ? self->planned : self->started;
 }
 
+double
+tide_session_get_span_minutes (const TideSession *self)
+{
+  g_return_val_if_fail (self != NULL, NAN);
+  if (!tide_instant_has_clock (self->started) || !tide_instant_has_clock (self->ended)
+      || self->ended.utc < self->started.utc)
+    return NAN;
+  return (double) (self->ended.utc - self->started.utc) / 60;
+}
+
+/* A part is no longer than its whole; a minute is the clock's own rounding. */
+static void
+check_minutes (const TideSession *self, TideFaults *faults)
+{
+  double span = tide_session_get_span_minutes (self);
+  if (!(self->minutes > span + 1)) /* FALSE when either is unknown */
+    return;
+  g_autofree char *words
+    = g_strdup_printf (_ ("is longer than from the start to the end: allowed are up to %.0f minutes"), span);
+  tide_faults_add (faults, "minutes", words);
+}
+
 /* What the cockpit writes lies in its order: weighed, begun, left; and whoever left had somebody to say so.
  */
 static void
@@ -223,6 +246,7 @@ tide_session_find_faults (const TideSession *self, TideDate birth_date, TideFaul
   g_return_val_if_fail (self != NULL, 0);
 
   TideFaults faults = { report, data, tide_record_find_faults (self, report, data) };
+  check_minutes (self, &faults);
   if (tide_session_took_place (self))
     tide_faults_check_moment (&faults, "started", self->started, birth_date);
   else

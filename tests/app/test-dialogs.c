@@ -583,6 +583,40 @@ an_infusion_asks_about_dose_and_weight (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* A second dose ten minutes later, one without milligrams, minutes that do not fit the clock. */
+static void
+an_infusion_that_is_hardly_true_is_asked_about (void)
+{
+  Desk desk = { 0 };
+  gint64 course_id;
+
+  form_fixture_init (&desk.fixture);
+  desk_open (&desk, "infusion");
+  course_id = ((TideSession *) tide_form_dialog_get_record (desk.dialog))->course_id;
+  enter (&desk, "started", "10.11.2025 10:00");
+  assert_asked (&desk, "dose_mg", "No dose is written");
+  enter (&desk, "weight_kg", "80");
+  enter (&desk, "dose_mg_per_kg", "0.5");
+  g_assert_cmpstr (tide_form_field_get_doubt (field (&desk, "dose_mg")), ==, "");
+  enter (&desk, "ended", "10.11.2025 10:40");
+  assert_refused (&desk, "minutes", "400", "allowed are up to 40 minutes");
+  enter (&desk, "minutes", "30");
+  assert_asked (&desk, "minutes", "30 minutes, and yet the end lies 40 minutes after the start");
+  enter (&desk, "minutes", "40");
+  g_assert_cmpstr (tide_form_field_get_doubt (field (&desk, "minutes")), ==, "");
+  assert_saved_because (&desk, "consent on paper");
+  tide_session_dialog_present (NULL, desk.fixture.clinic, course_id, 0);
+  desk.dialog = find_dialog ();
+  enter (&desk, "started", "10.11.2025 10:50");
+  enter (&desk, "weight_kg", "80");
+  enter (&desk, "dose_mg_per_kg", "0.5");
+  assert_asked (&desk, "started", "Another dose was given on the same day: 10 Nov 2025");
+  enter (&desk, "started", "11.11.2025 10:50");
+  g_assert_null (strstr (tide_form_field_get_doubt (field (&desk, "started")), "Another dose"));
+  assert_saved_because (&desk, "consent on paper");
+  form_fixture_clear (&desk.fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -612,5 +646,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dialog/a-usual-dose-is-saved-without-a-question",
                    a_usual_dose_is_saved_without_a_question);
   g_test_add_func ("/dialog/an-infusion-asks-about-dose-and-weight", an_infusion_asks_about_dose_and_weight);
+  g_test_add_func ("/dialog/an-infusion-that-is-hardly-true-is-asked-about",
+                   an_infusion_that_is_hardly_true_is_asked_about);
   return g_test_run ();
 }

@@ -65,6 +65,25 @@ test_session_peas (void)
                  "peas_tried must lie between 1 and 7; peas_quality must lie between 1 and 7");
 }
 
+/* 40 minutes by the clock: 41 are a minute of rounding, 400 are not. */
+static void
+test_session_minutes (void)
+{
+  TideDate birth = fixture_date (BIRTH);
+  g_autoptr (TideSession) session = tide_session_new ();
+  session->course_id = 1;
+  session->status = TIDE_SESSION_HELD;
+  session->started = fixture_instant ("2025-06-03T11:00");
+  session->minutes = 400;
+  ASSERT_FAULTS (tide_session_find_faults (session, birth, collect, said), "");
+  session->ended = fixture_instant ("2025-06-03T11:40");
+  session->minutes = 41;
+  ASSERT_FAULTS (tide_session_find_faults (session, birth, collect, said), "");
+  session->minutes = 400;
+  ASSERT_FAULTS (tide_session_find_faults (session, birth, collect, said),
+                 "minutes is longer than from the start to the end: allowed are up to 40 minutes");
+}
+
 static void
 test_medication (void)
 {
@@ -474,6 +493,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/record/treatment/course-authorisation-line-spacing", test_course_beyond_its_dates);
   g_test_add_func ("/record/treatment/peas-is-one-to-seven", test_session_peas);
+  g_test_add_func ("/record/treatment/minutes-fit-between-start-and-end", test_session_minutes);
   g_test_add_func ("/record/treatment/medication", test_medication);
   g_test_add_func ("/record/treatment/medication-counts-from-first-to-last-day", test_taken_on);
   g_test_add_func ("/record/treatment/drug-is-known-by-name-in-any-case", test_drugs);

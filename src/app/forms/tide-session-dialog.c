@@ -17,6 +17,9 @@
 #include "tide-task-field.h"
 #include "tide-wording.h"
 
+/* Start, end and minutes of an infusion are written by hand: by so much they may differ. */
+#define MINUTES_APART 5
+
 #define TIDE_TYPE_SESSION_DIALOG (tide_session_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TideSessionDialog, tide_session_dialog, TIDE, SESSION_DIALOG, TideFormDialog)
 
@@ -243,6 +246,72 @@ report_gates (TideSessionDialog *self, const TideSession *record, TideDoubtFunc 
                              "started", report, data);
 }
 
+/* One dose a day: a second one may be true, and then somebody says why. */
+static void
+report_same_day (TideSessionDialog *self, const TideSession *record, TideDate day, TideDoubtFunc report,
+                 gpointer data)
+{
+  const TideHistory *history = tide_form_dialog_get_history (TIDE_FORM_DIALOG (self));
+
+  for (guint i = 0; i < history->sessions->len; i++)
+    {
+      const TideSession *other = history->sessions->pdata[i];
+      const TideCourse *course = tide_history_find_course (history, other->course_id);
+      g_autofree char *when = NULL, *words = NULL;
+
+      if (other->base.id == record->base.id || other->entered_in_error || course == NULL
+          || !tide_arm_is_ketamine ((TideArm) course->arm)
+          || !tide_session_is_treatment (other, (TideArm) course->arm)
+          || !tide_instant_is_known (other->started) || tide_instant_get_date (other->started) != day)
+        continue;
+      when = tide_instant_to_words (other->started);
+      words = g_strdup_printf (_ ("Another dose was given on the same day: %s."), when);
+      report ("started", words, TRUE, data);
+      return;
+    }
+}
+
+/* An infusion that ends with its session, and yet is shorter: one of three numbers may be a slip. Of a nasal
+ * dose the end is that of the observation. */
+static void
+report_minutes (TideSessionDialog *self, const TideSession *record, TideDoubtFunc report, gpointer data)
+{
+  double span = tide_session_get_span_minutes (record);
+  g_autofree char *minutes = NULL, *words = NULL;
+
+  if (self->course->arm == TIDE_ARM_ESKETAMINE || !(record->minutes < span - MINUTES_APART))
+    return;
+  minutes = tide_number_to_text (record->minutes);
+  words
+    = g_strdup_printf (_ ("%s minutes, and yet the end lies %.0f minutes after the start."), minutes, span);
+  report ("minutes", words, FALSE, data);
+}
+
+static gboolean
+has_no_dose (const TideSession *session)
+{
+  return isnan (session->dose_mg) && isnan (session->dose_mg_per_kg);
+}
+
+/* What is stored so was asked about when it was stored. */
+static void
+report_given (TideSessionDialog *self, const TideSession *record, TideDate day, TideDoubtFunc report,
+              gpointer data)
+{
+  const TideSession *stored = tide_form_dialog_get_stored (TIDE_FORM_DIALOG (self));
+  gboolean given = stored && is_given_dose (stored);
+
+  if (!is_given_dose (record))
+    return;
+  if (has_no_dose (record) && !(given && has_no_dose (stored)))
+    report ("dose_mg",
+            _ ("No dose is written: a session that was held without one counts in no sum of milligrams."),
+            FALSE, data);
+  if (tide_date_is_known (day) && !(given && tide_instant_compare (stored->started, record->started) == 0))
+    report_same_day (self, record, day, report, data);
+  report_minutes (self, record, report, data);
+}
+
 static void
 tide_session_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpointer data)
 {
@@ -254,6 +323,7 @@ tide_session_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, g
   if (!tide_arm_is_ketamine ((TideArm) self->course->arm))
     return;
   report_gates (self, record, report, data);
+  report_given (self, record, day, report, data);
   tide_dose_doubts_report_weight (dialog, record, report, data);
   if (isnan (record->dose_mg_per_kg)
       || !tide_dose_doubts_report (dialog, self->course, self->by_mg ? "dose_mg" : "dose_mg_per_kg",
