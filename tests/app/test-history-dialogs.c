@@ -52,12 +52,12 @@ a_drug_outside_the_table_is_kept_as_typed (void)
 
   form_fixture_init (&desk.fixture);
   form_desk_open (&desk, "medication");
-  form_desk_enter (&desk, "drug", "Xylometazoline");
+  form_desk_enter (&desk, "drug", "Zauberkraut");
   g_object_get (form_desk_field (&desk, "drug"), "hint", &hint, NULL);
-  g_assert_nonnull (strstr (hint, "no promise"));
+  g_assert_nonnull (strstr (hint, "Not checked: name unknown to the interaction rules."));
   form_desk_assert_saved (&desk);
   medicine = form_desk_last_of (&desk, &tide_medication_class, &list);
-  g_assert_cmpstr (medicine->drug, ==, "Xylometazoline");
+  g_assert_cmpstr (medicine->drug, ==, "Zauberkraut");
   g_assert_null (medicine->rxnorm);
   form_fixture_clear (&desk.fixture);
 }
@@ -84,6 +84,118 @@ a_contraindicated_pair_asks_for_a_reason (void)
   g_assert_true (tide_form_dialog_save_because (desk.dialog, "switch planned, washout agreed"));
   g_assert_cmpstr (((TideMedication *) form_desk_last_of (&desk, &tide_medication_class, &list))->drug, ==,
                    "moclobemide");
+  g_assert_cmpstr (((TideMedication *) list->pdata[list->len - 1])->reason, ==,
+                   "switch planned, washout agreed");
+  form_fixture_clear (&desk.fixture);
+}
+
+static void
+assert_doubted (FormDesk *desk, const char *name, const char *words)
+{
+  g_assert_false (tide_form_dialog_save (desk->dialog));
+  g_assert_true (tide_form_dialog_get_can_save (desk->dialog));
+  const char *doubt = tide_form_field_get_doubt (form_desk_field (desk, name));
+  if (strstr (doubt, words) == NULL)
+    g_error ("expected “%s” at %s, read “%s”", words, name, doubt);
+}
+
+/* A dose above the maximum, and one of a drug whose maximum nobody knows, beside a trade name. */
+static void
+a_dose_of_a_medicine_is_asked_about (void)
+{
+  FormDesk desk = { 0 };
+  g_autoptr (GPtrArray) list = NULL;
+  g_autofree char *hint = NULL;
+
+  form_fixture_init (&desk.fixture);
+  form_desk_open (&desk, "medication");
+  form_desk_enter (&desk, "drug", "Tavor");
+  g_object_get (form_desk_field (&desk, "drug"), "hint", &hint, NULL);
+  g_assert_nonnull (strstr (hint, "Known to the rules as lorazepam."));
+  form_desk_enter (&desk, "dose_mg_per_day", "5000");
+  assert_doubted (&desk, "dose_mg_per_day", "5000 mg a day is far above the maximum of 10 mg a day");
+  form_desk_enter (&desk, "dose_mg_per_day", "10");
+  g_assert_cmpstr (tide_form_field_get_doubt (form_desk_field (&desk, "dose_mg_per_day")), ==, "");
+  form_desk_enter (&desk, "dose_mg_per_day", "12");
+  assert_doubted (&desk, "dose_mg_per_day", "12 mg a day is above the maximum of 10 mg a day");
+  g_assert_true (tide_form_dialog_save_because (desk.dialog, "tapering plan"));
+  g_assert_cmpstr (((TideMedication *) form_desk_last_of (&desk, &tide_medication_class, &list))->reason, ==,
+                   "tapering plan");
+  form_desk_open (&desk, "medication");
+  form_desk_enter (&desk, "drug", "Zauberkraut");
+  form_desk_enter (&desk, "dose_mg_per_day", "6000");
+  assert_doubted (&desk, "dose_mg_per_day", "hardly any is taken by more than 5000 mg a day");
+  form_desk_close (&desk);
+  form_fixture_clear (&desk.fixture);
+}
+
+static void
+an_allergy_to_a_medicine_asks_for_a_reason (void)
+{
+  static const char *const rows[][2] = { { "Ketalar", "Spravato" },
+                                         { "tramadol", "Tramal 50 mg" },
+                                         { "SSRIs", "Zoloft" },
+                                         { "Valium", "lorazepam" } };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      FormDesk desk = { 0 };
+      g_autoptr (TideAllergy) allergy = tide_allergy_new ();
+      g_autofree char *words = g_strdup_printf ("An allergy to %s is recorded", rows[i][0]);
+
+      form_fixture_init (&desk.fixture);
+      allergy->patient_id = desk.fixture.patient_id;
+      tide_record_set_text (&allergy->substance, rows[i][0]);
+      g_assert_true (tide_clinic_save (desk.fixture.clinic, allergy, NULL));
+      form_desk_open (&desk, "medication");
+      form_desk_enter (&desk, "drug", rows[i][1]);
+      assert_doubted (&desk, "drug", words);
+      form_desk_close (&desk);
+      form_fixture_clear (&desk.fixture);
+    }
+}
+
+/* Planned for next week, beside what runs. */
+static void
+a_planned_medicine_is_checked (void)
+{
+  FormDesk desk = { 0 };
+  g_autoptr (TideMedication) other = tide_medication_new ();
+
+  form_fixture_init (&desk.fixture);
+  other->patient_id = desk.fixture.patient_id;
+  tide_record_set_text (&other->drug, "sertraline");
+  g_assert_true (tide_clinic_save (desk.fixture.clinic, other, NULL));
+  form_desk_open (&desk, "medication");
+  form_desk_enter (&desk, "drug", "Jatrosom");
+  form_desk_enter (&desk, "started_on", "1.12.2025");
+  assert_doubted (&desk, "drug", "serotonin syndrome, from 1 Dec 2025");
+  form_desk_close (&desk);
+  form_fixture_clear (&desk.fixture);
+}
+
+/* 6000 mg of paroxetine, and a fall of 60 % beside "no response". */
+static void
+a_trial_that_cannot_be_true_is_asked_about (void)
+{
+  FormDesk desk = { 0 };
+
+  form_fixture_init (&desk.fixture);
+  form_desk_open (&desk, "trial");
+  form_desk_enter (&desk, "arm", "ssri");
+  form_desk_enter (&desk, "agent", "paroxetine");
+  form_desk_enter (&desk, "weeks", "12");
+  form_desk_enter (&desk, "weeks_at_dose", "8");
+  form_desk_enter (&desk, "adherence", "good");
+  form_desk_enter (&desk, "dose_mg_per_day", "6000");
+  form_desk_enter (&desk, "response", "none");
+  assert_doubted (&desk, "dose_mg_per_day", "6000 mg a day is far above the maximum of 60 mg a day");
+  g_assert_true (g_str_has_prefix (tide_form_dialog_get_notice (desk.dialog), "Not known"));
+  form_desk_enter (&desk, "dose_mg_per_day", "60");
+  g_assert_true (g_str_has_prefix (tide_form_dialog_get_notice (desk.dialog), "Adequate, failed"));
+  form_desk_enter (&desk, "percent_fall", "60");
+  assert_doubted (&desk, "percent_fall", "A fall of 60 % contradicts “no response”");
+  g_assert_nonnull (strstr (tide_form_dialog_get_notice (desk.dialog), "response not judged"));
+  form_desk_close (&desk);
   form_fixture_clear (&desk.fixture);
 }
 
@@ -504,6 +616,13 @@ main (int argc, char **argv)
                    a_drug_outside_the_table_is_kept_as_typed);
   g_test_add_func ("/history-dialog/a-contraindicated-pair-asks-for-a-reason",
                    a_contraindicated_pair_asks_for_a_reason);
+  g_test_add_func ("/history-dialog/a-dose-of-a-medicine-is-asked-about",
+                   a_dose_of_a_medicine_is_asked_about);
+  g_test_add_func ("/history-dialog/an-allergy-to-a-medicine-asks-for-a-reason",
+                   an_allergy_to_a_medicine_asks_for_a_reason);
+  g_test_add_func ("/history-dialog/a-planned-medicine-is-checked", a_planned_medicine_is_checked);
+  g_test_add_func ("/history-dialog/a-trial-that-cannot-be-true-is-asked-about",
+                   a_trial_that_cannot_be_true_is_asked_about);
   g_test_add_func ("/history-dialog/a-history-of-use-is-told-at-prescribing",
                    a_history_of_use_is_told_at_prescribing);
   g_test_add_func ("/history-dialog/pain-is-told-before-an-opioid", pain_is_told_before_an_opioid);

@@ -121,6 +121,33 @@ what_clashes_stands_first_with_its_source (void)
   tab_clear (&tab);
 }
 
+/* What is planned is no earlier medicine: it stands with its day, with its reason, and with what it will
+ * clash with; an unknown name is not passed over. */
+static void
+what_is_planned_stands_with_its_day (void)
+{
+  Tab tab = { 0 };
+  g_autoptr (TideMedication) now = tide_medication_new (), planned = tide_medication_new ();
+
+  tab_init (&tab, FALSE);
+  now->patient_id = planned->patient_id = tab.desk.fixture.patient_id;
+  tide_record_set_text (&now->drug, "Zauberkraut and Zoloft");
+  g_assert_true (tide_clinic_save (tab.desk.fixture.clinic, now, NULL));
+  tide_record_set_text (&planned->drug, "Nardil");
+  tide_record_set_text (&planned->reason, "agreed with the ward");
+  planned->started_on = tide_date_from_ymd (2025, 12, 1);
+  g_assert_true (tide_clinic_save (tab.desk.fixture.clinic, planned, NULL));
+  WAIT (find_row (tab.view, "Nardil") != NULL);
+  g_assert_true (tab_says (&tab, "planned from 1 Dec 2025"));
+  g_assert_true (tab_says (&tab, "reason given: agreed with the ward"));
+  g_assert_true (tab_says (&tab, "serotonin syndrome, from 1 Dec 2025"));
+  g_assert_false (tab_says (&tab, "earlier medicine"));
+  tide_record_set_text (&now->drug, "Zauberkraut");
+  g_assert_true (tide_clinic_save (tab.desk.fixture.clinic, now, NULL));
+  WAIT (tab_says (&tab, "not checked: name unknown to the interaction rules"));
+  tab_clear (&tab);
+}
+
 /* Three SSRIs and CBT that were adequate and failed are stage IV (Pallanti); clomipramine was stopped early.
  */
 static void
@@ -267,6 +294,7 @@ main (int argc, char **argv)
                    a_screening_says_that_nothing_is_taken);
   g_test_add_func ("/app/history/what-clashes-stands-first-with-its-source",
                    what_clashes_stands_first_with_its_source);
+  g_test_add_func ("/app/history/what-is-planned-stands-with-its-day", what_is_planned_stands_with_its_day);
   g_test_add_func ("/app/history/the-trials-are-counted-and-the-stage-shows-them",
                    the_trials_are_counted_and_the_stage_shows_them);
   g_test_add_func ("/app/history/a-weight-has-its-trend", a_weight_has_its_trend);

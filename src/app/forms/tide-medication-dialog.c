@@ -6,6 +6,7 @@
 #include "tide-medication-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "tide-drug-doubts.h"
 #include "tide-form-dialog.h"
@@ -31,23 +32,46 @@ tide_medication_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report
 static void
 tide_medication_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpointer data)
 {
-  const TideMedication *record = tide_form_dialog_get_record (dialog);
+  tide_drug_doubts_report (dialog, tide_form_dialog_get_record (dialog), report, data);
+}
 
-  if (tide_medication_is_taken_on (record, tide_date_today ()))
-    tide_drug_doubts_report (dialog, "drug", record->drug, report, data);
+/* As it stands in the field: the record follows only at the check. */
+static TideDate
+read_date (TideFormDialog *dialog, const char *field)
+{
+  g_autofree char *text = tide_form_dialog_dup_text (dialog, field);
+  TideDate date = TIDE_DATE_UNKNOWN;
+
+  return *text && tide_date_parse (text, &date, NULL) ? date : TIDE_DATE_UNKNOWN;
 }
 
 static void
 tide_medication_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 {
   TideFormField *drug = tide_form_dialog_find (dialog, "drug");
+  g_autoptr (TideMedication) typed = NULL;
   g_autofree char *name = NULL, *words = NULL;
 
-  if (field && field != drug)
+  if (field && field != drug && field != tide_form_dialog_find (dialog, "started_on")
+      && field != tide_form_dialog_find (dialog, "ended_on"))
     return;
+  typed = tide_medication_copy (tide_form_dialog_get_record (dialog));
   name = tide_form_dialog_dup_text (dialog, "drug");
-  words = tide_drug_doubts_dup_hint (dialog, name);
+  tide_record_set_text (&typed->drug, name);
+  typed->started_on = read_date (dialog, "started_on");
+  typed->ended_on = read_date (dialog, "ended_on");
+  words = tide_drug_doubts_dup_hint (dialog, typed);
   tide_form_field_set_hint (drug, words);
+}
+
+static gboolean
+is_another (const TideMedication *stored, const TideMedication *record)
+{
+  if (stored == NULL)
+    return TRUE;
+  return g_strcmp0 (stored->drug, record->drug) != 0
+         || (stored->dose_mg_per_day != record->dose_mg_per_day
+             && !(isnan (stored->dose_mg_per_day) && isnan (record->dose_mg_per_day)));
 }
 
 /* The number of the ingredient comes with its name: nobody types it.  One that came with a file stays while
@@ -58,10 +82,18 @@ tide_medication_dialog_save (TideFormDialog *dialog, GError **error)
   TideMedication *record = tide_form_dialog_get_record (dialog);
   const TideMedication *stored = tide_form_dialog_get_stored (dialog);
   const TideDrug *known = record->drug ? tide_drug_lookup (record->drug) : NULL;
+  g_autofree char *before = g_strdup (record->reason);
+  gboolean saved;
 
   if (known || stored == NULL || g_strcmp0 (stored->drug, record->drug) != 0)
     tide_record_set_text (&record->rxnorm, known ? known->rxnorm : NULL);
-  return tide_clinic_save (tide_form_dialog_get_clinic (dialog), record, error);
+  /* The reason stands with the medicine; a stored one stays with its own drug and dose, and only there. */
+  if (tide_form_dialog_get_reason (dialog) || is_another (stored, record))
+    tide_record_set_text (&record->reason, tide_form_dialog_get_reason (dialog));
+  saved = tide_clinic_save (tide_form_dialog_get_clinic (dialog), record, error);
+  if (!saved)
+    tide_record_set_text (&record->reason, before);
+  return saved;
 }
 
 static void

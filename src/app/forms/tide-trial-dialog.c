@@ -9,6 +9,7 @@
 
 #include "tide-safety-case.h"
 #include "tide-adequacy.h"
+#include "tide-dose-rules.h"
 #include "tide-form-dialog.h"
 #include "tide-record-load.h"
 
@@ -55,6 +56,54 @@ tide_trial_dialog_follow (TideFormDialog *dialog, TideFormField *field)
   tide_form_dialog_set_applies (dialog, "hours", therapy, same);
 }
 
+/* The trial by itself; NULL while its kind is not chosen. */
+static TideAdequacyList *
+judge_alone (TideFormDialog *dialog)
+{
+  TideTrial *record = tide_form_dialog_get_record (dialog);
+  TideHistory alone = *tide_form_dialog_get_history (dialog);
+  g_autoptr (GPtrArray) trials = g_ptr_array_new (), courses = g_ptr_array_new ();
+  g_auto (TideDeskCase) desk = { 0 };
+
+  if (record->arm == TIDE_ARM_UNKNOWN)
+    return NULL;
+  g_ptr_array_add (trials, record);
+  alone.trials = trials;
+  alone.courses = courses;
+  tide_desk_case_init (&desk, tide_form_dialog_get_clinic (dialog), &alone);
+  return tide_adequacy_judge (&desk.subject, tide_adequacy_get_preset (&desk.subject));
+}
+
+/* A dose that nobody takes needs a reason, and is not judged; one above the label was taken by some. */
+static void
+report_dose (TideFormDialog *dialog, const TideTrial *record, TideDoubtFunc report, gpointer data)
+{
+  g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (tide_form_dialog_get_clinic (dialog));
+  const TideDoseRules *doses = tide_thresholds_get_doses (thresholds);
+  g_autofree char *words
+    = tide_dose_rules_dup_daily_doubt (doses, record->agent, record->dose_mg_per_day, NULL);
+
+  if (words)
+    report ("dose_mg_per_day", words,
+            tide_dose_rules_is_daily_impossible (doses, record->agent, record->dose_mg_per_day, NULL), data);
+}
+
+static void
+report_contradiction (TideFormDialog *dialog, TideDoubtFunc report, gpointer data)
+{
+  g_autoptr (TideAdequacyList) list = judge_alone (dialog);
+  const TideTrialVerdict *verdict = list && list->trials->len > 0 ? list->trials->pdata[0] : NULL;
+  g_autofree char *fall = NULL, *words = NULL;
+
+  if (verdict == NULL || !verdict->contradictory)
+    return;
+  fall = tide_number_to_text (verdict->percent_fall);
+  words = g_strdup_printf (_ ("A fall of %s %% contradicts “%s”: it will not be judged until one of both is "
+                              "mended."),
+                           fall, tide_trial_response_get_label (verdict->trial->response));
+  report ("percent_fall", words, FALSE, data);
+}
+
 /* A course of this clinic is judged from its own record: a second copy would be counted twice. */
 static void
 tide_trial_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpointer data)
@@ -75,28 +124,20 @@ tide_trial_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpo
       words = g_strdup_printf (_ ("%s from %s is charted as a course and counted from there."), title, day);
       report ("agent", words, FALSE, data);
     }
+  if (record->arm == TIDE_ARM_UNKNOWN)
+    return;
+  report_dose (dialog, record, report, data);
+  report_contradiction (dialog, report, data);
 }
 
 static void
 show_verdict (TideFormDialog *dialog)
 {
-  TideTrial *record = tide_form_dialog_get_record (dialog);
-  TideHistory alone = *tide_form_dialog_get_history (dialog);
-  g_autoptr (GPtrArray) trials = g_ptr_array_new (), courses = g_ptr_array_new ();
-  g_auto (TideDeskCase) desk = { 0 };
-  g_autoptr (TideAdequacyList) list = NULL;
+  g_autoptr (TideAdequacyList) list = judge_alone (dialog);
   g_autofree char *words = NULL;
 
-  if (record->arm != TIDE_ARM_UNKNOWN)
-    {
-      g_ptr_array_add (trials, record);
-      alone.trials = trials;
-      alone.courses = courses;
-      tide_desk_case_init (&desk, tide_form_dialog_get_clinic (dialog), &alone);
-      list = tide_adequacy_judge (&desk.subject, tide_adequacy_get_preset (&desk.subject));
-      if (list->trials->len > 0)
-        words = tide_trial_verdict_dup_words (list->trials->pdata[0]);
-    }
+  if (list && list->trials->len > 0)
+    words = tide_trial_verdict_dup_words (list->trials->pdata[0]);
   tide_form_dialog_set_notice (dialog, words);
 }
 

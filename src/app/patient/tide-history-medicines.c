@@ -45,15 +45,11 @@ interaction_row (const TideInteraction *pair)
 }
 
 static gboolean
-is_not_known (const TideInteractions *found, gconstpointer medication, gconstpointer course)
+is_not_known (const TideInteractions *found, const TideCourse *course)
 {
   for (guint i = 0; i < found->not_known->len; i++)
-    {
-      const TideTaken *taken = found->not_known->pdata[i];
-      if ((medication != NULL && taken->medication == medication)
-          || (course != NULL && taken->course == course))
-        return TRUE;
-    }
+    if (((const TideTaken *) found->not_known->pdata[i])->course == course)
+      return TRUE;
   return FALSE;
 }
 
@@ -75,19 +71,35 @@ dup_medicine_title (const TideMedication *m)
                           m->as_needed ? _ (", as needed") : "");
 }
 
+/* "planned from 1 Dec 2026", "since before, start not known", or its days. */
+static char *
+dup_period (TidePatientModel *model, const TideMedication *m, gboolean now)
+{
+  if (tide_medication_is_planned_on (m, tide_instant_get_date (model->now)))
+    {
+      g_autofree char *from = tide_date_to_words (m->started_on);
+      return g_strdup_printf (_ ("planned from %s"), from);
+    }
+  if (now && !tide_date_is_known (m->started_on))
+    return g_strdup (_ ("since before, start not known"));
+  return tide_words_period (m->started_on, m->ended_on);
+}
+
 static GtkWidget *
 medicine_row (TidePatientModel *model, const TideMedication *m, gboolean now)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   g_autofree char *title = dup_medicine_title (m);
-  g_autofree char *period = now && !tide_date_is_known (m->started_on)
-                              ? g_strdup (_ ("since before, start not known"))
-                              : tide_words_period (m->started_on, m->ended_on);
+  g_autofree char *period = dup_period (model, m, now);
+  g_autofree char *reason
+    = m->reason != NULL && *m->reason != '\0' ? g_strdup_printf (_ ("reason given: %s"), m->reason) : NULL;
   append_part (words, period);
   append_part (words, m->purpose > 0 ? tide_purpose_get_label (m->purpose) : NULL);
   append_part (words, m->note);
-  if (now && is_not_known (tide_patient_model_get_interactions (model), m, NULL))
-    append_part (words, _ ("no interaction rule speaks of it"));
+  append_part (words, reason);
+  if (now)
+    append_part (
+      words, tide_safety_rules_get_not_checked_words (tide_patient_model_get_case (model)->rules, m->drug));
   GtkWidget *row = tide_record_row_new (title, words->str);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   tide_record_row_bind (row, m, "patient.edit-medication");
@@ -105,8 +117,9 @@ course_row (TidePatientModel *model, const TideCourse *course)
   g_autofree char *period = tide_words_period (course->started_on, course->ended_on);
   g_autoptr (GString) words = g_string_new (period);
   append_part (words, _ ("charted as a course"));
-  if (is_not_known (tide_patient_model_get_interactions (model), NULL, course))
-    append_part (words, _ ("no interaction rule speaks of it"));
+  if (is_not_known (tide_patient_model_get_interactions (model), course))
+    append_part (words, tide_safety_rules_get_not_checked_words (tide_patient_model_get_case (model)->rules,
+                                                                 course->agent));
   GtkWidget *row = tide_record_row_new (title, words->str);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   tide_record_row_bind (row, course, "patient.edit-course");
@@ -150,15 +163,31 @@ nothing_recorded_row (TidePatientModel *model)
                               _ ("A screening asks whether there are any: “no” would be an answer"));
 }
 
+/* What is planned, behind what is taken; what it will not go with stands above, with its day. */
+static void
+add_planned_rows (GPtrArray *rows, TidePatientModel *model, TideDate today)
+{
+  for (guint i = 0; i < model->history->medications->len; i++)
+    {
+      const TideMedication *m = model->history->medications->pdata[i];
+      if (tide_medication_is_planned_on (m, today))
+        g_ptr_array_add (rows, medicine_row (model, m, TRUE));
+    }
+}
+
 GPtrArray *
 tide_history_medicine_rows (TidePatientModel *model)
 {
   const TideInteractions *found = tide_patient_model_get_interactions (model);
   TideDate today = tide_instant_get_date (model->now);
+  g_autoptr (TideInteractions) planned
+    = tide_interactions_find_planned (tide_patient_model_get_case (model), today);
   g_autoptr (GPtrArray) earlier = g_ptr_array_new ();
   GPtrArray *rows = g_ptr_array_new ();
   for (guint i = 0; i < found->interactions->len; i++)
     g_ptr_array_add (rows, interaction_row (found->interactions->pdata[i]));
+  for (guint i = 0; i < planned->interactions->len; i++)
+    g_ptr_array_add (rows, interaction_row (planned->interactions->pdata[i]));
   for (guint i = 0; i < found->taken->len; i++)
     {
       const TideTaken *taken = found->taken->pdata[i];
@@ -170,9 +199,10 @@ tide_history_medicine_rows (TidePatientModel *model)
       const TideMedication *m = model->history->medications->pdata[i];
       if (tide_medication_is_taken_on (m, today))
         g_ptr_array_add (rows, medicine_row (model, m, TRUE));
-      else
+      else if (!tide_medication_is_planned_on (m, today))
         g_ptr_array_add (earlier, (gpointer) m);
     }
+  add_planned_rows (rows, model, today);
   if (found->taken->len == 0)
     g_ptr_array_add (rows, nothing_recorded_row (model));
   if (earlier->len > 0)
