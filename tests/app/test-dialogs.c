@@ -617,6 +617,34 @@ an_infusion_that_is_hardly_true_is_asked_about (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* A course of ketamine for a child of eleven, and for one whose age nobody knows. */
+static void
+a_course_of_ketamine_asks_for_the_age (void)
+{
+  static const int years[] = { 2014, 0, 1990 };
+  static const char *const words[]
+    = { "Age 11: ketamine and esketamine have no indication under 18 years", "Age: not known", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (years); i++)
+    {
+      Desk desk = { 0 };
+      g_autoptr (TidePatient) patient = NULL;
+
+      form_fixture_init (&desk.fixture);
+      patient = tide_clinic_lookup (desk.fixture.clinic, &tide_patient_class, desk.fixture.patient_id, NULL);
+      patient->birth_date = years[i] ? tide_date_from_ymd (years[i], 1, 1) : TIDE_DATE_UNKNOWN;
+      g_assert_true (tide_clinic_save (desk.fixture.clinic, patient, NULL));
+      desk_open (&desk, "course");
+      enter (&desk, "arm", "ketamine");
+      if (*words[i])
+        assert_asked (&desk, "arm", words[i]);
+      else
+        g_assert_cmpstr (tide_form_field_get_doubt (field (&desk, "arm")), ==, "");
+      tide_form_dialog_throw_away (desk.dialog);
+      form_fixture_clear (&desk.fixture);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -646,6 +674,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dialog/a-usual-dose-is-saved-without-a-question",
                    a_usual_dose_is_saved_without_a_question);
   g_test_add_func ("/dialog/an-infusion-asks-about-dose-and-weight", an_infusion_asks_about_dose_and_weight);
+  g_test_add_func ("/dialog/a-course-of-ketamine-asks-for-the-age", a_course_of_ketamine_asks_for_the_age);
   g_test_add_func ("/dialog/an-infusion-that-is-hardly-true-is-asked-about",
                    an_infusion_that_is_hardly_true_is_asked_about);
   return g_test_run ();

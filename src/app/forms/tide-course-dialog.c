@@ -104,6 +104,10 @@ tide_course_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gp
   /* Without a dose nothing begins yet: the first session or dose step asks. */
   if (get_first_dose (dialog) > 0 && tide_date_is_known (course->started_on))
     tide_gate_doubts_report (dialog, course, course->started_on, "started_on", report, data);
+  else if (course->base.id == 0 && tide_arm_is_ketamine ((TideArm) course->arm))
+    tide_gate_doubts_report_age (
+      dialog, course, tide_date_is_known (course->started_on) ? course->started_on : tide_date_today (),
+      "arm", report, data);
   tide_dose_doubts_report (dialog, course, "first_dose", TIDE_DOSE_MG_PER_DAY, get_first_dose (dialog),
                            course->started_on, report, data);
 }

@@ -25,9 +25,10 @@ tide_gate_doubts_is_first_step (const TideHistory *history, const TideCourse *co
   return TRUE;
 }
 
-void
-tide_gate_doubts_report (TideFormDialog *dialog, const TideCourse *course, TideDate day, const char *field,
-                         TideDoubtFunc report, gpointer data)
+/* @only (nullable): the id of the gates that are told. */
+static void
+report_gates (TideFormDialog *dialog, const TideCourse *course, TideDate day, const char *field,
+              const char *only, TideDoubtFunc report, gpointer data)
 {
   g_auto (TideDeskCase) desk = { 0 };
   g_autoptr (GPtrArray) gates = NULL;
@@ -39,6 +40,21 @@ tide_gate_doubts_report (TideFormDialog *dialog, const TideCourse *course, TideD
       const TideGate *gate = gates->pdata[i];
       g_autofree char *words = tide_words_sentence (gate->words);
 
-      report (field, words, gate->level == TIDE_GATE_STOP, data);
+      if (only == NULL || g_str_equal (gate->id, only))
+        report (field, words, gate->level == TIDE_GATE_STOP, data);
     }
+}
+
+void
+tide_gate_doubts_report (TideFormDialog *dialog, const TideCourse *course, TideDate day, const char *field,
+                         TideDoubtFunc report, gpointer data)
+{
+  report_gates (dialog, course, day, field, NULL, report, data);
+}
+
+void
+tide_gate_doubts_report_age (TideFormDialog *dialog, const TideCourse *course, TideDate day,
+                             const char *field, TideDoubtFunc report, gpointer data)
+{
+  report_gates (dialog, course, day, field, "age", report, data);
 }

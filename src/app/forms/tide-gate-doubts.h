@@ -12,5 +12,8 @@ gboolean tide_gate_doubts_is_first_step (const TideHistory *history, const TideC
  * expired screening and the like need a reason, a missing referral a yes (F28, F29, F31, F46). */
 void tide_gate_doubts_report (TideFormDialog *dialog, const TideCourse *course, TideDate day,
                               const char *field, TideDoubtFunc report, gpointer data);
+/* The same, of the age alone: what is asked when a course is planned, before any dose. */
+void tide_gate_doubts_report_age (TideFormDialog *dialog, const TideCourse *course, TideDate day,
+                                  const char *field, TideDoubtFunc report, gpointer data);
 
 G_END_DECLS
