@@ -173,6 +173,7 @@ page_init (Page *self, const Loaded *loaded, TidePaper paper)
     .library = tide_clinic_get_library (loaded->clinic),
     .thresholds = loaded->thresholds,
     .instrument_id = loaded->instrument_id,
+    .target = tide_clinic_get_target_instrument (loaded->clinic, loaded->history),
     .clinic_name = self->name != NULL ? self->name : "",
     .clinic_address = self->address,
     .synthetic = loaded->history->patient->synthetic,

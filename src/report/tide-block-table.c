@@ -34,7 +34,8 @@ typedef struct
   PangoContext *context;
   PangoFontDescription *font;
   Row *head;
-  GPtrArray *rows; /* Row */
+  gboolean headless; /* no column has a title */
+  GPtrArray *rows;   /* Row */
   double for_width;
   double *widths; /* of the columns, for for_width; NULL: not fitted yet */
 } Sheet;
@@ -214,6 +215,8 @@ sheet_fit (Sheet *sheet, double width)
     widen_columns (sheet, width - sum);
   for (guint r = 0; r <= sheet->rows->len; r++)
     fit_row (sheet, (Row *) sheet_row (sheet, r));
+  if (sheet->headless)
+    sheet->head->height = 0;
 }
 
 /* --- the block --- */
@@ -311,9 +314,12 @@ table_draw (TideBlock *block, cairo_t *cr, double x, double y, double width)
   TableBlock *self = (TableBlock *) block;
   const Row *head = self->sheet->head;
   sheet_fit (self->sheet, width);
-  draw_row (self->sheet, cr, x, y, head);
-  draw_line (cr, x, y, width, 0.7, 0);
-  y += head->height;
+  if (!self->sheet->headless)
+    {
+      draw_row (self->sheet, cr, x, y, head);
+      draw_line (cr, x, y, width, 0.7, 0);
+      y += head->height;
+    }
   draw_line (cr, x, y, width, 0.7, 0);
   for (guint r = 0; r < self->n; r++)
     {
@@ -343,6 +349,7 @@ tide_block_table_new (PangoContext *context, const TideTableColumn *columns, gui
   sheet->font = pango_font_description_from_string ("Cantarell");
   pango_font_description_set_size (sheet->font, (int) round (TIDE_PT_TABLE * PANGO_SCALE));
   sheet->n_columns = n_columns;
+  sheet->headless = TRUE;
   sheet->aligns = g_new0 (PangoAlignment, n_columns);
   sheet->shaded = g_new0 (gboolean, n_columns);
   sheet->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
@@ -351,6 +358,7 @@ tide_block_table_new (PangoContext *context, const TideTableColumn *columns, gui
       sheet->aligns[i] = columns[i].align;
       sheet->shaded[i] = columns[i].shaded;
       titles[i] = columns[i].title;
+      sheet->headless = sheet->headless && titles[i] == NULL;
     }
   sheet->head = row_new (sheet, titles, TRUE);
   return &table_new (sheet, 0, 0)->base;

@@ -86,7 +86,7 @@ TideBlock *tide_block_figure_new (double natural_width, double height, TideBlock
 /* A table: head, rows, hairlines; breaks between rows and repeats its head. Cells are markup. */
 typedef struct
 {
-  const char *title; /* markup, may hold a newline */
+  const char *title; /* markup, may hold a newline; NULL for all columns: no head */
   PangoAlignment align;
   gboolean shaded;
 } TideTableColumn;

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _TideSafetyRules TideSafetyRules; /* of the safety room */
+
 typedef enum
 {
   TIDE_PAPER_A4,
@@ -32,7 +34,9 @@ typedef struct
   const TideHistory *history;
   TideLibrary *library;
   const TideThresholds *thresholds;
-  const char *instrument_id; /* the scale of the timeline */
+  const TideSafetyRules *rules; /* NULL: the shipped ones */
+  const char *target;           /* scale of courses that name none; NULL: instrument_id */
+  const char *instrument_id;    /* the scale of the timeline */
   const char *clinic_name, *clinic_address;
   const char *clinician;  /* who prints, for the signature box */
   const char *text;       /* clinician's text, may be NULL or long */

@@ -38,7 +38,7 @@ static char *
 dose_cell (const TideHistory *history, const TideCourse *course)
 {
   double first = NAN, highest = NAN, low_kg = NAN, high_kg = NAN;
-  guint held = 0, all = 0;
+  guint held = 0, dosed = 0, all = 0;
   for (guint i = 0; i < history->dose_steps->len; i++)
     {
       const TideDoseStep *step = history->dose_steps->pdata[i];
@@ -59,6 +59,7 @@ dose_cell (const TideHistory *history, const TideCourse *course)
       double mg_per_kg = tide_session_get_mg_per_kg (session);
       if (isnan (mg_per_kg))
         continue;
+      dosed++;
       low_kg = isnan (low_kg) ? mg_per_kg : MIN (low_kg, mg_per_kg);
       high_kg = isnan (high_kg) ? mg_per_kg : MAX (high_kg, mg_per_kg);
     }
@@ -79,6 +80,9 @@ dose_cell (const TideHistory *history, const TideCourse *course)
     g_string_append_printf (text, ", %g–%g mg/kg", low_kg, high_kg);
   else if (!isnan (high_kg))
     g_string_append_printf (text, ", %g mg/kg", high_kg);
+  /* The dose is that of the sessions that have one. */
+  if (dosed > 0 && dosed < held)
+    g_string_append_printf (text, _ (", dose recorded in %u"), dosed);
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup ("–");
 }
 

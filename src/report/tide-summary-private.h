@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tide-report-private.h"
+#include "tide-session-rules.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,8 @@ typedef struct
   TideInstrument *instrument; /* of the timeline */
   TideTimelineModel *model;
   const TideOutcome *outcome;
+  TideSafetyCase subject;                /* of the same history, for safety's rules */
+  const TideSessionRules *session_rules; /* limits of vital signs */
   PangoContext *context;
   double width; /* between the margins */
   guint notes;  /* TideSummaryNotes of the tables made so far */
@@ -39,12 +42,21 @@ TideBlock *tide_summary_letterhead (const TideSummary *self, const char *title);
 TideBlock *tide_summary_identifiers (const TideSummary *self);
 TideBlock *tide_summary_identity_line (const TideSummary *self); /* opens every page after the first */
 TideBlock *tide_summary_diagnoses (const TideSummary *self);
+TideBlock *
+tide_summary_standing (const TideSummary *self); /* resistance, medicines, allergies, safety plan */
 TideBlock *tide_summary_facts (const TideSummary *self);
-TideBlock *tide_summary_scores (TideSummary *self);      /* a table, or NULL without ratings */
-TideBlock *tide_summary_courses (TideSummary *self);     /* a table, or NULL without courses */
-TideBlock *tide_summary_notes (const TideSummary *self); /* what the tables' marks mean; NULL: nothing */
+TideBlock *tide_summary_scores (TideSummary *self);       /* a table, or NULL without ratings */
+TideBlock *tide_summary_courses (TideSummary *self);      /* a table, or NULL without courses */
+TideBlock *tide_summary_record (const TideSummary *self); /* a table of two columns without a head */
+TideBlock *tide_summary_notes (const TideSummary *self);  /* what the tables' marks mean; NULL: nothing */
 TideBlock *tide_summary_alert (const TideSummary *self, const GPtrArray *group); /* TideAlert in one box */
 TideBlock *tide_summary_signature (const TideSummary *self);
+
+/* "lorazepam 1 mg/d as needed". (transfer full) */
+char *tide_summary_dose_words (const TideMedication *medication);
+/* The unwanted effects of the span with their denominators; NULL: nobody asked, nothing was written down.
+ * (transfer full) */
+char *tide_summary_dup_effects (const TideSummary *self);
 
 /* "2025-05-01 to 2025-09-30", NULL when everything is printed. (transfer full) */
 char *tide_summary_span (const TideSummary *self);

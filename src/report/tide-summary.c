@@ -1,9 +1,10 @@
 /* tide-summary.c: the progress summary as pages.
  *
  * Page 1 always keeps head, facts, timeline, alerts and signature (comparison-and-paper.md 6).  When it is
- * full, in this order: scores beyond 8 rows, courses before the last 3 and the clinician's text after 6 lines
- * go to further pages, each with a line that says so.  A table breaks between rows and repeats its head; a
- * figure never breaks; the signature stays on the last page of the text.
+ * full, in this order: scores beyond 8 rows, courses before the last 3, the clinician's text after 6 lines,
+ * alerts after 3 and rows of the record from the last go to further pages, each with a line that says so.  A
+ * table breaks between rows and repeats its head; a figure never breaks; the signature stays on the last page
+ * of the text.
  */
 
 #include "tide-alert-rules.h"
@@ -22,8 +23,10 @@
 
 #define TIMELINE_MOST (82 * TIDE_MM)
 #define TIMELINE_LEAST (74 * TIDE_MM)
+/* When everything else then stands on one page; below it the second scale and the states leave the figure. */
+#define TIMELINE_FITTING (70 * TIDE_MM)
 /* Only when a letterhead of many lines leaves no more. */
-#define TIMELINE_SQUEEZED (56 * TIDE_MM)
+#define TIMELINE_SQUEEZED (50 * TIDE_MM)
 
 #define FOOT_GAP 9.0
 #define ALERTS_SHARE 0.4
@@ -31,20 +34,21 @@
 /* How much of each part stands on page 1. */
 typedef struct
 {
-  guint scores, courses, lines, alerts;
+  guint scores, courses, record, lines, alerts;
 } Plan;
 
 typedef struct
 {
   TideSummary base;
   TideFlow flow;
-  TideBlock *scores, *courses, *text, *notes; /* NULL: nothing of the kind, or placed */
-  GPtrArray *alerts;                          /* GPtrArray of TideAlert: one box each */
-  guint n_live;                               /* of them; the others are from older ratings */
-  GArray *alert_heights;                      /* double, in the column of page 1 */
+  TideBlock *scores, *courses, *record, *text, *notes; /* NULL: nothing of the kind, or placed */
+  GPtrArray *alerts;                                   /* GPtrArray of TideAlert: one box each */
+  guint n_live;                                        /* of them; the others are from older ratings */
+  GArray *alert_heights;                               /* double, in the column of page 1 */
   Plan all, plan;
   double heading_height, caption_height;
-  TideBlock *scores_caption, *courses_caption, *text_caption, *alerts_caption; /* "continues on page 2" */
+  TideBlock *scores_caption, *courses_caption, *record_caption, *text_caption, *alerts_caption,
+    *whole_caption; /* "continues on page 2" */
 } Composer;
 
 static void
@@ -82,11 +86,20 @@ continues (Composer *self, TideBlock **kept, guint page)
   return *kept;
 }
 
+/* All of a part stands there. */
+static TideBlock *
+continues_whole (Composer *self, const char *title, TideBlock **kept)
+{
+  *kept = self->whole_caption = tide_summary_text (&self->base, TIDE_PT_CAPTION, "%s", title);
+  return *kept;
+}
+
 static void
 set_page (Composer *self, TideBlock *caption)
 {
-  g_autofree char *words
-    = g_strdup_printf (_ ("continues on page %u"), tide_report_get_n_pages (self->flow.report));
+  guint page = tide_report_get_n_pages (self->flow.report);
+  g_autofree char *words = g_strdup_printf (
+    caption == self->whole_caption ? _ ("On record: on page %u") : _ ("continues on page %u"), page);
   if (caption != NULL)
     tide_block_text_set_markup (caption, words);
 }
@@ -230,6 +243,7 @@ head_block (Composer *self)
   tide_block_stack_add (stack, tide_summary_identifiers (&self->base), 3);
   tide_block_stack_add (stack, tide_block_rule_new (0.5), 3);
   tide_block_stack_add (stack, tide_summary_diagnoses (&self->base), 4);
+  tide_block_stack_add (stack, tide_summary_standing (&self->base), 1);
   tide_block_stack_add (stack, tide_summary_facts (&self->base), 4);
   g_autofree char *span = tide_summary_span (&self->base);
   g_autofree char *title
@@ -243,6 +257,8 @@ table_height (Composer *self, TideBlock *table, guint rows, guint all, gboolean 
 {
   if (table == NULL)
     return 0;
+  if (rows == 0)
+    return GAP + self->caption_height; /* one line that says where it stands */
   return GAP + self->heading_height + 2 + tide_block_table_get_height_of (table, self->flow.width, rows, last)
          + (rows < all ? self->caption_height + 1 : 0);
 }
@@ -270,6 +286,7 @@ needed (Composer *self, const Plan *plan)
   double notes = self->notes != NULL ? 2 + tide_block_get_height (self->notes, self->flow.width) : 0;
   return table_height (self, self->scores, plan->scores, self->all.scores, FALSE)
          + table_height (self, self->courses, plan->courses, self->all.courses, TRUE) + notes
+         + table_height (self, self->record, plan->record, self->all.record, FALSE)
          + foot_height (self, plan);
 }
 
@@ -285,6 +302,8 @@ shrink (Plan *plan)
     plan->lines = TEXT_LINES;
   else if (plan->alerts > ALERT_BOXES)
     plan->alerts = ALERT_BOXES;
+  else if (plan->record > 0)
+    plan->record--;
   else if (plan->scores > LEAST_SCORE_ROWS)
     plan->scores--;
   else if (plan->courses > 1)
@@ -312,11 +331,14 @@ static void
 make_plan (Composer *self, double room)
 {
   self->plan = self->all;
+  if (needed (self, &self->plan) <= room + TIMELINE_LEAST - TIMELINE_FITTING)
+    return;
   while (needed (self, &self->plan) > room && shrink (&self->plan))
     ;
   restore (self, &self->plan.scores, self->all.scores, room);
   restore (self, &self->plan.courses, self->all.courses, room);
   restore (self, &self->plan.alerts, self->all.alerts, room);
+  restore (self, &self->plan.record, self->all.record, room);
 }
 
 /* --- page 1 --- */
@@ -328,6 +350,11 @@ place_table (Composer *self, const char *title, TideBlock **table, guint rows, g
 {
   if (*table == NULL)
     return;
+  if (rows == 0)
+    {
+      place (self, continues_whole (self, title, caption), GAP);
+      return;
+    }
   TideBlock *rest = tide_block_table_take_rows (*table, rows, last);
   place (self, heading (self, title), GAP);
   place (self, *table, 2);
@@ -366,6 +393,7 @@ compose_first_page (Composer *self)
                &self->courses_caption);
   if (self->notes != NULL)
     place (self, g_steal_pointer (&self->notes), 2);
+  place_table (self, _ ("On record"), &self->record, self->plan.record, FALSE, &self->record_caption);
   place_foot (self);
 }
 
@@ -394,7 +422,7 @@ flow_part (Composer *self, const char *title, TideBlock *block, TideBlock *capti
 static void
 compose_further_pages (Composer *self)
 {
-  if (self->scores == NULL && self->courses == NULL && self->text == NULL
+  if (self->scores == NULL && self->courses == NULL && self->record == NULL && self->text == NULL
       && self->plan.alerts == self->all.alerts)
     return;
   tide_flow_begin_page (&self->flow);
@@ -405,6 +433,9 @@ compose_further_pages (Composer *self)
   if (self->courses != NULL)
     flow_part (self, _ ("Earlier courses of treatment"), g_steal_pointer (&self->courses),
                self->courses_caption);
+  if (self->record != NULL)
+    flow_part (self, self->plan.record > 0 ? _ ("On record, continued") : _ ("On record"),
+               g_steal_pointer (&self->record), self->record_caption);
   if (self->text != NULL)
     {
       flow_part (self, _ ("Clinician’s text, continued"), g_steal_pointer (&self->text), self->text_caption);
@@ -442,6 +473,7 @@ prepare (Composer *self)
   self->scores = tide_summary_scores (&self->base);
   self->courses = tide_summary_courses (&self->base);
   self->notes = tide_summary_notes (&self->base);
+  self->record = tide_summary_record (&self->base);
   g_autofree char *text = g_strstrip (g_strdup (data->text != NULL ? data->text : ""));
   if (*text != '\0')
     self->text = tide_summary_text (&self->base, TIDE_PT_TEXT, "%s", text);
@@ -453,6 +485,7 @@ prepare (Composer *self)
     }
   self->all = (Plan){ self->scores != NULL ? tide_block_table_get_n_rows (self->scores) : 0,
                       self->courses != NULL ? tide_block_table_get_n_rows (self->courses) : 0,
+                      tide_block_table_get_n_rows (self->record),
                       self->text != NULL ? tide_block_text_get_n_lines (self->text, text_width (self)) : 0,
                       self->alerts->len };
 }
@@ -466,6 +499,8 @@ tide_summary_new (const TideSummaryData *data)
   TideTimelineOptions options = tide_timeline_options_default ();
   g_autoptr (TideTimelineModel) model = tide_timeline_model_new (
     data->history, data->library, data->instrument_id, data->thresholds, data->now, &options);
+  g_autoptr (TideSafetyRules) shipped = data->rules == NULL ? tide_safety_rules_new () : NULL;
+  g_autoptr (TideSessionRules) session_rules = tide_session_rules_new ();
   guint n_live;
   g_autoptr (GPtrArray) alerts = open_alerts (data->history, &n_live);
   g_autoptr (GArray) alert_heights = g_array_new (FALSE, FALSE, sizeof (double));
@@ -475,6 +510,13 @@ tide_summary_new (const TideSummaryData *data)
               .instrument = instrument,
               .model = model,
               .outcome = tide_timeline_model_get_outcome (model),
+              .subject = { .history = data->history,
+                           .library = data->library,
+                           .thresholds = data->thresholds,
+                           .rules = data->rules != NULL ? data->rules : shipped,
+                           .target = data->target != NULL ? data->target : data->instrument_id,
+                           .now = data->now },
+              .session_rules = session_rules,
               .context = tide_report_get_context (report) },
     .alerts = alerts,
     .n_live = n_live,

@@ -351,24 +351,6 @@ list_course (TideDueList *list, const TideCourse *course)
   apply_own (&self);
 }
 
-/* The dead are asked for nothing. */
-static gboolean
-has_died (const TideHistory *history)
-{
-  int death = tide_code_from_text (tide_event_kind_codes, "death");
-  int by_death = tide_code_from_text (tide_end_reason_codes, "death");
-  for (guint i = 0; i < history->events->len; i++)
-    {
-      const TideEvent *event = history->events->pdata[i];
-      if (event->kind == death && !event->entered_in_error)
-        return TRUE;
-    }
-  for (guint i = 0; i < history->courses->len; i++)
-    if (((const TideCourse *) history->courses->pdata[i])->end_reason == by_death)
-      return TRUE;
-  return FALSE;
-}
-
 /* Two rules may ask for the same thing at the same time. */
 static void
 remove_twins (GPtrArray *rows)
@@ -390,7 +372,8 @@ tide_due_compute (const TideDueCase *self)
 
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_due_free);
   TideDueList list = { self, rows };
-  if (has_died (self->history))
+  /* The dead are asked for nothing. */
+  if (tide_history_get_death (self->history, NULL))
     return rows;
   for (guint i = 0; i < self->history->courses->len; i++)
     list_course (&list, self->history->courses->pdata[i]);

@@ -5,9 +5,9 @@
 #include "fixture-lindqvist.h"
 
 const char *const summary_case_names[] = {
-  "lindqvist",     "letter",     "full",    "sparse",     "crowded", "no-rating",
-  "unknown-birth", "long-text",  "alerts",  "courses",    "scales",  "long-names",
-  "span",          "everything", "nothing", "empty-span", "real",    NULL,
+  "lindqvist", "letter",     "full",    "sparse", "crowded",    "no-rating", "unknown-birth",
+  "long-text", "alerts",     "courses", "scales", "long-names", "span",      "everything",
+  "nothing",   "empty-span", "real",    "record", NULL,
 };
 
 static const char short_text[]
@@ -99,6 +99,132 @@ add_courses (TideHistory *history, TideLibrary *library)
       fixture_add_step (&b, course, next, 20 + 5 * i);
     }
   fixture_end (&b);
+}
+
+static gpointer
+add_new (TideHistory *history, GPtrArray *array, gpointer record)
+{
+  TIDE_RECORD (record)->id = 300000 + (gint64) array->len + 1000 * (gint64) history->goals->len;
+  g_ptr_array_add (array, record);
+  return record;
+}
+
+static void
+add_measurement (TideHistory *history, const char *id, double value, const char *taken)
+{
+  TideMeasurement *measurement = add_new (history, history->measurements, tide_measurement_new ());
+  const TideMeasure *measure = tide_measure_find (id);
+  tide_record_set_text (&measurement->loinc, measure->loinc);
+  tide_record_set_text (&measurement->unit, measure->unit);
+  measurement->value = value;
+  measurement->taken = fixture_instant (taken);
+}
+
+static void
+add_goal (TideHistory *history, const char *text, int first, int last)
+{
+  TideGoal *goal = add_new (history, history->goals, tide_goal_new ());
+  tide_record_set_text (&goal->text, text);
+  goal->set_on = fixture_date ("2025-06-01");
+  for (int i = 0; i < 2; i++)
+    {
+      TideGoalRating *rating = add_new (history, history->goal_ratings, tide_goal_rating_new ());
+      rating->goal_id = goal->base.id;
+      rating->value = i == 0 ? first : last;
+      rating->taken = fixture_instant (i == 0 ? "2025-06-02T10:00" : "2025-11-17T10:00");
+    }
+}
+
+static void
+add_effects (TideHistory *history, const TideCourse *course)
+{
+  static const char *const days[] = { "2025-06-06", "2025-06-10", "2025-06-13" };
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      TideEffectCheck *check = add_new (history, history->effect_checks, tide_effect_check_new ());
+      check->course_id = course->base.id;
+      check->taken = fixture_instant (days[i]);
+      tide_record_set_text (&check->checklist, "ketamine");
+      tide_record_set_text (&check->asked, "nausea headache");
+    }
+  TideAdverseEvent *event = add_new (history, history->adverse_events, tide_adverse_event_new ());
+  event->course_id = course->base.id;
+  tide_record_set_text (&event->term, "Nausea");
+  event->severity = 2;
+  event->started = event->ended = fixture_instant ("2025-06-10");
+}
+
+static void
+add_papers (TideHistory *history)
+{
+  TideConsent *consent = add_new (history, history->consents, tide_consent_new ());
+  consent->kind = tide_code_from_text (tide_consent_kind_codes, "treatment");
+  consent->arm = TIDE_ARM_KETAMINE;
+  tide_record_set_text (&consent->version, "2.1");
+  consent->given_on = fixture_date ("2025-05-20");
+  TideScreening *screening = add_new (history, history->screenings, tide_screening_new ());
+  screening->arm = TIDE_ARM_KETAMINE;
+  screening->taken = fixture_instant ("2025-05-28T09:00");
+  TideEligibilityDecision *decision = add_new (history, history->decisions, tide_eligibility_decision_new ());
+  decision->arm = TIDE_ARM_KETAMINE;
+  decision->verdict = decision->computed = tide_code_from_text (tide_verdict_codes, "eligible");
+  decision->taken = fixture_instant ("2025-05-30T09:00");
+  decision->staff_id = ((TideStaff *) history->staff->pdata[0])->base.id;
+  TideSafetyPlan *plan = add_new (history, history->safety_plans, tide_safety_plan_new ());
+  plan->agreed_on = fixture_date ("2025-06-03");
+  tide_record_set_text (&plan->coping, "walks along the harbour");
+}
+
+static void
+add_medicine (TideHistory *history, const char *drug, double mg, const char *from, const char *until)
+{
+  TideMedication *medication = add_new (history, history->medications, tide_medication_new ());
+  tide_record_set_text (&medication->drug, drug);
+  medication->dose_mg_per_day = mg;
+  medication->started_on = fixture_date (from);
+  if (until != NULL)
+    medication->ended_on = fixture_date (until);
+}
+
+static void
+add_trial (TideHistory *history)
+{
+  TideTrial *trial = add_new (history, history->trials, tide_trial_new ());
+  trial->arm = TIDE_ARM_SSRI;
+  tide_record_set_text (&trial->agent, "fluoxetine");
+  trial->started_on = fixture_date ("2019-02-01");
+  trial->ended_on = fixture_date ("2019-06-07");
+  trial->dose_mg_per_day = 60;
+  trial->weeks = 18;
+  trial->weeks_at_dose = 12;
+  trial->response = tide_code_from_text (tide_trial_response_codes, "none");
+  trial->percent_fall = 5;
+  trial->adherence = tide_code_from_text (tide_adherence_codes, "good");
+}
+
+/* One of each kind that stands under "On record". */
+static void
+add_record (TideHistory *history)
+{
+  add_goal (history, "Leave the house on time", 1, 4);
+  add_goal (history, "Cook again", 2, 7);
+  add_measurement (history, "weight", 80, "2025-06-01T09:00");
+  add_measurement (history, "weight", 82, "2025-11-17T09:00");
+  add_measurement (history, "sodium", 128, "2025-10-01T09:00");
+  add_measurement (history, "sodium", 140, "2025-11-01T09:00");
+  const TideCourse *ketamine = NULL;
+  for (guint i = 0; i < history->courses->len; i++)
+    if (((const TideCourse *) history->courses->pdata[i])->arm == TIDE_ARM_KETAMINE)
+      ketamine = history->courses->pdata[i];
+  add_effects (history, ketamine);
+  add_papers (history);
+  add_medicine (history, "lorazepam", 1, "2025-01-15", NULL);
+  add_medicine (history, "ibuprofen", 400, "2025-03-01", "2025-03-20");
+  add_trial (history);
+  TideAllergy *allergy = add_new (history, history->allergies, tide_allergy_new ());
+  allergy->none_known = TRUE;
+  allergy->noted_on = fixture_date ("2024-09-23");
+  tide_history_arrange (history);
 }
 
 static TideHistory *
@@ -208,6 +334,8 @@ summary_case_new (const char *name)
     add_alerts (self->history, 12);
   if (everything || g_str_equal (name, "courses"))
     add_courses (self->history, self->library);
+  if (g_str_equal (name, "record"))
+    add_record (self->history);
   if (g_str_equal (name, "unknown-birth"))
     self->history->patient->birth_date = TIDE_DATE_UNKNOWN;
   if (g_str_equal (name, "real"))

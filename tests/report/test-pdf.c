@@ -87,7 +87,7 @@ test_reports_in_one_file_count_their_own_pages (void)
 {
   if (!pdf_check_tools ())
     return;
-  TideReport *reports[] = { report_of ("courses"), report_of ("letter"), report_of ("sparse") };
+  TideReport *reports[] = { report_of ("courses"), report_of ("lindqvist"), report_of ("sparse") };
   g_autofree char *path = pdf_write ("batch", reports, G_N_ELEMENTS (reports));
   static const char *const numbers[] = { "Page 1 of 2", "Page 2 of 2", "Page 1 of 1", "Page 1 of 1" };
   g_autofree char *pages = pdf_info (path, "Pages");

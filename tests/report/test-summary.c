@@ -7,6 +7,8 @@
 #include "pdf-check.h"
 #include "summary-fixtures.h"
 
+#include <math.h>
+
 static char *
 text_of (SummaryCase *one)
 {
@@ -416,6 +418,109 @@ test_continued_alerts_keep_both_counts (void)
   check_has (text, continued);
 }
 
+/* With lines as one: for words that may break anywhere. */
+static char *
+unwrap (const char *text)
+{
+  g_autoptr (GRegex) breaks = g_regex_new ("\\s+", 0, 0, NULL);
+  return g_regex_replace_literal (breaks, text, -1, 0, " ", 0, NULL);
+}
+
+static void
+test_record_is_told (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autofree char *raw = text_of_case ("record");
+  g_autofree char *text = unwrap (raw);
+  check_has (text, "Medicines lorazepam 1 mg/d from 2025-01-15");
+  check_has (text, "Allergies no known allergy (2024-09-23)");
+  check_has (text, "Safety plan yes, 2025-06-03");
+  check_has_not (text, "harbour"); /* what the plan says stays in the clinic */
+  check_has (text, "ibuprofen 400 mg/d, 2025-03-01 to 2025-03-20");
+  check_has (text, "Fluoxetine 60 mg/d 2019, 18 wk: adequate, fall under 25 %");
+  check_has (text, "80.0 kg (2025-06-01), last 82.0 kg (2025-11-17): +2.0 kg, +2.5 %"); /* 2/80 */
+  check_has (text, "Sodium 128 mmol/L"); /* under 130; 140 is not told */
+  check_has_not (text, "Sodium 140");
+  check_has (text, "“Leave the house on time”: 1 (2025-06-02), last 4 (2025-11-17)");
+  check_has (text, "“Cook again”: 2 (2025-06-02), last 7 (2025-11-17)");
+  check_has (text, "Ketamine: Nausea, moderate, at 1 of 3 checks");
+  check_has (text, "Treatment (Ketamine), form 2.1, 2025-05-20");
+  check_has (text, "Ketamine: Eligible, decided 2025-05-30 09:00");
+  check_has (text, "screened 2025-05-28, holds until 2025-08-26"); /* 90 days */
+}
+
+/* Three kinds of nothing: said, not said, not asked. */
+static void
+test_nothing_recorded_is_said (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autofree char *raw = text_of_case ("nothing");
+  g_autofree char *text = unwrap (raw);
+  check_has (text, "No allergy recorded");
+  check_has_not (text, "no known allergy");
+  check_has (text, "no trial recorded");
+  check_has (text, "Medicines none recorded besides the courses");
+  check_has (text, "Safety plan none recorded");
+  check_has (
+    text,
+    "Not recorded unwanted effects (not asked for), weight, other measurements, goals, trials before this clinic, screening");
+}
+
+/* What ended, was measured or found outside the printed days is not told as of these days. */
+static void
+test_span_cuts_the_record (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autoptr (SummaryCase) one = summary_case_new ("record");
+  tide_date_parse ("2025-06-12", &one->data.from, NULL);
+  tide_date_parse ("2025-11-20", &one->data.to, NULL);
+  g_autofree char *raw = text_of (one);
+  g_autofree char *text = unwrap (raw);
+  check_has_not (text, "ibuprofen");
+  check_has (text, "82.0 kg (2025-11-17), weighed once");
+  check_has (text, "Ketamine: none found at 1 check");
+  check_has (text, "“Cook again”: 7 (2025-11-17)");
+}
+
+/* Eight infusions, one of them without a dose: the dose is claimed of seven. */
+static void
+test_dose_is_claimed_only_where_recorded (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autoptr (SummaryCase) one = summary_case_new ("lindqvist");
+  for (guint i = 0; i < one->history->sessions->len; i++)
+    {
+      TideSession *session = one->history->sessions->pdata[i];
+      if (isnan (session->dose_mg_per_kg) && isnan (session->dose_mg))
+        continue;
+      session->dose_mg = session->dose_mg_per_kg = NAN;
+      break;
+    }
+  g_autofree char *raw = text_of (one);
+  g_autofree char *text = unwrap (raw);
+  check_has (text, "mg/kg, dose");
+  check_has (text, "recorded in 7");
+}
+
+static void
+test_death_is_said (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autoptr (SummaryCase) one = summary_case_new ("record");
+  TideEvent *death = tide_event_new ();
+  death->kind = tide_code_from_text (tide_event_kind_codes, "death");
+  tide_date_parse ("2025-11-18", &death->on_date, NULL);
+  g_ptr_array_add (one->history->events, death);
+  g_autofree char *raw = text_of (one);
+  g_autofree char *text = unwrap (raw);
+  check_has (text, "Died 2025-11-18");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -439,6 +544,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/summary/alerts-say-what-became-of-them", test_alerts_say_what_became_of_them);
   g_test_add_func ("/report/summary/continued-alerts-keep-both-counts",
                    test_continued_alerts_keep_both_counts);
+  g_test_add_func ("/report/summary/record-is-told", test_record_is_told);
+  g_test_add_func ("/report/summary/nothing-recorded-is-said", test_nothing_recorded_is_said);
+  g_test_add_func ("/report/summary/span-cuts-the-record", test_span_cuts_the_record);
+  g_test_add_func ("/report/summary/dose-is-claimed-only-where-recorded",
+                   test_dose_is_claimed_only_where_recorded);
+  g_test_add_func ("/report/summary/death-is-said", test_death_is_said);
   for (guint i = 0; summary_case_names[i] != NULL; i++)
     {
       g_autofree char *name = g_strdup_printf ("/report/summary/never-better/%s", summary_case_names[i]);
