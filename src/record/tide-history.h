@@ -110,9 +110,9 @@ const TideAssessmentData *tide_history_find_assessment (const TideHistory *self,
 const TideCourse *tide_history_find_course (const TideHistory *self, gint64 id);
 const TideStaff *tide_history_find_staff (const TideHistory *self, gint64 id);
 const TideDiagnosis *tide_history_get_primary_diagnosis (const TideHistory *self); /* or NULL */
-/* Whether a death is recorded, by an event or by a course that ended with it; @on (nullable) gets the earliest
- * day that is known, else TIDE_DATE_UNKNOWN. */
+/* Whether a death is recorded, by an event or by a course that ended with it; @on (nullable) gets the
+ * earliest day that is known, else TIDE_DATE_UNKNOWN. */
 gboolean tide_history_get_death (const TideHistory *self, TideDate *on);
-TideLevel tide_history_get_highest_alert (const TideHistory *self);                /* open, in banner */
+TideLevel tide_history_get_highest_alert (const TideHistory *self); /* open, in banner */
 
 G_END_DECLS
