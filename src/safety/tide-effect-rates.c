@@ -180,32 +180,80 @@ count_checks (const TideSafetyCase *subject, const TideChecklist *list, TideEffe
   rate->rate_per_check = rate->n_checks > 0 ? (double) rate->n_found / rate->n_checks : NAN;
 }
 
+/* One time of an effect, whatever number of visits wrote it down. */
+typedef struct
+{
+  const TideCourse *course;
+  TideInstant started, ended; /* ended unknown: it goes on */
+} Episode;
+
+/* An effect that still went on when it was written down again is the same one: its onset was then. */
+static gboolean
+goes_on_in (const Episode *episode, const TideCourse *course, const TideAdverseEvent *event)
+{
+  if (episode->course != course)
+    return FALSE;
+  return !tide_instant_is_known (episode->ended)
+         || (tide_instant_is_known (event->started)
+             && tide_instant_get_date (event->started) <= tide_instant_get_date (episode->ended));
+}
+
+static void
+add_to_episodes (GArray *episodes, const TideCourse *course, const TideAdverseEvent *event)
+{
+  for (guint i = 0; i < episodes->len; i++)
+    {
+      Episode *episode = &g_array_index (episodes, Episode, i);
+      if (!goes_on_in (episode, course, event))
+        continue;
+      /* What was written last says whether it is over. */
+      if (tide_instant_is_known (event->ended)
+          && (!tide_instant_is_known (episode->ended)
+              || tide_instant_compare (event->ended, episode->ended) > 0))
+        episode->ended = event->ended;
+      else if (!tide_instant_is_known (event->ended))
+        episode->ended = TIDE_INSTANT_UNKNOWN;
+      return;
+    }
+  Episode fresh = { course, event->started, event->ended };
+  g_array_append_val (episodes, fresh);
+}
+
+static void
+count_episode (const TideSafetyCase *subject, TideEffectRate *rate, const Episode *episode, GArray *onsets,
+               GArray *durations)
+{
+  TideDate start = tide_course_get_first_day (subject->history, episode->course);
+  gboolean dated = tide_instant_is_known (episode->started);
+  rate->n_onsets++;
+  if (dated && tide_date_is_known (start))
+    {
+      double days = tide_instant_get_date (episode->started) - start;
+      g_array_append_val (onsets, days);
+    }
+  if (!tide_instant_is_known (episode->ended))
+    return;
+  rate->n_resolved++;
+  double length = tide_instant_get_date (episode->ended) - tide_instant_get_date (episode->started);
+  if (dated)
+    g_array_append_val (durations, length);
+}
+
 static void
 count_events (const TideSafetyCase *subject, const TideChecklist *list, TideEffectRate *rate)
 {
   g_autoptr (GArray) onsets = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) durations = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) episodes = g_array_new (FALSE, FALSE, sizeof (Episode));
   for (guint i = 0; i < subject->history->adverse_events->len; i++)
     {
       const TideAdverseEvent *event = subject->history->adverse_events->pdata[i];
       const TideCourse *course = get_course_of (subject->history, event->course_id, (TideArm) rate->arm);
-      if (!is_of_term (list, rate->term, event) || course == NULL)
-        continue;
-      rate->n_onsets++;
-      TideDate start = tide_course_get_first_day (subject->history, course);
-      gboolean dated = tide_instant_is_known (event->started);
-      if (dated && tide_date_is_known (start))
-        {
-          double days = tide_instant_get_date (event->started) - start;
-          g_array_append_val (onsets, days);
-        }
-      if (!tide_instant_is_known (event->ended))
-        continue;
-      rate->n_resolved++;
-      double length = tide_instant_get_date (event->ended) - tide_instant_get_date (event->started);
-      if (dated)
-        g_array_append_val (durations, length);
+      if (is_of_term (list, rate->term, event) && course != NULL)
+        add_to_episodes (episodes, course, event);
     }
+  for (guint i = 0; i < episodes->len; i++)
+    count_episode (subject, rate, &g_array_index (episodes, Episode, i), onsets, durations);
   rate->rate_per_month = rate->patient_months > 0 ? rate->n_onsets / rate->patient_months : NAN;
   rate->onset_days = median (onsets);
   rate->duration_days = median (durations);

@@ -85,7 +85,7 @@ typedef struct
   guint n_checks;        /* at which it was asked */
   guint n_found;         /* at which it was there */
   double rate_per_check; /* NAN without a check */
-  guint n_onsets;        /* adverse events that began under the arm */
+  guint n_onsets;        /* that began under the arm; one written down again while it went on is one */
   double patient_months; /* of treatment, a month being 30.4375 days: without pauses, overlaps once */
   double rate_per_month; /* onsets; NAN without time */
   double onset_days;     /* median, from the start of the course; NAN */

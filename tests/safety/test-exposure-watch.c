@@ -478,10 +478,46 @@ test_rates (void)
   bench_end (&bench);
 }
 
+/* Nausea from 5 January, written down at the visits of 12 and 19 January too while it went on, over on 26
+ * January; then again on 10 February: two onsets, days 4 and 40, of which the first lasted 21 days. */
+static void
+test_effect_that_goes_on_is_one (void)
+{
+  static const char *const days[][2] = {
+    { "2026-01-05", NULL }, { "2026-01-12", NULL }, { "2026-01-19", "2026-01-26" }, { "2026-02-10", NULL }
+  };
+  Bench bench;
+  bench_begin (&bench, NULL);
+  TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2026-01-01");
+  fixture_add_step (&bench.b, course, "2026-01-01", 50);
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      TideAdverseEvent *event
+        = bench_add (&bench, bench.b.history->adverse_events, tide_adverse_event_new ());
+      event->course_id = course->base.id;
+      tide_record_set_text (&event->term, "nausea");
+      event->started = fixture_instant (days[i][0]);
+      if (days[i][1] != NULL)
+        event->ended = fixture_instant (days[i][1]);
+    }
+  g_autoptr (GPtrArray) rates = tide_exposure_watch_list_effects (bench_case (&bench, NOW), TIDE_ARM_SSRI);
+  const TideEffectRate *nausea = NULL;
+  for (guint i = 0; i < rates->len; i++)
+    if (strcmp (((const TideEffectRate *) rates->pdata[i])->term->id, "nausea") == 0)
+      nausea = rates->pdata[i];
+  g_assert_nonnull (nausea);
+  g_assert_cmpuint (nausea->n_onsets, ==, 2);
+  g_assert_cmpfloat (nausea->onset_days, ==, 22); /* median of 4 and 40 */
+  g_assert_cmpuint (nausea->n_resolved, ==, 1);
+  g_assert_cmpfloat (nausea->duration_days, ==, 21);
+  bench_end (&bench);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/safety/exposure/an-effect-that-goes-on-is-one", test_effect_that_goes_on_is_one);
   g_test_add_func ("/safety/exposure/windows-of-thirty-ninety-and-a-year", test_sums);
   g_test_add_func ("/safety/exposure/more-than-eight-in-thirty-days", test_too_many);
   g_test_add_func ("/safety/exposure/more-than-the-labels-phase", test_label);
