@@ -35,6 +35,9 @@ const TideAllergy *tide_question_find_allergy (const TideQuestion *question);
 gboolean tide_question_names_substance (const TideQuestion *question);
 /* What an authorisation says on the day; NULL words: nothing to say. */
 TideItemState tide_question_judge_coverage (const TideQuestion *question, char **words);
+/* An open alert about suicide, else what the last screen of "suicide_screen_days" says, with rating and day.
+ */
+TideItemState tide_question_judge_suicide (const TideQuestion *question, char **words);
 gboolean tide_question_is_drug (const TideQuestion *question);
 
 G_END_DECLS

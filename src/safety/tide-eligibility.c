@@ -446,6 +446,15 @@ add_coverage (TideEligibility *self, const TideQuestion *q)
          : NULL);
 }
 
+static void
+add_suicide (TideEligibility *self, const TideQuestion *q)
+{
+  char *words = NULL;
+  TideItemState state = tide_question_judge_suicide (q, &words);
+  add (self, "suicide", _ ("Suicide screen"), state, words,
+       tide_safety_dup_threshold (q->subject->thresholds, "suicide_screen_days"));
+}
+
 /* --- what it comes to --- */
 
 static void
@@ -483,6 +492,7 @@ tide_eligibility_compute (const TideSafetyCase *subject, const TideProposal *pro
   add_severity (self, &question);
   add_trials (self, &question, list);
   add_stage (self, &question);
+  add_suicide (self, &question);
   add_screening (self, &question);
   if (tide_question_is_drug (&question))
     {

@@ -18,7 +18,7 @@ typedef struct
   TideConsent *consent, *off_label;
   TideCourse *course;
   TideAllergy *allergy;
-  TideAssessmentData *rating;
+  TideAssessmentData *rating, *screen;
 } Ready;
 
 static TideConsent *
@@ -77,6 +77,7 @@ ready_begin (Ready *r)
   r->course->route = code_of (tide_route_codes, "iv");
   tide_record_set_text (&r->course->referrer, "self");
   r->course->coverage = code_of (tide_coverage_codes, "self_pay");
+  r->screen = fixture_add_phq9 (&r->bench.b, "2026-03-08T10:00+01:00", 9, 0);
   /* 0 of 12 and 0 of 10: asked, and negative. */
   add_scale (&r->bench, "auditc", "1=0;2=0;3=0", 0);
   add_scale (&r->bench, "dast10", "1=0;2=0;3=na;4=0;5=0;6=0;7=0;8=0;9=0;10=0", 0);
@@ -644,6 +645,60 @@ test_gates_after_the_first_dose (void)
   assert_gate (&r, "off_label", TIDE_GATE_STOP, 1);
 }
 
+/* 7 days still count, 8 do not (clinical.md 8, A8); a screen that is too old is not known, never "no". */
+static void
+test_suicide_screen (void)
+{
+  static const struct
+  {
+    const char *taken;
+    int item_9;
+    TideItemState state;
+    const char *words;
+  } cases[] = { { "2026-03-03T10:00+01:00", 0, TIDE_ITEM_OK, "no suicide item positive" },
+                { "2026-03-02T10:00+01:00", 0, TIDE_ITEM_UNKNOWN, "needs review" },
+                { "2026-03-03T10:00+01:00", 1, TIDE_ITEM_REVIEW, "PHQ-9 item 9" },
+                { "2026-03-02T10:00+01:00", 1, TIDE_ITEM_UNKNOWN, "PHQ-9 item 9" },
+                { NULL, 0, TIDE_ITEM_UNKNOWN, "never asked" } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Ready r;
+      ready_begin (&r);
+      r.screen->status = TIDE_STATUS_ENTERED_IN_ERROR;
+      if (cases[i].taken != NULL)
+        fixture_add_phq9 (&r.bench.b, cases[i].taken, 9, cases[i].item_9);
+      g_autoptr (TideEligibility) list = judge (&r);
+      const TideEligibilityItem *item = tide_eligibility_find (list, "suicide");
+      g_assert_nonnull (item);
+      g_assert_cmpint (item->state, ==, cases[i].state);
+      g_assert_nonnull (strstr (item->words, cases[i].words));
+      g_assert_nonnull (strstr (item->source, "7 d"));
+      g_assert_cmpstr (tide_verdict_codes[list->verdict], ==,
+                       cases[i].state == TIDE_ITEM_OK ? "eligible" : "needs_review");
+      bench_end (&r.bench);
+    }
+}
+
+/* An alert that nobody answered stands before a later screen that was clear. */
+static void
+test_open_suicide_alert (void)
+{
+  Ready r;
+  ready_begin (&r);
+  TideAlert *alert = bench_add (&r.bench, r.bench.b.history->alerts, tide_alert_new ());
+  tide_record_set_text (&alert->rule, "A4");
+  tide_record_set_text (&alert->instrument_id, "phq9");
+  tide_record_set_text (&alert->item_id, "9");
+  alert->level = TIDE_LEVEL_RED;
+  alert->value = 3;
+  alert->raised = fixture_instant ("2026-02-20T10:00+01:00");
+  g_autoptr (TideEligibility) list = judge (&r);
+  const TideEligibilityItem *item = tide_eligibility_find (list, "suicide");
+  g_assert_cmpint (item->state, ==, TIDE_ITEM_REVIEW);
+  g_assert_nonnull (strstr (item->words, "open alert A4: PHQ-9 item 9"));
+  bench_end (&r.bench);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -658,6 +713,8 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/eligibility/a-recent-rating-and-two-failed-trials", test_severity_and_trials);
   g_test_add_func ("/safety/eligibility/trials-are-judged-by-what-is-treated", test_the_indication_decides);
   g_test_add_func ("/safety/eligibility/under-the-entry-minimum-is-reviewed", test_low_baseline);
+  g_test_add_func ("/safety/eligibility/suicide-screen-of-the-last-seven-days", test_suicide_screen);
+  g_test_add_func ("/safety/eligibility/an-open-suicide-alert-is-reviewed", test_open_suicide_alert);
   g_test_add_func ("/safety/eligibility/consents", test_consents);
   g_test_add_func ("/safety/eligibility/medicines-and-allergies", test_medicines_and_allergies);
   g_test_add_func ("/safety/eligibility/no-medicine-recorded-is-not-none", test_no_medicine_recorded);
