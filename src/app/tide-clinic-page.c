@@ -1,4 +1,4 @@
-/* tide-clinic-page.c: an open clinic: header, patient list beside the patient, caseload.
+/* tide-clinic-page.c: an open clinic: header, Today, patient list beside the patient, caseload.
  *
  * libadwaita 1.2 has no breakpoints: the leaflet folds by itself, and what else must change on a narrow
  * window follows its "folded".
@@ -10,6 +10,7 @@
 #include "tide-patient-banner.h"
 #include "tide-patient-list.h"
 #include "tide-sentences.h"
+#include "tide-today-page.h"
 #include "tide-window.h"
 
 struct _TideClinicPage
@@ -25,6 +26,7 @@ struct _TideClinicPage
   TidePatientList *list;
   TidePatientPage *patient;
   TideCaseloadPage *caseload;
+  TideTodayPage *today;
   AdwViewSwitcherBar *view_bar;
 
   TideClinic *clinic;
@@ -51,9 +53,15 @@ tide_place_clear (TidePlace *place)
 /* --- wide and narrow --- */
 
 static gboolean
+in_view (TideClinicPage *self, const char *name)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), name) == 0;
+}
+
+static gboolean
 in_patients (TideClinicPage *self)
 {
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "patients") == 0;
+  return in_view (self, "patients");
 }
 
 /* On a folded window the patient is a page of its own: its header bar has name and facts, its tabs the foot.
@@ -94,6 +102,13 @@ update_soon_cb (gpointer data)
 }
 
 /* Folding is told while sizes are given out; what it shows and hides has to wait until that is over. */
+static void
+view_changed_cb (TideClinicPage *self)
+{
+  if (self->clinic != NULL && !tide_clinic_is_locked (self->clinic))
+    g_signal_emit (self, signals[PATIENT_CHANGED], 0);
+}
+
 static void
 update_header_cb (GObject *object, GParamSpec *pspec, TideClinicPage *self)
 {
@@ -141,6 +156,33 @@ caseload_chosen_cb (TideCaseloadPage *caseload, gint64 patient_id, TideClinicPag
   tide_clinic_page_show_patient (self, patient_id);
 }
 
+static void
+count_alerts_cb (TideTodayPage *today, TideClinicPage *self)
+{
+  AdwViewStackPage *page = adw_view_stack_get_page (self->views, GTK_WIDGET (today));
+  adw_view_stack_page_set_badge_number (page, tide_today_page_get_n_alerts (today));
+  adw_view_stack_page_set_needs_attention (page, tide_today_page_has_red (today));
+}
+
+/* The form opens over Today, so that the list is there again when it closes; what cannot be done here is
+ * shown in the chart. */
+static void
+today_open_cb (TideTodayPage *today, gint64 patient_id, const char *action, GVariant *target,
+               TideClinicPage *self)
+{
+  if (action == NULL)
+    {
+      tide_clinic_page_show_patient (self, patient_id);
+      return;
+    }
+  if (tide_patient_page_get_patient (self->patient) != patient_id && !load_patient (self, patient_id))
+    return;
+  tide_patient_list_select (self->list, patient_id);
+  if (tide_clinic_get_read_only (self->clinic)
+      || !gtk_widget_activate_action_variant (GTK_WIDGET (self->patient), action, target))
+    tide_clinic_page_show_patient (self, patient_id);
+}
+
 void
 tide_clinic_page_show_patient (TideClinicPage *self, gint64 patient_id)
 {
@@ -184,19 +226,41 @@ void
 tide_clinic_page_show_view (TideClinicPage *self, const char *name)
 {
   g_return_if_fail (TIDE_IS_CLINIC_PAGE (self));
-  if (adw_view_stack_get_child_by_name (self->views, name) != NULL)
-    adw_view_stack_set_visible_child_name (self->views, name);
+  if (adw_view_stack_get_child_by_name (self->views, name) == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (self->views, name);
+  if (in_view (self, "today"))
+    tide_today_page_focus (self->today);
+}
+
+gboolean
+tide_clinic_page_shows_patient (TideClinicPage *self)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC_PAGE (self), FALSE);
+  return !in_view (self, "today") && tide_clinic_page_get_patient (self) != 0;
+}
+
+void
+tide_clinic_page_focus_start (TideClinicPage *self)
+{
+  g_return_if_fail (TIDE_IS_CLINIC_PAGE (self));
+  if (in_view (self, "today"))
+    tide_today_page_focus (self->today);
+  else
+    tide_clinic_page_focus_search (self);
 }
 
 void
 tide_clinic_page_focus_search (TideClinicPage *self)
 {
   g_return_if_fail (TIDE_IS_CLINIC_PAGE (self));
-  if (!in_patients (self))
+  if (in_view (self, "caseload"))
     {
       tide_caseload_page_focus_search (self->caseload);
       return;
     }
+  /* Whoever looks for a patient wants to see the list. */
+  adw_view_stack_set_visible_child_name (self->views, "patients");
   if (adw_leaflet_get_folded (self->split))
     adw_leaflet_set_visible_child_name (self->split, "list");
   tide_patient_list_focus_search (self->list);
@@ -208,6 +272,8 @@ tide_clinic_page_focus_saved (TideClinicPage *self)
   g_return_if_fail (TIDE_IS_CLINIC_PAGE (self));
   if (in_patients (self))
     tide_patient_page_focus_entered (self->patient);
+  else if (in_view (self, "today"))
+    tide_today_page_focus (self->today);
 }
 
 void
@@ -216,6 +282,11 @@ tide_clinic_page_focus_next (TideClinicPage *self)
   g_return_if_fail (TIDE_IS_CLINIC_PAGE (self));
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (in_view (self, "today"))
+    {
+      tide_today_page_focus_next (self->today);
+      return;
+    }
   if (!in_patients (self))
     {
       tide_caseload_page_focus_search (self->caseload);
@@ -258,8 +329,7 @@ tide_clinic_page_restore_place (TideClinicPage *self, const TidePlace *place)
     tide_clinic_page_show_patient (self, place->patient_id);
   if (place->tab != NULL)
     tide_patient_page_set_tab (self->patient, place->tab);
-  if (place->view != NULL)
-    tide_clinic_page_show_view (self, place->view);
+  adw_view_stack_set_visible_child_name (self->views, place->view != NULL ? place->view : "today");
 }
 
 /* --- class --- */
@@ -292,6 +362,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, list);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, patient);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, caseload);
+  gtk_widget_class_bind_template_child (widget_class, TideClinicPage, today);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, view_bar);
 }
 
@@ -305,6 +376,7 @@ tide_clinic_page_class_init (TideClinicPageClass *klass)
   g_type_ensure (TIDE_TYPE_PATIENT_LIST);
   g_type_ensure (TIDE_TYPE_PATIENT_PAGE);
   g_type_ensure (TIDE_TYPE_CASELOAD_PAGE);
+  g_type_ensure (TIDE_TYPE_TODAY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidemark/Tidemark/ui/tide-clinic-page.ui");
   bind_children (widget_class);
 }
@@ -316,10 +388,13 @@ tide_clinic_page_init (TideClinicPage *self)
   g_signal_connect (self->split, "notify::folded", G_CALLBACK (update_header_cb), self);
   g_signal_connect (self->split, "notify::visible-child", G_CALLBACK (update_header_cb), self);
   g_signal_connect (self->views, "notify::visible-child", G_CALLBACK (update_header_cb), self);
+  g_signal_connect_swapped (self->views, "notify::visible-child", G_CALLBACK (view_changed_cb), self);
   g_signal_connect (self->switcher_title, "notify::title-visible", G_CALLBACK (update_header_cb), self);
   g_signal_connect (self->list, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect (self->patient, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect (self->caseload, "chosen", G_CALLBACK (caseload_chosen_cb), self);
+  g_signal_connect (self->today, "open", G_CALLBACK (today_open_cb), self);
+  g_signal_connect (self->today, "counted", G_CALLBACK (count_alerts_cb), self);
 }
 
 GtkWidget *
@@ -332,6 +407,7 @@ tide_clinic_page_new (TideClinic *clinic)
   gtk_widget_set_tooltip_text (self->read_only_badge, tide_clinic_get_holder (clinic));
   tide_patient_list_set_clinic (self->list, clinic);
   tide_caseload_page_set_clinic (self->caseload, clinic);
+  tide_today_page_set_clinic (self->today, clinic);
   update_header (self);
   return GTK_WIDGET (self);
 }

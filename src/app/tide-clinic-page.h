@@ -1,4 +1,4 @@
-/* tide-clinic-page.h: an open clinic: header, patient list beside the patient, caseload. */
+/* tide-clinic-page.h: an open clinic: header, Today, patient list beside the patient, caseload. */
 #pragma once
 
 #include <adwaita.h>
@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 #define TIDE_TYPE_CLINIC_PAGE (tide_clinic_page_get_type ())
 G_DECLARE_FINAL_TYPE (TideClinicPage, tide_clinic_page, TIDE, CLINIC_PAGE, AdwBin)
-/* Signal: "patient-changed": another patient is shown, or none. */
+/* Signal: "patient-changed": another patient is shown, or none, or another view. */
 
 /* Where a person is, to come back after unlocking. Strings are owned. */
 typedef struct
@@ -24,8 +24,11 @@ TidePatientPage *tide_clinic_page_get_patient_page (TideClinicPage *self); /* (t
 gint64 tide_clinic_page_get_patient (TideClinicPage *self);                /* 0: nobody */
 /* Shows a patient in the patients view. */
 void tide_clinic_page_show_patient (TideClinicPage *self, gint64 patient_id);
-void tide_clinic_page_show_view (TideClinicPage *self, const char *name); /* "patients", "caseload" */
-void tide_clinic_page_focus_search (TideClinicPage *self);
+void tide_clinic_page_show_view (TideClinicPage *self,
+                                 const char *name);             /* "today", "patients", "caseload" */
+gboolean tide_clinic_page_shows_patient (TideClinicPage *self); /* one is loaded, and Today is not over him */
+void tide_clinic_page_focus_search (TideClinicPage *self);      /* from Today: the list of patients */
+void tide_clinic_page_focus_start (TideClinicPage *self); /* where a person begins: Today, or the search */
 /* After a rating was saved: the row that was entered last, so that Ctrl+Z there takes it back. */
 void tide_clinic_page_focus_saved (TideClinicPage *self);
 void tide_clinic_page_focus_next (TideClinicPage *self);  /* search, rows, timeline, table, search … */

@@ -1,5 +1,6 @@
 /* tide-window-actions.c: the actions win.* of an open clinic: one name for menu, button, shortcut and test.
  */
+#include "tide-alert-ledger.h"
 #include "tide-window-exchange.h"
 #include "tide-window-private.h"
 
@@ -135,6 +136,16 @@ tide_window_clinic_changed (TideWindow *self, gint64 patient_id)
   self->announce_id = g_timeout_add (150, announce_cb, self);
 }
 
+/* --- alerts --- */
+
+static void
+alert_ledger_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideWindow *self = TIDE_WINDOW (widget);
+  if (self->clinic_page != NULL && tide_window_get_pushed_page (self) == NULL)
+    tide_window_push_made_page (self, tide_alert_ledger_new, g_variant_new_tuple (NULL, 0));
+}
+
 /* --- paper --- */
 
 static void
@@ -142,7 +153,7 @@ print_summary_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TideWindow *self = TIDE_WINDOW (widget);
   gint64 patient_id = tide_window_get_patient (self);
-  if (patient_id != 0)
+  if (patient_id != 0 && tide_clinic_page_shows_patient (self->clinic_page))
     tide_window_push_page (self, tide_summary_page_new (self->clinic, patient_id, NULL));
 }
 
@@ -204,8 +215,8 @@ void
 tide_window_actions_update (TideWindow *self)
 {
   static const char *const with_clinic[]
-    = { "win.find", "win.show-view", "win.next-pane",    "win.back",
-        "win.lock", "win.back-up",   "win.close-clinic", "win.preferences" };
+    = { "win.find",    "win.show-view",    "win.next-pane",   "win.back",        "win.lock",
+        "win.back-up", "win.close-clinic", "win.preferences", "win.alert-ledger" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->clinic_page != NULL;
   /* A form over the window has its own keys; the clinic's wait until it is closed, except locking. */
@@ -217,7 +228,8 @@ tide_window_actions_update (TideWindow *self)
                                  at_root && !tide_clinic_get_read_only (self->clinic));
   tide_window_exchange_update (self);
   gtk_widget_action_set_enabled (widget, "win.undo", at_root && tide_clinic_can_undo (self->clinic));
-  gtk_widget_action_set_enabled (widget, "win.print-summary", at_root && tide_window_get_patient (self) != 0);
+  gtk_widget_action_set_enabled (widget, "win.print-summary",
+                                 at_root && tide_clinic_page_shows_patient (self->clinic_page));
 }
 
 void
@@ -230,6 +242,7 @@ tide_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.new-patient", NULL, new_patient_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "win.print-summary", NULL, print_summary_action);
+  gtk_widget_class_install_action (klass, "win.alert-ledger", NULL, alert_ledger_action);
   gtk_widget_class_install_action (klass, "win.back-up", NULL, back_up_action);
   tide_window_exchange_install (klass);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_action);

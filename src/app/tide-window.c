@@ -286,7 +286,7 @@ tide_window_set_clinic (TideWindow *self, TideClinic *clinic)
   gtk_stack_add_named (self->root_stack, GTK_WIDGET (self->clinic_page), "clinic");
   tide_window_show_root (self, "clinic");
   tide_clinic_page_restore_place (self->clinic_page, &self->place);
-  tide_clinic_page_focus_search (self->clinic_page);
+  tide_clinic_page_focus_start (self->clinic_page);
   remake_pages (self);
   tide_window_read_lock_minutes (self);
   g_signal_emit (self, signals[READY], 0);

@@ -160,6 +160,27 @@ static const struct
   = { "SELECT COLUMNS FROM session t WHERE t.planned_utc >= :from_utc AND t.planned_utc < :to_utc"
       " ORDER BY t.planned_utc, t.course_id, t.id",
       &tide_session_class },
+  [TIDE_SQL_PATIENT_GONE]
+  = { "SELECT EXISTS (SELECT 1 FROM patient WHERE id = :patient_id AND entered_in_error = 1)"
+      " OR EXISTS (SELECT 1 FROM event WHERE patient_id = :patient_id AND kind = 'death' AND entered_in_error = 0)"
+      " OR EXISTS (SELECT 1 FROM course WHERE patient_id = :patient_id AND end_reason = 'death'"
+      " AND entered_in_error = 0)" },
+  [TIDE_SQL_PATIENT_HAS_STAFF]
+  = { "SELECT EXISTS (SELECT 1 FROM visit WHERE patient_id = :patient_id AND rater_id IS NOT NULL)"
+      " OR EXISTS (SELECT 1 FROM assessment WHERE patient_id = :patient_id AND rater_id IS NOT NULL)"
+      " OR EXISTS (SELECT 1 FROM course c CROSS JOIN session s ON s.course_id = c.id"
+      " WHERE c.patient_id = :patient_id AND coalesce (s.prescriber_id, s.administrator_id, s.monitor_id)"
+      " IS NOT NULL)" },
+  [TIDE_SQL_PATIENTS_OF]
+  = { "SELECT patient_id FROM visit WHERE rater_id = :staff_id"
+      " UNION ALL SELECT patient_id FROM assessment WHERE rater_id = :staff_id"
+      " UNION ALL SELECT patient_id FROM note WHERE author_id = :staff_id"
+      " UNION ALL SELECT c.patient_id FROM session s CROSS JOIN course c ON c.id = s.course_id"
+      " WHERE s.prescriber_id = :staff_id"
+      " UNION ALL SELECT c.patient_id FROM session s CROSS JOIN course c ON c.id = s.course_id"
+      " WHERE s.administrator_id = :staff_id"
+      " UNION ALL SELECT c.patient_id FROM session s CROSS JOIN course c ON c.id = s.course_id"
+      " WHERE s.monitor_id = :staff_id" },
   [TIDE_SQL_DRAFT_PUT] = { "INSERT OR REPLACE INTO draft (patient_id, kind, payload, updated_utc)"
                            " VALUES (:patient_id, :kind, :payload, :updated_utc)" },
   [TIDE_SQL_DRAFT_DELETE] = { "DELETE FROM draft WHERE patient_id = :patient_id AND kind = :kind" },

@@ -199,3 +199,57 @@ tide_store_list_sessions_between (TideStore *self, gint64 from_utc, gint64 to_ut
       g_ptr_array_remove_index (all, i - 1);
   return g_steal_pointer (&all);
 }
+
+/* --- whose the patients are --- */
+
+static gboolean
+ask_of_patient (TideStore *self, TideSql which, gint64 patient_id, gboolean *answer, GError **error)
+{
+  sqlite3_stmt *statement = tide_store_get_statement (self, which, error);
+  gboolean has_row = FALSE;
+
+  *answer = FALSE;
+  if (statement == NULL)
+    return FALSE;
+  tide_bind_integer (statement, "patient_id", patient_id);
+  if (!tide_db_step (self->db, statement, &has_row, error))
+    return FALSE;
+  *answer = has_row && sqlite3_column_int (statement, 0) != 0;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+gboolean
+tide_store_find_gone (TideStore *self, gint64 patient_id, gboolean *gone, GError **error)
+{
+  return ask_of_patient (self, TIDE_SQL_PATIENT_GONE, patient_id, gone, error);
+}
+
+gboolean
+tide_store_find_cared_for (TideStore *self, gint64 patient_id, gboolean *cared_for, GError **error)
+{
+  return ask_of_patient (self, TIDE_SQL_PATIENT_HAS_STAFF, patient_id, cared_for, error);
+}
+
+GHashTable *
+tide_store_list_patients_of (TideStore *self, gint64 staff_id, GError **error)
+{
+  sqlite3_stmt *statement = tide_store_get_statement (self, TIDE_SQL_PATIENTS_OF, error);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+  tide_bind_integer (statement, "staff_id", staff_id);
+  while (tide_db_step (self->db, statement, &has_row, error))
+    {
+      gint64 id;
+
+      if (!has_row)
+        return g_steal_pointer (&ids);
+      id = sqlite3_column_int64 (statement, 0);
+      if (!g_hash_table_contains (ids, &id))
+        g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
+    }
+  return NULL;
+}

@@ -108,6 +108,13 @@ GPtrArray *tide_store_list_due (TideStore *self, gint64 before_utc, gint64 now_u
 char *tide_store_dup_due_rules (TideStore *self, GError **error); /* by which it was computed; "" not yet */
 /* Started, or agreed for, from @from_utc on and before @to_utc; by id (element-type TideSession). */
 GPtrArray *tide_store_list_sessions_between (TideStore *self, gint64 from_utc, gint64 to_utc, GError **error);
+/* Whether nothing is asked of a patient any more: died, or entered in error. */
+gboolean tide_store_find_gone (TideStore *self, gint64 patient_id, gboolean *gone, GError **error);
+/* Whether anybody of the staff rated, saw or treated the patient. */
+gboolean tide_store_find_cared_for (TideStore *self, gint64 patient_id, gboolean *cared_for, GError **error);
+/* Whom @staff_id rated, saw, wrote about or treated, each once. (element-type gint64) (transfer full): a set
+ */
+GHashTable *tide_store_list_patients_of (TideStore *self, gint64 staff_id, GError **error);
 /* As tide_store_load_history (), but only the arrays of @classes (NULL-terminated), without series and staff.
  */
 TideHistory *tide_store_load_part (TideStore *self, gint64 patient_id, const TideRecordClass *const *classes,

@@ -34,7 +34,10 @@ app_fixture_window (TideClinic *clinic)
   gtk_window_present (GTK_WINDOW (window));
   gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
   if (clinic != NULL)
-    tide_window_set_clinic (window, clinic);
+    {
+      tide_window_set_clinic (window, clinic);
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.find", NULL); /* from Today to the patients */
+    }
   return window;
 }
 

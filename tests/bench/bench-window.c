@@ -143,6 +143,7 @@ show_clinic (GtkWidget *window, const char *folder, gboolean keyed)
 
   g_assert_no_error (error);
   tide_window_set_clinic (TIDE_WINDOW (window), clinic);
+  gtk_widget_activate_action (window, "win.show-view", "s", "patients");
   wait_for_frame (&frame);
   return clinic;
 }

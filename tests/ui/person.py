@@ -87,15 +87,24 @@ def open_clinic(folder, passphrase=None, **kwargs):
     ui = start(folder, **kwargs)
     if passphrase:
         unlock(ui, passphrase)
-    ui.find("search box", "Search patients")
+    to_patients(ui)
     return ui
+
+
+def to_patients(ui):
+    """The keyboard in the search for patients: a clinic opens with Today."""
+    ui.wait(lambda: ui.find_all("search box", "Search patients") or ui.find_all("button", "^All Alerts"), "an open clinic")
+    if not ui.has("search box", "Search patients"):
+        ui.focus()
+        ui.key("ctrl+f")
+        ui.find("search box", "Search patients")
 
 
 def unlock(ui, passphrase=PASSPHRASE):
     ui.wait_focus("text box", "Passphrase or recovery key")
     ui.type(passphrase)
     ui.key("Return")
-    ui.find("search box", "Search patients")
+    to_patients(ui)
 
 
 def add_staff(ui, name):

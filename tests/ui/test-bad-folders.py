@@ -152,7 +152,7 @@ def a_folder_in_use_says_by_whom_and_opens_for_reading():
         before = picture(folder)
         ui.focus()
         ui.act("button", "Open Read Only")
-        ui.find("search box", "Search patients")
+        person.to_patients(ui)
         ui.find("label", "^Read only$")
         ui.key("Down", "Return")
         ui.find("label", "years")

@@ -65,7 +65,7 @@ def a_new_clinic_is_made_by_keyboard():
     else:
         go_without_encryption()
         ui.key("Return")
-    ui.find("search box", "^Search patients$")
+    person.to_patients(ui)
     assert os.stat(folder).st_mode & 0o777 == 0o700, "the folder is open to others"
 
 
@@ -119,7 +119,7 @@ def a_restart_keeps_everything():
     if with_passphrase:
         say_a_wrong_passphrase()
         person.unlock(ui)
-    ui.find("search box", "^Search patients$")
+    person.to_patients(ui)
     person.find_patient(ui, "anna", "^Tester, Anna$")
     see_what_was_saved()
 
