@@ -161,6 +161,16 @@ filter_changed_cb (TideAlertLedger *self)
   show_count (self);
 }
 
+/* Escape in the search empties it first, then leaves the page. */
+static void
+stop_search_cb (TideAlertLedger *self)
+{
+  if (*gtk_editable_get_text (self->search) != '\0')
+    gtk_editable_set_text (self->search, "");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "ledger.close", NULL);
+}
+
 /* --- actions --- */
 
 static void
@@ -308,6 +318,7 @@ tide_alert_ledger_init (TideAlertLedger *self)
   gtk_column_view_sort_by_column (self->view, tide_table_find_column (self->view, "level"),
                                   GTK_SORT_DESCENDING);
   g_signal_connect_swapped (self->search, "changed", G_CALLBACK (filter_changed_cb), self);
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (stop_search_cb), self);
   g_signal_connect_swapped (self->show, "notify::selected", G_CALLBACK (filter_changed_cb), self);
   g_signal_connect_swapped (self->level, "notify::selected", G_CALLBACK (filter_changed_cb), self);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (update_actions), self,

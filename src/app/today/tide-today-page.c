@@ -30,7 +30,8 @@ struct _TideTodayPage
   GSettings *settings; /* or NULL */
   TideDay *day;        /* or NULL */
   guint soon_id, timer_id, fit_id;
-  gboolean stale; /* changed while it was out of sight */
+  gboolean stale;  /* changed while it was out of sight */
+  gboolean parked; /* no list had a row for the keyboard: it stands on a button */
   /* Where the keyboard was when a row was opened. */
   int last_section, last_at;
   char *last_key;
@@ -161,16 +162,32 @@ focus_list (TideTodayPage *self, int from, int step, int at)
   return FALSE;
 }
 
+/* Nothing is left to do: the keyboard waits beside the lists. */
+static void
+park (TideTodayPage *self)
+{
+  self->parked = gtk_widget_grab_focus (GTK_WIDGET (self->whole_button));
+}
+
+static gboolean
+is_parked (TideTodayPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  self->parked = self->parked && root != NULL && gtk_root_get_focus (root) == GTK_WIDGET (self->whole_button);
+  return self->parked;
+}
+
 void
 tide_today_page_focus (TideTodayPage *self)
 {
   g_return_if_fail (TIDE_IS_TODAY_PAGE (self));
+  self->parked = FALSE;
   for (int i = 0; self->last_key != NULL && i < TIDE_N_TODAY_SECTIONS; i++)
     if (tide_today_section_focus_key (self->sections[i], self->last_key))
       return;
   /* What was done is gone from the list: the one that took its place is next. */
   if (!focus_list (self, self->last_section, 1, self->last_at) && !focus_list (self, 0, 1, 0))
-    gtk_widget_grab_focus (GTK_WIDGET (self->whole_button));
+    park (self);
 }
 
 void
@@ -179,7 +196,7 @@ tide_today_page_focus_next (TideTodayPage *self)
   g_return_if_fail (TIDE_IS_TODAY_PAGE (self));
   int at, section = find_focus (self, &at, NULL);
   if (!focus_list (self, section + 1, 1, 0) && !focus_list (self, 0, 1, 0))
-    gtk_widget_grab_focus (GTK_WIDGET (self->whole_button));
+    park (self);
 }
 
 static void
@@ -288,7 +305,7 @@ tide_today_page_refresh (TideTodayPage *self)
   if (self->stale || self->day == NULL)
     return;
   int at;
-  gboolean focused = find_focus (self, &at, NULL) >= 0;
+  gboolean focused = find_focus (self, &at, NULL) >= 0 || is_parked (self);
   remember (self);
   fill (self);
   if (focused)
