@@ -1,4 +1,4 @@
-/* tide-preferences-private.h: the window of settings, shared by its three pages. */
+/* tide-preferences-private.h: the window of settings, shared by its pages. */
 #pragma once
 
 #include "tide-preferences.h"
@@ -15,12 +15,15 @@ struct _TidePreferences
   GtkWidget *policy_view;
   GtkTextBuffer *policy_buffer;
   AdwPreferencesGroup *staff_group, *battery_group;
+  AdwPreferencesPage *rules_page;
 
   TideClinic *clinic;
   GPtrArray *staff;      /* TideStaff */
   GPtrArray *staff_rows; /* (GtkWidget, not owned) */
   GPtrArray *battery_rows;
-  GPtrArray *part_ids; /* (utf8) what part_row offers */
+  GPtrArray *rule_groups; /* (AdwPreferencesGroup, not owned) */
+  GPtrArray *rule_rows;   /* of each group: GPtrArray of (GtkWidget, not owned) */
+  GPtrArray *part_ids;    /* (utf8) what part_row offers */
   gboolean filling;
 };
 
@@ -32,5 +35,7 @@ void tide_preferences_staff_install (GtkWidgetClass *klass);
 void tide_preferences_staff_init (TidePreferences *self);
 void tide_preferences_battery_install (GtkWidgetClass *klass);
 void tide_preferences_battery_init (TidePreferences *self);
+void tide_preferences_rules_install (GtkWidgetClass *klass);
+void tide_preferences_rules_init (TidePreferences *self);
 
 G_END_DECLS

@@ -138,6 +138,8 @@ tide_preferences_finalize (GObject *object)
   g_clear_pointer (&self->staff, g_ptr_array_unref);
   g_clear_pointer (&self->staff_rows, g_ptr_array_unref);
   g_clear_pointer (&self->battery_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->rule_groups, g_ptr_array_unref);
+  g_clear_pointer (&self->rule_rows, g_ptr_array_unref);
   g_clear_pointer (&self->part_ids, g_ptr_array_unref);
   G_OBJECT_CLASS (tide_preferences_parent_class)->finalize (object);
 }
@@ -164,8 +166,10 @@ tide_preferences_class_init (TidePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, condition_row);
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, battery_group);
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, part_row);
+  gtk_widget_class_bind_template_child (widget_class, TidePreferences, rules_page);
   tide_preferences_staff_install (widget_class);
   tide_preferences_battery_install (widget_class);
+  tide_preferences_rules_install (widget_class);
 }
 
 static void
@@ -173,6 +177,8 @@ tide_preferences_init (TidePreferences *self)
 {
   self->staff_rows = g_ptr_array_new ();
   self->battery_rows = g_ptr_array_new ();
+  self->rule_groups = g_ptr_array_new ();
+  self->rule_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->part_ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -185,6 +191,7 @@ tide_preferences_new (GtkWindow *parent, TideClinic *clinic)
   fill (self);
   tide_preferences_staff_init (self);
   tide_preferences_battery_init (self);
+  tide_preferences_rules_init (self);
   g_signal_connect (self->name_row, "apply", G_CALLBACK (name_cb), self);
   g_signal_connect (self->address_row, "apply", G_CALLBACK (address_cb), self);
   g_signal_connect (self->crisis_row, "apply", G_CALLBACK (crisis_cb), self);

@@ -16,7 +16,10 @@ tide_clinic_get_session_rules (TideClinic *self)
 {
   g_return_val_if_fail (TIDE_IS_CLINIC (self), NULL);
   if (self->session_rules == NULL)
-    self->session_rules = tide_session_rules_new ();
+    {
+      self->session_rules = tide_session_rules_new ();
+      tide_clinic_apply_limits (self, self->session_rules);
+    }
   return self->session_rules;
 }
 
@@ -78,7 +81,7 @@ static const char *const numbers[]
 static char *
 dup_rules (TideClinic *self, const TideThresholds *thresholds)
 {
-  g_autoptr (GString) text = g_string_new ("3"); /* of tide_due_compute () itself: counted up with its code */
+  g_autoptr (GString) text = g_string_new ("4"); /* of tide_due_compute () itself: counted up with its code */
   const GPtrArray *schedules = tide_session_rules_get_schedules (tide_clinic_get_session_rules (self));
   for (guint i = 0; i < schedules->len; i++)
     {

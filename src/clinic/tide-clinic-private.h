@@ -183,4 +183,7 @@ char *tide_clinic_score_answers (TideInstrument *instrument, const char *answers
 /* Words for a label: "patient", "dose step", "Y-BOCS" (transfer full), translated */
 char *tide_clinic_dup_noun (TideClinic *self, gconstpointer record);
 
+/* The shipped limits, with what this clinic has changed. */
+void tide_clinic_apply_limits (TideClinic *self, struct _TideSessionRules *rules);
+
 G_END_DECLS

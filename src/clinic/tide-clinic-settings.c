@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tide-session-rules.h"
 #include "tide-settings.h"
 
 /* Below this age the child's version of a scale is the default one (features F65). */
@@ -78,20 +79,13 @@ tide_clinic_set_setting (TideClinic *self, const char *key, const char *value, G
   return tide_deed_commit (g_steal_pointer (&deed), g_strdup (_ ("Undo changing a setting")), error);
 }
 
-/**
- * tide_clinic_set_threshold:
- * @value: NAN goes back to the default
- * @reason: why; required unless back to the default
- *
- * The source that is shown wherever the number is used names the reason, the person and the day.
- */
-gboolean
-tide_clinic_set_threshold (TideClinic *self, const char *rule, double value, const char *reason,
-                           GError **error)
+/* A number of a rule and where it comes from, as one step; NAN goes back to the default. */
+static gboolean
+set_number (TideClinic *self, const char *prefix, const char *id, double value, const char *reason,
+            const char *undo, GError **error)
 {
-  g_return_val_if_fail (TIDE_IS_CLINIC (self) && rule != NULL, FALSE);
   gboolean back = value != value;
-  g_autofree char *key = g_strconcat (TIDE_SETTING_THRESHOLD, rule, NULL);
+  g_autofree char *key = g_strconcat (prefix, id, NULL);
   g_autofree char *source_key = g_strconcat (key, TIDE_SETTING_SOURCE, NULL);
   g_autofree char *text = back ? NULL : tide_number_to_text (value);
   g_autofree char *source = NULL;
@@ -104,7 +98,7 @@ tide_clinic_set_threshold (TideClinic *self, const char *rule, double value, con
       g_autofree char *day = tide_date_to_iso (tide_date_today ());
       if (reason == NULL || *reason == '\0')
         {
-          g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, "reason: a changed threshold needs one");
+          g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, _ ("reason: a changed number needs one"));
           return FALSE;
         }
       const char *who = self->person != NULL ? self->person->name : g_get_user_name ();
@@ -114,7 +108,76 @@ tide_clinic_set_threshold (TideClinic *self, const char *rule, double value, con
   if (deed == NULL || !write_setting (deed, source_key, source, error)
       || !write_setting (deed, key, text, error))
     return FALSE;
-  return tide_deed_commit (g_steal_pointer (&deed), g_strdup (_ ("Undo changing a threshold")), error);
+  return tide_deed_commit (g_steal_pointer (&deed), g_strdup (undo), error);
+}
+
+/**
+ * tide_clinic_set_threshold:
+ * @value: NAN goes back to the default
+ * @reason: why; required unless back to the default
+ *
+ * The source that is shown wherever the number is used names the reason, the person and the day.
+ */
+gboolean
+tide_clinic_set_threshold (TideClinic *self, const char *rule, double value, const char *reason,
+                           GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self) && rule != NULL, FALSE);
+  return set_number (self, TIDE_SETTING_THRESHOLD, rule, value, reason, _ ("Undo changing a threshold"),
+                     error);
+}
+
+/* What this clinic has written down for the number @id, with where it comes from. */
+static gboolean
+read_number (TideClinic *self, const char *prefix, const char *id, double *value, char **source)
+{
+  g_autofree char *key = g_strconcat (prefix, id, NULL);
+  g_autofree char *source_key = g_strconcat (key, TIDE_SETTING_SOURCE, NULL);
+  g_autofree char *text = tide_clinic_dup_setting (self, key);
+  if (text == NULL || !tide_number_parse (text, value, NULL))
+    return FALSE;
+  *source = tide_clinic_dup_setting (self, source_key);
+  if (*source == NULL)
+    *source = g_strdup (_ ("changed by this clinic"));
+  return TRUE;
+}
+
+void
+tide_clinic_apply_limits (TideClinic *self, TideSessionRules *rules)
+{
+  g_autoptr (TideSessionRules) shipped = tide_session_rules_new ();
+  const GPtrArray *limits = tide_session_rules_get_limits (shipped);
+  for (guint i = 0; i < limits->len; i++)
+    {
+      const TideVitalsLimit *limit = limits->pdata[i];
+      g_autofree char *source = NULL;
+      double value;
+      if (read_number (self, TIDE_SETTING_LIMIT, limit->id, &value, &source))
+        tide_session_rules_set_limit (rules, limit->id, value, source);
+      else
+        tide_session_rules_set_limit (rules, limit->id, tide_vitals_limit_get_value (limit),
+                                      limit->source.text);
+    }
+}
+
+gboolean
+tide_clinic_set_limit (TideClinic *self, const char *id, double value, const char *reason, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self) && id != NULL, FALSE);
+  g_autoptr (TideSessionRules) rules = tide_session_rules_new ();
+  double number = value;
+  if (number != number)
+    for (guint i = 0; i < tide_session_rules_get_limits (rules)->len; i++)
+      {
+        const TideVitalsLimit *limit = tide_session_rules_get_limits (rules)->pdata[i];
+        if (strcmp (limit->id, id) == 0)
+          number = tide_vitals_limit_get_value (limit);
+      }
+  tide_clinic_apply_limits (self, rules);
+  if (number == number && tide_session_rules_set_limit (rules, id, number, "")
+      && !tide_session_rules_check_limits (rules, id, error))
+    return FALSE;
+  return set_number (self, TIDE_SETTING_LIMIT, id, value, reason, _ ("Undo changing a limit"), error);
 }
 
 /**

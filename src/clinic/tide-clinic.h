@@ -63,6 +63,10 @@ TideThresholds *tide_clinic_load_thresholds (TideClinic *self);
  */
 gboolean tide_clinic_set_threshold (TideClinic *self, const char *rule, double value, const char *reason,
                                     GError **error);
+/* The same for a limit of the readings of a session, by its id ("systolic_red"); refused when amber would
+ * then lie beyond red.  tide_clinic_get_session_rules () has it at once. */
+gboolean tide_clinic_set_limit (TideClinic *self, const char *id, double value, const char *reason,
+                                GError **error);
 /* The instruments and parts of a New visit for a condition ("ocd" …): "ybocs cgis cgii phq9 side_effects
  * note". (transfer full) (utf8) */
 GPtrArray *tide_clinic_list_battery (TideClinic *self, const char *condition);

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "tide-session-rules.h"
+
 typedef struct
 {
   const char *key, *value;
@@ -122,6 +124,20 @@ check_threshold (const char *key, const char *value, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_limit (const char *key, const char *value, GError **error)
+{
+  if (g_str_has_suffix (key, TIDE_SETTING_SOURCE))
+    return TRUE;
+  g_autoptr (TideSessionRules) rules = tide_session_rules_new ();
+  double number;
+  if (!tide_session_rules_set_limit (rules, key + strlen (TIDE_SETTING_LIMIT), 0, ""))
+    return refuse (error, key, "there is no such limit");
+  if (!tide_number_parse (value, &number, NULL) || number < 0)
+    return refuse (error, key, "a number, not negative");
+  return TRUE;
+}
+
 gboolean
 tide_setting_check (const char *key, const char *value, TideLibrary *library, GError **error)
 {
@@ -147,5 +163,7 @@ tide_setting_check (const char *key, const char *value, TideLibrary *library, GE
     return check_battery (key, value, library, error);
   if (g_str_has_prefix (key, TIDE_SETTING_THRESHOLD))
     return check_threshold (key, value, error);
+  if (g_str_has_prefix (key, TIDE_SETTING_LIMIT))
+    return check_limit (key, value, error);
   return TRUE;
 }

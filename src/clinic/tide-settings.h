@@ -15,5 +15,7 @@ gboolean tide_setting_check (const char *key, const char *value, TideLibrary *li
 /* "threshold.gap_days" holds the number, "threshold.gap_days.source" who changed it and why. */
 #define TIDE_SETTING_THRESHOLD "threshold."
 #define TIDE_SETTING_SOURCE ".source"
+/* "limit.systolic_red" and its source: a limit of the readings of a session. */
+#define TIDE_SETTING_LIMIT "limit."
 
 G_END_DECLS

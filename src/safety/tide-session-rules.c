@@ -164,3 +164,39 @@ tide_session_rules_set_limit (TideSessionRules *self, const char *id, double val
     }
   return FALSE;
 }
+
+/* Of one reading, in one phase, in one direction. */
+static gboolean
+is_beside (const TideVitalsLimit *one, const TideVitalsLimit *other)
+{
+  return one->cell == other->cell && (one->phases & other->phases) != 0 && one->rise == other->rise
+         && isnan (one->below) == isnan (other->below) && one->level != other->level;
+}
+
+gboolean
+tide_session_rules_check_limits (const TideSessionRules *self, const char *id, GError **error)
+{
+  g_return_val_if_fail (self != NULL && id != NULL, FALSE);
+  const TideVitalsLimit *changed = NULL;
+  for (guint i = 0; i < self->limits->len && changed == NULL; i++)
+    if (strcmp (((const TideVitalsLimit *) self->limits->pdata[i])->id, id) == 0)
+      changed = self->limits->pdata[i];
+  for (guint i = 0; changed != NULL && i < self->limits->len; i++)
+    {
+      const TideVitalsLimit *other = self->limits->pdata[i];
+      if (!is_beside (changed, other))
+        continue;
+      const TideVitalsLimit *amber = changed->level < other->level ? changed : other;
+      double first = tide_vitals_limit_get_value (amber);
+      double second = tide_vitals_limit_get_value (amber == changed ? other : changed);
+      if (isnan (changed->below) ? first < second : first > second)
+        continue;
+      g_autofree char *beside = tide_number_to_text (tide_vitals_limit_get_value (other));
+      g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE,
+                   changed == amber ? _ ("%s: amber comes before red, which is at %s")
+                                    : _ ("%s: red comes after amber, which is at %s"),
+                   id, beside);
+      return FALSE;
+    }
+  return TRUE;
+}

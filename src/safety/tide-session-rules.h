@@ -102,6 +102,8 @@ const GPtrArray *tide_session_rules_get_schedules (const TideSessionRules *self)
 /* A clinic's other number for one limit, with where it comes from; FALSE: no such limit. */
 gboolean tide_session_rules_set_limit (TideSessionRules *self, const char *id, double value,
                                        const char *source);
+/* TIDE_ERROR_VALUE "id: reason" unless amber comes before red for the reading of the limit @id. */
+gboolean tide_session_rules_check_limits (const TideSessionRules *self, const char *id, GError **error);
 double tide_vitals_limit_get_value (const TideVitalsLimit *self); /* the one of the three that is set */
 
 G_END_DECLS

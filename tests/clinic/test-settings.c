@@ -1,6 +1,8 @@
 /* test-settings.c: defaults, what a setting may be, batteries, thresholds with their source, the scale that
  * is charted. */
+#include "tide-clinic-cockpit.h"
 #include "tide-clinic-fixture.h"
+#include "tide-session-rules.h"
 
 #include <math.h>
 #include <string.h>
@@ -115,6 +117,68 @@ test_threshold (void)
   g_assert_cmpfloat (tide_thresholds_get (undone, "gap_days"), ==, 56);
 }
 
+static double
+get_limit (const char *id, char **source)
+{
+  const GPtrArray *limits = tide_session_rules_get_limits (tide_clinic_get_session_rules (clinic));
+  for (guint i = 0; i < limits->len; i++)
+    {
+      const TideVitalsLimit *limit = limits->pdata[i];
+      if (strcmp (limit->id, id) != 0)
+        continue;
+      if (source != NULL)
+        *source = g_strdup (limit->source.text);
+      return tide_vitals_limit_get_value (limit);
+    }
+  return NAN;
+}
+
+/* clinical.md 4.1: a systolic pressure of 180 is red, of 160 amber. */
+static void
+test_limit (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *source = NULL;
+  g_assert_cmpfloat (get_limit ("systolic_red", NULL), ==, 180);
+  g_assert_false (tide_clinic_set_limit (clinic, "systolic_red", 170, "", &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_clear_error (&error);
+  g_assert_true (tide_clinic_set_limit (clinic, "systolic_red", 170, "frail patients", &error));
+  g_assert_cmpfloat (get_limit ("systolic_red", &source), ==, 170);
+  g_assert_nonnull (strstr (source, "frail patients"));
+  g_assert_true (tide_clinic_undo (clinic, &error));
+  g_assert_cmpfloat (get_limit ("systolic_red", NULL), ==, 180);
+  g_assert_true (tide_clinic_set_limit (clinic, "systolic_red", 170, "again", &error));
+  g_assert_true (tide_clinic_set_limit (clinic, "systolic_red", NAN, NULL, &error));
+  g_assert_cmpfloat (get_limit ("systolic_red", NULL), ==, 180);
+}
+
+/* At red and beyond it amber could never be seen; a reading that is bad when low goes the other way. */
+static void
+test_limit_in_order (void)
+{
+  static const struct
+  {
+    const char *id;
+    double value;
+    const char *words; /* NULL: taken */
+  } tries[]
+    = { { "systolic_amber", 179, NULL },        { "systolic_amber", 180, "before red, which is at 180" },
+        { "systolic_red", 160, "after amber" }, { "spo2_low", 90, "before red, which is at 90" },
+        { "spo2_very_low", 93, NULL },          { "spo2_very_low", 94, "after amber" },
+        { "systolic_none", 1, "no such limit" } };
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean taken = tide_clinic_set_limit (clinic, tries[i].id, tries[i].value, "test", &error);
+      g_assert_cmpint (taken, ==, tries[i].words == NULL);
+      if (taken)
+        g_assert_true (tide_clinic_undo (clinic, NULL));
+      else
+        g_assert_nonnull (strstr (error->message, tries[i].words));
+    }
+}
+
 static void
 test_threshold_reaches_the_alerts (void)
 {
@@ -195,6 +259,8 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/settings/bad-values-are-refused-with-what-is-allowed", test_bad_values);
   g_test_add_func ("/clinic/settings/a-battery-can-be-changed-and-goes-back", test_changed_battery);
   g_test_add_func ("/clinic/settings/a-threshold-names-reason-and-day", test_threshold);
+  g_test_add_func ("/clinic/settings/a-limit-of-the-readings-has-a-source-and-can-be-taken-back", test_limit);
+  g_test_add_func ("/clinic/settings/amber-stays-before-red", test_limit_in_order);
   g_test_add_func ("/clinic/settings/a-threshold-reaches-the-alerts", test_threshold_reaches_the_alerts);
   g_test_add_func ("/clinic/settings/the-charted-scale", test_target_instrument);
   g_test_add_func ("/clinic/settings/a-child-has-the-childs-scale", test_child);

@@ -1,0 +1,103 @@
+/* test-preferences.c: a clinic changes a number of its rules, with the reason, and takes it back. */
+#include "app-fixture.h"
+#include "tide-preferences.h"
+
+static AdwMessageDialog *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+  return NULL;
+}
+
+static void
+type (GtkWidget *root, const char *title, const char *text)
+{
+  if (ADW_IS_ENTRY_ROW (root)
+      && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+    gtk_editable_set_text (GTK_EDITABLE (root), text);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    type (child, title, text);
+}
+
+static double
+get_gap (TideClinic *clinic)
+{
+  g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (clinic);
+  return tide_thresholds_get (thresholds, "gap_days");
+}
+
+static void
+a_number_is_changed_with_its_reason (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 1);
+  TideWindow *window = app_fixture_window (clinic);
+  TidePreferences *preferences = tide_preferences_new (GTK_WINDOW (window), clinic);
+  gtk_window_present (GTK_WINDOW (preferences));
+  app_fixture_settle ();
+  g_assert_true (app_fixture_says (GTK_WIDGET (preferences), "56\u202fdays · clinic convention"));
+  gtk_widget_activate_action (GTK_WIDGET (preferences), "preferences.change-rule", "(bs)", FALSE, "gap_days");
+  WAIT (find_dialog () != NULL);
+  AdwMessageDialog *dialog = find_dialog ();
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "save"));
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "default"));
+  type (GTK_WIDGET (dialog), "Number", "70");
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "save")); /* why? */
+  type (GTK_WIDGET (dialog), "Reason", "quarterly clinic");
+  g_assert_true (adw_message_dialog_get_response_enabled (dialog, "save"));
+  type (GTK_WIDGET (dialog), "Number", "seventy");
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "save"));
+  type (GTK_WIDGET (dialog), "Number", "70");
+  adw_message_dialog_response (dialog, "save");
+  g_assert_cmpfloat (get_gap (clinic), ==, 70);
+  g_assert_true (app_fixture_says (GTK_WIDGET (preferences), "70\u202fdays instead of 56\u202fdays"));
+  g_assert_true (app_fixture_says (GTK_WIDGET (preferences), "quarterly clinic"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  gtk_widget_activate_action (GTK_WIDGET (preferences), "preferences.change-rule", "(bs)", FALSE, "gap_days");
+  WAIT (find_dialog () != NULL);
+  dialog = find_dialog ();
+  adw_message_dialog_response (dialog, "default");
+  g_assert_cmpfloat (get_gap (clinic), ==, 56);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_window_destroy (GTK_WINDOW (preferences));
+  app_fixture_gone (window);
+}
+
+static void
+a_limit_beyond_red_is_refused_in_words (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 1);
+  TideWindow *window = app_fixture_window (clinic);
+  TidePreferences *preferences = tide_preferences_new (GTK_WINDOW (window), clinic);
+  gtk_window_present (GTK_WINDOW (preferences));
+  app_fixture_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (preferences), "preferences.change-rule", "(bs)", TRUE,
+                              "systolic_amber");
+  WAIT (find_dialog () != NULL);
+  AdwMessageDialog *dialog = find_dialog ();
+  type (GTK_WIDGET (dialog), "Number", "190");
+  type (GTK_WIDGET (dialog), "Reason", "test");
+  adw_message_dialog_response (dialog, "save");
+  WAIT (app_fixture_says (GTK_WIDGET (preferences), "before red, which is at 180"));
+  g_assert_true (app_fixture_says (GTK_WIDGET (preferences), "160\u202fmmHg · clinic convention"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_window_destroy (GTK_WINDOW (preferences));
+  app_fixture_gone (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/preferences/a-number-is-changed-with-its-reason", a_number_is_changed_with_its_reason);
+  g_test_add_func ("/preferences/a-limit-beyond-red-is-refused-in-words",
+                   a_limit_beyond_red_is_refused_in_words);
+  return g_test_run ();
+}
