@@ -290,22 +290,23 @@ state_of_response (int response)
   return response >= 0 && response < (int) G_N_ELEMENTS (states) ? states[response] : TIDE_STATE_NONE;
 }
 
-/* By the fall, by the word; where both are recorded and disagree nobody knows which of them is the slip. */
+/* By the fall, which is measured, else by the word.  "Partial" beside 22 % is a matter of words; "no
+ * response" beside 60 %, or "response" beside 20 %, is a slip of one of them, and nobody knows of which. */
 static TideTruth
 has_failed (const TideAdequacyTask *task, const TideTrial *trial, gboolean *contradictory)
 {
-  TideTruth by_fall = TIDE_TRUTH_UNKNOWN, by_word = TIDE_TRUTH_UNKNOWN;
-  if (!isnan (trial->percent_fall))
-    by_fall
-      = tide_outcome_at_least (trial->percent_fall, tide_adequacy_threshold (task, "failed_percent_below"))
-          ? TIDE_TRUTH_NO
-          : TIDE_TRUTH_YES;
-  if (trial->response > 0)
-    by_word = state_of_response (trial->response) == TIDE_STATE_NO_RESPONSE ? TIDE_TRUTH_YES : TIDE_TRUTH_NO;
-  *contradictory = by_fall != TIDE_TRUTH_UNKNOWN && by_word != TIDE_TRUTH_UNKNOWN && by_fall != by_word;
-  if (*contradictory)
+  TideState word = state_of_response (trial->response);
+  gboolean small
+    = !isnan (trial->percent_fall)
+      && !tide_outcome_at_least (trial->percent_fall, tide_adequacy_threshold (task, "failed_percent_below"));
+  *contradictory = !isnan (trial->percent_fall)
+                   && (small ? word == TIDE_STATE_RESPONSE || word == TIDE_STATE_REMISSION
+                             : word == TIDE_STATE_NO_RESPONSE);
+  if (*contradictory || (isnan (trial->percent_fall) && word == TIDE_STATE_NONE))
     return TIDE_TRUTH_UNKNOWN;
-  return by_fall != TIDE_TRUTH_UNKNOWN ? by_fall : by_word;
+  if (!isnan (trial->percent_fall))
+    return small ? TIDE_TRUTH_YES : TIDE_TRUTH_NO;
+  return word == TIDE_STATE_NO_RESPONSE ? TIDE_TRUTH_YES : TIDE_TRUTH_NO;
 }
 
 static void

@@ -138,6 +138,9 @@ test_failed (void)
   g_assert_cmpint (judge_fall (60, "none"), ==, TIDE_ADEQUACY_UNKNOWN);
   g_assert_cmpint (judge_fall (60, "response"), ==, TIDE_ADEQUACY_HELPED);
   g_assert_cmpint (judge_fall (10, "response"), ==, TIDE_ADEQUACY_UNKNOWN);
+  /* "Partial" is loosely said: the number that was measured decides. */
+  g_assert_cmpint (judge_fall (24, "partial"), ==, TIDE_ADEQUACY_FAILED);
+  g_assert_cmpint (judge_fall (25, "partial"), ==, TIDE_ADEQUACY_HELPED);
   g_assert_cmpint (judge_fall (-10, ""), ==, TIDE_ADEQUACY_FAILED);
   g_assert_cmpint (judge_fall (NAN, "partial"), ==, TIDE_ADEQUACY_HELPED);
   g_assert_cmpint (judge_fall (NAN, "remission"), ==, TIDE_ADEQUACY_HELPED);
