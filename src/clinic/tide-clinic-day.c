@@ -288,8 +288,8 @@ tide_instant_of_utc (gint64 utc)
   return (TideInstant){ utc, (gint16) offset, TIDE_PRECISION_MINUTE };
 }
 
-static gboolean
-is_rating (const TideDue *due)
+gboolean
+tide_due_is_rating (const TideDue *due)
 {
   return due->kind == TIDE_DUE_RATING || due->kind == TIDE_DUE_SUICIDE_SCREEN
          || due->kind == TIDE_DUE_MANIA_RATING;
@@ -299,7 +299,7 @@ is_rating (const TideDue *due)
 TideDate
 tide_due_get_day (const TideDue *due)
 {
-  if (is_rating (due) || due->kind == TIDE_DUE_INTEGRATION
+  if (tide_due_is_rating (due) || due->kind == TIDE_DUE_INTEGRATION
       || (due->kind == TIDE_DUE_AUTHORISATION && strcmp (due->subject, "sessions") == 0))
     return tide_instant_get_date (tide_instant_of_utc (due->due_utc));
   gint64 days = due->due_utc / DAY_SECONDS;
@@ -323,7 +323,7 @@ equal_ratings (gconstpointer pa, gconstpointer pb)
 static GPtrArray *
 choose_section (TideDay *day, const TideDue *due)
 {
-  if (is_rating (due))
+  if (tide_due_is_rating (due))
     return day->ratings;
   return due->kind == TIDE_DUE_AUTHORISATION || due->kind == TIDE_DUE_CONSENT
              || due->kind == TIDE_DUE_SCREENING
@@ -348,14 +348,14 @@ load_due (TideDay *day, Whose *whose, GError **error)
     {
       TideDue *due = g_ptr_array_index (rows, i);
       gboolean shown = whose->mine == NULL;
-      gboolean now = !is_rating (due) || due->due_utc < ratings_before;
+      gboolean now = !tide_due_is_rating (due) || due->due_utc < ratings_before;
       ok = ok && (!now || shown || is_shown (whose, due->patient_id, FALSE, &shown, error));
-      if (!ok || !now || !shown || (is_rating (due) && !g_hash_table_add (seen, due)))
+      if (!ok || !now || !shown || (tide_due_is_rating (due) && !g_hash_table_add (seen, due)))
         {
           tide_due_free (due);
           continue;
         }
-      day->n_overdue += is_rating (due) && due->due_utc < today_utc;
+      day->n_overdue += tide_due_is_rating (due) && due->due_utc < today_utc;
       g_ptr_array_add (choose_section (day, due), due);
     }
   return ok;

@@ -62,6 +62,8 @@ TideDay *tide_clinic_load_day (TideClinic *self, TideInstant now, gint64 staff_i
 void tide_day_free (TideDay *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideDay, tide_day_free)
 
+/* A rating or a screen: what a scale answers. */
+gboolean tide_due_is_rating (const TideDue *due);
 /* The calendar day of a row: papers and looks back have a day, ratings a moment. */
 TideDate tide_due_get_day (const TideDue *due);
 /* A moment on this machine's clock. */

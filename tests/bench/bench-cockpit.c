@@ -7,7 +7,7 @@
 #include <math.h>
 #include <sqlite3.h>
 
-#include "tide-clinic-cockpit.h"
+#include "tide-clinic-day.h"
 
 #define N_SAVES 400
 #define N_PATIENTS 10000
@@ -144,6 +144,30 @@ measure_today (TideClinic *clinic)
     }
 }
 
+/* All that Today shows: of everybody, and of one person, who has those whom nobody rated. */
+static void
+measure_day (TideClinic *clinic)
+{
+  TideStaff *staff = tide_staff_new ();
+  tide_record_set_text (&staff->name, "Dr. Bench");
+  gint64 staff_id = save (clinic, staff);
+  for (guint i = 0; i < 2; i++)
+    {
+      BenchSeries *series = bench_series_new (i == 0 ? "today, the whole clinic" : "today, mine");
+      guint n = 0;
+      for (guint k = 0; k < 50; k++)
+        {
+          double start = bench_now_ms ();
+          g_autoptr (TideDay) day
+            = tide_clinic_load_day (clinic, tide_instant_now (), i == 0 ? 0 : staff_id, NULL);
+          bench_series_add (series, bench_now_ms () - start);
+          n = day->ratings->len + day->papers->len + day->reviews->len;
+        }
+      g_print ("today: %u rows due\n", n);
+      bench_series_report (series, 10, NAN);
+    }
+}
+
 static void
 measure_saves (TideClinic *clinic, double floor_p95)
 {
@@ -178,6 +202,7 @@ main (int argc, char **argv)
   measure_cells (clinic, floor_p95);
   add_courses (clinic);
   measure_today (clinic);
+  measure_day (clinic);
   measure_saves (clinic, floor_p95);
   g_main_context_release (NULL);
   bench_clinic_remove (clinic);

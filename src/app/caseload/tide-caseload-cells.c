@@ -131,6 +131,29 @@ bind_rated (GtkWidget *cell, gpointer item, gpointer data)
   gtk_label_set_text (GTK_LABEL (cell), day);
 }
 
+/* "3 Dec 2025"; with the scale and how late it is for those who point at it. */
+static void
+bind_due (GtkWidget *cell, gpointer item, gpointer data)
+{
+  TideDate due = tide_caseload_item_get_due (item);
+  int late = tide_date_is_known (due) ? tide_date_today () - due : 0;
+  gtk_widget_remove_css_class (cell, "tide-red");
+  gtk_widget_set_tooltip_text (cell,
+                               tide_date_is_known (due) ? tide_caseload_item_get_due_scale (item) : NULL);
+  if (!tide_date_is_known (due))
+    {
+      gtk_label_set_text (GTK_LABEL (cell), "–");
+      return;
+    }
+  g_autofree char *day = tide_date_to_words (due);
+  g_autofree char *words = late > 0 ? g_strdup_printf (ngettext ("%d day late", "%d days late", late), late)
+                           : late == 0 ? g_strdup (_ ("today"))
+                                       : g_strdup (day);
+  gtk_label_set_text (GTK_LABEL (cell), words);
+  if (late > 0)
+    gtk_widget_add_css_class (cell, "tide-red");
+}
+
 static GtkWidget *
 make_trend (void)
 {
@@ -214,15 +237,26 @@ compare_rated (gconstpointer a, gconstpointer b, gpointer data)
   return tide_instant_compare (summary_of (a)->rated, summary_of (b)->rated);
 }
 
+/* Who is asked for nothing stands last ascending: the longest overdue first. */
+static int
+compare_due (gconstpointer a, gconstpointer b, gpointer data)
+{
+  TideDate one = tide_caseload_item_get_due ((gpointer) a), other = tide_caseload_item_get_due ((gpointer) b);
+  if (!tide_date_is_known (one) || !tide_date_is_known (other))
+    return (int) tide_date_is_known (other) - (int) tide_date_is_known (one);
+  return one - other;
+}
+
 const TideColumnInfo tide_caseload_columns[TIDE_N_CASELOAD_COLUMNS] = {
   { "name", N_ ("Name"), make_name, bind_name, compare_name, 150, FALSE, TRUE },
-  { "mrn", N_ ("Record"), NULL, bind_mrn, compare_mrn, 92, FALSE, FALSE, 8 },
-  { "diagnosis", N_ ("Diagnosis"), NULL, bind_diagnosis, compare_diagnosis, 92, FALSE, FALSE, 5 },
-  { "last", N_ ("Last score"), NULL, bind_last, compare_last, 116, FALSE, FALSE, 7 },
-  { "change", N_ ("Change"), NULL, bind_change, compare_change, 78, TRUE, FALSE, 6 },
+  { "mrn", N_ ("Record"), NULL, bind_mrn, compare_mrn, 92, FALSE, FALSE, 9 },
+  { "diagnosis", N_ ("Diagnosis"), NULL, bind_diagnosis, compare_diagnosis, 92, FALSE, FALSE, 6 },
+  { "last", N_ ("Last score"), NULL, bind_last, compare_last, 116, FALSE, FALSE, 8 },
+  { "change", N_ ("Change"), NULL, bind_change, compare_change, 78, TRUE, FALSE, 7 },
   { "state", N_ ("State"), make_state, bind_state, compare_state, 130, FALSE, FALSE },
   { "weeks", N_ ("Weeks"), NULL, bind_weeks, compare_weeks, 74, TRUE, FALSE, 3 },
   { "sessions", N_ ("Sessions"), NULL, bind_sessions, compare_sessions, 90, TRUE, FALSE, 2 },
   { "rated", N_ ("Last rated"), NULL, bind_rated, compare_rated, 112, FALSE, FALSE, 4 },
+  { "due", N_ ("Next due"), NULL, bind_due, compare_due, 112, FALSE, FALSE, 5 },
   { "trend", N_ ("Trend"), make_trend, bind_trend, NULL, 80, FALSE, FALSE, 1 },
 };

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define TIDE_N_CASELOAD_COLUMNS 10
+#define TIDE_N_CASELOAD_COLUMNS 11
 extern const TideColumnInfo tide_caseload_columns[TIDE_N_CASELOAD_COLUMNS]; /* items are TideCaseloadItem */
 
 G_END_DECLS

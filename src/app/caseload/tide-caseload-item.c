@@ -1,6 +1,7 @@
 /* tide-caseload-item.c: one patient of the caseload with what its columns show and sort by. */
 #include "tide-caseload-item.h"
 
+#include "tide-clinic-day.h"
 #include "tide-store.h"
 
 struct _TideCaseloadItem
@@ -10,6 +11,8 @@ struct _TideCaseloadItem
   TidePatientRow *row;
   TidePatientSummary *summary;
   char *key;
+  TideDate due;
+  char *due_scale;
 };
 
 G_DEFINE_FINAL_TYPE (TideCaseloadItem, tide_caseload_item, G_TYPE_OBJECT)
@@ -21,6 +24,7 @@ tide_caseload_item_finalize (GObject *object)
   g_clear_pointer (&self->row, tide_patient_row_free);
   g_clear_pointer (&self->summary, tide_patient_summary_free);
   g_free (self->key);
+  g_free (self->due_scale);
   G_OBJECT_CLASS (tide_caseload_item_parent_class)->finalize (object);
 }
 
@@ -33,6 +37,25 @@ tide_caseload_item_class_init (TideCaseloadItemClass *klass)
 static void
 tide_caseload_item_init (TideCaseloadItem *self)
 {
+}
+
+/* Rows are by time; one whose window has closed is asked for no longer. */
+static void
+load_due (TideCaseloadItem *self, TideClinic *clinic)
+{
+  g_autoptr (GPtrArray) dues = tide_clinic_list_due_of (clinic, self->patient_id, NULL);
+  gint64 now = tide_instant_now ().utc;
+  self->due = TIDE_DATE_UNKNOWN;
+  for (guint i = 0; dues != NULL && i < dues->len; i++)
+    {
+      const TideDue *due = g_ptr_array_index (dues, i);
+      if (!tide_due_is_rating (due) || due->until_utc <= now)
+        continue;
+      TideInstrument *scale = tide_library_lookup (tide_clinic_get_library (clinic), due->subject);
+      self->due = tide_due_get_day (due);
+      self->due_scale = g_strdup (scale != NULL ? tide_instrument_get_short_name (scale) : due->subject);
+      return;
+    }
 }
 
 TideCaseloadItem *
@@ -55,6 +78,7 @@ tide_caseload_item_load (TideClinic *clinic, gint64 patient_id, const TideThresh
   self->row = row;
   self->summary = summary;
   self->key = tide_fold_text (plain);
+  load_due (self, clinic);
   return self;
 }
 
@@ -80,4 +104,16 @@ const char *
 tide_caseload_item_get_key (TideCaseloadItem *self)
 {
   return self->key;
+}
+
+TideDate
+tide_caseload_item_get_due (TideCaseloadItem *self)
+{
+  return self->due;
+}
+
+const char *
+tide_caseload_item_get_due_scale (TideCaseloadItem *self)
+{
+  return self->due_scale != NULL ? self->due_scale : "";
 }

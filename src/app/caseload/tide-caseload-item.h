@@ -14,6 +14,9 @@ TideCaseloadItem *tide_caseload_item_load (TideClinic *clinic, gint64 patient_id
 gint64 tide_caseload_item_get_patient (TideCaseloadItem *self);
 const TidePatientRow *tide_caseload_item_get_row (TideCaseloadItem *self);
 const TidePatientSummary *tide_caseload_item_get_summary (TideCaseloadItem *self);
+/* The next rating that a course asks for: its day (unknown: none) and scale. */
+TideDate tide_caseload_item_get_due (TideCaseloadItem *self);
+const char *tide_caseload_item_get_due_scale (TideCaseloadItem *self); /* short name, "" */
 const char *tide_caseload_item_get_key (TideCaseloadItem *self); /* "lindqvist hanna tm-0417 ocd", folded */
 
 G_END_DECLS

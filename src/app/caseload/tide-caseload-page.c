@@ -18,6 +18,7 @@ typedef enum
   SHOW_OPEN_COURSES,
   SHOW_OPEN_ALERTS,
   SHOW_EVERYBODY,
+  SHOW_OVERDUE,
 } Show;
 
 struct _TideCaseloadPage
@@ -172,6 +173,9 @@ match (gpointer object, gpointer data)
   if (show == SHOW_OPEN_COURSES && row->n_open_courses == 0)
     return FALSE;
   if (show == SHOW_OPEN_ALERTS && row->highest_alert == TIDE_LEVEL_NONE)
+    return FALSE;
+  TideDate due = tide_caseload_item_get_due (item);
+  if (show == SHOW_OVERDUE && (!tide_date_is_known (due) || due >= tide_date_today ()))
     return FALSE;
   for (guint i = 0; self->words != NULL && self->words[i] != NULL; i++)
     if (strstr (tide_caseload_item_get_key (item), self->words[i]) == NULL)

@@ -23,7 +23,7 @@ struct _TideTodayPage
   GtkScrolledWindow *scroller;
   GtkLabel *date_label, *summary_label;
   GtkToggleButton *mine_button, *whole_button;
-  GtkWidget *grid, *left, *right;
+  GtkWidget *head, *day_box, *grid, *left, *right;
   TideTodaySection *sections[TIDE_N_TODAY_SECTIONS];
 
   TideClinic *clinic;
@@ -344,13 +344,6 @@ timer_cb (gpointer data)
 }
 
 static void
-map_cb (TideTodayPage *self)
-{
-  if (self->clinic != NULL && (self->stale || self->day == NULL))
-    tide_today_page_refresh (self);
-}
-
-static void
 mine_toggled_cb (TideTodayPage *self)
 {
   if (self->settings != NULL)
@@ -419,17 +412,26 @@ place (TideTodayPage *self, GtkWidget *child, int column, int row, int width)
   gtk_grid_layout_child_set_column_span (at, width);
 }
 
+static void
+set_narrow (TideTodayPage *self, gboolean narrow)
+{
+  GtkOrientation along = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), along);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->day_box), along);
+  gtk_box_set_spacing (GTK_BOX (self->day_box), narrow ? 2 : 12);
+  place (self, self->left, 0, 0, narrow ? 27 : 14);
+  place (self, self->right, narrow ? 0 : 14, narrow ? 1 : 0, narrow ? 27 : 13);
+  gtk_widget_set_margin_end (self->left, narrow ? 0 : 12);
+  gtk_widget_set_margin_start (self->right, narrow ? 0 : 12);
+}
+
 static gboolean
 fit_cb (gpointer data)
 {
   TideTodayPage *self = data;
   double width = gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scroller));
-  gboolean narrow = width < ONE_COLUMN_BELOW_EM * tide_chart_em (GTK_WIDGET (self));
   self->fit_id = 0;
-  place (self, self->left, 0, 0, narrow ? 27 : 14);
-  place (self, self->right, narrow ? 0 : 14, narrow ? 1 : 0, narrow ? 27 : 13);
-  gtk_widget_set_margin_end (self->left, narrow ? 0 : 12);
-  gtk_widget_set_margin_start (self->right, narrow ? 0 : 12);
+  set_narrow (self, width < ONE_COLUMN_BELOW_EM * tide_chart_em (GTK_WIDGET (self)));
   return G_SOURCE_REMOVE;
 }
 
@@ -439,6 +441,22 @@ page_size_cb (TideTodayPage *self)
 {
   if (self->fit_id == 0)
     self->fit_id = g_idle_add_full (GTK_PRIORITY_RESIZE, fit_cb, self, NULL);
+}
+
+static void
+map_cb (TideTodayPage *self)
+{
+  page_size_cb (self);
+  if (self->clinic != NULL && (self->stale || self->day == NULL))
+    tide_today_page_refresh (self);
+}
+
+/* Out of sight it asks for little room, so that the window may become narrow meanwhile. */
+static void
+unmap_cb (TideTodayPage *self)
+{
+  g_clear_handle_id (&self->fit_id, g_source_remove);
+  set_narrow (self, TRUE);
 }
 
 /* --- class --- */
@@ -475,6 +493,8 @@ tide_today_page_class_init (TideTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideTodayPage, mine_button);
   gtk_widget_class_bind_template_child (widget_class, TideTodayPage, whole_button);
   gtk_widget_class_bind_template_child (widget_class, TideTodayPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, TideTodayPage, head);
+  gtk_widget_class_bind_template_child (widget_class, TideTodayPage, day_box);
   gtk_widget_class_bind_template_child (widget_class, TideTodayPage, left);
   gtk_widget_class_bind_template_child (widget_class, TideTodayPage, right);
 }
@@ -522,4 +542,6 @@ tide_today_page_init (TideTodayPage *self)
   GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
   g_signal_connect_object (across, "notify::page-size", G_CALLBACK (page_size_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
+  set_narrow (self, TRUE);
 }

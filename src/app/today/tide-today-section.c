@@ -39,6 +39,8 @@ add_line (TideTodaySection *self, const char *words, gboolean more)
   GtkWidget *row = gtk_list_box_row_new (), *label = gtk_label_new (words);
   gtk_widget_add_css_class (row, "tide-today-row");
   gtk_widget_add_css_class (label, more ? "tide-today-more" : "tide-data-dim");
+  if (more)
+    gtk_widget_add_css_class (row, "more");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), more ? .5f : 0);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
