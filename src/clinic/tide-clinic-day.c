@@ -23,6 +23,31 @@ typedef struct
   GHashTable *known; /* gint64 → GINT_TO_POINTER (shown + 1) */
 } Whose;
 
+/* Who has somebody keeps somebody; of the others every write may have told otherwise. */
+static gboolean
+is_nobodys (gpointer id, gpointer value, gpointer data)
+{
+  return GPOINTER_TO_INT (value) == 1;
+}
+
+/* Finding out whose everybody is takes longer than all the rest, so it is kept until something is written. */
+static GHashTable *
+get_mine (TideClinic *self, gint64 staff_id, GError **error)
+{
+  gint64 number = 0;
+  g_autofree char *head = tide_clinic_get_audit_head (self, &number);
+  if (self->whose_known == NULL)
+    self->whose_known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (self->whose_mine != NULL && self->whose_number == number && self->whose_staff == staff_id)
+    return self->whose_mine;
+  g_hash_table_foreach_remove (self->whose_known, is_nobodys, NULL);
+  g_clear_pointer (&self->whose_mine, g_hash_table_unref);
+  self->whose_mine = tide_store_list_patients_of (self->store, staff_id, error);
+  self->whose_number = number;
+  self->whose_staff = staff_id;
+  return self->whose_mine;
+}
+
 static gboolean
 is_mine (Whose *self, gint64 patient_id, gboolean *mine, GError **error)
 {
@@ -30,9 +55,15 @@ is_mine (Whose *self, gint64 patient_id, gboolean *mine, GError **error)
   *mine = self->mine == NULL || g_hash_table_contains (self->mine, &patient_id);
   if (*mine)
     return TRUE;
-  if (!tide_store_find_cared_for (self->clinic->store, patient_id, &cared_for, error))
-    return FALSE;
-  *mine = !cared_for;
+  gpointer kept = g_hash_table_lookup (self->clinic->whose_known, &patient_id);
+  if (kept == NULL)
+    {
+      if (!tide_store_find_cared_for (self->clinic->store, patient_id, &cared_for, error))
+        return FALSE;
+      kept = GINT_TO_POINTER (cared_for ? 2 : 1);
+      g_hash_table_insert (self->clinic->whose_known, g_memdup2 (&patient_id, sizeof patient_id), kept);
+    }
+  *mine = GPOINTER_TO_INT (kept) == 1;
   return TRUE;
 }
 
@@ -407,8 +438,7 @@ tide_clinic_load_day (TideClinic *self, TideInstant now, gint64 staff_id, GError
   if (!tide_clinic_check_unlocked (self, error))
     return NULL;
   g_autoptr (TideDay) day = day_new (now);
-  g_autoptr (GHashTable) mine
-    = staff_id != 0 ? tide_store_list_patients_of (self->store, staff_id, error) : NULL;
+  GHashTable *mine = staff_id != 0 ? get_mine (self, staff_id, error) : NULL;
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   if (staff_id != 0 && mine == NULL)
     return NULL;

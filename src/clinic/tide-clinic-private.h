@@ -49,6 +49,11 @@ struct _TideClinic
   TideBatch *batch;  /* the one that is open, or NULL */
   gulong changed_handler;
 
+  /* tide_clinic_load_day (): who is whose, as of the audit row @whose_number. */
+  gint64 whose_staff, whose_number;
+  GHashTable *whose_mine;  /* gint64: of that person; NULL: not asked yet */
+  GHashTable *whose_known; /* gint64 → GINT_TO_POINTER (cared for + 1), or NULL */
+
   /* tide_clinic_set_rider () */
   gint64 rider_patient_id;
   char *rider_draft, *rider_reason;

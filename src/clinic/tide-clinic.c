@@ -84,6 +84,8 @@ tide_clinic_finalize (GObject *object)
   g_clear_pointer (&self->person, tide_staff_free);
   g_clear_pointer (&self->undo, g_ptr_array_unref);
   g_clear_pointer (&self->views, g_hash_table_unref);
+  g_clear_pointer (&self->whose_mine, g_hash_table_unref);
+  g_clear_pointer (&self->whose_known, g_hash_table_unref);
   g_free (self->rider_draft);
   g_free (self->rider_reason);
   g_clear_pointer (&self->session_rules, tide_session_rules_free);

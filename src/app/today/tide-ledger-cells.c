@@ -65,7 +65,7 @@ bind_age (GtkWidget *cell, gpointer item, gpointer data)
   g_autofree char *words
     = days == 0 ? g_strdup (_ ("same day")) : g_strdup_printf (ngettext ("%d day", "%d days", days), days);
   g_autofree char *open = alert_of (item)->resolved ? NULL : g_strdup_printf (_ ("open %s"), words);
-  set_text (cell, alert_of (item)->resolved ? words : days == 0 ? _ ("open since today") : open);
+  set_text (cell, alert_of (item)->resolved ? words : days == 0 ? _ ("open today") : open);
 }
 
 static void
@@ -129,15 +129,17 @@ bind_who (GtkWidget *cell, gpointer item, gpointer data)
 /* --- order --- */
 
 static int
-compare_level (gconstpointer a, gconstpointer b, gpointer data)
-{
-  return alert_of (a)->level - alert_of (b)->level;
-}
-
-static int
 compare_raised (gconstpointer a, gconstpointer b, gpointer data)
 {
   return tide_instant_compare (alert_of (a)->raised, alert_of (b)->raised);
+}
+
+/* Highest first, the oldest stands first among equals. */
+static int
+compare_level (gconstpointer a, gconstpointer b, gpointer data)
+{
+  int by_level = alert_of (a)->level - alert_of (b)->level;
+  return by_level != 0 ? by_level : compare_raised (b, a, data);
 }
 
 static int
