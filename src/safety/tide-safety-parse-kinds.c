@@ -144,17 +144,36 @@ knows_class (const GPtrArray *classes, const char *id)
 
 /* A slip in the name of a class would silence a rule for ever. */
 static gboolean
-read_side (const TideXmlNode *rule, const char *name, const GPtrArray *classes, TideSelector *side,
-           GError **error)
+read_drugs (const TideXmlNode *node, const GPtrArray *classes, TideSelector *side, GError **error)
 {
-  const TideXmlNode *node = tide_xml_child (rule, name);
-  if (!tide_xml_check (node, "arms drugs classes", "", TIDE_XML_NO_TEXT, error)
-      || !tide_safety_read_selector (node, side, error))
+  if (!tide_safety_read_selector (node, side, error))
     return FALSE;
   for (guint i = 0; side->classes != NULL && side->classes[i] != NULL; i++)
     if (!knows_class (classes, side->classes[i]))
       return tide_xml_fail (node, error, _ ("no <class> has the id “%s”"), side->classes[i]);
   return TRUE;
+}
+
+static gboolean
+read_side (const TideXmlNode *rule, const char *name, const GPtrArray *classes, TideSelector *side,
+           GError **error)
+{
+  const TideXmlNode *node = tide_xml_child (rule, name);
+  return tide_xml_check (node, "arms drugs classes", "", TIDE_XML_NO_TEXT, error)
+         && read_drugs (node, classes, side, error);
+}
+
+/* What can be misused: of a medicine, so that no arm stands in it; named once. */
+static gboolean
+read_misusable (const TideXmlNode *node, const GPtrArray *classes, TideSelector *misusable, GError **error)
+{
+  if (misusable->drugs != NULL || misusable->classes != NULL)
+    return tide_xml_fail (node, error, _ ("<%s> stands here twice"), node->name);
+  if (tide_xml_check (node, "drugs classes", "", TIDE_XML_NO_TEXT, error)
+      && read_drugs (node, classes, misusable, error))
+    return TRUE;
+  tide_selector_clear (misusable);
+  return FALSE;
 }
 
 static gboolean
@@ -178,13 +197,13 @@ read_interaction (const TideXmlNode *node, const GPtrArray *classes, GPtrArray *
 
 gboolean
 tide_safety_parse_interactions (const TideXmlNode *root, GPtrArray **classes, GPtrArray **interactions,
-                                GError **error)
+                                TideSelector *misusable, GError **error)
 {
   g_autoptr (GPtrArray) new_classes = g_ptr_array_new_with_free_func (class_free);
   g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (interaction_free);
   g_autoptr (GHashTable) class_ids = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) rule_ids = g_hash_table_new (g_str_hash, g_str_equal);
-  if (!tide_xml_check (root, "version!", "class interaction", TIDE_XML_NO_TEXT, error))
+  if (!tide_xml_check (root, "version!", "class interaction misusable", TIDE_XML_NO_TEXT, error))
     return FALSE;
   for (guint i = 0; i < root->children->len; i++)
     {
@@ -197,11 +216,17 @@ tide_safety_parse_interactions (const TideXmlNode *root, GPtrArray **classes, GP
       const TideXmlNode *node = root->children->pdata[i];
       if (strcmp (node->name, "interaction") == 0
           && !read_interaction (node, new_classes, rules, rule_ids, error))
-        return FALSE;
+        goto fail;
+      if (strcmp (node->name, "misusable") == 0 && !read_misusable (node, new_classes, misusable, error))
+        goto fail;
     }
   *classes = g_steal_pointer (&new_classes);
   *interactions = g_steal_pointer (&rules);
   return TRUE;
+
+fail:
+  tide_selector_clear (misusable);
+  return FALSE;
 }
 
 /* --- checklists --- */

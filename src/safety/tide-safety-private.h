@@ -14,6 +14,7 @@ struct _TideSafetyRules
   GPtrArray *interactions; /* TideInteractionRule */
   GPtrArray *checklists;   /* TideChecklist */
   GPtrArray *labels;       /* TideLabelRule */
+  TideSelector misusable;  /* of the interactions' file */
   TideDoseRules *doses;    /* for the names of drugs */
 };
 
@@ -30,9 +31,9 @@ char **tide_safety_split_names (const char *text);                      /* the s
 char **tide_safety_split (const char *text);                            /* at commas; NULL stays NULL */
 char *tide_safety_dup_label (const TideXmlNode *node, const char *key); /* translated */
 GPtrArray *tide_safety_parse_screening (const TideXmlNode *root, GError **error);
-/* Classes and interactions: FALSE leaves both NULL. */
+/* Classes and interactions: FALSE leaves both NULL, and @misusable (empty before) empty. */
 gboolean tide_safety_parse_interactions (const TideXmlNode *root, GPtrArray **classes,
-                                         GPtrArray **interactions, GError **error);
+                                         GPtrArray **interactions, TideSelector *misusable, GError **error);
 GPtrArray *tide_safety_parse_checklists (const TideXmlNode *root, GError **error);
 GPtrArray *tide_safety_parse_treatments (const TideXmlNode *root, GError **error);
 

@@ -104,6 +104,7 @@ tide_safety_rules_free (TideSafetyRules *self)
   g_ptr_array_unref (self->interactions);
   g_ptr_array_unref (self->checklists);
   g_ptr_array_unref (self->labels);
+  tide_selector_clear (&self->misusable);
   tide_dose_rules_free (self->doses);
   g_free (self);
 }
@@ -135,8 +136,11 @@ add_root (TideSafetyRules *self, const TideXmlNode *root, GError **error)
     }
   if (strcmp (root->name, "interactions") == 0)
     {
-      if (!tide_safety_parse_interactions (root, &first, &second, error))
+      TideSelector misusable = { 0 };
+      if (!tide_safety_parse_interactions (root, &first, &second, &misusable, error))
         return FALSE;
+      tide_selector_clear (&self->misusable);
+      self->misusable = misusable;
       replace (&self->classes, first);
       replace (&self->interactions, second);
       return TRUE;
@@ -300,6 +304,13 @@ tide_safety_rules_is_of_class (const TideSafetyRules *self, const char *drug, co
   g_auto (Named) named = { NULL, NULL };
   named_init (&named, self, drug);
   return is_of_class (self, &named, class_id);
+}
+
+gboolean
+tide_safety_rules_is_misusable (const TideSafetyRules *self, const char *drug)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return tide_safety_rules_selects (self, &self->misusable, TIDE_ARM_UNKNOWN, drug);
 }
 
 gboolean

@@ -146,6 +146,8 @@ const GPtrArray *tide_safety_rules_get_checklists (const TideSafetyRules *self);
 gboolean tide_drug_names (const char *drug, const char *name);
 /* Whether a drug or a course's agent is of a class, by the rules' lists or by tide_drug_lookup (). */
 gboolean tide_safety_rules_is_of_class (const TideSafetyRules *self, const char *drug, const char *class_id);
+/* Whether the rules name the drug, or its class, among those that can be misused (F60). */
+gboolean tide_safety_rules_is_misusable (const TideSafetyRules *self, const char *drug);
 /* Whether an interaction rule selects this drug or its class.  FALSE: no rule could say anything of it, even
  * when it stands in a table. */
 gboolean tide_safety_rules_knows_drug (const TideSafetyRules *self, const char *drug);

@@ -58,6 +58,12 @@ static const struct
   { "<interactions version='1'>\n<interaction id='i' level='caution' effect='' source='s' tag='M'><one "
     "drugs='b'/><other drugs='a'/></interaction></interactions>",
     "r.xml:2: the effect of “i” is empty" },
+  { "<interactions version='1'>\n<misusable classes='nobody'/></interactions>",
+    "r.xml:2: no <class> has the id “nobody”" },
+  { "<interactions version='1'>\n<misusable/></interactions>",
+    "r.xml:2: <misusable> names no treatment: arms, drugs or classes" },
+  { "<interactions version='1'>\n<misusable drugs='a'/>\n<misusable drugs='b'/></interactions>",
+    "r.xml:3: <misusable> stands here twice" },
   { "<checklists version='1'>\n<checklist id='c' label='L' arms='ssri' source='s' tag='M'/></checklists>",
     "r.xml:2: the checklist “c” asks for nothing" },
   { "<checklists version='1'>\n<checklist id='c' label='L' arms='ssri' source='s' tag='M'><term id='t' label='T' "
@@ -157,6 +163,13 @@ test_a_drug_is_known_by_a_rule (void)
   g_assert_true (tide_safety_rules_is_of_class (rules, "Ketalar", "ketamine"));
   g_assert_false (tide_safety_rules_is_of_class (rules, "Prozac", "snri"));
   g_assert_false (tide_safety_rules_is_of_class (rules, "Zauberkraut", "ssri"));
+  static const char *const misusable[]
+    = { "Tavor 1 mg", "oxycodone", "methylphenidate", "zolpidem", "Ketalar", "esketamine" };
+  for (guint i = 0; i < G_N_ELEMENTS (misusable); i++)
+    g_assert_true (tide_safety_rules_is_misusable (rules, misusable[i]));
+  g_assert_false (tide_safety_rules_is_misusable (rules, "sertraline"));
+  g_assert_false (tide_safety_rules_is_misusable (rules, "Zauberkraut"));
+  g_assert_false (tide_safety_rules_is_misusable (rules, NULL));
   g_assert_true (tide_safety_rules_knows_drug (rules, "bupropion"));
   g_assert_false (tide_safety_rules_knows_drug (rules, "memantine"));
   g_assert_false (tide_safety_rules_knows_drug (rules, "Ebixa"));

@@ -82,19 +82,6 @@ tide_drug_doubts_report (TideFormDialog *dialog, const TideMedication *medicatio
   report_dose (dialog, &desk, medication, report, data);
 }
 
-/* A history of substance use is told before a drug that can be misused (F60). */
-static gboolean
-can_be_misused (const TideSafetyRules *rules, const char *drug)
-{
-  static const char *const classes[]
-    = { "benzodiazepine", "opioid", "stimulant", "cns_depressant", "ketamine" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    if (tide_safety_rules_is_of_class (rules, drug, classes[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 append (GString *lines, const char *words)
 {
@@ -157,7 +144,8 @@ tide_drug_doubts_dup_hint (TideFormDialog *dialog, const TideMedication *medicat
       if (pair->bar != TIDE_BAR_CONTRAINDICATED)
         append (lines, pair->words);
     }
-  if (can_be_misused (desk.subject.rules, medication->drug))
+  /* A history of substance use is told before a drug that can be misused (F60). */
+  if (tide_safety_rules_is_misusable (desk.subject.rules, medication->drug))
     append_substances (lines, &desk);
   append_not_checked (lines, &desk, medication->drug);
   return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
