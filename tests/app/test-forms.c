@@ -773,6 +773,48 @@ each_open_goal_is_rated_at_the_visit (void)
   form_fixture_clear (&page.fixture);
 }
 
+/* The first goal is closed between draft and visit: the second's answer does not move to another goal. */
+static void
+a_goal_keeps_its_answer_when_another_is_closed (void)
+{
+  Page page = { 0 };
+  g_autoptr (GPtrArray) ratings = NULL;
+  g_autoptr (TideGoal) closed = NULL;
+  g_autoptr (GError) error = NULL;
+  const TideGoalRating *rating;
+  gint64 one, other;
+
+  form_fixture_init (&page.fixture);
+  one = form_fixture_add_goal (&page.fixture);
+  other = form_fixture_add_goal (&page.fixture);
+  page_show (&page, tide_visit_form_new (page.fixture.clinic, page.fixture.patient_id));
+  type (&page, "1121222212"
+               "3"
+               "2"
+               "111111110"
+               "10"
+               "4"
+               "n");
+  tide_rating_form_save_draft (form_of (&page));
+  page_hide (&page);
+  closed = tide_clinic_lookup (page.fixture.clinic, &tide_goal_class, one, &error);
+  g_assert_no_error (error);
+  closed->closed_on = tide_date_today ();
+  g_assert_true (tide_clinic_save (page.fixture.clinic, closed, &error));
+
+  page_show (&page, tide_visit_form_new (page.fixture.clinic, page.fixture.patient_id)); /* from the draft */
+  tide_rating_form_save (form_of (&page));
+  g_assert_true (page.saved);
+  ratings = tide_clinic_list (page.fixture.clinic, &tide_goal_rating_class, "patient_id",
+                              page.fixture.patient_id, NULL);
+  g_assert_cmpuint (ratings->len, ==, 1);
+  rating = ratings->pdata[0];
+  g_assert_cmpint (rating->goal_id, ==, other);
+  g_assert_cmpint (rating->value, ==, 4);
+  page_hide (&page);
+  form_fixture_clear (&page.fixture);
+}
+
 static void
 skipped_parts_are_stored_with_their_reason (void)
 {
@@ -982,6 +1024,8 @@ main (int argc, char **argv)
   g_test_add_func ("/form/a-key-is-not-felt", a_key_is_not_felt);
   g_test_add_func ("/visit/an-ocd-visit-takes-twenty-four-keys", an_ocd_visit_takes_twenty_four_keys);
   g_test_add_func ("/visit/each-open-goal-is-rated-at-the-visit", each_open_goal_is_rated_at_the_visit);
+  g_test_add_func ("/visit/a-goal-keeps-its-answer-when-another-is-closed",
+                   a_goal_keeps_its_answer_when_another_is_closed);
   g_test_add_func ("/visit/skipped-parts-are-stored-with-their-reason",
                    skipped_parts_are_stored_with_their_reason);
   g_test_add_func ("/visit/the-reason-of-the-suicide-item-stays-its-own",

@@ -144,6 +144,12 @@ tide_answer_sheet_set_label (TideAnswerSheet *self, guint part, const char *labe
   p->label = g_strdup (label);
 }
 
+void
+tide_answer_sheet_set_record (TideAnswerSheet *self, guint part, gint64 record_id)
+{
+  tide_answer_sheet_get_part (self, part)->record_id = record_id;
+}
+
 guint
 tide_answer_sheet_add_part (TideAnswerSheet *self, const char *id, TidePartKind kind)
 {

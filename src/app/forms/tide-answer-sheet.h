@@ -36,6 +36,7 @@ typedef struct
   char *id; /* instrument id, "side_effects", "note": what a skipped part is stored by */
   TidePartKind kind;
   char *label;                /* words that stand for its one row instead of the instrument's, or NULL */
+  gint64 record_id;           /* of the record that it asks about (a goal), or 0 */
   TideAssessment *assessment; /* INSTRUMENT, else NULL */
   gboolean required;          /* the form is not complete without it */
   TideAnswer *previous;       /* of the last filling-in, one for each item, or NULL */
@@ -65,6 +66,8 @@ TideAnswerSheet *tide_answer_sheet_new (void);
 guint tide_answer_sheet_add_instrument (TideAnswerSheet *self, TideAssessment *assessment, gboolean required);
 /* Other words for the one row of a part: the patient's own goal. */
 void tide_answer_sheet_set_label (TideAnswerSheet *self, guint part, const char *label);
+/* The record that a part asks about: a draft finds the part by it. */
+void tide_answer_sheet_set_record (TideAnswerSheet *self, guint part, gint64 record_id);
 guint tide_answer_sheet_add_part (TideAnswerSheet *self, const char *id, TidePartKind kind);
 /* The answers of an earlier filling-in, for "as last time" and the changes; @data may be NULL. */
 void tide_answer_sheet_set_previous (TideAnswerSheet *self, guint part, const TideAssessmentData *data);

@@ -7,9 +7,18 @@
 
 #define FORM "form"
 
+/* The parts of a patient's goals move up when one is closed: what was answered stays with its goal. */
+static char *
+dup_group (const TideSheetPart *part)
+{
+  return part->record_id != 0 ? g_strdup_printf ("goal %" G_GINT64_FORMAT, part->record_id)
+                              : g_strdup (part->id);
+}
+
 static void
 write_marks (GKeyFile *file, TideAnswerSheet *sheet, const TideSheetPart *part)
 {
+  g_autofree char *group = dup_group (part);
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
   for (guint i = part->first_row; i < part->first_row + part->n_rows; i++)
@@ -20,19 +29,20 @@ write_marks (GKeyFile *file, TideAnswerSheet *sheet, const TideSheetPart *part)
         g_ptr_array_add (ids, (gpointer) row->info->id);
     }
   if (ids->len > 0)
-    g_key_file_set_string_list (file, part->id, "marked", (const char *const *) ids->pdata, ids->len);
+    g_key_file_set_string_list (file, group, "marked", (const char *const *) ids->pdata, ids->len);
 }
 
 static void
 write_part (GKeyFile *file, TideAnswerSheet *sheet, guint index)
 {
   const TideSheetPart *part = tide_answer_sheet_get_part (sheet, index);
+  g_autofree char *group = dup_group (part);
   const TideAssessmentData *data;
 
   if (part->not_done)
-    g_key_file_set_string (file, part->id, "not-done", part->not_done);
+    g_key_file_set_string (file, group, "not-done", part->not_done);
   if (part->kind == TIDE_PART_EFFECTS)
-    g_key_file_set_integer (file, part->id, "effects", part->effects);
+    g_key_file_set_integer (file, group, "effects", part->effects);
   if (part->assessment == NULL)
     return;
   data = tide_assessment_get_data (part->assessment);
@@ -40,10 +50,10 @@ write_part (GKeyFile *file, TideAnswerSheet *sheet, guint index)
     {
       g_autofree char *total = tide_number_to_text (data->total);
 
-      g_key_file_set_string (file, part->id, "total", total);
+      g_key_file_set_string (file, group, "total", total);
     }
   else if (data->answers)
-    g_key_file_set_string (file, part->id, "answers", data->answers);
+    g_key_file_set_string (file, group, "answers", data->answers);
   write_marks (file, sheet, part);
 }
 
@@ -69,9 +79,10 @@ read_answers (GKeyFile *file, TideAnswerSheet *sheet, guint index)
 {
   const TideSheetPart *part = tide_answer_sheet_get_part (sheet, index);
   TideInstrument *instrument = tide_assessment_get_instrument (part->assessment);
-  g_autofree char *text = g_key_file_get_string (file, part->id, "answers", NULL);
-  g_autofree char *total = g_key_file_get_string (file, part->id, "total", NULL);
-  g_auto (GStrv) marked = g_key_file_get_string_list (file, part->id, "marked", NULL, NULL);
+  g_autofree char *group = dup_group (part);
+  g_autofree char *text = g_key_file_get_string (file, group, "answers", NULL);
+  g_autofree char *total = g_key_file_get_string (file, group, "total", NULL);
+  g_auto (GStrv) marked = g_key_file_get_string_list (file, group, "marked", NULL, NULL);
   g_autofree TideAnswer *answers = g_new0 (TideAnswer, tide_instrument_get_n_items (instrument) + 1);
   double number;
 
@@ -98,8 +109,9 @@ static void
 read_part (GKeyFile *file, TideAnswerSheet *sheet, guint index)
 {
   const TideSheetPart *part = tide_answer_sheet_get_part (sheet, index);
-  g_autofree char *not_done = g_key_file_get_string (file, part->id, "not-done", NULL);
-  int effects = g_key_file_get_integer (file, part->id, "effects", NULL);
+  g_autofree char *group = dup_group (part);
+  g_autofree char *not_done = g_key_file_get_string (file, group, "not-done", NULL);
+  int effects = g_key_file_get_integer (file, group, "effects", NULL);
 
   if (part->assessment)
     read_answers (file, sheet, index);

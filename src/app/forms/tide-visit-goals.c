@@ -7,15 +7,14 @@
 
 #define SCALE_FORMAT "goal_%u"
 
-/* The open goal that the part of number @n (from 1) asks for, or NULL. */
 static const TideGoal *
-find_goal (const TideHistory *history, guint n)
+find_goal (const TideHistory *history, gint64 goal_id)
 {
   for (guint i = 0; i < history->goals->len; i++)
     {
       const TideGoal *goal = history->goals->pdata[i];
 
-      if (!tide_date_is_known (goal->closed_on) && --n == 0)
+      if (goal->base.id == goal_id)
         return goal;
     }
   return NULL;
@@ -41,36 +40,47 @@ make_previous (const TideHistory *history, const TideGoal *goal)
   return data;
 }
 
+/* FALSE: no scale is left for it. */
+static gboolean
+add_goal (const TideFormContext *context, TideAnswerSheet *sheet, const TideGoal *goal, guint n)
+{
+  g_autofree char *id = g_strdup_printf (SCALE_FORMAT, n);
+  TideInstrument *scale = tide_library_lookup (tide_clinic_get_library (context->clinic), id);
+  g_autoptr (TideAssessment) assessment = NULL;
+  g_autoptr (TideAssessmentData) previous = NULL;
+  guint part;
+
+  /* Once; a battery that asks for a scale of goals itself keeps it. */
+  if (scale == NULL || tide_answer_sheet_find_part (sheet, id) >= 0)
+    return FALSE;
+  assessment = tide_assessment_new (scale, tide_form_context_get_sex (context));
+  part = tide_answer_sheet_add_instrument (sheet, assessment, TRUE);
+  tide_answer_sheet_set_label (sheet, part, goal->text);
+  tide_answer_sheet_set_record (sheet, part, goal->base.id);
+  previous = make_previous (context->history, goal);
+  if (previous)
+    tide_answer_sheet_set_previous (sheet, part, previous);
+  return TRUE;
+}
+
 void
 tide_visit_goals_add (const TideFormContext *context, TideAnswerSheet *sheet)
 {
-  const TideGoal *goal;
+  guint n = 1;
 
-  /* Once; a battery that asks for a scale of goals itself keeps it. */
-  for (guint n = 1; (goal = find_goal (context->history, n)) != NULL; n++)
+  for (guint i = 0; i < context->history->goals->len; i++)
     {
-      g_autofree char *id = g_strdup_printf (SCALE_FORMAT, n);
-      TideInstrument *scale = tide_library_lookup (tide_clinic_get_library (context->clinic), id);
-      g_autoptr (TideAssessment) assessment = NULL;
-      g_autoptr (TideAssessmentData) previous = NULL;
-      guint part;
+      const TideGoal *goal = context->history->goals->pdata[i];
 
-      if (scale == NULL || tide_answer_sheet_find_part (sheet, id) >= 0)
+      if (!tide_date_is_known (goal->closed_on) && !add_goal (context, sheet, goal, n++))
         return;
-      assessment = tide_assessment_new (scale, tide_form_context_get_sex (context));
-      part = tide_answer_sheet_add_instrument (sheet, assessment, TRUE);
-      tide_answer_sheet_set_label (sheet, part, goal->text);
-      previous = make_previous (context->history, goal);
-      if (previous)
-        tide_answer_sheet_set_previous (sheet, part, previous);
     }
 }
 
-/* Only a goal's part has words of its own. */
 gboolean
 tide_visit_goals_is_goal (const TideSheetPart *part)
 {
-  return part->label != NULL;
+  return part->record_id != 0;
 }
 
 TideGoalRating *
@@ -78,16 +88,9 @@ tide_visit_goals_make_rating (const TideFormContext *context, TideAnswerSheet *s
                               const TideSheetPart *part)
 {
   TideAnswer answer = tide_answer_sheet_get_answer (sheet, part->first_row);
-  const TideGoal *goal = NULL;
+  const TideGoal *goal = find_goal (context->history, part->record_id);
   TideGoalRating *rating;
 
-  for (guint n = 1; (goal = find_goal (context->history, n)) != NULL; n++)
-    {
-      g_autofree char *id = g_strdup_printf (SCALE_FORMAT, n);
-
-      if (g_str_equal (id, part->id))
-        break;
-    }
   if (goal == NULL || answer.state != TIDE_ANSWER_GIVEN)
     return NULL;
   rating = tide_goal_rating_new ();
