@@ -6,6 +6,8 @@
 #include "form-fixture.h"
 #include "tide-application.h"
 #include "tide-assessment-form.h"
+#include "tide-date-entry.h"
+#include "tide-effects-box.h"
 #include "tide-visit-form.h"
 
 typedef struct
@@ -921,6 +923,65 @@ the_reason_of_the_suicide_item_stays_its_own (void)
   form_fixture_clear (&page.fixture);
 }
 
+static GtkWidget *
+find_below (GtkWidget *widget, GType type, guint *skip)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && (*skip)-- == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_below (child, type, skip);
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* The second date of the first effect: "Until". */
+static TideDateEntry *
+find_until (Page *page)
+{
+  guint skip = 1;
+
+  return TIDE_DATE_ENTRY (find_below (GTK_WIDGET (tide_visit_form_get_effects (TIDE_VISIT_FORM (page->form))),
+                                      TIDE_TYPE_DATE_ENTRY, &skip));
+}
+
+static void
+a_half_typed_date_is_kept_and_refused_at_its_field (void)
+{
+  Page page = { 0 };
+  g_autoptr (GPtrArray) events = NULL;
+  TideAnswerSheet *sheet;
+  TideDateEntry *until;
+
+  form_fixture_init (&page.fixture);
+  page_show (&page, tide_visit_form_new (page.fixture.clinic, page.fixture.patient_id));
+  sheet = tide_rating_form_get_sheet (form_of (&page));
+  tide_answer_sheet_set_effects (sheet, (guint) tide_answer_sheet_find_part (sheet, "side_effects"),
+                                 TIDE_EFFECTS_SOME);
+  tide_effects_box_add (tide_visit_form_get_effects (TIDE_VISIT_FORM (page.form)), "nausea", 1);
+  gtk_editable_set_text (tide_date_entry_get_editable (find_until (&page)), "2025-06-");
+  tide_rating_form_save_draft (form_of (&page));
+  page_hide (&page);
+
+  page_show (&page, tide_visit_form_new (page.fixture.clinic, page.fixture.patient_id)); /* from the draft */
+  until = find_until (&page);
+  g_assert_cmpstr (gtk_editable_get_text (tide_date_entry_get_editable (until)), ==, "2025-06-");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (until), "error"));
+  tide_effects_box_show_fault (tide_visit_form_get_effects (TIDE_VISIT_FORM (page.form)));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (until), "error"));
+  g_assert_true (gtk_widget_is_visible (GTK_WIDGET (until)));
+  gtk_editable_set_text (tide_date_entry_get_editable (until), "2025-06-02");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (until), "error"));
+  events = tide_effects_box_list (tide_visit_form_get_effects (TIDE_VISIT_FORM (page.form)));
+  g_assert_cmpint (tide_instant_get_date (((TideAdverseEvent *) events->pdata[0])->ended), ==,
+                   tide_date_from_ymd (2025, 6, 2));
+  page_hide (&page);
+  form_fixture_clear (&page.fixture);
+}
+
 static void
 unwanted_effects_are_named (void)
 {
@@ -1026,6 +1087,8 @@ main (int argc, char **argv)
   g_test_add_func ("/visit/each-open-goal-is-rated-at-the-visit", each_open_goal_is_rated_at_the_visit);
   g_test_add_func ("/visit/a-goal-keeps-its-answer-when-another-is-closed",
                    a_goal_keeps_its_answer_when_another_is_closed);
+  g_test_add_func ("/visit/a-half-typed-date-is-kept-and-refused-at-its-field",
+                   a_half_typed_date_is_kept_and_refused_at_its_field);
   g_test_add_func ("/visit/skipped-parts-are-stored-with-their-reason",
                    skipped_parts_are_stored_with_their_reason);
   g_test_add_func ("/visit/the-reason-of-the-suicide-item-stays-its-own",

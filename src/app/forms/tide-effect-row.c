@@ -14,7 +14,8 @@ struct _TideEffectRow
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box, *term, *severity, *more, *details, *started, *ended, *relation, *action, *serious;
+  GtkWidget *box, *term, *severity, *more, *details, *started, *ended, *date_fault, *relation, *action,
+    *serious;
   char *fixed_term;
   gint64 course_id;
 };
@@ -22,6 +23,21 @@ struct _TideEffectRow
 G_DEFINE_FINAL_TYPE (TideEffectRow, tide_effect_row, GTK_TYPE_WIDGET)
 
 static guint changed_signal, removed_signal;
+
+static void
+clear_fault (TideEffectRow *self)
+{
+  gtk_widget_set_visible (self->date_fault, FALSE);
+  gtk_widget_remove_css_class (self->started, "error");
+  gtk_widget_remove_css_class (self->ended, "error");
+}
+
+static void
+date_changed_cb (TideEffectRow *self)
+{
+  clear_fault (self);
+  g_signal_emit (self, changed_signal, 0);
+}
 
 static void
 changed_cb (TideEffectRow *self)
@@ -77,7 +93,7 @@ make_date (TideEffectRow *self, const char *name)
 
   tide_date_entry_set_label (TIDE_DATE_ENTRY (entry), name);
   gtk_widget_add_css_class (entry, "linked");
-  g_signal_connect_swapped (entry, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (date_changed_cb), self);
   return entry;
 }
 
@@ -115,6 +131,12 @@ make_details (TideEffectRow *self)
   add_detail (self, 2, 0, _ ("Serious"), self->serious);
   add_detail (self, 0, 1, _ ("Caused by it"), self->relation);
   add_detail (self, 1, 1, _ ("What was done"), self->action);
+  self->date_fault = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->date_fault), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->date_fault), TRUE);
+  gtk_widget_add_css_class (self->date_fault, "tide-fault");
+  gtk_widget_set_visible (self->date_fault, FALSE);
+  gtk_grid_attach (GTK_GRID (self->details), self->date_fault, 0, 2, 3, 1);
 }
 
 static GtkWidget *
@@ -283,31 +305,126 @@ tide_effect_row_dup_event (TideEffectRow *self)
   return event;
 }
 
+/* The date that cannot stand and why (transfer full), or NULL. */
+static char *
+dup_date_fault (TideEffectRow *self, GtkWidget **where)
+{
+  TideDate from = TIDE_DATE_UNKNOWN, until = TIDE_DATE_UNKNOWN;
+  char *fault = NULL;
+
+  *where = self->started;
+  if (!tide_date_entry_read_date (TIDE_DATE_ENTRY (self->started), &from, &fault))
+    return fault;
+  if (tide_date_is_known (from) && from > tide_date_today ())
+    return g_strdup (_ ("The start lies in the future."));
+  *where = self->ended;
+  if (!tide_date_entry_read_date (TIDE_DATE_ENTRY (self->ended), &until, &fault))
+    return fault;
+  if (tide_date_is_known (from) && tide_date_is_known (until) && until < from)
+    return g_strdup (_ ("The end lies before the start."));
+  return NULL;
+}
+
 char *
 tide_effect_row_dup_fault (TideEffectRow *self)
 {
   g_autofree char *term = dup_term (self);
-  TideDate from = TIDE_DATE_UNKNOWN, until = TIDE_DATE_UNKNOWN;
-  char *fault = NULL;
+  GtkWidget *where;
 
   if (*term == '\0')
     return g_strdup (_ ("Name the unwanted effect."));
-  if (!tide_date_entry_read_date (TIDE_DATE_ENTRY (self->started), &from, &fault)
-      || !tide_date_entry_read_date (TIDE_DATE_ENTRY (self->ended), &until, &fault))
-    {
-      g_autofree char *why = fault;
+  g_autofree char *why = dup_date_fault (self, &where);
+  return why != NULL ? g_strdup_printf ("%s: %s", term, why) : NULL;
+}
 
-      return g_strdup_printf ("%s: %s", term, why);
-    }
-  if (tide_date_is_known (from) && tide_date_is_known (until) && until < from)
-    return g_strdup_printf (_ ("%s: the end lies before the start."), term);
-  if (tide_date_is_known (from) && from > tide_date_today ())
-    return g_strdup_printf (_ ("%s: the start lies in the future."), term);
-  return NULL;
+gboolean
+tide_effect_row_show_fault (TideEffectRow *self)
+{
+  GtkWidget *where;
+  g_autofree char *why = dup_date_fault (self, &where);
+
+  clear_fault (self);
+  if (why == NULL)
+    return FALSE;
+  gtk_widget_set_visible (self->details, TRUE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE, -1);
+  gtk_widget_add_css_class (where, "error");
+  gtk_label_set_text (GTK_LABEL (self->date_fault), why);
+  gtk_widget_set_visible (self->date_fault, TRUE);
+  gtk_widget_grab_focus (where);
+  return TRUE;
 }
 
 void
 tide_effect_row_focus (TideEffectRow *self)
 {
   gtk_widget_grab_focus (self->term ? self->term : self->severity);
+}
+
+/* --- drafts --- */
+
+/* What a row knows, by the names of the record. */
+static const char *const draft_fields[]
+  = { "term", "severity", "course_id", "started", "ended", "relation", "action", "serious" };
+
+/* Half a date is no date of the record, and still somebody's work. */
+static void
+write_typed (GKeyFile *file, const char *group, const char *key, GtkWidget *entry)
+{
+  g_autofree char *fault = NULL;
+  TideDate day;
+
+  if (!tide_date_entry_read_date (TIDE_DATE_ENTRY (entry), &day, &fault))
+    g_key_file_set_string (file, group, key,
+                           gtk_editable_get_text (tide_date_entry_get_editable (TIDE_DATE_ENTRY (entry))));
+}
+
+void
+tide_effect_row_write (TideEffectRow *self, GKeyFile *file, const char *group)
+{
+  g_autoptr (TideAdverseEvent) event = tide_effect_row_dup_event (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (draft_fields); i++)
+    {
+      const TideField *field = tide_record_class_find (&tide_adverse_event_class, draft_fields[i]);
+      g_autofree char *text = tide_record_field_to_text (event, field);
+
+      g_key_file_set_string (file, group, draft_fields[i], text);
+    }
+  write_typed (file, group, "started-typed", self->started);
+  write_typed (file, group, "ended-typed", self->ended);
+}
+
+gboolean
+tide_effect_row_read_event (GKeyFile *file, const char *group, TideAdverseEvent *event)
+{
+  if (!g_key_file_has_group (file, group))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (draft_fields); i++)
+    {
+      const TideField *field = tide_record_class_find (&tide_adverse_event_class, draft_fields[i]);
+      g_autofree char *text = g_key_file_get_string (file, group, draft_fields[i], NULL);
+
+      if (text)
+        tide_record_field_from_text (event, field, text, NULL);
+    }
+  return TRUE;
+}
+
+static void
+read_typed (TideEffectRow *self, GKeyFile *file, const char *group, const char *key, GtkWidget *entry)
+{
+  g_autofree char *text = g_key_file_get_string (file, group, key, NULL);
+
+  if (text == NULL)
+    return;
+  gtk_editable_set_text (tide_date_entry_get_editable (TIDE_DATE_ENTRY (entry)), text);
+  gtk_widget_set_visible (self->details, TRUE);
+}
+
+void
+tide_effect_row_read_typed (TideEffectRow *self, GKeyFile *file, const char *group)
+{
+  read_typed (self, file, group, "started-typed", self->started);
+  read_typed (self, file, group, "ended-typed", self->ended);
 }

@@ -126,8 +126,8 @@ tick_toggled_cb (GtkCheckButton *tick, TideEffectsBox *self)
   emit_changed (self);
 }
 
-void
-tide_effects_box_add_event (TideEffectsBox *self, const TideAdverseEvent *event)
+static TideEffectRow *
+add_event (TideEffectsBox *self, const TideAdverseEvent *event)
 {
   const TideAskedTerm *asked = find_asked (self, event->term);
   TideEffectRow *row = asked ? find_row (self, asked->term->label) : NULL;
@@ -142,6 +142,13 @@ tide_effects_box_add_event (TideEffectsBox *self, const TideAdverseEvent *event)
   if (asked)
     set_tick (self, asked->term->label, TRUE);
   emit_changed (self);
+  return row;
+}
+
+void
+tide_effects_box_add_event (TideEffectsBox *self, const TideAdverseEvent *event)
+{
+  add_event (self, event);
 }
 
 void
@@ -378,4 +385,42 @@ tide_effects_box_dup_fault (TideEffectsBox *self)
   for (; row && fault == NULL; row = skip_hidden (gtk_widget_get_next_sibling (row)))
     fault = tide_effect_row_dup_fault (TIDE_EFFECT_ROW (row));
   return fault;
+}
+
+void
+tide_effects_box_show_fault (TideEffectsBox *self)
+{
+  GtkWidget *row = get_first_row (self);
+
+  while (row && !tide_effect_row_show_fault (TIDE_EFFECT_ROW (row)))
+    row = skip_hidden (gtk_widget_get_next_sibling (row));
+}
+
+void
+tide_effects_box_write_draft (TideEffectsBox *self, GKeyFile *file)
+{
+  GtkWidget *row = get_first_row (self);
+
+  if (tide_answer_sheet_get_part (self->sheet, self->part)->effects != TIDE_EFFECTS_SOME)
+    return;
+  for (guint i = 1; row; i++, row = skip_hidden (gtk_widget_get_next_sibling (row)))
+    {
+      g_autofree char *group = g_strdup_printf ("effect %u", i);
+
+      tide_effect_row_write (TIDE_EFFECT_ROW (row), file, group);
+    }
+}
+
+void
+tide_effects_box_read_draft (TideEffectsBox *self, GKeyFile *file)
+{
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *group = g_strdup_printf ("effect %u", i);
+      g_autoptr (TideAdverseEvent) event = tide_adverse_event_new ();
+
+      if (!tide_effect_row_read_event (file, group, event))
+        return;
+      tide_effect_row_read_typed (add_event (self, event), file, group);
+    }
 }

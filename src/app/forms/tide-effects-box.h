@@ -21,8 +21,13 @@ void tide_effects_box_update (TideEffectsBox *self);
 GPtrArray *tide_effects_box_list (TideEffectsBox *self);
 /* A row without a term: what is wrong in words, NULL when nothing (transfer full). */
 char *tide_effects_box_dup_fault (TideEffectsBox *self);
+/* Marks the first date that cannot stand, and puts the keyboard there. */
+void tide_effects_box_show_fault (TideEffectsBox *self);
+/* The rows as groups "effect 1", "effect 2" …; reading adds them. A half-typed date stays as it was typed. */
+void tide_effects_box_write_draft (TideEffectsBox *self, GKeyFile *file);
+void tide_effects_box_read_draft (TideEffectsBox *self, GKeyFile *file);
 void tide_effects_box_add (TideEffectsBox *self, const char *term, int severity);
-/* The same with everything that is known of it: for drafts. */
+/* The same with everything that is known of it. */
 void tide_effects_box_add_event (TideEffectsBox *self, const TideAdverseEvent *event);
 /* That it was asked, and what: one for each running course with a checklist, whatever was found; empty when
  * it was not asked (element-type TideEffectCheck) (transfer full). */

@@ -289,6 +289,7 @@ check_entry (TideVisitForm *self, TideVisitEntry *entry, GError **error)
 
   if (fault)
     {
+      tide_effects_box_show_fault (self->effects);
       g_set_error_literal (error, TIDE_ERROR, TIDE_ERROR_VALUE, fault);
       return FALSE;
     }
@@ -381,55 +382,16 @@ tide_visit_form_save (TideRatingForm *form, const char *reason, char **message, 
 
 /* --- drafts --- */
 
-/* What a row of unwanted effects knows, by the names of the record. */
-static const char *const effect_fields[]
-  = { "term", "severity", "course_id", "started", "ended", "relation", "action", "serious" };
-
-static void
-write_effect (GKeyFile *file, const char *group, const TideAdverseEvent *event)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (effect_fields); i++)
-    {
-      const TideField *field = tide_record_class_find (&tide_adverse_event_class, effect_fields[i]);
-      g_autofree char *text = tide_record_field_to_text (event, field);
-
-      g_key_file_set_string (file, group, effect_fields[i], text);
-    }
-}
-
-/* FALSE behind the last one. */
-static gboolean
-read_effect (GKeyFile *file, const char *group, TideAdverseEvent *event)
-{
-  if (!g_key_file_has_group (file, group))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (effect_fields); i++)
-    {
-      const TideField *field = tide_record_class_find (&tide_adverse_event_class, effect_fields[i]);
-      g_autofree char *text = g_key_file_get_string (file, group, effect_fields[i], NULL);
-
-      if (text)
-        tide_record_field_from_text (event, field, text, NULL);
-    }
-  return TRUE;
-}
-
 static void
 tide_visit_form_write_draft (TideRatingForm *form, GKeyFile *file)
 {
   TideVisitForm *self = TIDE_VISIT_FORM (form);
   g_autofree char *note = dup_note (self);
-  g_autoptr (GPtrArray) effects = self->effects ? tide_effects_box_list (self->effects) : NULL;
 
   if (note)
     g_key_file_set_string (file, "note", "text", note);
-  for (guint i = 0; effects && i < effects->len; i++)
-    {
-      const TideAdverseEvent *event = effects->pdata[i];
-      g_autofree char *group = g_strdup_printf ("effect %u", i + 1);
-
-      write_effect (file, group, event);
-    }
+  if (self->effects)
+    tide_effects_box_write_draft (self->effects, file);
 }
 
 static void
@@ -440,15 +402,8 @@ tide_visit_form_read_draft (TideRatingForm *form, GKeyFile *file)
 
   if (note && self->note)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->note)), note, -1);
-  for (guint i = 1; self->effects; i++)
-    {
-      g_autofree char *group = g_strdup_printf ("effect %u", i);
-      g_autoptr (TideAdverseEvent) event = tide_adverse_event_new ();
-
-      if (!read_effect (file, group, event))
-        return;
-      tide_effects_box_add_event (self->effects, event);
-    }
+  if (self->effects)
+    tide_effects_box_read_draft (self->effects, file);
 }
 
 /* --- making --- */
