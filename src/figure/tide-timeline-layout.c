@@ -18,6 +18,8 @@
 #define SCORE_SPARSE 246
 #define SCORE_NARROW 178
 #define SCORE_LEAST 120
+#define COMPACT_HEIGHT 290 /* leaves 320 of 860 px for what is read below */
+#define COMPACT_NARROW 300
 #define LANES_AT_ONCE 5
 #define LANES_HEIGHT 190
 
@@ -498,7 +500,10 @@ tide_timeline_get_natural_height (TideTimelineModel *model, const TideTimelineOp
 
   g_return_val_if_fail (model != NULL && options != NULL && style != NULL, 0);
   self = new_frame (model, options, style, width, 400);
-  return ceil (tide_timeline_rows_height (self, tide_timeline_natural_score (self)));
+  double height = ceil (tide_timeline_rows_height (self, tide_timeline_natural_score (self)));
+  return options->compact
+           ? MIN (height, ceil ((options->narrow ? COMPACT_NARROW : COMPACT_HEIGHT) * style->text_scale))
+           : height;
 }
 
 TideRect

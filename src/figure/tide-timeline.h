@@ -50,6 +50,7 @@ typedef struct
   TideRange range;
   gint64 from_utc, to_utc;       /* CUSTOM */
   gboolean narrow;               /* lane names above their lanes, small gutters */
+  gboolean compact;              /* the natural height is the least that still tells the course */
   const char *second_instrument; /* id of the second scale, NULL = automatic (first of phq9, gad7, madrs …
                                     with data), "" = none */
   gboolean overlay_percent;      /* both scales as percent of baseline, one axis */

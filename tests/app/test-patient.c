@@ -462,6 +462,105 @@ the_timeline_comes_before_the_table (void)
   app_fixture_gone (window);
 }
 
+static TideWindow *
+show_demo_patient (TideClinic *clinic, int width, int height)
+{
+  g_assert_true (tide_demo_fill (clinic, 1, 1, tide_date_today (), NULL, NULL, NULL));
+  TideWindow *window = tide_window_new (NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  tide_window_set_clinic (window, clinic);
+  tide_window_show_patient (window, patient_of (clinic, "TM-0417"));
+  app_fixture_settle ();
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  return window;
+}
+
+/* 320 px of 860 for what was chosen, and the assessments again as they were. */
+static void
+the_other_tabs_have_room (void)
+{
+  static const char *const tabs[][2] = { { "courses", "TideCoursesView" },
+                                         { "sessions", "TideSessionsView" },
+                                         { "history", "TideHistoryView" },
+                                         { "notes", "TideNotesView" } };
+  g_autoptr (TideClinic) clinic = test_clinic_new (FALSE);
+  TideWindow *window = show_demo_patient (clinic, 1280, 860);
+  GtkWidget *chart = child_of_type (GTK_WIDGET (window), "TideTimelineChart");
+  int height = gtk_widget_get_height (chart);
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      tide_patient_page_set_tab (page_of (window), tabs[i][0]);
+      GtkWidget *view = NULL;
+      WAIT ((view = child_of_type (GTK_WIDGET (window), tabs[i][1])) != NULL
+            && gtk_widget_get_height (view) >= 320);
+      g_test_message ("%s: %d px", tabs[i][0], gtk_widget_get_height (view));
+      g_assert_cmpint (gtk_widget_get_height (chart), >=, 280);
+      g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (window)), <=, 860);
+    }
+  tide_patient_page_set_tab (page_of (window), "assessments");
+  WAIT (gtk_widget_get_height (chart) == height);
+  app_fixture_gone (window);
+}
+
+static gboolean
+is_in_sight (TideWindow *window, GtkWidget *tab)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, tab))
+    return FALSE;
+  for (GtkWidget *at = gtk_widget_get_parent (focus); at != NULL; at = gtk_widget_get_parent (at))
+    {
+      graphene_rect_t bounds;
+      if (!GTK_IS_SCROLLED_WINDOW (at))
+        continue;
+      g_assert_true (gtk_widget_compute_bounds (focus, at, &bounds));
+      if (bounds.origin.y < -0.5 || bounds.origin.y + bounds.size.height > gtk_widget_get_height (at) + 0.5)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A row that is higher than what is left would never be wholly in sight: none is. */
+static void
+walk_down (TideWindow *window, GtkWidget *tab, guint n)
+{
+  g_assert_true (gtk_widget_child_focus (tab, GTK_DIR_TAB_FORWARD));
+  for (guint i = 0; i < n; i++)
+    {
+      WAIT (is_in_sight (window, tab));
+      if (!gtk_widget_child_focus (tab, GTK_DIR_TAB_FORWARD))
+        return;
+    }
+}
+
+/* 1024 by 700 with text twice as large. */
+static void
+a_small_page_scrolls_to_the_row_with_the_keyboard (void)
+{
+  static const char *const types[]
+    = { "TideAssessmentsView", "TideCoursesView", "TideSessionsView", "TideHistoryView", "TideNotesView" };
+  static const char *const tabs[] = { "assessments", "courses", "sessions", "history", "notes" };
+  g_autoptr (TideClinic) clinic = test_clinic_new (FALSE);
+  int dpi = 0;
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  TideWindow *window = show_demo_patient (clinic, 1024, 700);
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      GtkWidget *view = NULL;
+      tide_patient_page_set_tab (page_of (window), tabs[i]);
+      WAIT ((view = child_of_type (GTK_WIDGET (window), types[i])) != NULL
+            && gtk_widget_get_height (view) >= 200);
+      g_test_message ("%s: %d px", tabs[i], gtk_widget_get_height (view));
+      gtk_root_set_focus (GTK_ROOT (window), NULL);
+      walk_down (window, view, 40);
+    }
+  app_fixture_gone (window);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -482,5 +581,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/patient/a-save-is-announced-with-undo", a_save_is_announced_with_undo);
   g_test_add_func ("/app/patient/the-timeline-comes-before-the-table", the_timeline_comes_before_the_table);
   g_test_add_func ("/app/patient/a-narrow-window-folds", a_narrow_window_folds);
+  g_test_add_func ("/app/patient/the-other-tabs-have-room", the_other_tabs_have_room);
+  g_test_add_func ("/app/patient/a-small-page-scrolls-to-the-row-with-the-keyboard",
+                   a_small_page_scrolls_to_the_row_with_the_keyboard);
   return g_test_run ();
 }

@@ -150,6 +150,25 @@ vary (GRand *rand, TideTimelineOptions *options, TideStyle *style, const TideHis
   options->lane_offset = g_rand_int_range (rand, 0, 100);
 }
 
+/* As it stands above what is being read. */
+static guint
+check_compact (TideTimelineModel *model, const TideTimelineOptions *given, const TideStyle *style, guint seed)
+{
+  TideTimelineOptions options = *given;
+  g_autoptr (TideTimeline) timeline = NULL;
+  double height;
+  guint n;
+
+  options.compact = TRUE;
+  height = tide_timeline_get_natural_height (model, &options, style, 967);
+  g_assert_cmpfloat (height, <=, 300 * style->text_scale);
+  g_assert_cmpfloat (height, <=, tide_timeline_get_natural_height (model, given, style, 967));
+  timeline = tide_timeline_layout (model, &options, style, 967, height);
+  assert_labels_apart (timeline, 967, height, seed);
+  tide_timeline_get_labels (timeline, &n);
+  return n;
+}
+
 static void
 test_random (void)
 {
@@ -177,10 +196,11 @@ test_random (void)
           tide_timeline_get_labels (timeline, &n);
           drawn += n;
         }
+      drawn += check_compact (model, &options, &style, seed);
       g_rand_free (rand);
     }
   g_test_message ("%u patients, %u labels", n_patients, drawn);
-  g_assert_cmpuint (drawn, >, n_patients * 4 * 10); /* a test of nothing would pass */
+  g_assert_cmpuint (drawn, >, n_patients * 5 * 10); /* a test of nothing would pass */
 }
 
 int

@@ -15,6 +15,7 @@
 #include "tide-draft-box.h"
 #include "tide-history-view.h"
 #include "tide-notes-view.h"
+#include "tide-page-room.h"
 #include "tide-patient-actions.h"
 #include "tide-patient-banner.h"
 #include "tide-rate-menu.h"
@@ -27,7 +28,7 @@ struct _TidePatientPage
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box, *tab_row, *squeezer, *menu_button, *visit_button;
+  GtkWidget *box, *scroller, *content, *tab_row, *squeezer, *menu_button, *visit_button;
   GMenu *patient_menu, *assessment_menu;
   GtkRevealer *strip_revealer;
   TideAlertBox *strip;
@@ -50,6 +51,7 @@ struct _TidePatientPage
   gboolean filling;      /* the drop-down is changed by us */
   gboolean pointing;     /* the timeline points at a row just now */
   gboolean narrow, show_all;
+  TidePageRoom room;
   guint fresh_tabs; /* one bit for each tab that shows the present model */
 };
 
@@ -136,6 +138,7 @@ tab_changed_cb (AdwViewStack *tabs, GParamSpec *pspec, TidePatientPage *self)
   if (self->model != NULL)
     fill_tabs (self, visible_tab (self));
   gtk_widget_set_visible (GTK_WIDGET (self->instrument_filter), visible_tab (self) == TAB_ASSESSMENTS);
+  tide_page_room_show_tab (&self->room);
   fill_menu (self);
   tide_patient_actions_update (self);
 }
@@ -432,6 +435,7 @@ static void
 tide_patient_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   gtk_widget_size_allocate (TIDE_PATIENT_PAGE (widget)->box, &(GtkAllocation){ 0, 0, width, height }, -1);
+  tide_page_room_allocate (&TIDE_PATIENT_PAGE (widget)->room);
 }
 
 /* --- drafts: a form over the page keeps and drops them --- */
@@ -450,12 +454,14 @@ tide_patient_page_root (GtkWidget *widget)
   GtkRoot *root = gtk_widget_get_root (widget);
   if (GTK_IS_WINDOW (root))
     g_signal_connect (root, "notify::is-active", G_CALLBACK (window_active_cb), widget);
+  tide_page_room_watch (&TIDE_PATIENT_PAGE (widget)->room, root);
 }
 
 static void
 tide_patient_page_unroot (GtkWidget *widget)
 {
   g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), window_active_cb, widget);
+  tide_page_room_watch (&TIDE_PATIENT_PAGE (widget)->room, NULL);
   GTK_WIDGET_CLASS (tide_patient_page_parent_class)->unroot (widget);
 }
 
@@ -495,6 +501,7 @@ static void
 tide_patient_page_dispose (GObject *object)
 {
   TidePatientPage *self = TIDE_PATIENT_PAGE (object);
+  tide_page_room_clear (&self->room);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->model, tide_patient_model_unref);
   g_clear_object (&self->clinic);
@@ -512,6 +519,8 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, box);
+  gtk_widget_class_bind_template_child (widget_class, TidePatientPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, TidePatientPage, content);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, tab_row);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, squeezer);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, menu_button);
@@ -586,6 +595,8 @@ tide_patient_page_init (TidePatientPage *self)
   tide_accessible_name (GTK_WIDGET (self->instrument_filter), _ ("Scales shown in the table"));
   tide_accessible_name (gtk_widget_get_last_child (GTK_WIDGET (self->rate_button)), _ ("Rate another scale"));
   tide_alert_box_set_strip (self->strip, TRUE);
+  tide_page_room_init (&self->room, GTK_SCROLLED_WINDOW (self->scroller), self->content, self->timeline,
+                       self->tab_row, self->tabs);
   fill_menu (self);
   g_signal_connect (self->tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), self);
   g_signal_connect (self->instrument_filter, "notify::selected", G_CALLBACK (filter_changed_cb), self);

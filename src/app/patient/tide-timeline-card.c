@@ -45,6 +45,14 @@ tide_timeline_card_set_narrow (TideTimelineCard *self, gboolean narrow)
 }
 
 void
+tide_timeline_card_set_compact (TideTimelineCard *self, gboolean compact)
+{
+  g_return_if_fail (TIDE_IS_TIMELINE_CARD (self));
+  gtk_widget_set_vexpand (GTK_WIDGET (self), !compact);
+  tide_timeline_view_set_compact (self->view, compact);
+}
+
+void
 tide_timeline_card_highlight (TideTimelineCard *self, gint64 assessment_id)
 {
   g_return_if_fail (TIDE_IS_TIMELINE_CARD (self));

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (TideTimelineCard, tide_timeline_card, TIDE, TIMELINE_CARD,
 
 void tide_timeline_card_set_model (TideTimelineCard *self, TidePatientModel *model); /* NULL empties */
 void tide_timeline_card_set_narrow (TideTimelineCard *self, gboolean narrow);
+void tide_timeline_card_set_compact (TideTimelineCard *self, gboolean compact);
 /* A row of the table is pointed at (0: none). */
 void tide_timeline_card_highlight (TideTimelineCard *self, gint64 assessment_id);
 

@@ -321,6 +321,7 @@ export_settings (TideTimelineView *self, TideTimelineOptions *options, TideStyle
   *options = *tide_timeline_chart_get_options (self->chart);
   options->head_inset = 0;
   options->narrow = FALSE;
+  options->compact = FALSE;
   *style = tide_style_default (TIDE_STYLE_LIGHT);
   *width = EXPORT_WIDTH;
   *height = tide_timeline_get_natural_height (self->model, options, style, *width);
@@ -521,6 +522,16 @@ tide_timeline_view_set_narrow (TideTimelineView *self, gboolean narrow)
   set_inset (self);
   tide_timeline_chart_set_options (self->chart, &self->options);
   tide_timeline_chart_set_range (self->chart, narrow ? TIDE_RANGE_6M : TIDE_RANGE_ALL);
+}
+
+void
+tide_timeline_view_set_compact (TideTimelineView *self, gboolean compact)
+{
+  g_return_if_fail (TIDE_IS_TIMELINE_VIEW (self));
+  if (self->options.compact == compact)
+    return;
+  self->options.compact = compact;
+  tide_timeline_chart_set_options (self->chart, &self->options);
 }
 
 void

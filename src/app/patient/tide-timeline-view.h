@@ -23,6 +23,8 @@ void tide_timeline_view_clear (TideTimelineView *self);
 /* Under ~760 px: small gutters, lane names above their lanes, buttons in a row of their own; begins with six
  * months. */
 void tide_timeline_view_set_narrow (TideTimelineView *self, gboolean narrow);
+/* Only as high as it must be: something else is being read. */
+void tide_timeline_view_set_compact (TideTimelineView *self, gboolean compact);
 /* The reverse of "point-hovered": a row of the table is pointed at (0: none). Emits nothing. */
 void tide_timeline_view_highlight (TideTimelineView *self, gint64 assessment_id);
 /* @format: "png", "svg" or "pdf", what is in sight, in light colours. TIDE_ERROR_IO, TIDE_ERROR_DISK_FULL. */
