@@ -67,19 +67,17 @@ is_mine (Whose *self, gint64 patient_id, gboolean *mine, GError **error)
   return TRUE;
 }
 
-/* What is due is asked of nobody who died: only alerts and sessions have to look. */
+/* Nothing is due of who died: only alerts and sessions have to look. */
 static gboolean
-is_shown (Whose *self, gint64 patient_id, gboolean may_be_gone, gboolean *shown, GError **error)
+is_shown (Whose *self, gint64 patient_id, gboolean *shown, GError **error)
 {
   gpointer kept = g_hash_table_lookup (self->known, &patient_id);
   gboolean gone = FALSE;
   *shown = GPOINTER_TO_INT (kept) == 2;
-  if (kept != NULL && !(may_be_gone && *shown))
+  if (kept != NULL)
     return TRUE;
-  if (may_be_gone && !tide_store_find_gone (self->clinic->store, patient_id, &gone, error))
-    return FALSE;
-  *shown = FALSE;
-  if (!gone && !is_mine (self, patient_id, shown, error))
+  if (!tide_store_find_gone (self->clinic->store, patient_id, &gone, error)
+      || (!gone && !is_mine (self, patient_id, shown, error)))
     return FALSE;
   g_hash_table_insert (self->known, g_memdup2 (&patient_id, sizeof patient_id),
                        GINT_TO_POINTER (*shown ? 2 : 1));
@@ -124,7 +122,7 @@ load_alerts (TideDay *day, Whose *whose, GError **error)
     {
       TideAlert *alert = g_ptr_array_index (open, i);
       gboolean shown;
-      if (!is_shown (whose, alert->patient_id, TRUE, &shown, error))
+      if (!is_shown (whose, alert->patient_id, &shown, error))
         return FALSE;
       if (!shown)
         continue;
@@ -258,7 +256,7 @@ load_session (TideDay *day, Whose *whose, TideSession *session, GError **error)
   gboolean shown;
   g_autoptr (TideCourse) course
     = tide_store_lookup (whose->clinic->store, &tide_course_class, session->course_id, error);
-  if (course == NULL || !is_shown (whose, course->patient_id, TRUE, &shown, error))
+  if (course == NULL || !is_shown (whose, course->patient_id, &shown, error))
     return FALSE;
   if (!shown || course->entered_in_error)
     return TRUE;
@@ -380,7 +378,7 @@ load_due (TideDay *day, Whose *whose, GError **error)
       TideDue *due = g_ptr_array_index (rows, i);
       gboolean shown = whose->mine == NULL;
       gboolean now = !tide_due_is_rating (due) || due->due_utc < ratings_before;
-      ok = ok && (!now || shown || is_shown (whose, due->patient_id, FALSE, &shown, error));
+      ok = ok && (!now || shown || is_mine (whose, due->patient_id, &shown, error));
       if (!ok || !now || !shown || (tide_due_is_rating (due) && !g_hash_table_add (seen, due)))
         {
           tide_due_free (due);
