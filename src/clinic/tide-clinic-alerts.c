@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "tide-chart-alerts.h"
+#include "tide-clinic-cockpit.h"
 
 const TideSafetyRules *
 tide_clinic_get_rules (TideClinic *self)
@@ -51,9 +52,10 @@ tide_clinic_day_of_evidence (gconstpointer record)
 typedef struct
 {
   gint64 patient_id;
-  guint rules;     /* TideChartRules */
-  gboolean timely; /* a dose was written: what must precede it is asked now */
-  TideDate since;  /* the earliest day that was told of */
+  guint rules;       /* TideChartRules */
+  gboolean timely;   /* a dose was written: what must precede it is asked now */
+  gint64 session_id; /* of readings: that they are of; 0: of several, or none was written */
+  TideDate since;    /* the earliest day that was told of */
 } Touched;
 
 static Touched *
@@ -144,8 +146,14 @@ touch (TideDeed *deed, GArray *all, gconstpointer record, const TideThresholds *
   if (patient_id == 0)
     return;
   Touched *touched = find_touched (all, patient_id);
+  gboolean first = touched->rules == 0;
   touched->rules |= rules;
   touched->timely |= ((const TideRecord *) record)->klass == &tide_session_class;
+  if (rules == TIDE_CHART_VITALS)
+    {
+      gint64 session_id = ((const TideObservation *) record)->session_id;
+      touched->session_id = first || touched->session_id == session_id ? session_id : 0;
+    }
   TideDate day = get_day (deed, record);
   if (tide_date_is_known (day))
     touched->since = MIN (touched->since, day);
@@ -202,16 +210,39 @@ load_courses (TideClinic *self, TideHistory *h, gint64 patient_id, GError **erro
   return TRUE;
 }
 
+/* A reading is saved before the cursor moves on: when nothing else was, its own session is enough. */
+static gboolean
+is_one_session (const Touched *touched)
+{
+  return touched->rules == TIDE_CHART_VITALS && touched->session_id != 0;
+}
+
+static gboolean
+load_readings (TideClinic *self, TideHistory *h, const Touched *touched, GError **error)
+{
+  if (!is_one_session (touched))
+    return load_into (self, &h->observations, &tide_observation_class, "patient_id", touched->patient_id,
+                      error);
+  /* An alert whose reading is not loaded must not look as if it had lost it. */
+  for (guint i = h->alerts->len; i > 0; i--)
+    if (((const TideAlert *) h->alerts->pdata[i - 1])->session_id != touched->session_id)
+      g_ptr_array_remove_index (h->alerts, i - 1);
+  return load_into (self, &h->observations, &tide_observation_class, "session_id", touched->session_id,
+                    error);
+}
+
 /* A few tables instead of all. */
 static TideHistory *
-load_part (TideClinic *self, const TidePatient *patient, guint rules, GError **error)
+load_part (TideClinic *self, const TidePatient *patient, const Touched *touched, GError **error)
 {
   g_autoptr (TideHistory) h = tide_history_new ();
   gint64 id = patient->base.id;
+  guint rules = touched->rules;
   h->patient = tide_patient_copy (patient);
   gboolean loaded
-    = load_courses (self, h, id, error)
+    = (rules == TIDE_CHART_VITALS || load_courses (self, h, id, error))
       && load_into (self, &h->alerts, &tide_alert_class, "patient_id", id, error)
+      && ((rules & TIDE_CHART_VITALS) == 0 || load_readings (self, h, touched, error))
       && ((rules & TIDE_CHART_MEASUREMENTS) == 0
           || load_into (self, &h->measurements, &tide_measurement_class, "patient_id", id, error))
       && ((rules & TIDE_CHART_TAKEN) == 0
@@ -233,7 +264,8 @@ make_case (TideClinic *self, const TideHistory *history, const TideThresholds *t
                            .thresholds = thresholds,
                            .rules = tide_clinic_get_rules (self),
                            .target = tide_clinic_get_target_instrument (self, history),
-                           .now = now };
+                           .now = now,
+                           .session_rules = tide_clinic_get_session_rules (self) };
 }
 
 /* --- raising --- */
@@ -284,7 +316,7 @@ raise_for (TideDeed *deed, const Touched *touched, const TideThresholds *thresho
     return TRUE;
   g_autoptr (TideHistory) history = (touched->rules & whole) != 0
                                       ? tide_store_load_history (self->store, touched->patient_id, error)
-                                      : load_part (self, patient, touched->rules, error);
+                                      : load_part (self, patient, touched, error);
   if (history == NULL)
     return FALSE;
   g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (tide_record_free);

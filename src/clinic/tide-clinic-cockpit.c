@@ -8,6 +8,7 @@
 #include "tide-clinic-private.h"
 #include "tide-discharge.h"
 #include "tide-infusion.h"
+#include "tide-start-gate.h"
 
 static gint64
 get_person_id (TideClinic *self)
@@ -183,7 +184,96 @@ tide_clinic_record_clock (TideClinic *self, TideClockEvent *event, GError **erro
   return tide_deed_commit (g_steal_pointer (&deed), label, error);
 }
 
+/* --- the start --- */
+
+static TideSafetyCase
+make_case (TideClinic *self, const TideHistory *history, const TideThresholds *thresholds)
+{
+  return (TideSafetyCase){ .history = history,
+                           .library = tide_clinic_get_library (self),
+                           .thresholds = thresholds,
+                           .rules = tide_clinic_get_rules (self),
+                           .target = tide_clinic_get_target_instrument (self, history),
+                           .now = tide_instant_now (),
+                           .session_rules = tide_clinic_get_session_rules (self) };
+}
+
+static gboolean
+check_start (TideClinic *self, const TideSession *session, const TideCourse *course, GError **error)
+{
+  g_autoptr (TideHistory) history = tide_store_load_history (self->store, course->patient_id, error);
+  if (history == NULL)
+    return FALSE;
+  g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (self);
+  TideSafetyCase subject = make_case (self, history, thresholds);
+  TideStartCase start = { &subject, subject.session_rules, session, course };
+  g_autoptr (GPtrArray) items = tide_start_gate_list (&start);
+  g_autofree char *open = tide_start_gate_dup_open (items);
+  if (*open == '\0')
+    return TRUE;
+  g_autofree char *words = g_strdup_printf (_ ("not met: %s"), open);
+  return tide_check_fault (error, "start", words);
+}
+
+gboolean
+tide_clinic_start_session (TideClinic *self, gint64 session_id, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self), FALSE);
+  if (!tide_clinic_check_writable (self, error))
+    return FALSE;
+  g_autoptr (TideSession) session = tide_store_lookup (self->store, &tide_session_class, session_id, error);
+  g_autoptr (TideCourse) course
+    = session != NULL ? tide_store_lookup (self->store, &tide_course_class, session->course_id, error) : NULL;
+  if (course == NULL || !check_start (self, session, course, error))
+    return FALSE;
+  g_autoptr (TideClockEvent) event = tide_clock_event_new ();
+  event->patient_id = course->patient_id;
+  event->session_id = session_id;
+  event->kind = TIDE_CLOCK_START;
+  return tide_clinic_record_clock (self, event, error);
+}
+
 /* --- leaving --- */
+
+/* A red reading blocks "session complete" until somebody has said what was done (clinical.md 8, A13). */
+static gboolean
+check_red_answered (TideClinic *self, gint64 session_id, gint64 patient_id, GError **error)
+{
+  g_autoptr (GPtrArray) alerts
+    = tide_store_list (self->store, &tide_alert_class, "patient_id", patient_id, error);
+  for (guint i = 0; alerts != NULL && i < alerts->len; i++)
+    {
+      const TideAlert *alert = alerts->pdata[i];
+      if (alert->session_id != session_id || alert->observation_id == 0 || alert->level != TIDE_LEVEL_RED
+          || !tide_alert_is_in_banner (alert))
+        continue;
+      g_autofree char *words = g_strdup_printf (_ ("a red reading is not answered: %s"),
+                                                alert->detail != NULL ? alert->detail : alert->rule);
+      return tide_check_fault (error, "alerts", words);
+    }
+  return alerts != NULL;
+}
+
+/* A14: leaving with a failed criterion is red; the reason is what was done about it. */
+static gboolean
+put_override (TideDeed *deed, const TideSession *session, gint64 patient_id, const char *open, GError **error)
+{
+  g_autoptr (TideAlert) alert = tide_alert_new ();
+  alert->patient_id = patient_id;
+  alert->session_id = session->base.id;
+  tide_record_set_text (&alert->rule, "A14");
+  alert->level = TIDE_LEVEL_RED;
+  alert->value = NAN;
+  tide_record_set_text (&alert->subject, "discharge");
+  alert->detail = g_strdup_printf (_ ("Left although not met: %s"), open);
+  alert->raised = alert->acted = session->discharged;
+  alert->resolved = TRUE;
+  tide_record_set_text (&alert->action, session->discharge_reason);
+  alert->acted_by = session->discharged_by;
+  gboolean done = tide_deed_insert (deed, alert, error);
+  g_ptr_array_remove (deed->fresh, alert); /* ours: it may go before the deed does */
+  return done && tide_deed_log (deed, "override", (gpointer) session, open, error);
+}
 
 static TideInfusion
 compute_infusion (const TideHistory *history, const TideSession *session, TideInstant when)
@@ -230,7 +320,8 @@ put_discharge (TideDeed *deed, TideSession *session, TideInstant when, const cha
 {
   g_autofree char *open = dup_open_criteria (deed->clinic, session, when, error);
   gboolean has_reason = reason != NULL && *reason != '\0';
-  if (open == NULL)
+  gint64 patient_id = tide_check_patient_of (&deed->check, session);
+  if (open == NULL || !check_red_answered (deed->clinic, session->base.id, patient_id, error))
     return FALSE;
   if (*open != '\0' && !has_reason)
     {
@@ -241,7 +332,7 @@ put_discharge (TideDeed *deed, TideSession *session, TideInstant when, const cha
   session->discharged_by = get_person_id (deed->clinic);
   tide_record_set_text (&session->discharge_reason, *open != '\0' ? reason : NULL);
   return tide_deed_put (deed, session, error)
-         && (*open == '\0' || tide_deed_log (deed, "override", session, open, error));
+         && (*open == '\0' || put_override (deed, session, patient_id, open, error));
 }
 
 gboolean

@@ -48,11 +48,20 @@ gboolean tide_clinic_save_session_answer (TideClinic *self, TideSessionAnswer *a
 gboolean tide_clinic_record_clock (TideClinic *self, TideClockEvent *event, GError **error);
 
 /**
+ * tide_clinic_start_session:
+ *
+ * Starts the clock now when everything of safety's tide-start-gate.h is met or has its reason.
+ * TIDE_ERROR_VALUE "start: …" names what is open; else as tide_clinic_record_clock ().
+ */
+gboolean tide_clinic_start_session (TideClinic *self, gint64 session_id, GError **error);
+
+/**
  * tide_clinic_discharge:
  * @reason: (nullable): why in spite of what is not met
  *
  * Judges the criteria of safety's tide-discharge.h on what is stored. TIDE_ERROR_VALUE
- * "discharge_reason: …" naming those that are not met when there is no reason.
+ * "discharge_reason: …" naming those that are not met when there is no reason; with one the ledger gets a red
+ * A14 that it answers. "alerts: …" while a red reading of the session is not answered: no reason helps.
  */
 gboolean tide_clinic_discharge (TideClinic *self, gint64 session_id, TideInstant when, const char *reason,
                                 GError **error);

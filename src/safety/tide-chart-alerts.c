@@ -8,6 +8,7 @@
 #include "tide-interactions.h"
 #include "tide-screening-rules.h"
 #include "tide-substance-caution.h"
+#include "tide-vitals.h"
 
 guint
 tide_chart_alerts_rules_of (const TideRecordClass *klass)
@@ -26,6 +27,8 @@ tide_chart_alerts_rules_of (const TideRecordClass *klass)
     return TIDE_CHART_TAKEN;
   if (klass == &tide_course_class)
     return TIDE_CHART_TAKEN | TIDE_CHART_SESSIONS;
+  if (klass == &tide_observation_class)
+    return TIDE_CHART_VITALS;
   return 0;
 }
 
@@ -324,6 +327,38 @@ find_taken_together (GPtrArray *list, const TideSafetyCase *subject)
   find_on_day (list, subject, subject->now);
 }
 
+/* --- readings of a session: A13, A14 --- */
+
+/* Without a number of its own: of oxygen less is worse, of pressure more; the level tells, the words name it.
+ */
+static void
+add_reading (GPtrArray *list, const TideSafetyCase *subject, const TideObservation *row,
+             const TideVitalsFinding *finding)
+{
+  TideAlert *alert = tide_chart_alert_add (
+    list, subject, finding->limit->rule, finding->level, tide_instant_to_minute (row->taken),
+    tide_chart_alert_dup_subject (tide_cell_get_name (finding->cell), &tide_observation_class, row->base.id),
+    tide_vitals_finding_dup_words (finding));
+  alert->session_id = row->session_id;
+  alert->observation_id = row->base.id;
+}
+
+static void
+find_in_readings (GPtrArray *list, const TideSafetyCase *subject)
+{
+  const GPtrArray *rows = subject->history->observations;
+  for (guint i = 0; subject->session_rules != NULL && i < rows->len; i++)
+    {
+      const TideObservation *row = rows->pdata[i];
+      if (row->entered_in_error)
+        continue;
+      g_autoptr (GArray) findings
+        = tide_vitals_judge (subject->session_rules, row, tide_vitals_find_pre (rows, row->session_id));
+      for (guint j = 0; j < findings->len; j++)
+        add_reading (list, subject, row, &g_array_index (findings, TideVitalsFinding, j));
+    }
+}
+
 GPtrArray *
 tide_chart_alerts_find (const TideSafetyCase *subject, guint rules)
 {
@@ -341,5 +376,7 @@ tide_chart_alerts_find (const TideSafetyCase *subject, guint rules)
     find_in_screenings (list, subject);
   if (rules & TIDE_CHART_TAKEN)
     find_taken_together (list, subject);
+  if (rules & TIDE_CHART_VITALS)
+    find_in_readings (list, subject);
   return list;
 }

@@ -1,7 +1,7 @@
 /* tide-chart-alerts.h: alerts that the whole chart raises, and those that time raises.
  *
  * The findings are those of outcome, exposure watch, screening, interactions and substance caution
- * (clinical.md 8: A9-A11, A15-A18; A8, A7's repeats, looks back and expiries); here each becomes an alert
+ * (clinical.md 8: A9-A11, A13-A18; A8, A7's repeats, looks back and expiries); here each becomes an alert
  * with a source, and is held against the alerts that are stored: one open alert for each patient, rule,
  * subject and source.
  *
@@ -24,9 +24,10 @@ typedef enum
   TIDE_CHART_EFFECTS = 1 << 3,      /* A18 urinary symptoms, misuse: courses, adverse events, reviews */
   TIDE_CHART_SCREENINGS = 1 << 4,   /* A16 ticked, A15: the whole history */
   TIDE_CHART_TAKEN = 1 << 5,        /* A16 interactions: courses, dose steps, medications */
+  TIDE_CHART_VITALS = 1 << 6,       /* A13, A14: the readings of a session */
 } TideChartRules;
 
-/* Which groups a record of @klass can speak to; 0: none. Observations are judged by the cockpit's rules. */
+/* Which groups a record of @klass can speak to; 0: none. */
 guint tide_chart_alerts_rules_of (const TideRecordClass *klass);
 
 /**

@@ -17,11 +17,18 @@ get_rules_of (const TideAlert *alert)
     const char *rule, *source; /* source: what stands behind the "#" */
     guint rules;
   } table[] = {
-    { "A9", NULL, TIDE_CHART_RATINGS },     { "A10", NULL, TIDE_CHART_RATINGS },
-    { "A11", NULL, TIDE_CHART_RATINGS },    { "A17", NULL, TIDE_CHART_MEASUREMENTS },
-    { "A15", NULL, TIDE_CHART_SCREENINGS }, { "A16", "#screening-", TIDE_CHART_SCREENINGS },
-    { "A16", NULL, TIDE_CHART_TAKEN },      { "A18", "#adverse_event-", TIDE_CHART_EFFECTS },
-    { "A18", NULL, TIDE_CHART_SESSIONS },   { "misuse", NULL, TIDE_CHART_EFFECTS },
+    { "A9", NULL, TIDE_CHART_RATINGS },
+    { "A10", NULL, TIDE_CHART_RATINGS },
+    { "A11", NULL, TIDE_CHART_RATINGS },
+    { "A17", NULL, TIDE_CHART_MEASUREMENTS },
+    { "A15", NULL, TIDE_CHART_SCREENINGS },
+    { "A16", "#screening-", TIDE_CHART_SCREENINGS },
+    { "A16", NULL, TIDE_CHART_TAKEN },
+    { "A18", "#adverse_event-", TIDE_CHART_EFFECTS },
+    { "A18", NULL, TIDE_CHART_SESSIONS },
+    { "misuse", NULL, TIDE_CHART_EFFECTS },
+    { "A13", "#observation-", TIDE_CHART_VITALS },
+    { "A14", "#observation-", TIDE_CHART_VITALS },
   };
   for (guint i = 0; alert->subject != NULL && i < G_N_ELEMENTS (table); i++)
     if (g_strcmp0 (table[i].rule, alert->rule) == 0

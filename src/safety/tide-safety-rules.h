@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 /* What every rule of this room reads.  Nothing is owned; all must outlive the results. */
 typedef struct _TideSafetyRules TideSafetyRules;
+struct _TideSessionRules;
 typedef struct
 {
   const TideHistory *history;
@@ -20,6 +21,7 @@ typedef struct
   const TideSafetyRules *rules;
   const char *target; /* scale of courses that name none: tide_clinic_get_target_instrument (); or NULL */
   TideInstant now;
+  const struct _TideSessionRules *session_rules; /* limits of readings; NULL: readings are not judged */
 } TideSafetyCase;
 
 /* An answer that knows when it does not know. */
