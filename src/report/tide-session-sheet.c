@@ -1,0 +1,603 @@
+/* tide-session-sheet.c: the session record as pages.
+ *
+ * Amber and red are words in a table and signs in the figure, so that a copy in grey says the same.  What was
+ * asked for and not read says "missed" with its reason; what is not known is a dash. */
+#include "tide-session-sheet.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "tide-discharge.h"
+#include "tide-grid.h"
+#include "tide-session-given.h"
+#include "tide-session-vitals.h"
+#include "tide-start-gate.h"
+#include "tide-summary-private.h"
+#include "tide-vitals.h"
+
+/* A heading and the first lines of what follows stay together. */
+#define LEAST_PART 56.0
+#define FIGURE_HEIGHT (62 * TIDE_MM)
+
+typedef struct
+{
+  TideSummary base;
+  const TideSessionSheetData *sheet;
+  const TideHistory *history;
+  const TideSession *session;
+  const TideCourse *course;
+  const TideGrid *grid;
+  TideInfusion infusion;
+  TideFlow flow;
+} Sheet;
+
+static void
+begin_page_cb (gpointer data)
+{
+  Sheet *self = data;
+  tide_flow_place (&self->flow, tide_summary_identity_line (&self->base), 0);
+  tide_flow_place (&self->flow, tide_block_rule_new (0.9), 3);
+}
+
+static void
+add_part (Sheet *self, const char *title, TideBlock *block)
+{
+  if (block == NULL)
+    return;
+  if (self->flow.y + LEAST_PART > self->flow.bottom)
+    tide_flow_begin_page (&self->flow);
+  tide_flow_add (&self->flow, tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b>", title),
+                 TIDE_FLOW_GAP);
+  tide_flow_add (&self->flow, block, 2);
+}
+
+/* --- words --- */
+
+static char *
+dup_clock (TideInstant when)
+{
+  int hour, minute;
+  if (!tide_instant_has_clock (when))
+    return tide_instant_to_words (when);
+  tide_instant_get_clock (when, &hour, &minute);
+  return when.precision == TIDE_PRECISION_SECOND
+           ? g_strdup_printf ("%02d:%02d:%02d", hour, minute, (int) (((when.utc % 60) + 60) % 60))
+           : g_strdup_printf ("%02d:%02d", hour, minute);
+}
+
+static char *
+dup_number (double value, int places, const char *unit)
+{
+  double step = pow (10, places);
+  if (isnan (value))
+    return g_strdup ("–");
+  g_autofree char *number = tide_number_to_text (round (value * step) / step);
+  return g_strdup_printf ("%s %s", number, unit);
+}
+
+static const char *
+get_name (const Sheet *self, gint64 staff_id)
+{
+  const TideStaff *person = staff_id != 0 ? tide_history_find_staff (self->history, staff_id) : NULL;
+  return person != NULL && person->name != NULL ? person->name : _ ("no name");
+}
+
+static TideBlock *
+new_table (const Sheet *self, const char *const *titles, guint n)
+{
+  g_autofree TideTableColumn *columns = g_new0 (TideTableColumn, n);
+  for (guint i = 0; i < n; i++)
+    columns[i] = (TideTableColumn){ titles[i], PANGO_ALIGN_LEFT, i == 0 };
+  return tide_block_table_new (self->base.context, columns, n);
+}
+
+/* Escapes each cell. */
+static void
+add_row (TideBlock *table, const char *const *cells, guint n)
+{
+  g_autoptr (GPtrArray) escaped = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (escaped, g_markup_escape_text (cells[i] != NULL ? cells[i] : "", -1));
+  tide_block_table_add_row (table, (const char *const *) escaped->pdata);
+}
+
+/* NULL when it has no rows. */
+static TideBlock *
+or_nothing (TideBlock *table)
+{
+  if (tide_block_table_get_n_rows (table) > 0)
+    return table;
+  tide_block_free (table);
+  return NULL;
+}
+
+/* --- dose and clock --- */
+
+static void
+add_fact (TideBlock *table, const char *name, const char *value)
+{
+  const char *cells[] = { name, value };
+  add_row (table, cells, 2);
+}
+
+static TideBlock *
+dose_table (const Sheet *self)
+{
+  const char *const titles[] = { _ ("Dose"), _ ("As recorded") };
+  const TideSession *s = self->session;
+  TideBlock *table = new_table (self, titles, 2);
+  g_autofree char *kg = dup_number (s->weight_kg, 1, "kg"), *weighed = tide_instant_to_words (s->weighed);
+  g_autofree char *weight = g_strdup_printf (
+    "%s%s%s%s%s", kg, *weighed != '\0' ? _ (", weighed ") : "", weighed, s->weight_basis > 0 ? ", " : "",
+    s->weight_basis > 0 ? tide_weight_basis_get_label (s->weight_basis) : "");
+  g_autofree char *per_kg = dup_number (s->planned_mg_per_kg, 4, "mg/kg"),
+                  *mg = dup_number (s->planned_mg, 2, "mg");
+  g_autofree char *planned = g_strdup_printf ("%s, %s", mg, per_kg);
+  g_autofree char *given = dup_number (s->dose_mg, 2, "mg");
+  g_autofree char *given_per_kg = dup_number (tide_session_get_mg_per_kg (s), 3, "mg/kg");
+  g_autofree char *delivered = g_strdup_printf ("%s, %s", given, given_per_kg);
+  g_autofree char *ml = dup_number (s->volume_ml, 1, "mL"),
+                  *strength = dup_number (s->concentration_mg_per_ml, 2, "mg/mL"),
+                  *rate = dup_number (s->rate_ml_per_h, 1, "mL/h");
+  g_autofree char *mix = g_strdup_printf ("%s, %s, %s", ml, strength, rate);
+  int route = tide_session_get_route (s, self->course);
+  g_autofree char *where
+    = g_strdup_printf ("%s%s%s%s%s", route > 0 ? tide_route_get_label (route) : "–",
+                       s->site != NULL ? ", " : "", s->site != NULL ? s->site : "",
+                       s->device_label != NULL ? ", " : "", s->device_label != NULL ? s->device_label : "");
+  add_fact (table, _ ("Weight"), weight);
+  add_fact (table, _ ("Planned"), planned);
+  add_fact (table, _ ("Delivered"), delivered);
+  add_fact (table, _ ("Mixture and rate"), mix);
+  add_fact (table, _ ("Route and device"), where);
+  if (s->reason != NULL)
+    add_fact (table, _ ("Reason"), s->reason);
+  return table;
+}
+
+static TideBlock *
+clock_table (const Sheet *self)
+{
+  const char *const titles[] = { _ ("Clock"), _ ("At"), _ ("By"), _ ("Reason") };
+  TideBlock *table = new_table (self, titles, 4);
+  for (guint i = 0; i < self->history->clock_events->len; i++)
+    {
+      const TideClockEvent *event = self->history->clock_events->pdata[i];
+      if (event->session_id != self->session->base.id)
+        continue;
+      g_autofree char *at = dup_clock (event->at);
+      const char *cells[]
+        = { tide_clock_kind_get_label (event->kind), at, get_name (self, event->staff_id), event->reason };
+      add_row (table, cells, 4);
+    }
+  return or_nothing (table);
+}
+
+static TideBlock *
+drug_table (const Sheet *self)
+{
+  const char *const titles[] = { _ ("Drug"),   _ ("Lot, expiry"), _ ("Drawn"), _ ("Given"),
+                                 _ ("Wasted"), _ ("By, witness"), _ ("Reason") };
+  TideBlock *table = new_table (self, titles, 7);
+  for (guint i = 0; i < self->history->drug_uses->len; i++)
+    {
+      const TideDrugUse *use = self->history->drug_uses->pdata[i];
+      if (use->session_id != self->session->base.id)
+        continue;
+      g_autofree char *expiry = tide_date_to_iso (use->expires_on);
+      g_autofree char *lot = g_strdup_printf ("%s %s", use->lot != NULL ? use->lot : "–", expiry);
+      g_autofree char *drawn = dup_number (use->mg_drawn, 2, "mg"),
+                      *given = dup_number (use->mg_given, 2, "mg"),
+                      *wasted = dup_number (use->mg_wasted, 2, "mg");
+      g_autofree char *people
+        = g_strdup_printf ("%s; %s", get_name (self, use->staff_id), get_name (self, use->witness_id));
+      const char *cells[] = { use->drug, lot, drawn, given, wasted, people, use->reason };
+      add_row (table, cells, 7);
+    }
+  return or_nothing (table);
+}
+
+/* --- before the dose --- */
+
+/* As it stood when the dose began. */
+static TideBlock *
+start_table (const Sheet *self)
+{
+  const char *const titles[]
+    = { _ ("Before the dose"), _ ("State"), _ ("What was found"), _ ("Went on because") };
+  TideBlock *table = new_table (self, titles, 4);
+  TideSafetyCase then = *self->sheet->subject;
+  if (tide_instant_is_known (self->infusion.started))
+    then.now = self->infusion.started;
+  TideStartCase start = { &then, self->sheet->rules, self->session, self->course };
+  g_autoptr (GPtrArray) items = tide_start_gate_list (&start);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const TideStartItem *item = items->pdata[i];
+      g_autofree char *at = item->override != NULL ? dup_clock (item->override->taken) : NULL;
+      g_autofree char *why = item->override != NULL && item->met != TIDE_TRUTH_YES
+                               ? g_strdup_printf ("%s (%s, %s)", item->override->reason,
+                                                  get_name (self, item->override->staff_id), at)
+                               : NULL;
+      const char *state = item->met == TIDE_TRUTH_YES
+                            ? (item->level >= TIDE_LEVEL_AMBER ? _ ("met, amber") : _ ("met"))
+                          : item->met == TIDE_TRUTH_NO ? _ ("not met")
+                                                       : _ ("not known");
+      const char *cells[] = { item->label, state, item->detail, why };
+      add_row (table, cells, 4);
+    }
+  return table;
+}
+
+/* --- readings --- */
+
+typedef struct
+{
+  Sheet *sheet;
+  TideVitalsData *vitals;
+  TideStyle style;
+} Figure;
+
+static void
+figure_free (gpointer data)
+{
+  Figure *figure = data;
+  tide_vitals_data_free (figure->vitals);
+  g_free (figure);
+}
+
+static void
+draw_vitals (cairo_t *cr, double x, double y, double width, double height, gpointer data)
+{
+  const Figure *figure = data;
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  tide_vitals_figure_draw (figure->vitals, &figure->style, cr, width, height, -1);
+  cairo_restore (cr);
+}
+
+static TideBlock *
+vitals_block (Sheet *self)
+{
+  TideVitalsData *vitals
+    = tide_session_vitals_new (self->sheet->rules, self->grid, self->history, self->session, &self->infusion);
+  if (vitals->readings->len == 0)
+    {
+      tide_vitals_data_free (vitals);
+      return NULL;
+    }
+  Figure *figure = g_new0 (Figure, 1);
+  vitals->now_minute = NAN;
+  figure->vitals = vitals;
+  figure->style = tide_style_default (TIDE_STYLE_PAPER);
+  g_autofree char *words
+    = tide_session_vitals_dup_words (self->sheet->rules, self->history, self->session, &self->infusion);
+  TideBlock *stack = tide_block_stack_new ();
+  tide_block_stack_add (stack, tide_summary_text (&self->base, TIDE_PT_CAPTION, "%s", words), 0);
+  tide_block_stack_add (stack, tide_block_figure_new (0, FIGURE_HEIGHT, draw_vitals, figure, figure_free), 2);
+  return stack;
+}
+
+static const char *
+level_mark (const Sheet *self, const TideObservation *row, TideCell cell)
+{
+  TideVitalsFinding finding;
+  const TideObservation *pre = tide_vitals_find_pre (self->history->observations, self->session->base.id);
+  if (!tide_vitals_judge_cell (self->sheet->rules, row, pre, cell, &finding))
+    return "";
+  return finding.level >= TIDE_LEVEL_RED ? _ (" RED") : _ (" amber");
+}
+
+static char *
+dup_cell (const Sheet *self, const TideObservation *row, TideCell cell)
+{
+  gint64 value = tide_observation_get_cell (row, cell);
+  if (value == TIDE_INTEGER_UNKNOWN)
+    {
+      g_autofree char *why = tide_observation_dup_missed_reason (row, cell);
+      return !tide_observation_is_missed (row, cell) ? g_strdup ("")
+             : why != NULL                           ? g_strdup_printf (_ ("missed: %s"), why)
+                                                     : g_strdup (_ ("missed"));
+    }
+  if (cell == TIDE_CELL_SYSTOLIC && row->diastolic != TIDE_INTEGER_UNKNOWN)
+    {
+      const char *mark = level_mark (self, row, TIDE_CELL_SYSTOLIC);
+      const char *other = level_mark (self, row, TIDE_CELL_DIASTOLIC);
+      gboolean graver = g_str_equal (other, _ (" RED")) || *mark == '\0';
+      return g_strdup_printf ("%d/%d%s", (int) value, (int) row->diastolic, graver ? other : mark);
+    }
+  return g_strdup_printf ("%d%s", (int) value, level_mark (self, row, cell));
+}
+
+static void
+add_reading (const Sheet *self, TideBlock *table, const TideObservation *row)
+{
+  static const TideCell order[]
+    = { TIDE_CELL_SYSTOLIC, TIDE_CELL_HEART_RATE, TIDE_CELL_SPO2,  TIDE_CELL_RESPIRATORY_RATE,
+        TIDE_CELL_MOAAS,    TIDE_CELL_NAUSEA,     TIDE_CELL_CADSS6 };
+  const TideGridSlot *slot = self->grid != NULL ? tide_grid_find_slot (self->grid, row->slot) : NULL;
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (cells, g_strdup (slot != NULL ? slot->label : _ ("extra")));
+  g_ptr_array_add (cells, dup_clock (row->taken));
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    g_ptr_array_add (cells, dup_cell (self, row, order[i]));
+  g_ptr_array_add (cells, g_strdup (row->note != NULL ? row->note : ""));
+  add_row (table, (const char *const *) cells->pdata, cells->len);
+}
+
+static TideBlock *
+readings_table (const Sheet *self)
+{
+  const char *const titles[] = { _ ("Slot"), _ ("Clock"),  _ ("BP mmHg"), _ ("HR"),      _ ("SpO₂ %"),
+                                 _ ("RR"),   _ ("MOAA/S"), _ ("Nausea"),  _ ("CADSS-6"), _ ("Note") };
+  TideBlock *table = new_table (self, titles, G_N_ELEMENTS (titles));
+  for (guint i = 0; i < self->history->observations->len; i++)
+    {
+      const TideObservation *row = self->history->observations->pdata[i];
+      if (row->session_id == self->session->base.id && !row->entered_in_error)
+        add_reading (self, table, row);
+    }
+  return or_nothing (table);
+}
+
+/* Slots that nobody filled in are named: a gap is not a normal reading. */
+static TideBlock *
+gaps_block (const Sheet *self)
+{
+  g_autoptr (GArray) times = self->grid != NULL
+                               ? tide_grid_list_times (self->grid, &self->infusion,
+                                                       self->history->observations, self->session->base.id)
+                               : NULL;
+  GString *gaps = g_string_new (NULL);
+  for (guint i = 0; times != NULL && i < times->len; i++)
+    {
+      const TideSlotTime *time = &g_array_index (times, TideSlotTime, i);
+      if (time->state == TIDE_SLOT_OVERDUE)
+        g_string_append_printf (gaps, "%s%s (%u/%u)", gaps->len > 0 ? ", " : "", time->slot->label,
+                                time->n_entered, time->n_asked);
+    }
+  g_autofree char *text = g_string_free (gaps, FALSE);
+  return *text != '\0' ? tide_summary_text (&self->base, TIDE_PT_CAPTION, _ ("Not filled in: %s"), text)
+                       : NULL;
+}
+
+/* --- what happened --- */
+
+static char *
+dup_minute (double minute)
+{
+  return isnan (minute) ? g_strdup ("–") : g_strdup_printf (_ ("%.0f min"), minute);
+}
+
+static TideBlock *
+effects_table (const Sheet *self)
+{
+  const char *const titles[]
+    = { _ ("Acute effect"), _ ("Severity"), _ ("Onset"), _ ("Peak"), _ ("Resolved"), _ ("Done") };
+  TideBlock *table = new_table (self, titles, 6);
+  for (guint i = 0; i < self->history->adverse_events->len; i++)
+    {
+      const TideAdverseEvent *event = self->history->adverse_events->pdata[i];
+      if (event->session_id != self->session->base.id || event->entered_in_error)
+        continue;
+      g_autofree char *onset = dup_minute (event->onset_minute), *peak = dup_minute (event->peak_minute);
+      g_autofree char *end = isnan (event->resolved_minute) && !tide_instant_is_known (event->ended)
+                               ? g_strdup (_ ("ongoing"))
+                               : dup_minute (event->resolved_minute);
+      const char *cells[] = { event->term, tide_severity_codes[event->severity],        onset, peak,
+                              end,         tide_effect_action_get_label (event->action) };
+      add_row (table, cells, 6);
+    }
+  return or_nothing (table);
+}
+
+static TideBlock *
+entries_table (const Sheet *self)
+{
+  const char *const titles[] = { _ ("Event"), _ ("At"), _ ("What"), _ ("By") };
+  TideBlock *table = new_table (self, titles, 4);
+  for (guint i = 0; i < self->history->session_entries->len; i++)
+    {
+      const TideSessionEntry *entry = self->history->session_entries->pdata[i];
+      if (entry->session_id != self->session->base.id)
+        continue;
+      g_autofree char *at = dup_clock (entry->taken);
+      g_autofree char *what = g_strdup_printf ("%s%s%s", entry->text, entry->dose != NULL ? ", " : "",
+                                               entry->dose != NULL ? entry->dose : "");
+      const char *cells[]
+        = { tide_session_entry_kind_get_label (entry->kind), at, what, get_name (self, entry->staff_id) };
+      add_row (table, cells, 4);
+    }
+  return or_nothing (table);
+}
+
+static TideBlock *
+alerts_table (const Sheet *self)
+{
+  const char *const titles[] = { _ ("Alert"), _ ("Level"), _ ("Finding"), _ ("What was done, by whom") };
+  TideBlock *table = new_table (self, titles, 4);
+  for (guint i = 0; i < self->history->alerts->len; i++)
+    {
+      const TideAlert *alert = self->history->alerts->pdata[i];
+      if (alert->session_id != self->session->base.id)
+        continue;
+      g_autofree char *at = dup_clock (alert->acted);
+      g_autofree char *done = alert->resolved ? g_strdup_printf ("%s (%s, %s)", alert->action,
+                                                                 get_name (self, alert->acted_by), at)
+                                              : g_strdup (_ ("OPEN"));
+      const char *cells[] = { alert->rule, tide_level_codes[alert->level], alert->detail, done };
+      add_row (table, cells, 4);
+    }
+  return or_nothing (table);
+}
+
+static TideBlock *
+ratings_table (const Sheet *self)
+{
+  const char *const titles[] = { _ ("Rating"), _ ("At"), _ ("Total") };
+  TideBlock *table = new_table (self, titles, 3);
+  for (guint i = 0; i < self->history->assessments->len; i++)
+    {
+      const TideAssessmentData *data = self->history->assessments->pdata[i];
+      TideInstrument *scale = self->sheet->page->library != NULL
+                                ? tide_library_lookup (self->sheet->page->library, data->instrument_id)
+                                : NULL;
+      TideScoreStatus status;
+      double value = NAN;
+      if (data->session_id != self->session->base.id || !tide_assessment_data_is_current (data)
+          || scale == NULL)
+        continue;
+      if (data->scores != NULL)
+        tide_scores_text_find (data->scores, tide_instrument_get_primary (scale)->id, &status, &value);
+      g_autofree char *at = dup_clock (data->taken);
+      g_autofree char *total = isnan (value) ? g_strdup ("–") : tide_number_to_text (value);
+      const char *cells[] = { tide_instrument_get_short_name (scale), at, total };
+      add_row (table, cells, 3);
+    }
+  return or_nothing (table);
+}
+
+/* --- leaving --- */
+
+/* As it stood when the patient left. */
+static TideInfusion
+infusion_at (const Sheet *self, TideInstant when)
+{
+  TideClockReading reading = { when.utc, NULL, TIDE_INTEGER_UNKNOWN };
+  return tide_infusion_compute (self->history->clock_events, self->session->base.id,
+                                self->session->planned_minutes, &reading);
+}
+
+static TideBlock *
+leaving_table (const Sheet *self)
+{
+  const char *const titles[] = { _ ("Before leaving"), _ ("State"), _ ("What was found") };
+  TideBlock *table = new_table (self, titles, 3);
+  TideInfusion then = tide_instant_is_known (self->session->discharged)
+                        ? infusion_at (self, self->session->discharged)
+                        : self->infusion;
+  TideDischargeCase leaving = { self->sheet->rules,          self->session,
+                                (TideArm) self->course->arm, &then,
+                                self->history->observations, self->history->session_answers,
+                                self->history->assessments };
+  g_autoptr (GPtrArray) criteria = tide_discharge_list (&leaving);
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      const TideGateCriterion *criterion = criteria->pdata[i];
+      const char *state = criterion->met == TIDE_TRUTH_YES  ? _ ("met")
+                          : criterion->met == TIDE_TRUTH_NO ? _ ("NOT MET")
+                                                            : _ ("not known");
+      const char *cells[] = { criterion->label, state, criterion->detail };
+      add_row (table, cells, 3);
+    }
+  return table;
+}
+
+static TideBlock *
+leaving_words (const Sheet *self)
+{
+  const TideSession *s = self->session;
+  if (!tide_instant_is_known (s->discharged))
+    return tide_summary_text (&self->base, TIDE_PT_TEXT, "<b>%s</b>", _ ("The patient has not left yet."));
+  g_autofree char *when = tide_instant_to_words (s->discharged);
+  if (s->discharge_reason != NULL)
+    return tide_summary_text (&self->base, TIDE_PT_TEXT,
+                              _ ("Left %s, decided by %s, although not everything was met: %s"), when,
+                              get_name (self, s->discharged_by), s->discharge_reason);
+  return tide_summary_text (&self->base, TIDE_PT_TEXT, _ ("Fit to leave %s, decided by %s."), when,
+                            get_name (self, s->discharged_by));
+}
+
+/* --- the whole --- */
+
+static TideBlock *
+title_block (const Sheet *self)
+{
+  const TideSession *s = self->session;
+  g_autofree char *course = tide_course_dup_title (self->course);
+  g_autofree char *day = tide_instant_to_words (s->started), *end = tide_instant_to_words (s->ended);
+  g_autofree char *minutes = isnan (s->minutes) ? g_strdup (_ ("minutes not known"))
+                                                : g_strdup_printf (_ ("%.1f min infused"), s->minutes);
+  g_autofree char *who
+    = s->identifiers != NULL
+        ? g_strdup_printf (_ ("Identified by %s (%s)"), s->identifiers, get_name (self, s->identified_by))
+        : g_strdup (_ ("Identifiers not confirmed"));
+  TideBlock *stack = tide_block_stack_new ();
+  tide_block_stack_add (stack, tide_summary_text (&self->base, TIDE_PT_CLINIC, "<b>%s</b> · %s", course, day),
+                        0);
+  tide_block_stack_add (stack,
+                        tide_summary_text (&self->base, TIDE_PT_TEXT, _ ("Ended %s · %s · %s%s"),
+                                           *end != '\0' ? end : "–", minutes, who,
+                                           s->unsupervised == 2 ? _ (" · UNSUPERVISED") : ""),
+                        1);
+  return tide_block_frame_new (stack, 5, 0);
+}
+
+static void
+compose (Sheet *self)
+{
+  TideFlow *flow = &self->flow;
+  tide_report_begin_page (flow->report);
+  tide_flow_place (flow, tide_summary_letterhead (&self->base, tide_report_get_title (flow->report)), 0);
+  tide_flow_place (flow, tide_block_rule_new (1.2), 4);
+  tide_flow_place (flow, tide_summary_identifiers (&self->base), 3);
+  tide_flow_place (flow, tide_block_rule_new (0.5), 3);
+  tide_flow_place (flow, title_block (self), TIDE_FLOW_GAP);
+  add_part (self, _ ("Vital signs"), vitals_block (self));
+  add_part (self, _ ("Readings"), readings_table (self));
+  TideBlock *gaps = gaps_block (self);
+  if (gaps != NULL)
+    tide_flow_add (flow, gaps, 2);
+  add_part (self, _ ("Alerts of this session"), alerts_table (self));
+  add_part (self, _ ("Dose"), dose_table (self));
+  add_part (self, _ ("Clock"), clock_table (self));
+  add_part (self, _ ("Drug register"), drug_table (self));
+  add_part (self, _ ("Acute effects"), effects_table (self));
+  add_part (self, _ ("Medicines, calls, interruptions"), entries_table (self));
+  add_part (self, _ ("Ratings"), ratings_table (self));
+  add_part (self, _ ("Checklist before the dose"), start_table (self));
+  add_part (self, _ ("Leaving"), leaving_table (self));
+  tide_flow_add (flow, leaving_words (self), 3);
+  TideBlock *signature = tide_summary_signature (&self->base);
+  if (flow->y + 2 * TIDE_FLOW_GAP + TIDE_SIGNATURE_HEIGHT > flow->bottom)
+    tide_flow_begin_page (flow);
+  flow->y = MAX (flow->y, flow->bottom - TIDE_SIGNATURE_HEIGHT - TIDE_FLOW_GAP);
+  tide_flow_place (flow, signature, TIDE_FLOW_GAP);
+}
+
+static const TideSession *
+find_session (const TideHistory *history, gint64 id)
+{
+  for (guint i = 0; i < history->sessions->len; i++)
+    if (TIDE_RECORD (history->sessions->pdata[i])->id == id)
+      return history->sessions->pdata[i];
+  return NULL;
+}
+
+TideReport *
+tide_session_sheet_new (const TideSessionSheetData *data)
+{
+  g_return_val_if_fail (data != NULL && data->page != NULL && data->rules != NULL && data->subject != NULL,
+                        NULL);
+  const TideHistory *history = data->page->history;
+  g_return_val_if_fail (history != NULL && history->patient != NULL, NULL);
+  const TideSession *session = find_session (history, data->session_id);
+  const TideCourse *course = session != NULL ? tide_history_find_course (history, session->course_id) : NULL;
+  if (course == NULL)
+    return NULL;
+  TideReport *report = tide_summary_report_new (data->page, _ ("Session record"));
+  Sheet self = { .base = { .data = data->page, .context = tide_report_get_context (report) },
+                 .sheet = data,
+                 .history = history,
+                 .session = session,
+                 .course = course };
+  self.grid = tide_session_rules_find_grid (data->rules, session->grid);
+  if (self.grid == NULL)
+    self.grid = tide_session_rules_get_default_grid (data->rules, (TideArm) course->arm);
+  self.infusion = infusion_at (&self, tide_instant_is_known (session->discharged) ? session->discharged
+                                                                                  : data->page->now);
+  tide_flow_init (&self.flow, report, begin_page_cb, &self);
+  self.base.width = self.flow.width;
+  compose (&self);
+  return report;
+}
