@@ -9,6 +9,7 @@
 #include "tide-caseload-page.h"
 #include "tide-patient-banner.h"
 #include "tide-patient-list.h"
+#include "tide-running-strip.h"
 #include "tide-sentences.h"
 #include "tide-today-page.h"
 #include "tide-window.h"
@@ -28,6 +29,7 @@ struct _TideClinicPage
   TideCaseloadPage *caseload;
   TideTodayPage *today;
   AdwViewSwitcherBar *view_bar;
+  GtkWidget *strip_place;
 
   TideClinic *clinic;
   guint update_id;
@@ -364,6 +366,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, caseload);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, today);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, view_bar);
+  gtk_widget_class_bind_template_child (widget_class, TideClinicPage, strip_place);
 }
 
 static void
@@ -405,6 +408,9 @@ tide_clinic_page_new (TideClinic *clinic)
   g_signal_connect (clinic, "changed", G_CALLBACK (changed_cb), self);
   gtk_widget_set_visible (self->read_only_badge, tide_clinic_get_read_only (clinic));
   gtk_widget_set_tooltip_text (self->read_only_badge, tide_clinic_get_holder (clinic));
+  GtkWidget *strip = tide_running_strip_new (clinic);
+  gtk_widget_set_hexpand (strip, TRUE);
+  gtk_box_append (GTK_BOX (self->strip_place), strip);
   tide_patient_list_set_clinic (self->list, clinic);
   tide_caseload_page_set_clinic (self->caseload, clinic);
   tide_today_page_set_clinic (self->today, clinic);

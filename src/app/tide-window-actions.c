@@ -5,6 +5,7 @@
 #include "tide-window-private.h"
 
 #include <glib/gi18n-lib.h>
+#include "tide-cockpit-page.h"
 #include "tide-eligibility-page.h"
 #include "tide-form-dialog.h"
 #include "tide-patient-dialog.h"
@@ -119,7 +120,8 @@ announce_cb (gpointer data)
 {
   TideWindow *self = data;
   self->announce_id = 0;
-  if (!self->toasted && self->clinic != NULL && tide_clinic_can_undo (self->clinic))
+  if (!self->toasted && self->clinic != NULL && tide_clinic_can_undo (self->clinic)
+      && !TIDE_IS_COCKPIT_PAGE (tide_window_get_pushed_page (self)))
     tide_window_toast (self, _ ("Saved"), TRUE);
   return G_SOURCE_REMOVE;
 }
@@ -130,7 +132,9 @@ tide_window_clinic_changed (TideWindow *self, gint64 patient_id)
   tide_window_actions_update (self);
   notice_new_patient (self, patient_id);
   if (self->undoing || patient_id == 0 || self->clinic_page == NULL || self->announce_id != 0
-      || tide_time_watch_is_writing (self->time_watch))
+      || tide_time_watch_is_writing (self->time_watch)
+      || TIDE_IS_COCKPIT_PAGE (
+        tide_window_get_pushed_page (self))) /* it says itself what was saved, and when */
     return;
   self->toasted = FALSE;
   self->announce_id = g_timeout_add (150, announce_cb, self);
@@ -144,6 +148,21 @@ alert_ledger_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TideWindow *self = TIDE_WINDOW (widget);
   if (self->clinic_page != NULL && tide_window_get_pushed_page (self) == NULL)
     tide_window_push_made_page (self, tide_alert_ledger_new, g_variant_new_tuple (NULL, 0));
+}
+
+/* --- sessions under way --- */
+
+static void
+open_cockpit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideWindow *self = TIDE_WINDOW (widget);
+  GtkWidget *pushed = tide_window_get_pushed_page (self);
+  if (self->clinic_page == NULL)
+    return;
+  if (TIDE_IS_COCKPIT_PAGE (pushed))
+    tide_cockpit_page_show_session (TIDE_COCKPIT_PAGE (pushed), g_variant_get_int64 (parameter));
+  else if (pushed == NULL)
+    tide_window_push_made_page (self, tide_cockpit_page_make, parameter);
 }
 
 /* --- paper --- */
@@ -241,6 +260,7 @@ tide_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
   gtk_widget_class_install_action (klass, "win.new-patient", NULL, new_patient_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (klass, "win.open-cockpit", "x", open_cockpit_action);
   gtk_widget_class_install_action (klass, "win.print-summary", NULL, print_summary_action);
   gtk_widget_class_install_action (klass, "win.alert-ledger", NULL, alert_ledger_action);
   gtk_widget_class_install_action (klass, "win.back-up", NULL, back_up_action);

@@ -320,6 +320,12 @@ tide_answer_field_new (const char *field, const char *question, const char *yes_
   return GTK_WIDGET (self);
 }
 
+void
+tide_answer_field_set_note_hint (TideAnswerField *self, const char *hint)
+{
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->note), hint);
+}
+
 TideReply
 tide_answer_field_get_reply (TideAnswerField *self)
 {

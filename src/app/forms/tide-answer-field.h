@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (TideAnswerField, tide_answer_field, TIDE, ANSWER_FIELD, Ti
 
 /* @yes_words: what a yes means here, such as "contraindicated"; or NULL. */
 GtkWidget *tide_answer_field_new (const char *field, const char *question, const char *yes_words);
+/* What the note is for, in place of the usual words. */
+void tide_answer_field_set_note_hint (TideAnswerField *self, const char *hint);
 TideReply tide_answer_field_get_reply (TideAnswerField *self);
 void tide_answer_field_set (TideAnswerField *self, TideReply reply, const char *note);
 void tide_answer_field_reply (TideAnswerField *self, TideReply reply); /* as a person does */

@@ -561,3 +561,10 @@ tide_assessment_form_get_total_editable (TideAssessmentForm *self)
 {
   return tide_total_card_get_editable (self->total);
 }
+
+void
+tide_assessment_form_set_session (TideAssessmentForm *self, gint64 session_id)
+{
+  g_return_if_fail (TIDE_IS_ASSESSMENT_FORM (self));
+  tide_assessment_get_data (self->assessment)->session_id = session_id;
+}

@@ -20,6 +20,8 @@ GtkWidget *tide_assessment_form_new (TideClinic *clinic, gint64 patient_id, cons
                                      gint64 amend_id);
 /* Writes the draft now: before the clinic is locked. */
 void tide_assessment_form_save_draft (TideAssessmentForm *self);
+/* It is taken at a slot of this session; of a new rating, before it is saved. */
+void tide_assessment_form_set_session (TideAssessmentForm *self, gint64 session_id);
 
 /* As the page's own key controller: digits, −, Backspace … TRUE when the key was taken. */
 gboolean tide_assessment_form_press (TideAssessmentForm *self, guint keyval, GdkModifierType modifiers);

@@ -343,6 +343,8 @@ new_menu (const TideCourse *course)
   if (!tide_date_is_known (course->ended_on))
     add_item (menu, _ ("E_nd Course…"), "patient.end-course", g_variant_new_int64 (id));
   add_item (menu, _ ("Add _Session…"), "patient.add-session", g_variant_new_int64 (id));
+  if (tide_arm_is_ketamine ((TideArm) course->arm) && !tide_date_is_known (course->ended_on))
+    add_item (menu, _ ("_Watch a Dose"), "patient.start-session-of", g_variant_new_int64 (id));
   if (tide_arm_has_daily_dose ((TideArm) course->arm))
     add_item (menu, _ ("Add _Dose Step…"), "patient.add-dose-step", g_variant_new_int64 (id));
   add_item (menu, _ ("Add C_ost…"), "patient.add-cost", g_variant_new_int64 (id));

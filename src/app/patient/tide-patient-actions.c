@@ -9,6 +9,7 @@
 #include "tide-alert-dialog.h"
 #include "tide-assessment-form.h"
 #include "tide-assessment-sheet.h"
+#include "tide-cockpit-page.h"
 #include "tide-course-actions.h"
 #include "tide-course-dialog.h"
 #include "tide-diagnosis-dialog.h"
@@ -21,6 +22,7 @@
 #include "tide-note-dialog.h"
 #include "tide-patient-dialog.h"
 #include "tide-rate-menu.h"
+#include "tide-sentences.h"
 #include "tide-session-dialog.h"
 #include "tide-visit-form.h"
 #include "tide-window.h"
@@ -258,6 +260,58 @@ session_action (GtkWidget *widget, const char *name, GVariant *parameter)
   course_record (widget, parameter, tide_session_dialog_present);
 }
 
+/* --- the cockpit --- */
+
+static void
+open_session (const Place *place, gint64 session_id)
+{
+  if (session_id != 0)
+    open_page (place, tide_cockpit_page_make, g_variant_new_int64 (session_id));
+}
+
+static void
+open_cockpit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  Place place;
+  if (find_place (widget, &place))
+    open_session (&place, g_variant_get_int64 (parameter));
+}
+
+/* The course of ketamine or esketamine that goes on; the newest of several. */
+static const TideCourse *
+find_dosed_course (const TideHistory *history)
+{
+  for (guint i = history->courses->len; i > 0; i--)
+    {
+      const TideCourse *course = history->courses->pdata[i - 1];
+      if (tide_arm_is_ketamine ((TideArm) course->arm) && !tide_date_is_known (course->ended_on))
+        return course;
+    }
+  return NULL;
+}
+
+/* What runs, or is agreed; else a session for now. @parameter: a course; NULL: of the patient. */
+static void
+start_session_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  Place place;
+  g_autoptr (GError) error = NULL;
+  if (!find_place (widget, &place))
+    return;
+  const TideHistory *history = place.model->history;
+  gint64 course_id = parameter != NULL ? g_variant_get_int64 (parameter) : 0;
+  gint64 session_id = tide_cockpit_find_session (history, course_id);
+  const TideCourse *course
+    = course_id != 0 ? tide_history_find_course (history, course_id) : find_dosed_course (history);
+  if (session_id == 0 && course != NULL)
+    {
+      session_id = tide_cockpit_agree_session (place.model->clinic, history, course, &error);
+      if (error != NULL)
+        tide_window_show_error (place.window, tide_sentence_heading (error), error);
+    }
+  open_session (&place, session_id);
+}
+
 /* --- class --- */
 
 typedef struct
@@ -283,6 +337,9 @@ static const Action actions[] = {
   { "patient.edit-dose-step", "(xx)", dose_step_action },
   { "patient.add-session", "x", session_action },
   { "patient.edit-session", "(xx)", session_action },
+  { "patient.open-cockpit", "x", open_cockpit_action },
+  { "patient.start-session", NULL, start_session_action },
+  { "patient.start-session-of", "x", start_session_action },
 };
 
 void
@@ -323,6 +380,9 @@ tide_patient_actions_update (TidePatientPage *self)
     return;
   gboolean current = data != NULL && tide_assessment_data_is_current (data);
   g_autoptr (GPtrArray) open = tide_patient_model_list_alerts (model);
+  gtk_widget_action_set_enabled (widget, "patient.start-session",
+                                 tide_cockpit_find_session (model->history, 0) != 0
+                                   || find_dosed_course (model->history) != NULL);
   gtk_widget_action_set_enabled (widget, "patient.amend-assessment", current);
   gtk_widget_action_set_enabled (widget, "patient.move-assessment", current);
   gtk_widget_action_set_enabled (widget, "patient.mark-assessment-error", current);

@@ -18,9 +18,9 @@ struct _TideSessionsView
   AdwBin parent_instance;
   GtkStack *stack;
   GtkColumnView *view;
-  AdwPreferencesGroup *missing_group;
-  GPtrArray *missing_rows; /* (GtkWidget, not owned) */
-  GListStore *items;       /* TideRecordItem */
+  AdwPreferencesGroup *missing_group, *watch_group;
+  GPtrArray *missing_rows, *watch_rows; /* (GtkWidget, not owned) */
+  GListStore *items;                    /* TideRecordItem */
   GtkSingleSelection *selection;
 };
 
@@ -217,6 +217,46 @@ show_missing (TideSessionsView *self, TidePatientModel *model)
   tide_record_group_replace (self->missing_group, self->missing_rows, fresh, _ ("None is missing"));
 }
 
+/* --- what is to be given, or is watched --- */
+
+/* Started and not left, or agreed for today: it opens in the cockpit. */
+static const char *
+get_watch_words (const TideHistory *history, const TideSession *session)
+{
+  TideClockPhase phase = TIDE_CLOCK_NOT_STARTED;
+  TideInstant agreed = tide_session_get_agreed (session);
+  tide_clock_read (history->clock_events, session->base.id, &phase);
+  if (!tide_session_is_dose (history, session) || tide_instant_is_known (session->discharged))
+    return NULL;
+  if (phase == TIDE_CLOCK_RUNNING || phase == TIDE_CLOCK_PAUSED)
+    return _ ("Under way");
+  if (phase == TIDE_CLOCK_OVER && tide_instant_get_date (session->started) >= tide_date_today () - 1)
+    return _ ("Over, the patient has not left");
+  gboolean today = tide_instant_is_known (agreed) && tide_instant_get_date (agreed) == tide_date_today ();
+  return session->status == TIDE_SESSION_PLANNED && today ? _ ("Agreed for today") : NULL;
+}
+
+static void
+show_watched (TideSessionsView *self, TidePatientModel *model)
+{
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
+  for (guint i = model != NULL ? model->history->sessions->len : 0; i > 0; i--)
+    {
+      const TideSession *session = model->history->sessions->pdata[i - 1];
+      const char *words = get_watch_words (model->history, session);
+      if (words == NULL)
+        continue;
+      g_autofree char *title = tide_session_dup_title (model->history, session);
+      GtkWidget *row = tide_record_row_new (title, words);
+      tide_record_row_add_button (row, "alarm-symbolic", _ ("Open in the cockpit"), "patient.open-cockpit",
+                                  g_variant_new_int64 (session->base.id));
+      tide_record_row_set_action (row, "patient.open-cockpit", g_variant_new_int64 (session->base.id));
+      g_ptr_array_add (fresh, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->watch_group), fresh->len > 0);
+  tide_record_group_replace (self->watch_group, self->watch_rows, fresh, _ ("None"));
+}
+
 void
 tide_sessions_view_set_model (TideSessionsView *self, TidePatientModel *model)
 {
@@ -229,6 +269,7 @@ tide_sessions_view_set_model (TideSessionsView *self, TidePatientModel *model)
   g_list_store_splice (self->items, 0, 0, items->pdata, items->len);
   gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "table" : "empty");
   show_missing (self, model);
+  show_watched (self, model);
 }
 
 static void
@@ -251,6 +292,7 @@ tide_sessions_view_finalize (GObject *object)
 {
   TideSessionsView *self = TIDE_SESSIONS_VIEW (object);
   g_ptr_array_unref (self->missing_rows);
+  g_ptr_array_unref (self->watch_rows);
   g_clear_object (&self->selection);
   g_clear_object (&self->items);
   G_OBJECT_CLASS (tide_sessions_view_parent_class)->finalize (object);
@@ -266,12 +308,14 @@ tide_sessions_view_class_init (TideSessionsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideSessionsView, stack);
   gtk_widget_class_bind_template_child (widget_class, TideSessionsView, view);
   gtk_widget_class_bind_template_child (widget_class, TideSessionsView, missing_group);
+  gtk_widget_class_bind_template_child (widget_class, TideSessionsView, watch_group);
 }
 
 static void
 tide_sessions_view_init (TideSessionsView *self)
 {
   self->missing_rows = g_ptr_array_new ();
+  self->watch_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     tide_table_add_column (self->view, &columns[i], self);

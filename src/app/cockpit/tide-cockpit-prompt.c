@@ -1,0 +1,179 @@
+/* tide-cockpit-prompt.c: the next slot with its time, a reading that is to be repeated, an end that is
+ * reached.
+ */
+#include "tide-cockpit-prompt.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "tide-cockpit-card.h"
+
+#define RECHECK_SECONDS 180
+
+struct _TideCockpitPrompt
+{
+  AdwBin parent_instance;
+
+  GtkWidget *card;
+  GtkLabel *when, *slot, *cells, *state, *extra;
+  TideCockpitModel *model;
+};
+
+G_DEFINE_FINAL_TYPE (TideCockpitPrompt, tide_cockpit_prompt, ADW_TYPE_BIN)
+
+static char *
+dup_slot_title (const TideGridSlot *slot)
+{
+  return slot->anchor == TIDE_SLOT_AFTER_START || (slot->anchor == TIDE_SLOT_AFTER_END && slot->minutes > 0)
+           ? g_strdup_printf (_ ("%s min slot"), slot->label)
+           : g_strdup_printf (_ ("%s slot"), slot->label);
+}
+
+char *
+tide_cockpit_dup_next_words (const TideCockpitNow *now, char **when)
+{
+  const TideSlotTime *next = now->next;
+  *when = g_strdup ("–");
+  if (next == NULL)
+    return g_strdup (_ ("every slot is filled in"));
+  if (!isnan (next->seconds) && now->infusion.phase != TIDE_CLOCK_NOT_STARTED)
+    {
+      double left = next->seconds - now->infusion.elapsed_seconds;
+      g_autofree char *span = tide_words_duration (fabs (left));
+      g_free (*when);
+      *when = left >= 0 ? g_strdup (span) : g_strdup_printf ("+%s", span);
+    }
+  return dup_slot_title (next->slot);
+}
+
+static char *
+dup_cells (const TideGridSlot *slot)
+{
+  static const struct
+  {
+    TideCell cell;
+    const char *word;
+  } cells[] = { { TIDE_CELL_SYSTOLIC, N_ ("BP") },   { TIDE_CELL_HEART_RATE, N_ ("HR") },
+                { TIDE_CELL_SPO2, N_ ("SpO₂") },     { TIDE_CELL_RESPIRATORY_RATE, N_ ("RR") },
+                { TIDE_CELL_MOAAS, N_ ("MOAA/S") },  { TIDE_CELL_NAUSEA, N_ ("nausea") },
+                { TIDE_CELL_CADSS6, N_ ("CADSS-6") } };
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    if (slot->cells & (1u << cells[i].cell))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _ (cells[i].word));
+  for (guint i = 0; slot->scales != NULL && slot->scales[i] != NULL; i++)
+    {
+      g_autofree char *upper = g_ascii_strup (slot->scales[i], -1);
+      g_string_append_printf (text, ", %s", upper);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static const char *
+get_state_word (const TideSlotTime *next)
+{
+  switch (next->state)
+    {
+    case TIDE_SLOT_OPEN:
+      return _ ("open");
+    case TIDE_SLOT_OVERDUE:
+      return _ ("overdue: enter it, or M for missed");
+    default:
+      return next->slot->anchor == TIDE_SLOT_LEAVE ? _ ("at leaving") : _ ("due later");
+    }
+}
+
+/* What else is asked: the end that is reached, a reading to be repeated. */
+static char *
+dup_extra (const TideCockpitPrompt *self, const TideCockpitNow *now)
+{
+  const TideInfusion *infusion = &now->infusion;
+  GString *text = g_string_new (NULL);
+  if (tide_infusion_is_under_way (infusion) && infusion->infused_seconds >= infusion->planned_seconds)
+    g_string_append (text, _ ("The planned end is reached: S S records the end."));
+  const TideObservation *row = tide_cockpit_model_find_recheck (self->model);
+  if (row != NULL && !tide_instant_is_known (self->model->session->discharged))
+    {
+      TideInstant due = row->taken;
+      due.utc += RECHECK_SECONDS;
+      g_autofree char *time = tide_words_clock_time (due, FALSE);
+      g_string_append_printf (text, _ ("%sExtra reading at %s (X)"), text->len > 0 ? "\n" : "", time);
+    }
+  return g_string_free (text, FALSE);
+}
+
+void
+tide_cockpit_prompt_tick (TideCockpitPrompt *self, const TideCockpitNow *now)
+{
+  g_return_if_fail (TIDE_IS_COCKPIT_PROMPT (self));
+  if (self->model == NULL)
+    return;
+  g_autofree char *when = NULL, *title = tide_cockpit_dup_next_words (now, &when);
+  g_autofree char *cells = now->next != NULL ? dup_cells (now->next->slot) : g_strdup ("");
+  g_autofree char *state = now->next == NULL ? g_strdup ("")
+                           : now->next->n_entered > 0
+                             ? g_strdup_printf (_ ("%s, %u of %u entered"), get_state_word (now->next),
+                                                now->next->n_entered, now->next->n_asked)
+                             : g_strdup (get_state_word (now->next));
+  g_autofree char *extra = dup_extra (self, now);
+  tide_card_set_text (self->when, when);
+  tide_card_set_text (self->slot, title);
+  tide_card_set_text (self->cells, cells);
+  tide_card_set_text (self->state, state);
+  tide_card_set_text (self->extra, extra);
+  gtk_widget_set_visible (GTK_WIDGET (self->extra), *extra != '\0');
+  tide_card_set_class (self->card, "open", now->next != NULL && now->next->state == TIDE_SLOT_OPEN);
+  tide_card_set_class (self->card, "overdue", now->next != NULL && now->next->state == TIDE_SLOT_OVERDUE);
+}
+
+void
+tide_cockpit_prompt_set_model (TideCockpitPrompt *self, TideCockpitModel *model)
+{
+  g_return_if_fail (TIDE_IS_COCKPIT_PROMPT (self));
+  TideCockpitModel *old = self->model;
+  self->model = model != NULL ? tide_cockpit_model_ref (model) : NULL;
+  g_clear_pointer (&old, tide_cockpit_model_unref);
+}
+
+static void
+tide_cockpit_prompt_dispose (GObject *object)
+{
+  g_clear_pointer (&TIDE_COCKPIT_PROMPT (object)->model, tide_cockpit_model_unref);
+  G_OBJECT_CLASS (tide_cockpit_prompt_parent_class)->dispose (object);
+}
+
+static void
+tide_cockpit_prompt_class_init (TideCockpitPromptClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tide_cockpit_prompt_dispose;
+}
+
+static void
+tide_cockpit_prompt_init (TideCockpitPrompt *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
+  GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
+            *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->card = tide_card_new (NULL, NULL);
+  gtk_widget_add_css_class (self->card, "tide-cockpit-prompt");
+  GtkLabel *head = tide_card_add_text (left, "heading");
+  gtk_label_set_text (head, _ ("Next prompt"));
+  gtk_label_set_wrap (head, FALSE);
+  self->when = tide_card_add_text (left, "tide-cockpit-when");
+  gtk_label_set_wrap (self->when, FALSE);
+  self->slot = tide_card_add_text (right, "heading");
+  self->cells = tide_card_add_text (right, "tide-cockpit-note");
+  self->state = tide_card_add_text (right, "tide-cockpit-note");
+  gtk_widget_set_hexpand (right, TRUE);
+  gtk_box_append (GTK_BOX (row), left);
+  gtk_box_append (GTK_BOX (row), right);
+  gtk_box_append (GTK_BOX (self->card), row);
+  self->extra = tide_card_add_text (self->card, "tide-amber");
+  adw_bin_set_child (ADW_BIN (self), self->card);
+}
+
+GtkWidget *
+tide_cockpit_prompt_new (void)
+{
+  return g_object_new (TIDE_TYPE_COCKPIT_PROMPT, NULL);
+}
