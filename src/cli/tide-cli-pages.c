@@ -1,10 +1,13 @@
-/* tide-cli-pages.c: the timeline, the progress summary and the eligibility list as files. */
+/* tide-cli-pages.c: the timeline, the progress summary, the eligibility list and the session record as files.
+ */
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
 #include "tide-cli.h"
+#include "tide-clinic-cockpit.h"
 #include "tide-eligibility-sheet.h"
+#include "tide-session-sheet.h"
 
 /* --output, which must be there and end with one of @suffixes. */
 static const char *
@@ -33,6 +36,7 @@ typedef struct
   TideHistory *history;
   TideThresholds *thresholds;
   const char *instrument_id;
+  guint kind; /* of the words after DIR: its place */
 } Loaded;
 
 static void
@@ -44,23 +48,25 @@ loaded_clear (Loaded *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loaded, loaded_clear)
 
-/* The word after DIR, where a command has kinds. */
+/* The word after DIR, where a command has kinds; *which gets its place. */
 static gboolean
-take_kind (TideArguments *arguments, const char *kind)
+take_kind (TideArguments *arguments, const char *const *kinds, guint *which)
 {
   const char *word = tide_cli_take_word (arguments);
-  if (g_strcmp0 (word, kind) == 0)
-    return TRUE;
+  g_autofree char *allowed = g_strjoinv (", ", (char **) kinds);
+  for (*which = 0; word != NULL && kinds[*which] != NULL; (*which)++)
+    if (g_str_equal (word, kinds[*which]))
+      return TRUE;
   if (word != NULL)
-    tide_cli_refuse (arguments, "KIND: “%s” is not %s", word, kind);
+    tide_cli_refuse (arguments, "KIND: “%s” is not one of %s", word, allowed);
   else
-    tide_cli_refuse (arguments, "KIND: what to write must be named: %s", kind);
+    tide_cli_refuse (arguments, "KIND: what to write must be named: %s", allowed);
   return FALSE;
 }
 
-/* @kind: the word that must follow DIR, or NULL */
+/* @kinds: of the words that may follow DIR one must; NULL: none does */
 static gboolean
-load (TideArguments *arguments, Loaded *self, const char *kind, TideExit *code)
+load (TideArguments *arguments, Loaded *self, const char *const *kinds, TideExit *code)
 {
   const char *instrument;
   *code = TIDE_EXIT_USAGE;
@@ -73,7 +79,7 @@ load (TideArguments *arguments, Loaded *self, const char *kind, TideExit *code)
   if (patient == NULL)
     return FALSE;
   *code = TIDE_EXIT_USAGE;
-  if ((kind != NULL && !take_kind (arguments, kind)) || !tide_cli_take_end (arguments))
+  if ((kinds != NULL && !take_kind (arguments, kinds, &self->kind)) || !tide_cli_take_end (arguments))
     return FALSE;
   TideLibrary *library = tide_clinic_get_library (self->clinic);
   if (instrument != NULL && tide_library_lookup (library, instrument) == NULL)
@@ -271,11 +277,8 @@ run_summary (TideArguments *arguments)
 /* --- report: eligibility --- */
 
 static gboolean
-take_arm (TideArguments *arguments, TideArm *arm)
+parse_arm (TideArguments *arguments, const char *code, TideArm *arm)
 {
-  const char *code;
-  if (!tide_cli_take_option (arguments, "--arm", &code))
-    return FALSE;
   int found = code != NULL ? tide_code_from_text (tide_arm_codes, code) : -1;
   if (found <= 0)
     {
@@ -326,22 +329,77 @@ make_eligibility_sheet (const Loaded *loaded, const Page *page, TideArm arm)
 }
 
 static TideExit
+write_eligibility (TideArguments *arguments, const Loaded *loaded, const Page *page, const char *arm_code,
+                   const char *output)
+{
+  TideArm arm;
+  if (!parse_arm (arguments, arm_code, &arm))
+    return TIDE_EXIT_USAGE;
+  g_autoptr (TideReport) report = make_eligibility_sheet (loaded, page, arm);
+  return write_report (arguments, loaded, report, output, "eligibility list, PDF");
+}
+
+/* --- report: session --- */
+
+/* The dose of that day; of several the last. NULL: there was none. */
+static const TideSession *
+find_dose (const TideHistory *history, TideDate day)
+{
+  for (guint i = history->sessions->len; i > 0; i--)
+    {
+      const TideSession *session = history->sessions->pdata[i - 1];
+      const TideCourse *course = tide_history_find_course (history, session->course_id);
+      if (course != NULL && tide_arm_is_ketamine ((TideArm) course->arm)
+          && tide_session_is_treatment (session, (TideArm) course->arm)
+          && tide_instant_get_date (session->started) == day)
+        return session;
+    }
+  return NULL;
+}
+
+static TideExit
+write_session (TideArguments *arguments, const Loaded *loaded, const Page *page, const char *date_text,
+               const char *output)
+{
+  TideDate day;
+  if (date_text == NULL)
+    return tide_cli_refuse (arguments, "--date: the day of the session must be named (YYYY-MM-DD)");
+  if (!tide_cli_parse_date (arguments, "--date", date_text, &day))
+    return TIDE_EXIT_USAGE;
+  const TideSession *session = find_dose (loaded->history, day);
+  if (session == NULL)
+    return tide_cli_refuse (arguments, "--date: no dose was given on %s", date_text);
+  g_autoptr (TideSafetyRules) rules = tide_safety_rules_new ();
+  TideSafetyCase subject = { .history = loaded->history,
+                             .library = page->data.library,
+                             .thresholds = loaded->thresholds,
+                             .rules = rules,
+                             .target = loaded->instrument_id,
+                             .now = page->data.now };
+  TideSessionSheetData data
+    = { &page->data, &subject, tide_clinic_get_session_rules (loaded->clinic), session->base.id };
+  g_autoptr (TideReport) report = tide_session_sheet_new (&data);
+  return write_report (arguments, loaded, report, output, "session record, PDF");
+}
+
+static TideExit
 run_report (TideArguments *arguments)
 {
   static const char *const suffixes[] = { ".pdf", NULL };
+  static const char *const kinds[] = { "eligibility", "session", NULL };
   TideExit code;
-  TideArm arm;
   TidePaper paper;
-  const char *output = take_output (arguments, suffixes);
-  if (output == NULL || !take_paper (arguments, &paper) || !take_arm (arguments, &arm))
+  const char *arm, *date, *output = take_output (arguments, suffixes);
+  if (output == NULL || !take_paper (arguments, &paper) || !tide_cli_take_option (arguments, "--arm", &arm)
+      || !tide_cli_take_option (arguments, "--date", &date))
     return TIDE_EXIT_USAGE;
   g_auto (Loaded) loaded = { 0 };
-  if (!load (arguments, &loaded, "eligibility", &code))
+  if (!load (arguments, &loaded, kinds, &code))
     return code;
   g_auto (Page) page = { 0 };
   page_init (&page, &loaded, paper);
-  g_autoptr (TideReport) report = make_eligibility_sheet (&loaded, &page, arm);
-  return write_report (arguments, &loaded, report, output, "eligibility list, PDF");
+  return loaded.kind == 0 ? write_eligibility (arguments, &loaded, &page, arm, output)
+                          : write_session (arguments, &loaded, &page, date, output);
 }
 
 const TideCommand tide_cli_page_commands[] = {
@@ -350,8 +408,9 @@ const TideCommand tide_cli_page_commands[] = {
   { "summary",
     "DIR --patient MRN --output FILE.pdf [--paper a4|letter] [--reader referrer] [--from D] [--to D] [--text-file F]",
     "Writes the progress summary. --text-file holds the clinician's text.", run_summary },
-  { "report", "DIR eligibility --patient MRN --arm ARM --output FILE.pdf [--paper a4|letter]",
-    "Writes the eligibility list of a treatment, its open course before one that nobody has planned.",
+  { "report",
+    "DIR eligibility|session --patient MRN (--arm ARM | --date D) --output FILE.pdf [--paper a4|letter]",
+    "Writes the eligibility list of a treatment (--arm), or the record of the dose of a day (--date).",
     run_report },
   { 0 },
 };

@@ -16,6 +16,13 @@ get_person_id (TideClinic *self)
   return self->person != NULL ? self->person->base.id : 0;
 }
 
+/* Always FALSE: nobody is at the desk who could answer for it. */
+static gboolean
+refuse_nameless (GError **error)
+{
+  return tide_check_fault (error, "staff_id", _ ("is needed: say in Preferences, Staff, who is at the desk"));
+}
+
 /* Checks and writes @record as a deed of its own. */
 static gboolean
 put_alone (TideClinic *self, gpointer record, gint64 patient_id, const char *label, GError **error)
@@ -97,7 +104,9 @@ tide_clinic_save_session_answer (TideClinic *self, TideSessionAnswer *answer, GE
     answer->taken = tide_instant_now ();
   if (answer->staff_id == 0)
     answer->staff_id = get_person_id (self);
-  if (put_alone (self, answer, answer->patient_id, _ ("Undo answer"), error))
+  /* Whoever goes on in spite of a gate is named. */
+  gboolean named = answer->staff_id != 0 || answer->reason == NULL || refuse_nameless (error);
+  if (named && put_alone (self, answer, answer->patient_id, _ ("Undo answer"), error))
     return TRUE;
   answer->base = head;
   return FALSE;
@@ -328,6 +337,8 @@ put_discharge (TideDeed *deed, TideSession *session, TideInstant when, const cha
       g_autofree char *words = g_strdup_printf (_ ("is required, not met: %s"), open);
       return tide_check_fault (error, "discharge_reason", words);
     }
+  if (*open != '\0' && get_person_id (deed->clinic) == 0)
+    return refuse_nameless (error);
   session->discharged = tide_instant_to_minute (when);
   session->discharged_by = get_person_id (deed->clinic);
   tide_record_set_text (&session->discharge_reason, *open != '\0' ? reason : NULL);

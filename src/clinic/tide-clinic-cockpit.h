@@ -32,7 +32,7 @@ gboolean tide_clinic_mark_cell_missed (TideClinic *self, TideObservation *row, T
                                        const char *reason, GError **error);
 
 /* Answers a question of a list: @answer's id is that of the row in place when there is one. Time and staff
- * are set here when they are not known. */
+ * are set here when they are not known. TIDE_ERROR_VALUE "staff_id: …" for a reason of nobody's. */
 gboolean tide_clinic_save_session_answer (TideClinic *self, TideSessionAnswer *answer, GError **error);
 
 /**

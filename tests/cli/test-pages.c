@@ -158,10 +158,13 @@ test_usage (void)
     { { "report", demo, "eligibility", "--output", pdf, "--patient", "TM-0417", NULL }, "--arm: not given" },
     { { "report", demo, "eligibility", "--output", pdf, "--patient", "TM-0417", "--arm", "tea", NULL },
       "--arm: “tea”: the treatment must be one of ketamine" },
+    { { "report", demo, "session", "--output", pdf, "--patient", "TM-0417", NULL }, "--date: the day" },
+    { { "report", demo, "session", "--output", pdf, "--patient", "TM-0417", "--date", "1999-01-01", NULL },
+      "--date: no dose was given on 1999-01-01" },
     { { "report", demo, "tea", "--output", pdf, "--patient", "TM-0417", "--arm", "cbt", NULL },
-      "KIND: “tea” is not eligibility" },
+      "KIND: “tea” is not one of eligibility, session" },
     { { "report", demo, "--output", pdf, "--patient", "TM-0417", "--arm", "cbt", NULL },
-      "KIND: what to write must be named: eligibility" },
+      "KIND: what to write must be named: eligibility, session" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

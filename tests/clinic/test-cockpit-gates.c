@@ -218,6 +218,24 @@ test_each_gate_blocks_and_takes_a_reason (Fixture *f, gconstpointer unused)
   g_assert_true (is_open (f, "identity")); /* nobody is treated unidentified */
 }
 
+/* Whoever goes on in spite of a gate has a name. */
+static void
+test_a_reason_needs_a_name (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (TideSessionAnswer) answer = tide_session_answer_new ();
+  g_autoptr (GError) error = NULL;
+  tide_clinic_set_person (f->clinic, NULL);
+  answer->patient_id = f->patient;
+  answer->session_id = f->session;
+  answer->list = CODE (tide_session_list_codes, "gate");
+  tide_record_set_text (&answer->question, "escort");
+  tide_record_set_text (&answer->reason, "in a hurry");
+  g_assert_false (tide_clinic_save_session_answer (f->clinic, answer, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_assert_true (g_str_has_prefix (error->message, "staff_id: is needed"));
+  g_assert_cmpint (tide_clinic_count (f->clinic, &tide_session_answer_class), ==, 0);
+}
+
 /* 159/99 is amber and may start; the label's own number is 140/90. */
 static void
 test_amber_before_a_dose_does_not_block (Fixture *f, gconstpointer unused)
@@ -348,6 +366,7 @@ main (int argc, char **argv)
   ADD ("/clinic/cockpit-gates/an-empty-session-is-blocked", test_an_empty_session_is_blocked);
   ADD ("/clinic/cockpit-gates/answers-and-reasons-open-it", test_answers_and_reasons_open_it);
   ADD ("/clinic/cockpit-gates/each-blocks-and-takes-a-reason", test_each_gate_blocks_and_takes_a_reason);
+  ADD ("/clinic/cockpit-gates/a-reason-needs-a-name", test_a_reason_needs_a_name);
   ADD ("/clinic/cockpit-gates/amber-before-a-dose-does-not-block", test_amber_before_a_dose_does_not_block);
   ADD ("/clinic/cockpit-alerts/a-red-reading-raises", test_a_red_reading_raises_in_its_transaction);
   ADD ("/clinic/cockpit-alerts/a-corrected-reading-marks-its-alert",

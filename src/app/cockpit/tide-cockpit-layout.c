@@ -82,6 +82,15 @@ get_height (GtkWidget *part, int width)
   return height;
 }
 
+/* Under each other nothing is scrolled inside: the whole is. */
+static int
+get_full_height (GtkWidget *part, int width)
+{
+  int height = 0;
+  gtk_widget_measure (part, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  return height;
+}
+
 static void
 tide_cockpit_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation,
                              int for_size, int *minimum, int *natural, int *minimum_baseline,
@@ -108,7 +117,7 @@ tide_cockpit_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOr
     }
   else
     for (guint i = 0; i < N_PARTS; i++)
-      *minimum += get_height (self.parts[i], for_size) + (i > 0 ? GAP : 0);
+      *minimum += get_full_height (self.parts[i], for_size) + (i > 0 ? GAP : 0);
   *natural = *minimum;
 }
 
@@ -132,7 +141,7 @@ tide_cockpit_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int 
       for (guint i = 0; i < N_PARTS; i++)
         {
           GtkWidget *part = self.parts[order[i]];
-          int wanted = get_height (part, width);
+          int wanted = get_full_height (part, width);
           place (part, 0, y, width, wanted);
           y += wanted + GAP;
         }

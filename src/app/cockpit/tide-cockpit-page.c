@@ -10,6 +10,7 @@
 
 #include "tide-cockpit-body.h"
 #include "tide-cockpit-card.h"
+#include "tide-preferences.h"
 #include "tide-sentences.h"
 #include "tide-session-sheet.h"
 #include "tide-window.h"
@@ -161,13 +162,26 @@ load (TideCockpitPage *self)
   return TRUE;
 }
 
+/* What had the keyboard may be gone with what was answered. */
+static void
+keep_keyboard (TideCockpitPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (root != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_root_get_focus (root) == NULL)
+    tide_cockpit_page_focus_first (self);
+}
+
 static gboolean
 reload_cb (gpointer data)
 {
   TideCockpitPage *self = data;
   self->reload_source = 0;
-  if (!tide_clinic_is_locked (self->clinic) && !load (self))
+  if (tide_clinic_is_locked (self->clinic))
+    return G_SOURCE_REMOVE;
+  if (!load (self))
     tide_cockpit_page_emit_closed (self, _ ("The session is not there any more"));
+  else
+    keep_keyboard (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -417,13 +431,19 @@ add_hints (TideCockpitPage *self)
   add_hint (self, "F1", _ ("all keys"));
 }
 
+/* Each column scrolls by itself, so that the readings stay where they are. */
 static GtkWidget *
 new_column (GtkWidget *const *cards, guint n)
 {
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10), *scroller = gtk_scrolled_window_new ();
   for (guint i = 0; i < n; i++)
     gtk_box_append (GTK_BOX (column), cards[i]);
-  return column;
+  gtk_widget_add_css_class (column, "tide-cockpit-column");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 200);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column);
+  return scroller;
 }
 
 static void
@@ -470,6 +490,8 @@ tide_cockpit_page_new (TideClinic *clinic, gint64 session_id)
   TideCockpitPage *self = g_object_new (TIDE_TYPE_COCKPIT_PAGE, NULL);
   self->clinic = g_object_ref (clinic);
   self->session_id = session_id;
+  if (tide_clinic_get_person (clinic) == NULL)
+    tide_preferences_restore_person (clinic); /* who was added in this run: what is decided here has a name */
   if (!load (self))
     {
       g_object_ref_sink (self);

@@ -1,0 +1,196 @@
+/* test-session-sheet.c: the record of a session on paper says what was read, missed, done and by whom; what
+ * is open or was not filled in is said too. */
+#include <math.h>
+#include <string.h>
+
+#include "fixture-builder.h"
+#include "pdf-check.h"
+#include "summary-fixtures.h"
+#include "tide-session-sheet.h"
+
+#define SESSION 7001
+#define NURSE 900
+
+typedef struct
+{
+  SummaryCase *one;
+  TideSafetyRules *rules;
+  TideSessionRules *session_rules;
+  TideSafetyCase subject;
+  TideSessionSheetData data;
+} Desk;
+
+static TideInstant
+at (const char *clock)
+{
+  g_autofree char *iso = g_strdup_printf ("2025-11-20T%s+01:00", clock);
+  TideInstant instant;
+  g_assert_true (tide_instant_parse_exact (iso, &instant, NULL));
+  return instant;
+}
+
+static void
+add_session (TideHistory *history)
+{
+  TideCourse *course = tide_course_new ();
+  TideSession *session = tide_session_new ();
+  course->base.id = 7000;
+  course->patient_id = history->patient->base.id;
+  course->arm = TIDE_ARM_KETAMINE;
+  course->route = tide_code_from_text (tide_route_codes, "iv");
+  g_ptr_array_add (history->courses, course);
+  session->base.id = SESSION;
+  session->course_id = 7000;
+  session->started = at ("10:04");
+  session->ended = at ("10:45");
+  session->status = TIDE_SESSION_HELD;
+  session->minutes = 39.5;
+  session->weight_kg = 72;
+  session->planned_mg = 36;
+  session->planned_mg_per_kg = 0.5;
+  session->dose_mg = 35.5;
+  session->planned_minutes = 40;
+  tide_record_set_text (&session->identifiers, "name, birth date");
+  session->identified_by = NURSE;
+  g_ptr_array_add (history->sessions, session);
+}
+
+static void
+add_reading (TideHistory *history, gint64 id, const char *slot, const char *clock, gint64 systolic,
+             gint64 diastolic)
+{
+  TideObservation *row = tide_observation_new ();
+  row->base.id = id;
+  row->session_id = SESSION;
+  tide_record_set_text (&row->slot, slot);
+  row->taken = at (clock);
+  row->systolic = systolic;
+  row->diastolic = diastolic;
+  row->heart_rate = 71;
+  tide_observation_set_missed (row, TIDE_CELL_RESPIRATORY_RATE, "talking");
+  g_ptr_array_add (history->observations, row);
+}
+
+static void
+add_clock (TideHistory *history, gint64 id, TideClockKind kind, const char *clock)
+{
+  TideClockEvent *event = tide_clock_event_new ();
+  event->base.id = id;
+  event->session_id = SESSION;
+  event->kind = (int) kind;
+  event->at = at (clock);
+  event->staff_id = NURSE;
+  g_ptr_array_add (history->clock_events, event);
+}
+
+static void
+add_alert (TideHistory *history)
+{
+  TideAlert *alert = tide_alert_new ();
+  alert->base.id = 7100;
+  alert->session_id = SESSION;
+  tide_record_set_text (&alert->rule, "A13");
+  alert->level = TIDE_LEVEL_RED;
+  tide_record_set_text (&alert->detail, "Systolic 184, limit 180");
+  g_ptr_array_add (history->alerts, alert);
+}
+
+static void
+desk_init (Desk *self)
+{
+  TideStaff *nurse = tide_staff_new ();
+  self->one = summary_case_new ("lindqvist");
+  self->rules = tide_safety_rules_new ();
+  self->session_rules = tide_session_rules_new ();
+  TideHistory *history = self->one->history;
+  nurse->base.id = NURSE;
+  tide_record_set_text (&nurse->name, "A. Ferreira");
+  g_ptr_array_add (history->staff, nurse);
+  add_session (history);
+  add_reading (history, 7010, "pre", "09:52:10", 126, 80);
+  add_reading (history, 7011, "15", "10:19:05", 184, 90);
+  add_clock (history, 7020, TIDE_CLOCK_START, "10:04:00");
+  add_clock (history, 7021, TIDE_CLOCK_END, "10:45:00");
+  add_alert (history);
+  self->subject = (TideSafetyCase){ .history = history,
+                                    .library = self->one->library,
+                                    .thresholds = self->one->thresholds,
+                                    .rules = self->rules,
+                                    .target = "ybocs",
+                                    .now = self->one->data.now };
+  self->data = (TideSessionSheetData){ &self->one->data, &self->subject, self->session_rules, SESSION };
+}
+
+static void
+desk_clear (Desk *self)
+{
+  tide_session_rules_free (self->session_rules);
+  tide_safety_rules_free (self->rules);
+  summary_case_free (self->one);
+}
+
+static void
+check_has (const char *text, const char *words)
+{
+  if (strstr (text, words) == NULL)
+    g_error ("\"%s\" is not in:\n%s", words, text);
+}
+
+static void
+test_words (gconstpointer paper)
+{
+  if (!pdf_check_tools ())
+    return;
+  Desk desk;
+  desk_init (&desk);
+  desk.one->data.paper = (TidePaper) GPOINTER_TO_INT (paper);
+  g_autoptr (TideReport) report = tide_session_sheet_new (&desk.data);
+  g_assert_cmpstr (tide_report_get_title (report), ==, "Session record"); /* queues are read by others */
+  g_autofree char *path = pdf_write ("session", &report, 1), *pages = pdf_text (path, 0);
+  g_autoptr (GRegex) blanks = g_regex_new ("[\\s\\x{a0}]+", 0, 0, NULL);
+  g_autofree char *text = g_regex_replace_literal (blanks, pages, -1, 0, " ", 0, NULL);
+  static const char *const words[] = { "Session record",
+                                       "TM-0417",
+                                       "126/80",
+                                       "184/90 RED",
+                                       "missed: talking",
+                                       "10:04:00",
+                                       "A. Ferreira",
+                                       "36 mg",
+                                       "35.5 mg",
+                                       "name, birth date",
+                                       "39.5 min",
+                                       "Systolic 184, limit 180",
+                                       "OPEN",
+                                       "not known",
+                                       "NOT MET",
+                                       "The patient has not left yet.",
+                                       "peak 184/90 at 15 min (+58/+10)" };
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    check_has (text, words[i]);
+  desk_clear (&desk);
+}
+
+static void
+test_no_such_session (void)
+{
+  Desk desk;
+  desk_init (&desk);
+  desk.data.session_id = 1;
+  g_assert_null (tide_session_sheet_new (&desk.data));
+  desk_clear (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  pdf_check_begin ();
+  g_test_add_data_func ("/report/session/says-what-was-read-and-done-on-a4", GINT_TO_POINTER (TIDE_PAPER_A4),
+                        test_words);
+  g_test_add_data_func ("/report/session/and-on-letter", GINT_TO_POINTER (TIDE_PAPER_LETTER), test_words);
+  g_test_add_func ("/report/session/of-another-chart-is-nothing", test_no_such_session);
+  int result = g_test_run ();
+  pdf_check_end ();
+  return result;
+}
