@@ -373,8 +373,8 @@ recheck_pair (TideClinic *self, TideAlert *alert, const TideThresholds *threshol
 {
   g_autoptr (TidePatient) patient
     = tide_store_lookup (self->store, &tide_patient_class, alert->patient_id, error);
-  g_autoptr (TideHistory) history
-    = patient != NULL ? load_part (self, patient, TIDE_CHART_TAKEN, error) : NULL;
+  Touched taken = { .patient_id = alert->patient_id, .rules = TIDE_CHART_TAKEN };
+  g_autoptr (TideHistory) history = patient != NULL ? load_part (self, patient, &taken, error) : NULL;
   if (history == NULL)
     return FALSE;
   TideSafetyCase subject = make_case (self, history, thresholds, tide_instant_now ());

@@ -180,7 +180,8 @@ draw_minutes (Drawing *self)
   double step = span > 400 ? 120 : span > 200 ? 60 : span > 60 ? 20 : 10;
   for (double m = ceil (self->data->from_minute / step) * step; m <= self->data->to_minute; m += step)
     {
-      g_autofree char *text = m < 0 ? g_strdup_printf ("\u2212%.0f", -m) : g_strdup_printf ("%.0f", m);
+      g_autofree char *text
+        = m < -0.5 ? g_strdup_printf ("\u2212%.0f", -m) : g_strdup_printf ("%.0f", fabs (m));
       double x = to_x (self, m);
       tide_draw_vline (self->cr, x, self->bottom, self->bottom + 4, 1, self->palette.axis);
       draw_text (self, text, x, self->bottom + 5 + self->size, 0.5, FALSE, self->palette.second_ink);

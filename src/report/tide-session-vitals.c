@@ -7,6 +7,8 @@
 #include "tide-grid.h"
 #include "tide-vitals.h"
 
+#define LONGEST_AFTER 180.0 /* minutes that are shown after the end when nothing more is read */
+
 static double
 real_of (gint64 value)
 {
@@ -147,7 +149,9 @@ tide_session_vitals_new (const TideSessionRules *rules, const TideGrid *grid, co
   data->end_minute = infusion->end_seconds / 60;
   data->ended = infusion->phase == TIDE_CLOCK_OVER;
   data->now_minute = infusion->elapsed_seconds / 60;
-  data->to_minute = MAX (data->to_minute, MIN (data->now_minute, 24 * 60) + 3);
+  /* A session that nobody closed must not squeeze its readings. */
+  double last = data->ended ? MIN (data->now_minute, data->end_minute + LONGEST_AFTER) : data->now_minute;
+  data->to_minute = MAX (data->to_minute, MIN (last, 24 * 60) + 3);
   return data;
 }
 

@@ -4,6 +4,8 @@
  */
 #include <math.h>
 
+#include <glib/gstdio.h>
+
 #include "app-fixture.h"
 #include "tide-clinic-cockpit.h"
 #include "tide-cockpit-page.h"

@@ -163,7 +163,7 @@ test_words (gconstpointer paper)
                                        "Systolic 184, limit 180",
                                        "OPEN",
                                        "not known",
-                                       "NOT MET",
+                                       "talking",
                                        "The patient has not left yet.",
                                        "peak 184/90 at 15 min (+58/+10)" };
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
