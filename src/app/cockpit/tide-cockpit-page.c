@@ -118,6 +118,10 @@ tide_cockpit_page_tick (TideCockpitPage *self)
   gtk_stack_set_visible_child_name (self->lower,
                                     now.infusion.phase == TIDE_CLOCK_NOT_STARTED ? "prepare" : "vitals");
   show_clock_bar (self, &now);
+  /* Under each other the clock may be out of sight: then the strip has it. */
+  int width = gtk_widget_get_width (self->body);
+  if (self->strip != NULL && width > 0)
+    tide_running_strip_set_always (self->strip, gtk_widget_get_width (GTK_WIDGET (self->prompt)) > width / 2);
 }
 
 static gboolean
@@ -461,6 +465,7 @@ add_cards (TideCockpitPage *self)
   self->leaving = TIDE_COCKPIT_LEAVING (tide_cockpit_leaving_new ());
   self->lower = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->lower, FALSE);
+  gtk_stack_set_hhomogeneous (self->lower, FALSE); /* the list before the dose is wider than the chart */
   gtk_widget_set_vexpand (GTK_WIDGET (self->lower), TRUE);
   gtk_stack_add_named (self->lower, GTK_WIDGET (self->prepare), "prepare");
   gtk_stack_add_named (self->lower, GTK_WIDGET (self->vitals), "vitals");

@@ -27,6 +27,7 @@ struct _TideRunningStrip
   TideClinic *clinic;
   GPtrArray *runs; /* Run */
   gint64 shown_id;
+  gboolean always;
   gulong changed_handler;
   guint reload_source, tick_source;
 };
@@ -185,7 +186,7 @@ show_or_hide (TideRunningStrip *self)
 {
   gboolean alone
     = self->runs->len == 1 && ((Run *) self->runs->pdata[0])->model->session->base.id == self->shown_id;
-  gtk_widget_set_visible (GTK_WIDGET (self), self->runs->len > 0 && !alone);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->runs->len > 0 && (!alone || self->always));
 }
 
 static void
@@ -234,6 +235,16 @@ tide_running_strip_set_shown (TideRunningStrip *self, gint64 session_id)
       Run *run = self->runs->pdata[i];
       tide_card_set_class (run->button, "shown", run->model->session->base.id == session_id);
     }
+  show_or_hide (self);
+}
+
+void
+tide_running_strip_set_always (TideRunningStrip *self, gboolean always)
+{
+  g_return_if_fail (TIDE_IS_RUNNING_STRIP (self));
+  if (self->always == always)
+    return;
+  self->always = always;
   show_or_hide (self);
 }
 
