@@ -140,6 +140,21 @@ find_course_of (const TideOutcomeTask *task, guint visit)
   return found;
 }
 
+/* The course that was under way when the baseline of another was rated; -1 none. */
+static int
+find_course_before (const TideOutcomeTask *task, guint visit)
+{
+  int found = -1;
+  for (guint c = 0; c < task->outcome->n_courses; c++)
+    {
+      const TideCourseOutcome *course = &task->outcome->courses[c];
+      if (tide_instant_is_known (course->day0) && !course->planned && course->baseline != (int) visit
+          && tide_instant_is_after_dose (task->moments[visit].taken, course->day0))
+        found = (int) c;
+    }
+  return found;
+}
+
 /* A baseline belongs to the course that follows it, what was rated beside it before the first dose to none:
  * still one day of one state. */
 static gboolean
@@ -202,9 +217,8 @@ is_too_early (const TideCourseOutcome *course, TideDate date)
 }
 
 static void
-judge_visit (TideOutcomeTask *task, const TideStateLimits *limits, guint index)
+judge_visit (TideOutcomeTask *task, const TideStateLimits *limits, guint index, TideVisitOutcome *visit)
 {
-  TideVisitOutcome *visit = &task->outcome->visits[index];
   const TideMoment *moment = &task->moments[index];
   if (visit->course < 0)
     return;
@@ -237,6 +251,24 @@ judge_visit (TideOutcomeTask *task, const TideStateLimits *limits, guint index)
     visit->state = TIDE_STATE_TOO_EARLY;
 }
 
+/* A response that is reached on the eve of the next treatment is one of the treatment that was given. */
+static void
+judge_closing (TideOutcomeTask *task, const TideStateLimits *limits, guint index)
+{
+  const TideVisitOutcome *visit = &task->outcome->visits[index];
+  TideVisitOutcome *closing = &task->outcome->closings[index];
+  *closing = *visit;
+  closing->course = visit->course >= 0 && task->outcome->courses[visit->course].baseline == (int) index
+                      ? find_course_before (task, index)
+                      : -1;
+  if (closing->course < 0)
+    return;
+  closing->state = closing->score_state = TIDE_STATE_NONE;
+  closing->marks = 0;
+  closing->days = closing->change = closing->percent = NAN;
+  judge_visit (task, limits, index, closing);
+}
+
 /* What was rated beside an unsaved rating stands in its form, not in the history. */
 static void
 add_unsaved_cgi (TideOutcomeTask *task)
@@ -263,6 +295,7 @@ prepare_visits (TideOutcomeTask *task, GHashTable *by_id)
     }
   task->outcome->n_visits = series != NULL ? series->n_ratings : 0;
   task->outcome->visits = g_new0 (TideVisitOutcome, task->outcome->n_visits + 1);
+  task->outcome->closings = g_new0 (TideVisitOutcome, task->outcome->n_visits + 1);
   add_cgi (task, by_id);
   if (task->unsaved != NULL)
     add_unsaved_cgi (task);
@@ -311,7 +344,9 @@ compute (const TideHistory *history, TideInstrument *instrument, const TideThres
   tide_outcome_find_baselines (&task);
   assign_visits (&task);
   for (guint i = 0; i < outcome->n_visits; i++)
-    judge_visit (&task, &limits, i);
+    judge_visit (&task, &limits, i, &outcome->visits[i]);
+  for (guint i = 0; i < outcome->n_visits; i++)
+    judge_closing (&task, &limits, i);
   for (guint i = 0; i < outcome->n_courses; i++)
     tide_outcome_find_relapses (&task, (int) i);
   tide_outcome_mark_visits (&task);
@@ -365,6 +400,21 @@ tide_outcome_judge_unsaved (const TideHistory *history, TideInstrument *instrume
   TideSeries series = { .ratings = (TideRating *) ratings->data, .n_ratings = ratings->len };
   g_autoptr (TideOutcome) outcome = compute (history, instrument, thresholds, now, &series, unsaved, at);
   return outcome->visits[at];
+}
+
+GPtrArray *
+tide_outcome_list_visits (const TideOutcome *self, int course)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  GPtrArray *list = g_ptr_array_new ();
+  for (guint i = 0; i < self->n_visits; i++)
+    {
+      if (self->visits[i].course == course)
+        g_ptr_array_add (list, &self->visits[i]);
+      else if (self->closings[i].course == course)
+        g_ptr_array_add (list, &self->closings[i]);
+    }
+  return list;
 }
 
 gboolean
@@ -430,5 +480,6 @@ tide_outcome_free (TideOutcome *self)
     }
   g_free (self->courses);
   g_free (self->visits);
+  g_free (self->closings);
   g_free (self);
 }

@@ -90,6 +90,9 @@ typedef struct
   const TideSeries *series; /* the one it was computed from */
   TideVisitOutcome *visits; /* one for each rating, same order */
   guint n_visits;
+  /* Same order: the rating that is the baseline of a course, as the last one of the course that still ran
+   * then; of that course by its number, -1: none.  It counts in both. */
+  TideVisitOutcome *closings;
   TideCourseOutcome *courses; /* by day 0 */
   guint n_courses;
 } TideOutcome;
@@ -104,6 +107,15 @@ typedef struct
 TideOutcome *tide_outcome_compute (const TideHistory *history, TideInstrument *instrument,
                                    const TideThresholds *thresholds, TideInstant now);
 void tide_outcome_free (TideOutcome *self);
+/**
+ * tide_outcome_list_visits:
+ * @course: its number
+ *
+ * What a course was rated with, its own baseline and the rating that closes it among them; by time.
+ *
+ * Returns: (transfer container) (element-type TideVisitOutcome): never NULL
+ */
+GPtrArray *tide_outcome_list_visits (const TideOutcome *self, int course);
 /* Whether the rating of this assessment is passed over; of a part of the scale as of its total. */
 gboolean tide_outcome_is_passed_over (const TideOutcome *self, gint64 assessment_id);
 /* The last rating that counts, NULL when there is none: what "now" means wherever one score stands for a

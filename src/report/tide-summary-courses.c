@@ -110,11 +110,11 @@ static const TideVisitOutcome *
 best_visit (const TideOutcome *outcome, int course)
 {
   const TideVisitOutcome *best = NULL;
-  for (guint i = 0; i < outcome->n_visits; i++)
+  g_autoptr (GPtrArray) visits = tide_outcome_list_visits (outcome, course);
+  for (guint i = 0; i < visits->len; i++)
     {
-      const TideVisitOutcome *v = &outcome->visits[i];
-      if (v->course == course && !v->passed_over && v->days > 0
-          && (best == NULL || v->rating.value < best->rating.value))
+      const TideVisitOutcome *v = visits->pdata[i];
+      if (!v->passed_over && v->days > 0 && (best == NULL || v->rating.value < best->rating.value))
         best = v;
     }
   return best;
@@ -126,11 +126,14 @@ reached_word (const TideOutcome *outcome, int course)
 {
   static const TideState order[] = { TIDE_STATE_REMISSION,   TIDE_STATE_RESPONSE, TIDE_STATE_PARTIAL,
                                      TIDE_STATE_NO_RESPONSE, TIDE_STATE_WORSE,    TIDE_STATE_TOO_EARLY };
+  g_autoptr (GPtrArray) visits = tide_outcome_list_visits (outcome, course);
   for (guint k = 0; k < G_N_ELEMENTS (order); k++)
-    for (guint i = 0; i < outcome->n_visits; i++)
-      if (outcome->visits[i].course == course && outcome->visits[i].state == order[k]
-          && !outcome->visits[i].passed_over)
-        return tide_state_get_label (order[k]);
+    for (guint i = 0; i < visits->len; i++)
+      {
+        const TideVisitOutcome *visit = visits->pdata[i];
+        if (visit->state == order[k] && !visit->passed_over)
+          return tide_state_get_label (order[k]);
+      }
   for (guint i = 0; i < outcome->n_visits; i++)
     if (outcome->visits[i].course == course && isnan (outcome->courses[course].baseline_value))
       return tide_outcome_why_no_state (outcome, &outcome->visits[i]);
@@ -145,11 +148,11 @@ response_cell (const TideOutcome *outcome, int course)
 {
   int without = 0;
   gboolean rated = FALSE;
-  for (guint i = 0; i < outcome->n_visits; i++)
+  g_autoptr (GPtrArray) visits = tide_outcome_list_visits (outcome, course);
+  for (guint i = 0; i < visits->len; i++)
     {
-      const TideVisitOutcome *v = &outcome->visits[i];
-      if (v->passed_over || v->course != course || v->day < 0 || v->state == TIDE_STATE_BASELINE
-          || v->state == TIDE_STATE_NONE)
+      const TideVisitOutcome *v = visits->pdata[i];
+      if (v->passed_over || v->day < 0 || v->state == TIDE_STATE_BASELINE || v->state == TIDE_STATE_NONE)
         continue;
       gboolean responds = v->state == TIDE_STATE_RESPONSE || v->state == TIDE_STATE_REMISSION;
       rated = TRUE;

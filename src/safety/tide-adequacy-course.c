@@ -224,6 +224,17 @@ is_of_period (const TideCourseOutcome *period, const TideCourse *course)
   return FALSE;
 }
 
+/* Also those that closed it and opened the next one. */
+static GPtrArray *
+list_visits (const TideOutcome *outcome, const TideCourse *course)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  for (guint i = 0; i < outcome->n_courses; i++)
+    if (is_of_period (&outcome->courses[i], course))
+      g_ptr_array_extend_and_steal (list, tide_outcome_list_visits (outcome, (int) i));
+  return list;
+}
+
 static int
 rank_state (TideState state)
 {
@@ -250,11 +261,11 @@ static void
 read_visits (const TideAdequacyTask *task, const TideOutcome *outcome, TideTrialVerdict *verdict)
 {
   double best = NAN, last = NAN;
-  for (guint i = 0; i < outcome->n_visits; i++)
+  g_autoptr (GPtrArray) visits = list_visits (outcome, verdict->course);
+  for (guint i = 0; i < visits->len; i++)
     {
-      const TideVisitOutcome *visit = &outcome->visits[i];
-      if (visit->passed_over || visit->course < 0
-          || !is_of_period (&outcome->courses[visit->course], verdict->course))
+      const TideVisitOutcome *visit = visits->pdata[i];
+      if (visit->passed_over)
         continue;
       const TideCourseOutcome *period = &outcome->courses[visit->course];
       TideDate date = tide_instant_get_date (period->day0) + visit->day;

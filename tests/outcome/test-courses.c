@@ -672,6 +672,38 @@ test_a_day_is_judged_by_one_course (void)
   g_assert_cmpstr (tide_outcome_why_no_state (outcome, &outcome->visits[1]), ==, "No baseline");
 }
 
+/* Fluoxetine from 1 June, 32 before it; 16 on 28 August is a fall of 50 % and, three days before ERP begins,
+ * its baseline too. */
+static void
+test_a_baseline_closes_the_course_before (void)
+{
+  FixtureBuilder b;
+  fixture_begin (&b, outcome_library (), "TM-1", "Test", "Person", "1980-01-01", TIDE_SEX_UNKNOWN);
+  fixture_add_course (&b, TIDE_ARM_SSRI, "fluoxetine", "2025-06-01");
+  TideCourse *erp = fixture_add_course (&b, TIDE_ARM_CBT, "ERP", "2025-08-31");
+  fixture_add_ybocs (&b, "2025-05-28T09:00", 32);
+  fixture_add_ybocs (&b, "2025-07-30T09:00", 29);
+  fixture_add_ybocs (&b, "2025-08-28T09:00", 16);
+  fixture_add_ybocs (&b, "2025-10-20T09:00", 12);
+  g_autoptr (TideHistory) history = fixture_end (&b);
+  g_autoptr (TideOutcome) outcome = outcome_of (history, "ybocs", NULL);
+  g_assert_cmpuint (outcome->n_courses, ==, 2);
+  g_assert_true (outcome->courses[1].course == erp);
+  g_assert_cmpint (outcome->visits[2].course, ==, 1);
+  g_assert_cmpint (outcome->visits[2].state, ==, TIDE_STATE_BASELINE);
+  g_autoptr (GPtrArray) first = tide_outcome_list_visits (outcome, 0);
+  g_assert_cmpuint (first->len, ==, 3);
+  const TideVisitOutcome *last = first->pdata[2];
+  g_assert_cmpint (last->course, ==, 0);
+  g_assert_cmpint (last->day, ==, 88);
+  g_assert_cmpfloat_with_epsilon (last->percent, 50, 1e-9);
+  g_assert_cmpint (last->state, ==, TIDE_STATE_RESPONSE);
+  g_autoptr (GPtrArray) second = tide_outcome_list_visits (outcome, 1);
+  g_assert_cmpuint (second->len, ==, 2);
+  /* The first baseline of all closes nothing. */
+  g_assert_cmpint (outcome->closings[0].course, ==, -1);
+}
+
 static void
 test_the_last_is_one_that_counts (void)
 {
@@ -727,6 +759,8 @@ main (int argc, char **argv)
   g_test_add_func ("/outcome/period/a-preparation-is-not-day-0", test_a_preparation_is_not_day_0);
   g_test_add_func ("/outcome/period/a-day-is-judged-by-one-course", test_a_day_is_judged_by_one_course);
   g_test_add_func ("/outcome/visit/the-last-is-one-that-counts", test_the_last_is_one_that_counts);
+  g_test_add_func ("/outcome/course/a-baseline-closes-the-course-before",
+                   test_a_baseline_closes_the_course_before);
   g_test_add_func ("/outcome/visit/same-day-ratings-count-once", test_same_day_ratings_count_once);
   g_test_add_func ("/outcome/cgi/a-relapse-goes-with-its-cgi", test_a_relapse_goes_with_its_cgi);
   g_test_add_func ("/outcome/cgi/one-of-another-visit-is-not-borrowed",
