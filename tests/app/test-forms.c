@@ -524,6 +524,34 @@ an_amendment_shows_the_old_and_keeps_it (void)
   form_fixture_clear (&page.fixture);
 }
 
+/* Rated were 25 Sep and 23 Oct: on 1 October only the first had been, years ago none. */
+static void
+a_late_rating_is_compared_with_what_was_before_it (void)
+{
+  Page page = { 0 };
+  GtkEditable *done;
+  static const struct
+  {
+    const char *typed;
+    int month, day; /* of the rating before, 0: none */
+  } days[] = { { "24.10.2025 09:00", 10, 23 }, { "1.10.2025 09:00", 9, 25 }, { "1.1.2020 09:00", 0, 0 } };
+
+  form_fixture_init (&page.fixture);
+  page_open (&page, "ybocs");
+  done = tide_entry_details_get_done_editable (tide_rating_form_get_details (form_of (&page)));
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      TideSheetPart *part = tide_answer_sheet_get_part (tide_rating_form_get_sheet (form_of (&page)), 0);
+      gtk_editable_set_text (done, days[i].typed);
+      g_assert_cmpint (tide_instant_is_known (part->previous_taken), ==, days[i].day != 0);
+      if (days[i].day != 0)
+        g_assert_cmpint (tide_instant_get_date (part->previous_taken), ==,
+                         tide_date_from_ymd (2025, days[i].month, days[i].day));
+    }
+  page_hide (&page);
+  form_fixture_clear (&page.fixture);
+}
+
 /* A file may name who rated and not say whether that was a clinician: amending the answers does not say so.
  */
 static void
@@ -1078,6 +1106,8 @@ main (int argc, char **argv)
   g_test_add_func ("/form/a-draft-is-kept-and-comes-back", a_draft_is_kept_and_comes_back);
   g_test_add_func ("/form/a-wrong-time-blocks-both-saves", a_wrong_time_blocks_both_saves);
   g_test_add_func ("/form/an-amendment-shows-the-old-and-keeps-it", an_amendment_shows_the_old_and_keeps_it);
+  g_test_add_func ("/forms/a-late-rating-is-compared-with-what-was-before-it",
+                   a_late_rating_is_compared_with_what_was_before_it);
   g_test_add_func ("/form/an-amendment-does-not-make-a-clinician", an_amendment_does_not_make_a_clinician);
   g_test_add_func ("/form/a-total-alone-is-checked-and-kept", a_total_alone_is_checked_and_kept);
   g_test_add_func ("/form/answers-are-named-for-screen-readers", answers_are_named_for_screen_readers);

@@ -85,13 +85,39 @@ sheet_changed_cb (TideAnswerSheet *sheet, guint part, TideRatingForm *self)
   tide_rating_form_touch (self);
 }
 
+/* A rating is compared with the one before it, which is another one once the day is; an amended one never
+ * with itself. */
+static void
+find_previous (TideRatingForm *self)
+{
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
+  TideInstant taken = tide_entry_details_get_taken (p->details);
+  gint64 amended = g_str_has_prefix (p->kind, "amend:") ? g_ascii_strtoll (p->kind + 6, NULL, 10) : 0;
+
+  if (!tide_instant_is_known (taken))
+    return;
+  for (guint i = 0; i < tide_answer_sheet_get_n_parts (p->sheet); i++)
+    {
+      TideSheetPart *part = tide_answer_sheet_get_part (p->sheet, i);
+      TideInstrument *instrument
+        = part->assessment != NULL ? tide_assessment_get_instrument (part->assessment) : NULL;
+
+      if (instrument != NULL)
+        tide_answer_sheet_set_previous (
+          p->sheet, i,
+          tide_form_context_find_last (p->context, tide_instrument_get_id (instrument), taken, amended));
+    }
+}
+
 static void
 details_changed_cb (TideEntryDetails *details, TideRatingForm *self)
 {
   TideRatingFormPrivate *p = tide_rating_form_get_private (self);
 
+  if (p->sheet != NULL)
+    find_previous (self);
   if (p->started)
-    tide_sheet_view_refresh_findings (p->view); /* another day may make it an older rating */
+    tide_sheet_view_refresh (p->view); /* another day may make it an older rating, with another before it */
   tide_rating_form_touch (self);
 }
 
