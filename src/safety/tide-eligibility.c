@@ -273,7 +273,7 @@ add_no_interaction (TideEligibility *self, const TideQuestion *q, const TideInte
   char *words = others == 1 ? g_strdup_printf (_ ("no other medicine is taken: asked %s"), day)
                 : others == 2
                   ? g_strdup_printf (_ ("medicines are taken that are not recorded: asked %s"), day)
-                  : g_strdup (_ ("no other medicine is recorded, and nobody has said that there is none"));
+                  : g_strdup (_ ("nobody has said that no other medicine is taken"));
   add (self, "interactions", _ ("Interactions"), others == 1 ? TIDE_ITEM_OK : TIDE_ITEM_UNKNOWN, words,
        others == 0 ? tide_safety_dup_threshold (q->subject->thresholds, "screening_valid_days") : NULL);
 }

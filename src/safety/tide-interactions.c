@@ -336,7 +336,7 @@ tide_interactions_find (const TideSafetyCase *subject, TideDate day, TideArm arm
   TideTaken *thought = NULL;
   if (arm != TIDE_ARM_UNKNOWN)
     thought = taken_new (g_strdup (agent != NULL ? agent : tide_arm_get_label (arm)), agent, (int) arm);
-  return find (subject, day, thought, NULL, ON_DAY);
+  return find (subject, day, thought, NULL, thought != NULL ? FROM_DAY : ON_DAY);
 }
 
 TideInteractions *

@@ -42,7 +42,8 @@ typedef struct
 /**
  * tide_interactions_find:
  * @arm: a treatment that is thought of, with @agent (nullable); TIDE_ARM_UNKNOWN: none, everything that is
- * taken is compared with everything else. With an arm only what concerns it is listed.
+ * taken is compared with everything else. With an arm only what concerns it is listed, also what is planned
+ * for later: it would then meet a treatment that goes on.
  *
  * Compares what is taken on @day: medicines, running courses, and the treatment thought of; and these with
  * what was stopped so lately that a rule's wash-out is not over.

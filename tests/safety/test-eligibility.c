@@ -260,6 +260,9 @@ test_medicines_and_allergies (void)
   bench_add_drug (&r.bench, "lorazepam", "2026-01-01", NULL);
   assert_item (&r, "interaction.ketamine-benzodiazepine", TIDE_ITEM_REVIEW, "needs_review");
   ready_begin (&r);
+  bench_add_drug (&r.bench, "Parnate", "2026-04-01", NULL); /* planned, by its brand */
+  assert_item (&r, "interaction.ketamine-maoi", TIDE_ITEM_REVIEW, "needs_review");
+  ready_begin (&r);
   bench_add_drug (&r.bench, "Zauberkraut", "2026-01-01", NULL);
   assert_item (&r, "interaction.unknown", TIDE_ITEM_UNKNOWN, "needs_review");
   ready_begin (&r);
