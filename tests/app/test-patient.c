@@ -392,6 +392,31 @@ a_draft_stands_under_the_banner (void)
   app_fixture_gone (window);
 }
 
+/* An amendment can be gone on with, as long as what it amends still counts. */
+static void
+a_draft_of_an_amendment_opens (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 2);
+  gint64 patient_id = patient_of (clinic, "PR-0001");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ratings
+    = tide_clinic_list (clinic, &tide_assessment_data_class, "patient_id", patient_id, &error);
+  g_assert_no_error (error);
+  gint64 id = TIDE_RECORD (ratings->pdata[ratings->len - 1])->id;
+  g_autofree char *kind = g_strdup_printf ("amend:%" G_GINT64_FORMAT, id);
+  tide_clinic_save_draft (clinic, patient_id, kind, "[form]\ncursor=1\n[ybocs]\nanswers=1=1\n", &error);
+  g_assert_no_error (error);
+  TideWindow *window = app_fixture_window (clinic);
+  tide_window_show_patient (window, patient_id);
+  app_fixture_settle ();
+  GtkWidget *box = child_of_type (GTK_WIDGET (page_of (window)), "TideDraftBox");
+  GtkWidget *button = child_of_type (box, "GtkButton");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Open");
+  g_signal_emit_by_name (button, "clicked");
+  WAIT (child_of_type (GTK_WIDGET (window), "TideAssessmentForm") != NULL);
+  app_fixture_gone (window);
+}
+
 /* What the page does not name is still said, and dialogs are named by their record. */
 static void
 a_draft_of_a_dialog_is_named (void)
@@ -566,6 +591,7 @@ main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/app/patient/a-draft-stands-under-the-banner", a_draft_stands_under_the_banner);
+  g_test_add_func ("/patient/a-draft-of-an-amendment-opens", a_draft_of_an_amendment_opens);
   g_test_add_func ("/app/patient/a-draft-of-a-dialog-is-named", a_draft_of_a_dialog_is_named);
   g_test_add_func ("/app/patient/says-who-on-every-tab", says_who_on_every_tab);
   g_test_add_func ("/app/patient/an-alert-stands-until-somebody-acts", an_alert_stands_until_somebody_acts);

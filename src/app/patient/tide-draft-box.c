@@ -192,6 +192,9 @@ open_cb (GtkButton *button, Deed *deed)
     gtk_widget_activate_action (box, "patient.new-visit", NULL);
   else if (g_str_has_prefix (kind, "assessment:"))
     gtk_widget_activate_action (box, "patient.rate-with", "s", strchr (kind, ':') + 1);
+  else if (g_str_has_prefix (kind, "amend:"))
+    gtk_widget_activate_action (box, "patient.amend-assessment-of", "x",
+                                g_ascii_strtoll (strchr (kind, ':') + 1, NULL, 10));
   else if (dialog >= 0 && (record_id == 0 || g_str_equal (dialogs[dialog].add, dialogs[dialog].edit)))
     gtk_widget_activate_action (box, dialogs[dialog].add, NULL);
   else if (dialog >= 0)
@@ -199,11 +202,17 @@ open_cb (GtkButton *button, Deed *deed)
 }
 
 static gboolean
-can_open (const char *kind)
+can_open (TidePatientModel *model, const char *kind)
 {
   gint64 record_id;
   int dialog = find_dialog (kind, &record_id);
 
+  if (g_str_has_prefix (kind, "amend:"))
+    {
+      const TideAssessmentData *data
+        = tide_history_find_assessment (model->history, g_ascii_strtoll (strchr (kind, ':') + 1, NULL, 10));
+      return data != NULL && tide_assessment_data_is_current (data);
+    }
   return g_str_equal (kind, "visit") || g_str_has_prefix (kind, "assessment:")
          || (dialog >= 0 && dialogs[dialog].add != NULL);
 }
@@ -278,7 +287,7 @@ add_line (TideDraftBox *self, const TideDraft *draft)
   gtk_box_append (line, label);
   if (!tide_clinic_get_read_only (self->model->clinic))
     {
-      if (can_open (draft->kind))
+      if (can_open (self->model, draft->kind))
         add_button (self, line, _ ("Open"), words, draft->kind, G_CALLBACK (open_cb));
       add_button (self, line, _ ("Discard"), words, draft->kind, G_CALLBACK (discard_cb));
     }

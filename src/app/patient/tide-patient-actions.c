@@ -122,13 +122,19 @@ new_visit_action (GtkWidget *widget, const char *name, GVariant *parameter)
     open_page (&place, make_visit_form, g_variant_new_int64 (place.patient_id));
 }
 
+static const TideAssessmentData *
+find_current (const Place *place, gint64 id)
+{
+  const TideAssessmentData *data = tide_history_find_assessment (place->model->history, id);
+  return data != NULL && tide_assessment_data_is_current (data) ? data : NULL;
+}
+
 /* The selected rating when it still counts; NULL otherwise. */
 static const TideAssessmentData *
 selected_rating (const Place *place)
 {
   gint64 id = tide_patient_page_get_selected (place->page);
-  const TideAssessmentData *data = id != 0 ? tide_history_find_assessment (place->model->history, id) : NULL;
-  return data != NULL && tide_assessment_data_is_current (data) ? data : NULL;
+  return id != 0 ? find_current (place, id) : NULL;
 }
 
 /* Reading needs neither a row that still counts nor a clinic that can be written. */
@@ -140,11 +146,15 @@ open_assessment_action (GtkWidget *widget, const char *name, GVariant *parameter
     tide_assessment_sheet_present (place.page, tide_patient_page_get_selected (place.page));
 }
 
+/* The selected one, or that of the parameter. */
 static void
 amend_assessment_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   Place place;
-  const TideAssessmentData *data = find_place (widget, &place) ? selected_rating (&place) : NULL;
+  if (!find_place (widget, &place))
+    return;
+  const TideAssessmentData *data
+    = parameter != NULL ? find_current (&place, g_variant_get_int64 (parameter)) : selected_rating (&place);
   if (data != NULL)
     open_page (&place, make_assessment_form,
                g_variant_new ("(xsx)", place.patient_id, data->instrument_id, data->base.id));
@@ -327,6 +337,7 @@ static const Action actions[] = {
   { "patient.new-visit", NULL, new_visit_action },
   { "patient.open-assessment", NULL, open_assessment_action },
   { "patient.amend-assessment", NULL, amend_assessment_action },
+  { "patient.amend-assessment-of", "x", amend_assessment_action },
   { "patient.move-assessment", NULL, move_assessment_action },
   { "patient.mark-assessment-error", NULL, mark_error_action },
   { "patient.show-refused-scales", NULL, show_refused_action },
