@@ -374,6 +374,9 @@ tide_time_alerts_find (const TideSafetyCase *subject)
 {
   g_return_val_if_fail (subject != NULL, NULL);
   GPtrArray *list = g_ptr_array_new_with_free_func (tide_record_free);
+  /* The dead are asked for nothing; what an entry raised stays. */
+  if (tide_history_get_death (subject->history, NULL))
+    return list;
   find_unscreened_doses (list, subject);
   find_unscreened_starts (list, subject);
   repeat_not_assessed (list, subject);

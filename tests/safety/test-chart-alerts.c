@@ -477,6 +477,27 @@ test_a_dose_without_a_screen (void)
   g_assert_cmpuint (count_unscreened (NULL, TRUE, TIDE_SESSION_MISSED), ==, 0);
 }
 
+/* The dead are asked for nothing, and nothing of theirs runs out. */
+static void
+test_nothing_by_time_for_the_dead (void)
+{
+  for (int dead = 0; dead < 2; dead++)
+    {
+      Bench bench;
+      bench_begin (&bench, NULL);
+      TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_KETAMINE, "ketamine", "2026-03-01");
+      course->authorised_until = fixture_date ("2026-04-01");
+      if (dead)
+        fixture_add_event (&bench.b, "2026-03-20", "Died")->kind = code_of (tide_event_kind_codes, "death");
+      g_autoptr (GPtrArray) found = tide_time_alerts_find (bench_case (&bench, NOW));
+      if (dead)
+        g_assert_cmpuint (found->len, ==, 0);
+      else
+        g_assert_cmpuint (found->len, >, 0);
+      bench_end (&bench);
+    }
+}
+
 static guint
 count_young (const char *birth, const char *started, const char *screen)
 {
@@ -702,6 +723,7 @@ main (int argc, char **argv)
   CLAIM ("a-dose-without-a-suicide-screen", test_a_dose_without_a_screen);
   CLAIM ("a-new-antidepressant-under-25", test_a_new_antidepressant_under_25);
   CLAIM ("not-assessed-repeats-until-it-is-done", test_not_assessed_repeats);
+  CLAIM ("nothing-by-time-for-the-dead", test_nothing_by_time_for_the_dead);
   CLAIM ("looks-back-and-expiries", test_looks_back_and_expiries);
   CLAIM ("late-and-imported-are-historical", test_late_and_imported_are_historical);
   CLAIM ("nothing-twice", test_nothing_twice);
