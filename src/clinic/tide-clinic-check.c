@@ -341,6 +341,8 @@ check_links (TideCheck *check, gpointer record, const TidePatient *patient, cons
     }
   if (tide_record_class_find (klass, "session_id") != NULL)
     return tide_check_session_row (check, record, error);
+  if (klass == &tide_eligibility_decision_class)
+    return tide_check_decision (check, record, error);
   if (klass == &tide_dose_step_class)
     return check_one_dose_a_day (check, record, error);
   if (klass == &tide_staff_class)

@@ -113,6 +113,8 @@ void tide_check_clear (TideCheck *check);
 /* TIDE_ERROR_VALUE "field: reason" for the first fault. */
 gboolean tide_check_record (TideCheck *check, gpointer record, GError **error);
 gboolean tide_check_assessment (TideCheck *check, const TideAssessmentData *data, GError **error);
+/* A decision is not older than its evidence (tide-clinic-check-decision.c). */
+gboolean tide_check_decision (TideCheck *check, const TideEligibilityDecision *decision, GError **error);
 /* No other patient has the record number in other capitals or spaces (tide-clinic-namesakes.c). */
 gboolean tide_check_number (TideCheck *check, const TidePatient *patient, GError **error);
 /* Many patients follow: their record numbers are compared with each other, too. */

@@ -88,6 +88,13 @@ gint64 tide_clinic_count (TideClinic *self, const TideRecordClass *klass);
 TideHistory *tide_clinic_load_history (TideClinic *self, gint64 patient_id, GError **error);
 GArray *tide_clinic_search (TideClinic *self, const char *text, guint offset, guint max, guint *n_more);
 TidePatientRow *tide_clinic_load_row (TideClinic *self, gint64 patient_id, GError **error);
+/* What @history has after @day, as a list to read: up to five lines "rating Y-BOCS, 3 Mar 2026", then "and 2
+ * more"; NULL when there is nothing (transfer full). */
+char *tide_clinic_dup_words_after (TideClinic *self, const TideHistory *history, TideDate day);
+/* Why @decision, new, cannot have its day: it lies before the newest screening or rating it rests on, which
+ * is named with its day; NULL when it can (transfer full). */
+char *tide_clinic_dup_decision_fault (TideClinic *self, const TideHistory *history,
+                                      const TideEligibilityDecision *decision);
 TideRating *tide_clinic_load_ratings (TideClinic *self, gint64 patient_id, const char *instrument_id,
                                       const char *score_id, guint *n, GError **error);
 gboolean tide_clinic_foreach_rating (TideClinic *self, const char *instrument_id, const char *score_id,

@@ -41,6 +41,8 @@ typedef struct
   TideLevel highest_alert;
   char *target_instrument; /* of the latest course that names one, or NULL: by condition */
   guint n_open_courses;
+  gboolean died;    /* by the rule of tide_history_get_death () */
+  TideDate died_on; /* UNKNOWN when no day is known, or alive */
 } TidePatientRow;
 void tide_patient_row_free (TidePatientRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TidePatientRow, tide_patient_row_free)

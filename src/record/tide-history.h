@@ -113,6 +113,11 @@ const TideDiagnosis *tide_history_get_primary_diagnosis (const TideHistory *self
 /* Whether a death is recorded, by an event or by a course that ended with it; @on (nullable) gets the
  * earliest day that is known, else TIDE_DATE_UNKNOWN. */
 gboolean tide_history_get_death (const TideHistory *self, TideDate *on);
+/* The day on which @record says that the patient was there, and the field that says it (@field is optional);
+ * UNKNOWN for what says none: a plan, a missed session, a rating in error, a record of a death. */
+TideDate tide_record_get_day (gconstpointer record, const char **field);
+/* What is dated after @day, oldest first (transfer container, borrowed records). */
+GPtrArray *tide_history_list_after (const TideHistory *self, TideDate day);
 TideLevel tide_history_get_highest_alert (const TideHistory *self); /* open, in banner */
 
 G_END_DECLS

@@ -115,6 +115,16 @@ tide_consent_is_valid_on (const TideConsent *self, TideDate day)
          && (!tide_date_is_known (self->withdrawn_on) || day < self->withdrawn_on);
 }
 
+char *
+tide_eligibility_decision_dup_entered (const TideEligibilityDecision *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  if (!tide_instant_is_known (self->entered))
+    return g_strdup (_ ("time of entry not known"));
+  g_autofree char *when = tide_instant_to_words (self->entered);
+  return g_strdup_printf (_ ("entered %s"), when);
+}
+
 guint
 tide_eligibility_decision_find_faults (const TideEligibilityDecision *self, TideDate birth_date,
                                        TideFaultFunc report, gpointer data)

@@ -68,8 +68,11 @@ typedef struct
   char *reason;    /* required where verdict and computed differ */
   char *evidence;  /* the list, one line an item */
   gboolean entered_in_error;
+  TideInstant entered; /* no field: when this chart got it, by the audit; known once a history is loaded */
 } TideEligibilityDecision;
 TIDE_DEFINE_RECORD (TideEligibilityDecision, tide_eligibility_decision)
+/* "entered 5 Mar 2026 10:31", or that it is not known (transfer full). */
+char *tide_eligibility_decision_dup_entered (const TideEligibilityDecision *self);
 guint tide_eligibility_decision_find_faults (const TideEligibilityDecision *self, TideDate birth_date,
                                              TideFaultFunc report, gpointer data);
 

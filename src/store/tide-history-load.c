@@ -152,13 +152,46 @@ tide_store_load_part (TideStore *self, gint64 patient_id, const TideRecordClass 
   return g_steal_pointer (&history);
 }
 
+/* A decision's own day is what a person typed; when it came into this chart only the audit knows. */
+static gboolean
+load_entries (TideStore *self, TideHistory *history, GError **error)
+{
+  sqlite3_stmt *statement;
+  gboolean has_row = TRUE;
+
+  if (history->decisions->len == 0)
+    return TRUE;
+  statement = tide_store_get_statement (self, TIDE_SQL_AUDIT_OF_TABLE, error);
+  if (statement == NULL)
+    return FALSE;
+  tide_bind_integer (statement, "patient_id", history->patient->base.id);
+  tide_bind_text (statement, "table_name", tide_eligibility_decision_class.table);
+  while (tide_db_step (self->db, statement, &has_row, error))
+    {
+      if (!has_row)
+        return TRUE;
+      for (guint i = 0; i < history->decisions->len; i++)
+        {
+          TideEligibilityDecision *decision = history->decisions->pdata[i];
+
+          /* The first row of the audit is the one that entered it. */
+          if (decision->base.id == sqlite3_column_int64 (statement, 0)
+              && !tide_instant_is_known (decision->entered))
+            decision->entered
+              = (TideInstant){ sqlite3_column_int64 (statement, 1),
+                               (gint16) sqlite3_column_int (statement, 2), TIDE_PRECISION_MINUTE };
+        }
+    }
+  return FALSE;
+}
+
 TideHistory *
 tide_store_load_history (TideStore *self, gint64 patient_id, GError **error)
 {
   g_autoptr (TideHistory) history = tide_store_load_part (self, patient_id, NULL, error);
   GPtrArray *series;
 
-  if (history == NULL || !load_staff (self, history, error))
+  if (history == NULL || !load_staff (self, history, error) || !load_entries (self, history, error))
     return NULL;
   series = tide_store_load_series (self, patient_id, error);
   if (series == NULL)

@@ -115,9 +115,11 @@ static const struct
       " (SELECT d.code FROM diagnosis d WHERE d.patient_id = p.id AND d.\"primary\" = 1 AND d.entered_in_error = 0"
       " ORDER BY d.id LIMIT 1),"
       " (SELECT max (CASE a.level WHEN 'red' THEN 3 WHEN 'amber' THEN 2 WHEN 'yellow' THEN 1 ELSE 0 END) FROM alert a"
-      " WHERE a.patient_id = p.id AND a.resolved = 0 AND a.historical = 0)"
+      " WHERE a.patient_id = p.id AND a.resolved = 0 AND a.historical = 0),"
+      " (SELECT min (e.on_date) FROM event e WHERE e.patient_id = p.id AND e.kind = 'death'"
+      " AND e.entered_in_error = 0)"
       " FROM patient p WHERE p.id = :id AND p.entered_in_error = 0" },
-  [TIDE_SQL_ROW_COURSES] = { "SELECT started_on, ended_on, target_instrument FROM course"
+  [TIDE_SQL_ROW_COURSES] = { "SELECT started_on, ended_on, target_instrument, end_reason FROM course"
                              " WHERE patient_id = :patient_id AND entered_in_error = 0 ORDER BY id" },
   [TIDE_SQL_SEARCH_ALL]
   = { "SELECT sort_key, patient_id, birth, words, mrn FROM patient_search ORDER BY sort_key, patient_id" },
@@ -138,6 +140,9 @@ static const struct
   [TIDE_SQL_AUDIT_NEWEST] = { "SELECT " AUDIT_COLUMNS " FROM audit ORDER BY number DESC LIMIT :max" },
   [TIDE_SQL_AUDIT_NEWEST_PATIENT]
   = { "SELECT " AUDIT_COLUMNS " FROM audit WHERE patient_id = :patient_id ORDER BY number DESC LIMIT :max" },
+  [TIDE_SQL_AUDIT_OF_TABLE]
+  = { "SELECT row_id, at_utc, at_offset FROM audit WHERE patient_id = :patient_id AND table_name = :table_name"
+      " ORDER BY number" },
   [TIDE_SQL_AUDIT_ALL] = { "SELECT " AUDIT_COLUMNS " FROM audit ORDER BY number" },
   [TIDE_SQL_AUDIT_ONE] = { "SELECT " AUDIT_COLUMNS " FROM audit WHERE number = :number" },
   [TIDE_SQL_AUDIT_HASHES] = { "SELECT number, hash FROM audit ORDER BY number DESC" },

@@ -217,6 +217,19 @@ dup_column (sqlite3_stmt *statement, int column)
   return g_strdup ((const char *) sqlite3_column_text (statement, column));
 }
 
+/* As tide_history_get_death (): the earliest of the days that are known. */
+static void
+note_death (TidePatientRow *row, sqlite3_stmt *statement, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+  TideDate day;
+
+  row->died = TRUE;
+  if (text != NULL && tide_date_parse (text, &day, NULL)
+      && (!tide_date_is_known (row->died_on) || day < row->died_on))
+    row->died_on = day;
+}
+
 static gboolean
 read_row (TideStore *self, sqlite3_stmt *statement, TidePatientRow *row, GError **error)
 {
@@ -233,6 +246,9 @@ read_row (TideStore *self, sqlite3_stmt *statement, TidePatientRow *row, GError 
   row->synthetic = sqlite3_column_int (statement, 5) != 0;
   row->diagnosis = dup_column (statement, 6);
   row->highest_alert = (TideLevel) sqlite3_column_int (statement, 7);
+  row->died_on = TIDE_DATE_UNKNOWN;
+  if (sqlite3_column_type (statement, 8) != SQLITE_NULL)
+    note_death (row, statement, 8);
   return TRUE;
 }
 
@@ -256,6 +272,8 @@ read_courses (TideStore *self, TidePatientRow *row, GError **error)
       started = dup_column (statement, 0);
       if (sqlite3_column_type (statement, 1) == SQLITE_NULL)
         row->n_open_courses++;
+      if (g_strcmp0 ((const char *) sqlite3_column_text (statement, 3), "death") == 0)
+        note_death (row, statement, 1);
       if (sqlite3_column_type (statement, 2) == SQLITE_NULL
           || g_strcmp0 (started != NULL ? started : "", latest) < 0)
         continue;

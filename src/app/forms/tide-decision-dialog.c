@@ -23,8 +23,13 @@ G_DEFINE_FINAL_TYPE (TideDecisionDialog, tide_decision_dialog, TIDE_TYPE_FORM_DI
 static void
 tide_decision_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, gpointer data)
 {
-  tide_eligibility_decision_find_faults (tide_form_dialog_get_record (dialog),
-                                         tide_form_dialog_get_birth_date (dialog), report, data);
+  const TideEligibilityDecision *record = tide_form_dialog_get_record (dialog);
+  g_autofree char *late = tide_clinic_dup_decision_fault (tide_form_dialog_get_clinic (dialog),
+                                                          tide_form_dialog_get_history (dialog), record);
+
+  tide_eligibility_decision_find_faults (record, tide_form_dialog_get_birth_date (dialog), report, data);
+  if (late)
+    report ("taken", late, data);
 }
 
 static void
