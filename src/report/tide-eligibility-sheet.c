@@ -106,17 +106,19 @@ add_decision_row (const Sheet *self, TideBlock *table, const TideEligibilityDeci
     = g_markup_escape_text (person != NULL && person->name != NULL ? person->name : _ ("not known"), -1);
   g_autofree char *when = g_markup_escape_text (taken, -1);
   g_autofree char *why = g_markup_escape_text (decision->reason != NULL ? decision->reason : "–", -1);
-  tide_block_table_add_row (table, (const char *const[]){ verdict, said, who, when, why });
+  g_autofree char *entered = tide_instant_is_known (decision->entered)
+                               ? tide_instant_to_words (decision->entered)
+                               : g_strdup (_ ("not known"));
+  tide_block_table_add_row (table, (const char *const[]){ verdict, said, who, when, entered, why });
 }
 
 static TideBlock *
 decisions_block (const Sheet *self)
 {
-  const TideTableColumn columns[] = { { _ ("Decision"), PANGO_ALIGN_LEFT, TRUE },
-                                      { _ ("The list said"), PANGO_ALIGN_LEFT, FALSE },
-                                      { _ ("Signed by"), PANGO_ALIGN_LEFT, FALSE },
-                                      { _ ("When"), PANGO_ALIGN_LEFT, FALSE },
-                                      { _ ("Reason"), PANGO_ALIGN_LEFT, FALSE } };
+  const TideTableColumn columns[]
+    = { { _ ("Decision"), PANGO_ALIGN_LEFT, TRUE },   { _ ("The list said"), PANGO_ALIGN_LEFT, FALSE },
+        { _ ("Signed by"), PANGO_ALIGN_LEFT, FALSE }, { _ ("Decided"), PANGO_ALIGN_LEFT, FALSE },
+        { _ ("Entered"), PANGO_ALIGN_LEFT, FALSE },   { _ ("Reason"), PANGO_ALIGN_LEFT, FALSE } };
   const GPtrArray *decisions = self->base.data->history->decisions;
   TideBlock *table = tide_block_table_new (self->base.context, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < decisions->len; i++)

@@ -329,6 +329,12 @@ append_decision (const TideSummary *self, GString *text, const TideEligibilityDe
   g_string_append_printf (text, _ ("%s, decided %s"), tide_verdict_get_label (decision->verdict), taken);
   if (person != NULL && person->name != NULL)
     g_string_append_printf (text, _ (" by %s"), person->name);
+  g_autofree char *entered
+    = tide_instant_is_known (decision->entered) ? dup_moment (decision->entered) : NULL;
+  if (entered != NULL)
+    g_string_append_printf (text, _ (", entered %s"), entered);
+  else
+    g_string_append (text, _ (", time of entry not known"));
 }
 
 static char *

@@ -132,6 +132,27 @@ therapy_after_a_dose_is_counted (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* Decided on the 18th, entered today: both are said. */
+static void
+a_decision_tells_when_it_was_entered (void)
+{
+  FormDesk desk = { 0 };
+  g_autoptr (TideEligibilityDecision) decision = tide_eligibility_decision_new ();
+  form_fixture_init (&desk.fixture);
+  gint64 infusions = form_fixture_add_infusions (&desk.fixture);
+  decision->patient_id = desk.fixture.patient_id;
+  decision->course_id = infusions;
+  decision->arm = TIDE_ARM_KETAMINE;
+  decision->verdict = decision->computed = tide_code_from_text (tide_verdict_codes, "eligible");
+  decision->taken = test_clinic_instant ("2025-11-18T10:00");
+  decision->staff_id = desk.fixture.rater_id;
+  g_assert_true (tide_clinic_save (desk.fixture.clinic, decision, NULL));
+  assert_says (
+    &desk, infusions,
+    (const char *const[]){ "Eligible, signed 18 Nov 2025 by ", "entered 20 Nov 2025 11:05", NULL });
+  form_fixture_clear (&desk.fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -140,5 +161,7 @@ main (int argc, char **argv)
   g_test_add_func ("/course-block/a-talk-uses-up-no-authorised-session",
                    a_talk_uses_up_no_authorised_session);
   g_test_add_func ("/course-block/therapy-after-a-dose-is-counted", therapy_after_a_dose_is_counted);
+  g_test_add_func ("/course-block/a-decision-tells-when-it-was-entered",
+                   a_decision_tells_when_it_was_entered);
   return g_test_run ();
 }

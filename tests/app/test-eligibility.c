@@ -129,8 +129,17 @@ a_decision_is_signed_with_its_evidence (void)
   TideFormField *reason = tide_form_dialog_find (find_dialog (), "reason");
   g_assert_nonnull (strstr (tide_form_field_get_fault (reason), "differs from the list"));
   tide_text_field_type (TIDE_TEXT_FIELD (reason), "Screened elsewhere; letter of 3 Nov.");
+  /* The list names the last rating: a decision of the day before cannot have read it. */
+  TideFormField *taken = tide_form_dialog_find (find_dialog (), "taken");
+  GtkEditable *day = tide_date_field_get_editable (TIDE_DATE_FIELD (taken));
+  g_autofree char *now = g_strdup (gtk_editable_get_text (day));
+  gtk_editable_set_text (day, "8.5.2025");
+  g_assert_false (tide_form_dialog_save (find_dialog ()));
+  g_assert_nonnull (strstr (tide_form_field_get_fault (taken), "before the rating by Y-BOCS of 9 May 2025"));
+  gtk_editable_set_text (day, now);
   g_assert_true (tide_form_dialog_save (find_dialog ()));
   WAIT (app_fixture_says (GTK_WIDGET (desk.page), "Screened elsewhere"));
+  g_assert_true (app_fixture_says (GTK_WIDGET (desk.page), "entered "));
   g_assert_true (app_fixture_says (GTK_WIDGET (desk.page), "A. Probe"));
   g_autoptr (GPtrArray) decisions
     = tide_clinic_list (desk.clinic, &tide_eligibility_decision_class, "patient_id", desk.patient_id, NULL);

@@ -169,6 +169,7 @@ add_papers (TideHistory *history)
   decision->arm = TIDE_ARM_KETAMINE;
   decision->verdict = decision->computed = tide_code_from_text (tide_verdict_codes, "eligible");
   decision->taken = fixture_instant ("2025-05-30T09:00");
+  decision->entered = fixture_instant ("2025-06-01T08:15");
   decision->staff_id = ((TideStaff *) history->staff->pdata[0])->base.id;
   TideSafetyPlan *plan = add_new (history, history->safety_plans, tide_safety_plan_new ());
   plan->agreed_on = fixture_date ("2025-06-03");

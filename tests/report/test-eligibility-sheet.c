@@ -54,6 +54,7 @@ add_decision (Desk *self, const char *reason)
   decision->computed = tide_code_from_text (tide_verdict_codes, "needs_review");
   decision->staff_id = 900;
   decision->taken = fixture_instant ("2025-11-19T14:05+01:00");
+  decision->entered = fixture_instant ("2025-11-21T08:16+01:00");
   tide_record_set_text (&decision->reason, reason);
   g_ptr_array_add (self->one->history->decisions, decision);
 }
@@ -99,6 +100,9 @@ test_words (gconstpointer paper)
                                        "Dr Probe Signer",
                                        "19 Nov 2025",
                                        "14:05",
+                                       "Entered",
+                                       "21 Nov 2025",
+                                       "08:16",
                                        "Eligible",
                                        "Needs review",
                                        "asks her brother",

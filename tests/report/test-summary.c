@@ -447,6 +447,7 @@ test_record_is_told (void)
   check_has (text, "Ketamine: Nausea, moderate, at 1 of 3 checks");
   check_has (text, "Treatment (Ketamine), form 2.1, 2025-05-20");
   check_has (text, "Ketamine: Eligible, decided 2025-05-30 09:00");
+  check_has (text, ", entered 2025-06-01 08:15");
   check_has (text, "screened 2025-05-28, holds until 2025-08-26"); /* 90 days */
 }
 

@@ -310,10 +310,12 @@ add_decision (AdwPreferencesGroup *group, TidePatientModel *model, const TideCou
   if (newest == NULL && !planned)
     return;
   g_autofree char *day = newest != NULL ? tide_date_to_words (tide_instant_get_date (newest->taken)) : NULL;
+  g_autofree char *entered = newest != NULL ? tide_eligibility_decision_dup_entered (newest) : NULL;
   g_autofree char *words
-    = newest != NULL ? g_strdup_printf (_ ("%s, signed %s by %s"), tide_verdict_get_label (newest->verdict),
-                                        day, tide_words_staff_name (model->history, newest->staff_id))
-                     : g_strdup (_ ("Nobody has decided yet"));
+    = newest != NULL
+        ? g_strdup_printf (_ ("%s, signed %s by %s; %s"), tide_verdict_get_label (newest->verdict), day,
+                           tide_words_staff_name (model->history, newest->staff_id), entered)
+        : g_strdup (_ ("Nobody has decided yet"));
   GtkWidget *row = tide_record_text_row_new (_ ("Eligibility"), words);
   GtkWidget *button = gtk_button_new_with_label (_ ("Look…"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

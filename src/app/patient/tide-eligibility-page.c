@@ -244,6 +244,8 @@ dup_decision_words (TideEligibilityPage *self, const TideEligibilityDecision *de
   const char *who = tide_words_staff_name (history, decision->staff_id);
   if (*who != '\0')
     g_string_append_printf (words, " · %s", who);
+  g_autofree char *entered = tide_eligibility_decision_dup_entered (decision);
+  g_string_append_printf (words, " · %s", entered);
   if (decision->computed != 0)
     g_string_append_printf (words, _ (" · the list said: %s"), tide_verdict_get_label (decision->computed));
   if (decision->reason != NULL)
