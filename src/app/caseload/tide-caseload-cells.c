@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include "tide-accessible-name.h"
 #include "tide-caseload-item.h"
 #include "tide-chart-style.h"
 
@@ -38,7 +39,14 @@ bind_name (GtkWidget *cell, gpointer item, gpointer data)
   g_autofree char *name = g_markup_printf_escaped (
     "<b>%s</b>%s%s", row->family_name != NULL ? row->family_name : "", row->given_name != NULL ? ", " : "",
     row->given_name != NULL ? row->given_name : "");
-  gtk_label_set_markup (GTK_LABEL (label), name);
+  g_autofree char *death = tide_death_text (row, FALSE), *spoken = tide_death_text (row, TRUE);
+  g_autofree char *shown
+    = g_strdup_printf ("%s%s%s", name, death != NULL ? "  " : "", death != NULL ? death : "");
+  gtk_label_set_markup (GTK_LABEL (label), shown);
+  g_autofree char *said = g_strdup_printf (
+    "%s%s%s%s%s", row->family_name != NULL ? row->family_name : "", row->given_name != NULL ? ", " : "",
+    row->given_name != NULL ? row->given_name : "", spoken != NULL ? ", " : "", spoken != NULL ? spoken : "");
+  tide_accessible_name (label, said);
   gtk_widget_set_visible (image, row->highest_alert != TIDE_LEVEL_NONE);
   for (TideLevel l = TIDE_LEVEL_YELLOW; l <= TIDE_LEVEL_RED; l++)
     gtk_widget_remove_css_class (image, tide_level_css_class (l));

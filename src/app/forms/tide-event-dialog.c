@@ -24,10 +24,28 @@ tide_event_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, gpo
                           report, data);
 }
 
+/* Which of the two is wrong, the death or what follows it, only a person can tell. */
+static void
+tide_event_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpointer data)
+{
+  const TideEvent *record = tide_form_dialog_get_record (dialog);
+  g_autofree char *later = NULL, *words = NULL;
+
+  if (record->kind != tide_code_from_text (tide_event_kind_codes, "death"))
+    return;
+  later = tide_clinic_dup_words_after (tide_form_dialog_get_clinic (dialog),
+                                       tide_form_dialog_get_history (dialog), record->on_date);
+  if (later == NULL)
+    return;
+  words = g_strdup_printf (_ ("The chart has records of later days:\n%s"), later);
+  report ("on_date", words, FALSE, data);
+}
+
 static void
 tide_event_dialog_class_init (TideEventDialogClass *klass)
 {
   TIDE_FORM_DIALOG_CLASS (klass)->find_faults = tide_event_dialog_find_faults;
+  TIDE_FORM_DIALOG_CLASS (klass)->find_doubts = tide_event_dialog_find_doubts;
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/org/tidemark/Tidemark/ui/tide-event-dialog.ui");
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tide-death-doubts.h"
 #include "tide-dialog-draft.h"
 #include "tide-form-section.h"
 #include "tide-sentences.h"
@@ -215,6 +216,7 @@ tide_form_dialog_check (TideFormDialog *self)
     klass->find_faults (self, report_cb, self);
   if (klass->find_doubts)
     klass->find_doubts (self, doubt_cb, self);
+  tide_death_doubts_report (self, doubt_cb, self);
   show_can_save (self);
   tide_form_dialog_queue_fit (self);
 }

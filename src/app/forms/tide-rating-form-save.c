@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tide-ask-dialog.h"
+#include "tide-death-doubts.h"
 #include "tide-form-draft.h"
 #include "tide-form-save.h"
 #include "tide-rating-form-private.h"
@@ -219,13 +220,27 @@ doubt_answered_cb (const char *response, gpointer data)
     go_on_saving (data);
 }
 
+/* What the form itself doubts, and that nobody rates the dead. */
+static char *
+dup_doubts (TideRatingForm *self)
+{
+  TideRatingFormPrivate *p = tide_rating_form_get_private (self);
+  g_autofree char *own = TIDE_RATING_FORM_GET_CLASS (self)->dup_doubt (self);
+  g_autofree char *late = tide_death_doubts_dup_words (
+    p->context->history, tide_instant_get_date (tide_entry_details_get_taken (p->details)));
+
+  if (own && late)
+    return g_strdup_printf ("%s\n\n%s", late, own);
+  return late ? g_steal_pointer (&late) : g_steal_pointer (&own);
+}
+
 static void
 begin_saving (TideRatingForm *self)
 {
-  g_autofree char *doubt = TIDE_RATING_FORM_GET_CLASS (self)->dup_doubt (self);
+  g_autofree char *doubts = dup_doubts (self);
 
-  if (doubt)
-    tide_ask_choice (GTK_WIDGET (self), _ ("Is this so?"), doubt,
+  if (doubts)
+    tide_ask_choice (GTK_WIDGET (self), _ ("Is this so?"), doubts,
                      (const char *[]){ "cancel", _ ("_Look again"), "save", _ ("_Save as it is"), NULL },
                      doubt_answered_cb, self);
   else

@@ -2,6 +2,7 @@
 #include "tide-patient-cell.h"
 
 #include <glib/gi18n-lib.h>
+#include "tide-accessible-name.h"
 #include "tide-chart-style.h"
 
 struct _TidePatientCell
@@ -41,14 +42,19 @@ show_row (TidePatientCell *self, const TidePatientRow *row)
   g_autofree char *name = g_markup_printf_escaped (
     "<b>%s</b>%s%s", row->family_name != NULL ? row->family_name : "", row->given_name != NULL ? ", " : "",
     row->given_name != NULL ? row->given_name : "");
-  g_autofree char *age = tide_age_text (row->birth_date, tide_date_today ());
+  g_autofree char *age
+    = tide_age_text (row->birth_date, tide_date_is_known (row->died_on) ? row->died_on : tide_date_today ());
+  g_autofree char *death = tide_death_text (row, FALSE), *spoken = tide_death_text (row, TRUE);
   const char *diagnosis = tide_diagnosis_abbreviation (row->diagnosis);
   g_autofree char *facts
     = g_strdup_printf ("%s · %s%s%s", age, row->mrn, diagnosis[0] != '\0' ? " · " : "", diagnosis);
+  g_autofree char *shown = death != NULL ? g_strdup_printf ("%s · %s", death, facts) : g_strdup (facts);
+  g_autofree char *said = death != NULL ? g_strdup_printf ("%s · %s", spoken, facts) : g_strdup (facts);
   /* The given name wraps: namesakes are told apart by it. No tooltip: GTK's own window would keep the name
    * after locking. */
   gtk_label_set_markup (self->name_label, name);
-  gtk_label_set_text (self->facts_label, facts);
+  gtk_label_set_text (self->facts_label, shown);
+  tide_accessible_name (GTK_WIDGET (self->facts_label), said);
   show_alert (self, row->highest_alert);
 }
 
@@ -80,6 +86,7 @@ tide_patient_cell_unbind (TidePatientCell *self)
   self->patient_id = 0;
   gtk_label_set_text (self->name_label, "");
   gtk_label_set_text (self->facts_label, "");
+  tide_accessible_name (GTK_WIDGET (self->facts_label), "");
   gtk_label_set_text (self->more_label, "");
   show_alert (self, TIDE_LEVEL_NONE);
   tide_patient_cell_set_draft (self, FALSE);

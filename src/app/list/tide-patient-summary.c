@@ -168,6 +168,17 @@ tide_age_text (TideDate birth, TideDate on)
 }
 
 char *
+tide_death_text (const TidePatientRow *row, gboolean spoken)
+{
+  if (!row->died)
+    return NULL;
+  g_autofree char *day = tide_date_to_words (row->died_on);
+  if (!tide_date_is_known (row->died_on))
+    return g_strdup (spoken ? _ ("died, day not known") : "†");
+  return g_strdup_printf (spoken ? _ ("died %s") : "† %s", day);
+}
+
+char *
 tide_figure_text (double value, guint decimals, gboolean sign)
 {
   if (isnan (value))

@@ -39,6 +39,9 @@ char *tide_patient_summary_dup_state_words (const TidePatientSummary *self, gboo
 const char *tide_diagnosis_abbreviation (const char *code);
 /* "38", "?" when the birth date is unknown (transfer full). */
 char *tide_age_text (TideDate birth, TideDate on);
+/* "† 3 Mar 2026" and, as it is read aloud, "died 3 Mar 2026"; NULL for whom no death is recorded (transfer
+ * full). */
+char *tide_death_text (const TidePatientRow *row, gboolean spoken);
 /* Figures with U+2212 for minus and the scale's decimals; "–" for NAN (transfer full). */
 char *tide_figure_text (double value, guint decimals, gboolean sign);
 /* "alert icon, red": icon name and words of a level; NULL for NONE. */

@@ -71,6 +71,19 @@ show_stage_chips (TidePatientBanner *self)
     tide_chip_row_add_action (self->chips, strong, text, action, _ ("Shows the trials that counted"));
 }
 
+/* The first chip: it is there on a narrow window too. */
+static void
+show_death (TidePatientBanner *self)
+{
+  TideDate on;
+  if (!tide_history_get_death (self->model->history, &on))
+    return;
+  g_autofree char *day = tide_date_to_words (on);
+  g_autofree char *words
+    = tide_date_is_known (on) ? g_strdup_printf (_ ("Died %s"), day) : g_strdup (_ ("Died, day not known"));
+  tide_chip_row_add (self->chips, words, NULL);
+}
+
 static void
 show_chips (TidePatientBanner *self)
 {
@@ -78,6 +91,7 @@ show_chips (TidePatientBanner *self)
   if (self->model == NULL)
     return;
   const TideHistory *history = self->model->history;
+  show_death (self);
   for (guint i = 0; i < history->diagnoses->len; i++)
     {
       const TideDiagnosis *diagnosis = g_ptr_array_index (history->diagnoses, i);
