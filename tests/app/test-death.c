@@ -46,6 +46,21 @@ a_death_before_later_records_is_asked_about (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* A course that ends with the patient's life is a record of the death too. */
+static void
+a_course_that_ends_with_a_death_asks_the_same (void)
+{
+  FormDesk desk = { 0 };
+  form_fixture_init (&desk.fixture);
+  form_desk_open (&desk, "course-end");
+  form_desk_enter (&desk, "end_reason", "death");
+  form_desk_enter (&desk, "ended_on", "1.10.2025");
+  assert_doubt (&desk, "ended_on", "Y-BOCS, 23 Oct 2025");
+  form_desk_enter (&desk, "ended_on", "19.11.2025");
+  form_desk_assert_saved (&desk);
+  form_fixture_clear (&desk.fixture);
+}
+
 /* Nothing lies after the 19th of November, the day before today. */
 static void
 a_death_at_the_end_is_not (void)
@@ -114,6 +129,8 @@ main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/death/before-later-records-is-asked-about", a_death_before_later_records_is_asked_about);
+  g_test_add_func ("/death/a-course-that-ends-with-it-asks-the-same",
+                   a_course_that_ends_with_a_death_asks_the_same);
   g_test_add_func ("/death/at-the-end-is-not", a_death_at_the_end_is_not);
   g_test_add_func ("/death/a-record-after-it-is-told-at-its-field",
                    a_record_after_a_death_is_told_at_its_field);

@@ -7,6 +7,7 @@
 
 #include "tide-choice-fills.h"
 #include "tide-course-faults.h"
+#include "tide-death-doubts.h"
 #include "tide-record-load.h"
 
 #define TIDE_TYPE_COURSE_END_DIALOG (tide_course_end_dialog_get_type ())
@@ -31,6 +32,15 @@ tide_course_end_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report
 }
 
 static void
+tide_course_end_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpointer data)
+{
+  const TideCourse *course = tide_form_dialog_get_record (dialog);
+
+  if (course->end_reason == tide_code_from_text (tide_end_reason_codes, "death"))
+    tide_death_doubts_report_later (dialog, "ended_on", course->ended_on, report, data);
+}
+
+static void
 tide_course_end_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 {
   g_autofree char *code = tide_form_dialog_dup_text (dialog, "end_reason");
@@ -44,6 +54,7 @@ static void
 tide_course_end_dialog_class_init (TideCourseEndDialogClass *klass)
 {
   TIDE_FORM_DIALOG_CLASS (klass)->find_faults = tide_course_end_dialog_find_faults;
+  TIDE_FORM_DIALOG_CLASS (klass)->find_doubts = tide_course_end_dialog_find_doubts;
   TIDE_FORM_DIALOG_CLASS (klass)->follow = tide_course_end_dialog_follow;
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/org/tidemark/Tidemark/ui/tide-course-end-dialog.ui");

@@ -33,3 +33,17 @@ tide_death_doubts_report (TideFormDialog *dialog, TideDoubtFunc report, gpointer
   if (words)
     report (field, words, FALSE, data);
 }
+
+void
+tide_death_doubts_report_later (TideFormDialog *dialog, const char *field, TideDate day, TideDoubtFunc report,
+                                gpointer data)
+{
+  g_autofree char *later = tide_clinic_dup_words_after (tide_form_dialog_get_clinic (dialog),
+                                                        tide_form_dialog_get_history (dialog), day);
+  g_autofree char *words = NULL;
+
+  if (later == NULL)
+    return;
+  words = g_strdup_printf (_ ("The chart has records of later days:\n%s"), later);
+  report (field, words, FALSE, data);
+}

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tide-death-doubts.h"
 #include "tide-form-dialog.h"
 #include "tide-record-load.h"
 
@@ -29,16 +30,9 @@ static void
 tide_event_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc report, gpointer data)
 {
   const TideEvent *record = tide_form_dialog_get_record (dialog);
-  g_autofree char *later = NULL, *words = NULL;
 
-  if (record->kind != tide_code_from_text (tide_event_kind_codes, "death"))
-    return;
-  later = tide_clinic_dup_words_after (tide_form_dialog_get_clinic (dialog),
-                                       tide_form_dialog_get_history (dialog), record->on_date);
-  if (later == NULL)
-    return;
-  words = g_strdup_printf (_ ("The chart has records of later days:\n%s"), later);
-  report ("on_date", words, FALSE, data);
+  if (record->kind == tide_code_from_text (tide_event_kind_codes, "death"))
+    tide_death_doubts_report_later (dialog, "on_date", record->on_date, report, data);
 }
 
 static void
