@@ -174,6 +174,7 @@ read_dose (TideDoseRules *self, const TideXmlNode *node, const char *agent, GErr
     return FALSE;
   TideDoseRule *rule = g_new0 (TideDoseRule, 1);
   *rule = (TideDoseRule){ .agent = g_strdup (agent),
+                          .table = self,
                           .route = g_strdup (route),
                           .usual_low = NAN,
                           .usual_high = NAN,
@@ -260,6 +261,23 @@ read_drug (TideDoseRules *self, const TideXmlNode *node, GError **error)
          && read_names (self, node, tide_xml_get (node, "name"), error);
 }
 
+/* The names stand further down than the agents that ask for them. */
+static gboolean
+check_companions (const TideDoseRules *self, const TideXmlNode *agent, GError **error)
+{
+  for (guint i = 0; i < agent->children->len; i++)
+    {
+      const TideXmlNode *dose = g_ptr_array_index (agent->children, i);
+      const char *with = tide_xml_get (dose, "maximum-with");
+      g_auto (GStrv) names = g_strsplit (with != NULL ? with : "", " ", -1);
+      for (guint j = 0; names[j] != NULL; j++)
+        if (g_strcmp0 (g_hash_table_lookup (self->agents, names[j]), names[j]) != 0)
+          return tide_xml_fail (dose, error, "maximum-with: “%s” is the name of no drug of this table",
+                                names[j]);
+    }
+  return TRUE;
+}
+
 static gboolean
 read_any_drug (TideDoseRules *self, const TideXmlNode *node, GError **error)
 {
@@ -301,6 +319,9 @@ read_rules (TideDoseRules *self, const TideXmlNode *root, GError **error)
       if (!read)
         return FALSE;
     }
+  for (guint i = 0; i < root->children->len; i++)
+    if (!check_companions (self, g_ptr_array_index (root->children, i), error))
+      return FALSE;
   return TRUE;
 }
 
@@ -400,16 +421,16 @@ tide_dose_rules_find (const TideDoseRules *self, const char *agent, const char *
 
 /* --- judging --- */
 
-/* Of @taken the drug that one of the rule's names names, or NULL. */
+/* Of @taken the drug that is one of the rule's, whichever of its names was typed, or NULL. */
 static const char *
 find_companion (const TideDoseRule *rule, const TideDosePerson *person)
 {
   for (guint i = 0; rule->maximum_with != NULL && person->taken != NULL && i < person->taken->len; i++)
     {
-      g_autofree char *folded = g_utf8_casefold (person->taken->pdata[i], -1);
-      for (guint j = 0; rule->maximum_with[j] != NULL; j++)
-        if (rule->maximum_with[j][0] != '\0' && strstr (folded, rule->maximum_with[j]) != NULL)
-          return rule->maximum_with[j];
+      g_autoptr (GPtrArray) agents = tide_dose_rules_list_agents (rule->table, person->taken->pdata[i]);
+      for (guint j = 0; j < agents->len; j++)
+        if (g_strv_contains ((const char *const *) rule->maximum_with, agents->pdata[j]))
+          return agents->pdata[j];
     }
   return NULL;
 }

@@ -25,12 +25,13 @@ typedef struct
   char *route; /* code: "oral", "iv" */
   TideDoseUnit unit;
   double usual_low, usual_high;
-  double maximum;          /* of the label or of trials; see source */
-  double maximum_then;     /* another maximum, where one of these is so: */
-  double maximum_from_age; /* from that age in years on */
-  char **maximum_with;     /* one of these drugs beside it, or NULL */
-  char *maximum_screened;  /* that question of the screening answered with yes, or NULL */
-  double caution_above;    /* and what is to be thought of above it, translated */
+  double maximum;                     /* of the label or of trials; see source */
+  double maximum_then;                /* another maximum, where one of these is so: */
+  double maximum_from_age;            /* from that age in years on */
+  char **maximum_with;                /* one of these drugs beside it, by the table's own names, or NULL */
+  const struct _TideDoseRules *table; /* the names by which "beside it" is read (not owned) */
+  char *maximum_screened;             /* that question of the screening answered with yes, or NULL */
+  double caution_above;               /* and what is to be thought of above it, translated */
   char *caution;
   double trial_minimum; /* a day: from here on a trial in depression counts */
   char *trial_source;

@@ -123,6 +123,10 @@ citalopram_has_half_the_maximum_for_whom_the_chart_says_so (void)
                { "1990-01-01", "Omeprazole 20 mg", "2026-03-10", NULL, 0, 20, "with omeprazole" },
                { "1990-01-01", "omeprazole", "2026-03-11", NULL, 0, 40, NULL },
                { "1990-01-01", "omeprazole", NULL, "2026-03-09", 0, 40, NULL },
+               { "1990-01-01", "Losec", NULL, NULL, 0, 20, "with omeprazole" },
+               { "1990-01-01", "Nexium 40 mg", NULL, NULL, 0, 20, "with esomeprazole" },
+               { "1990-01-01", "Prozac", NULL, NULL, 0, 20, "with fluoxetine" },
+               { "1990-01-01", "Olanzapin + Diflucan", NULL, NULL, 0, 20, "with fluconazole" },
                { "1990-01-01", "ibuprofen", NULL, NULL, 0, 40, NULL },
                { "1990-01-01", NULL, NULL, NULL, 2, 20, "screening: liver" },
                { "1990-01-01", NULL, NULL, NULL, 1, 40, NULL } };
@@ -329,6 +333,9 @@ wrong_files_are_refused_with_line_and_reason (void)
           "slip-above");
   refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\" maximum-then=\"9\"/></agent>",
           "go together");
+  refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\" maximum=\"9\" maximum-then=\"4\" "
+          "maximum-with=\"a b\"/></agent>",
+          "“b” is the name of no drug");
   refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\" usual-low=\"x\"/></agent>", "x");
   refuse ("<agent name=\"a\"><dose route=\"oral\" unit=\"mg\" source=\"s\" caution-above=\"9\"/></agent>",
           "caution-above and caution");
