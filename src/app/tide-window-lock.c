@@ -1,7 +1,8 @@
 /* tide-window-lock.c: locking: drafts are saved, everything that shows a patient goes, the key is wiped.
  *
  * Nothing is hidden: the widgets are destroyed, dialogs and toasts too, so that neither the screen nor the
- * accessibility tree keeps a name.  Where the person was is kept as ids, and made anew after unlocking.
+ * accessibility tree keeps a name; the tooltip, which is GTK's own, is emptied.  Where the
+ * person was is kept as ids, and made anew after unlocking.
  */
 #include "tide-window-private.h"
 
@@ -47,6 +48,40 @@ close_dialogs (TideWindow *self)
     }
 }
 
+/* GTK has one window for all tooltips, which hangs on the window they point into, and only hides what it last
+ * said.  It is no type of the public API; its CSS name is. */
+static gboolean
+is_tooltip (GtkWidget *widget)
+{
+  return GTK_IS_NATIVE (widget) && g_str_equal (gtk_widget_get_css_name (widget), "tooltip");
+}
+
+static void
+empty_labels (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    gtk_label_set_text (GTK_LABEL (widget), "");
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    empty_labels (child);
+}
+
+static void
+empty_tooltips (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (!is_tooltip (child))
+        {
+          empty_tooltips (child);
+          continue;
+        }
+      gtk_widget_set_visible (child, FALSE);
+      empty_labels (child);
+    }
+}
+
 void
 tide_window_take_down_clinic (TideWindow *self)
 {
@@ -62,6 +97,7 @@ tide_window_take_down_clinic (TideWindow *self)
   if (self->clinic_page != NULL)
     gtk_stack_remove (self->root_stack, GTK_WIDGET (self->clinic_page));
   self->clinic_page = NULL;
+  empty_tooltips (GTK_WIDGET (self));
 }
 
 void

@@ -112,6 +112,19 @@ app_fixture_find (GtkWidget *root, GType type)
   return NULL;
 }
 
+gpointer
+app_fixture_find_window (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GObject) window = g_list_model_get_item (toplevels, i);
+      if (g_type_is_a (G_OBJECT_TYPE (window), type))
+        return window;
+    }
+  return NULL;
+}
+
 static gboolean
 widget_says (GtkWidget *widget, const char *text)
 {

@@ -37,6 +37,8 @@ TideClinic *app_fixture_clinic (gboolean keyed, guint n);
 
 /* The first widget of @type below @root that can be seen, or NULL. */
 GtkWidget *app_fixture_find (GtkWidget *root, GType type);
+/* The open window of @type, or NULL: "the dialog that was asked". */
+gpointer app_fixture_find_window (GType type);
 /* Whether any text property of any widget below @root contains @text. */
 gboolean app_fixture_says (GtkWidget *root, const char *text);
 /* As above, in every window of the process. */
