@@ -62,7 +62,8 @@ new_row (TidePreferences *self, const TideStaff *staff)
 {
   GtkWidget *row = tide_record_row_new (staff->name, tide_word_for_code (tide_staff_role_codes, staff->role));
   GtkWidget *toggle = gtk_switch_new ();
-  g_autofree char *words = g_strdup_printf (_ ("%s works here"), staff->name);
+  g_autofree char *name = tide_name_isolate (staff->name);
+  g_autofree char *words = g_strdup_printf (_ ("%s works here"), name);
   gtk_switch_set_active (GTK_SWITCH (toggle), !staff->inactive);
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);

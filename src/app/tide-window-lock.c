@@ -1,8 +1,8 @@
 /* tide-window-lock.c: locking: drafts are saved, everything that shows a patient goes, the key is wiped.
  *
  * Nothing is hidden: the widgets are destroyed, dialogs and toasts too, so that neither the screen nor the
- * accessibility tree keeps a name; the tooltip, which is GTK's own, is emptied.  Where the
- * person was is kept as ids, and made anew after unlocking.
+ * accessibility tree keeps a name; the tooltip, which is GTK's own, is emptied.  Where the person was is kept
+ * as ids, and made anew after unlocking.
  */
 #include "tide-window-private.h"
 

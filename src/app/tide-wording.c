@@ -76,17 +76,17 @@ tide_word_for_visit_part (const char *part)
                                             : part;
 }
 
-const char *
-tide_words_staff_name (const TideHistory *history, gint64 staff_id)
+char *
+tide_words_dup_staff_name (const TideHistory *history, gint64 staff_id)
 {
   const TideStaff *staff = staff_id != 0 ? tide_history_find_staff (history, staff_id) : NULL;
-  return staff != NULL && staff->name != NULL ? staff->name : "";
+  return tide_name_isolate (staff != NULL && staff->name != NULL ? staff->name : "");
 }
 
 char *
 tide_words_for_rater (const TideHistory *history, const TideAssessmentData *data)
 {
-  const char *name = tide_words_staff_name (history, data->rater_id);
+  g_autofree char *name = tide_words_dup_staff_name (history, data->rater_id);
   const char *type = tide_word_for_code (tide_rater_type_codes, data->rater_type);
   const char *contact = tide_word_for_code (tide_contact_codes, data->contact);
   gboolean remote = data->contact > 0 && !g_str_equal (tide_contact_codes[data->contact], "in_person");

@@ -11,8 +11,9 @@ const char *tide_word_for_code (const char *const *codes, int value);
 const char *tide_word_for_visit_part (const char *part);
 /* "R. Okafor, clinician", "Self", "R. Okafor, video" (transfer full). */
 char *tide_words_for_rater (const TideHistory *history, const TideAssessmentData *data);
-/* Name of a member of staff, or "" (transfer none). */
-const char *tide_words_staff_name (const TideHistory *history, gint64 staff_id);
+/* Name of a member of staff as it stands inside a sentence: isolated where it is written from right to left;
+ * "" for nobody (transfer full). */
+char *tide_words_dup_staff_name (const TideHistory *history, gint64 staff_id);
 /* "50 mg/day" for 50; "stopped" for 0 (transfer full). */
 char *tide_words_daily_dose (double dose_mg_per_day);
 /* "3 Jun 2025 – 17 Nov 2025", "from 3 Jun 2025", "start unknown" (transfer full). */

@@ -254,7 +254,8 @@ rater_line (const TideTimeline *self, const TideVisitOutcome *visit)
     g_string_append_printf (line, "CGI-S %d", visit->cgi_s);
   if (staff != NULL)
     {
-      g_autofree char *name = escape (staff->name);
+      g_autofree char *isolated = tide_name_isolate (staff->name);
+      g_autofree char *name = escape (isolated);
 
       g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", name);
     }

@@ -63,8 +63,8 @@ tide_fill_staff (TideFormDialog *dialog, const char *field, TideClinic *clinic, 
       const TideStaff *person = staff->pdata[i];
       const char *role = tide_word_for_code (tide_staff_role_codes, person->role);
       g_autofree char *lower = g_utf8_strdown (role, -1);
-      g_autofree char *label
-        = *lower ? g_strdup_printf ("%s, %s", person->name, lower) : g_strdup (person->name);
+      g_autofree char *name = tide_name_isolate (person->name);
+      g_autofree char *label = *lower ? g_strdup_printf ("%s, %s", name, lower) : g_strdup (name);
 
       if (!person->inactive || person->base.id == kept)
         add_record (choice, person->base.id, label);

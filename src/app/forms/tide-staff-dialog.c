@@ -83,6 +83,13 @@ make_roles (void)
   return gtk_drop_down_new (G_LIST_MODEL (roles), NULL);
 }
 
+/* Enter goes on to the role: nobody is written down for good before it was asked. */
+static void
+name_entered_cb (GtkEntry *entry, StaffDialog *self)
+{
+  gtk_widget_grab_focus (self->role);
+}
+
 static GtkWidget *
 make_content (StaffDialog *self)
 {
@@ -90,7 +97,6 @@ make_content (StaffDialog *self)
 
   self->name = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->name), _ ("Name, as it is printed"));
-  gtk_entry_set_activates_default (GTK_ENTRY (self->name), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"), -1);
   self->role = make_roles ();
   tide_accessible_name (self->role, _ ("Role"));
@@ -122,6 +128,7 @@ tide_staff_dialog_present (GtkWindow *parent, TideClinic *clinic, TideStaffFunc 
   adw_message_dialog_set_default_response (dialog, "add");
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect (self->name, "changed", G_CALLBACK (name_changed_cb), dialog);
+  g_signal_connect (self->name, "activate", G_CALLBACK (name_entered_cb), self);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), self);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (self->name);

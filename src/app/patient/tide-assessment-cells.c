@@ -232,7 +232,7 @@ bind_rater (GtkWidget *cell, gpointer item, gpointer data)
 {
   TidePatientModel *model = tide_record_item_get_model (item);
   g_autofree char *text = tide_words_for_rater (model->history, data_of (item));
-  const char *name = tide_words_staff_name (model->history, data_of (item)->rater_id);
+  g_autofree char *name = tide_words_dup_staff_name (model->history, data_of (item)->rater_id);
   /* What is usual is not said: a clinician in the room. */
   gboolean usual = data_of (item)->rater_type == TIDE_RATER_CLINICIAN && data_of (item)->contact <= 1;
   gtk_label_set_text (GTK_LABEL (cell), usual && name[0] != '\0' ? name : text);

@@ -187,7 +187,7 @@ new_done_review_row (TidePatientModel *model, const TideReview *review)
 {
   g_autofree char *day = tide_date_to_words (review->done_on), *next = tide_date_to_words (review->next_on);
   g_autoptr (GString) words = g_string_new (day);
-  const char *who = tide_words_staff_name (model->history, review->staff_id);
+  g_autofree char *who = tide_words_dup_staff_name (model->history, review->staff_id);
   if (review->result > 0)
     g_string_append_printf (words, " · %s", tide_review_result_get_label (review->result));
   if (*who != '\0')
@@ -310,11 +310,12 @@ add_decision (AdwPreferencesGroup *group, TidePatientModel *model, const TideCou
   if (newest == NULL && !planned)
     return;
   g_autofree char *day = newest != NULL ? tide_date_to_words (tide_instant_get_date (newest->taken)) : NULL;
+  g_autofree char *who = tide_words_dup_staff_name (model->history, newest != NULL ? newest->staff_id : 0);
   g_autofree char *entered = newest != NULL ? tide_eligibility_decision_dup_entered (newest) : NULL;
   g_autofree char *words
     = newest != NULL
         ? g_strdup_printf (_ ("%s, signed %s by %s; %s"), tide_verdict_get_label (newest->verdict), day,
-                           tide_words_staff_name (model->history, newest->staff_id), entered)
+                           who, entered)
         : g_strdup (_ ("Nobody has decided yet"));
   GtkWidget *row = tide_record_text_row_new (_ ("Eligibility"), words);
   GtkWidget *button = gtk_button_new_with_label (_ ("Look…"));

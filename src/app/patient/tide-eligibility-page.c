@@ -241,7 +241,7 @@ dup_decision_words (TideEligibilityPage *self, const TideEligibilityDecision *de
   const TideHistory *history = self->model->history;
   g_autofree char *taken = tide_instant_to_words (decision->taken);
   GString *words = g_string_new (taken);
-  const char *who = tide_words_staff_name (history, decision->staff_id);
+  g_autofree char *who = tide_words_dup_staff_name (history, decision->staff_id);
   if (*who != '\0')
     g_string_append_printf (words, " · %s", who);
   g_autofree char *entered = tide_eligibility_decision_dup_entered (decision);

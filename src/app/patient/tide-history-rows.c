@@ -154,7 +154,7 @@ tide_history_visit_row (TidePatientModel *model, gpointer record)
 {
   const TideVisit *visit = record;
   g_autofree char *when = tide_instant_to_words (visit->taken);
-  const char *who = tide_words_staff_name (model->history, visit->rater_id);
+  g_autofree char *who = tide_words_dup_staff_name (model->history, visit->rater_id);
   GString *words = g_string_new (visit->entered_in_error ? _ ("entered in error") : NULL);
   if (who[0] != '\0')
     g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", who);

@@ -19,7 +19,7 @@ static GtkWidget *
 new_row (TidePatientModel *model, const TideNote *note)
 {
   g_autofree char *when = tide_instant_to_words (note->taken);
-  const char *who = tide_words_staff_name (model->history, note->author_id);
+  g_autofree char *who = tide_words_dup_staff_name (model->history, note->author_id);
   g_autofree char *head = g_strdup_printf ("%s%s%s", when, who[0] != '\0' ? " · " : "", who);
   GtkWidget *row = tide_record_text_row_new (head, note->text);
   tide_record_row_add_button (row, "document-edit-symbolic", _ ("Edit note"), "patient.edit-note",

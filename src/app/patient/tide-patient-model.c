@@ -166,7 +166,7 @@ tide_patient_model_dup_action_words (const TidePatientModel *self, const TideAle
   if (!alert->resolved)
     return NULL;
   gboolean elsewhere = was_acted_elsewhere (self, alert);
-  const char *who = tide_words_staff_name (self->history, alert->acted_by);
+  g_autofree char *who = tide_words_dup_staff_name (self->history, alert->acted_by);
   g_autofree char *day = tide_date_to_words (tide_instant_get_date (alert->acted));
   g_autofree char *head
     = who[0] == '\0' ? g_strdup_printf (

@@ -83,7 +83,7 @@ bind_people (GtkWidget *cell, gpointer item, gpointer data)
   g_autoptr (GString) text = g_string_new (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (people); i++)
     {
-      const char *name = tide_words_staff_name (history, people[i].id);
+      g_autofree char *name = tide_words_dup_staff_name (history, people[i].id);
       if (*name != '\0')
         g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "", people[i].role, name);
     }

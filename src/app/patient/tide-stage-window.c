@@ -33,7 +33,7 @@ add_override (TideStageWindow *self, const TideStage *stage)
   g_autofree char *value = tide_stage_dup_value_words (stage);
   g_autofree char *title = g_strdup_printf (_ ("Set by hand: %s"), value);
   g_autofree char *when = tide_instant_to_words (staging->taken);
-  const char *who = tide_words_staff_name (self->model->history, staging->staff_id);
+  g_autofree char *who = tide_words_dup_staff_name (self->model->history, staging->staff_id);
   g_autofree char *words
     = g_strdup_printf ("%s\n%s%s%s", staging->reason, when, who[0] != '\0' ? ", " : "", who);
   GtkWidget *row = tide_record_text_row_new (title, words);
