@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "tide-alert-amend.h"
 #include "tide-alert-rules.h"
 
 /* What safety reads of a chart. */
@@ -47,46 +48,6 @@ tide_clinic_list_chain_alerts (TideClinic *self, const TideAssessmentData *newes
   return g_steal_pointer (&all);
 }
 
-static const TideAlert *
-find_finding (GPtrArray *alerts, const TideAlert *wanted)
-{
-  for (guint i = 0; i < alerts->len; i++)
-    {
-      const TideAlert *alert = g_ptr_array_index (alerts, i);
-      if (alert->subject == NULL && g_strcmp0 (alert->rule, wanted->rule) == 0
-          && g_strcmp0 (alert->item_id, wanted->item_id) == 0)
-        return alert;
-    }
-  return NULL;
-}
-
-/* Not assessed (NAN) is covered by not assessed only. */
-static gboolean
-is_at_least (double value, double other)
-{
-  return isnan (other) ? isnan (value) : value >= other;
-}
-
-/* Whether the chart has an alert that says as much as @alert: then amending raises nothing new. @old_findings
- * is what the replaced answers say: an alert whose answer went down and stays there still covers them. */
-static gboolean
-is_covered (GPtrArray *chain, GPtrArray *old_findings, const TideAlert *alert)
-{
-  const TideAlert *before = find_finding (old_findings, alert);
-  gboolean rose = before == NULL || !is_at_least (before->value, alert->value);
-  for (guint i = 0; i < chain->len; i++)
-    {
-      const TideAlert *other = g_ptr_array_index (chain, i);
-      if (other->subject != NULL || g_strcmp0 (other->rule, alert->rule) != 0
-          || g_strcmp0 (other->item_id, alert->item_id) != 0)
-        continue;
-      if (other->level >= alert->level && is_at_least (other->value, alert->value)
-          && !(rose && other->source_amended))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* 8.1: an answer amended down leaves its alert open, marked. */
 static gboolean
 mark_fallen (TideDeed *deed, GPtrArray *chain, GPtrArray *findings, GError **error)
@@ -94,9 +55,7 @@ mark_fallen (TideDeed *deed, GPtrArray *chain, GPtrArray *findings, GError **err
   for (guint i = 0; i < chain->len; i++)
     {
       TideAlert *alert = g_ptr_array_index (chain, i);
-      const TideAlert *now = find_finding (findings, alert);
-      gboolean of_chart = alert->subject != NULL && g_strcmp0 (alert->rule, "A7") != 0;
-      if (of_chart || alert->source_amended || (now != NULL && is_at_least (now->value, alert->value)))
+      if (alert->source_amended || !tide_alert_amend_has_fallen (alert, findings))
         continue;
       alert->source_amended = TRUE;
       if (!tide_deed_update (deed, alert, error))
@@ -112,14 +71,12 @@ sift_amended (TideDeed *deed, TideHistory *history, TideInstrument *instrument, 
   g_autoptr (GPtrArray) chain = tide_clinic_list_chain_alerts (deed->clinic, old, error);
   if (chain == NULL)
     return FALSE;
-  g_autoptr (TideAssessmentData) as_final = tide_assessment_data_copy (old);
-  as_final->status = TIDE_STATUS_FINAL;
   g_autoptr (GPtrArray) before
-    = tide_alert_rules_raise_by (history, instrument, as_final, FALSE, tide_instant_now (), thresholds);
+    = tide_alert_amend_list_before (history, instrument, old, tide_instant_now (), thresholds);
   if (!mark_fallen (deed, chain, findings, error))
     return FALSE;
   for (guint i = findings->len; i > 0; i--)
-    if (is_covered (chain, before, g_ptr_array_index (findings, i - 1)))
+    if (tide_alert_amend_find_cover (chain, before, g_ptr_array_index (findings, i - 1)) != NULL)
       g_ptr_array_remove_index (findings, i - 1);
   return TRUE;
 }

@@ -153,6 +153,50 @@ an_open_safety_item_is_named (void)
   assert_asked ("pcl5", "111111111111111-1111", "The safety item (16) has no answer", "PCL-5 item 16 (");
 }
 
+/* A form that amends promises what its saving does (clinical.md 8.1): PHQ-9 item 9 from @first to @second. */
+static void
+assert_promised (const char *first, const char *second, gboolean acted, const char *words, guint n_open)
+{
+  Page page = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideAssessmentData) data = tide_assessment_data_new ();
+  g_autoptr (GPtrArray) raised = NULL, open = NULL;
+  g_autofree char *answers = g_strconcat ("1=1;2=1;3=1;4=1;5=1;6=1;7=1;8=1;9=", first, NULL);
+  g_autofree char *keys = g_strconcat ("11111111", second, NULL);
+  TideItemRow *row;
+
+  form_fixture_init (&page.fixture);
+  data->patient_id = page.fixture.patient_id;
+  data->rater_id = page.fixture.rater_id;
+  data->taken = tide_instant_now ();
+  tide_record_set_text (&data->instrument_id, "phq9");
+  tide_record_set_text (&data->answers, answers);
+  g_assert_true (tide_clinic_save_assessment (page.fixture.clinic, data, &raised, &error));
+  g_assert_cmpuint (raised->len, ==, 1);
+  if (acted)
+    g_assert_true (
+      tide_clinic_resolve_alert (page.fixture.clinic, TIDE_RECORD (raised->pdata[0])->id, "asked", &error));
+  page_show (&page, "phq9", data->base.id);
+  press (&page, keys);
+  row = tide_sheet_view_get_row (tide_rating_form_get_view (TIDE_RATING_FORM (page.form)), 8);
+  if (strstr (tide_item_row_get_note (row), words) == NULL)
+    g_error ("%s to %s: expected “%s”, read “%s”", first, second, words, tide_item_row_get_note (row));
+  g_assert_true (tide_rating_form_finish (TIDE_RATING_FORM (page.form), "misread"));
+  open = tide_clinic_list_open_alerts (page.fixture.clinic, NULL);
+  g_assert_cmpuint (open->len, ==, n_open);
+  gtk_window_destroy (GTK_WINDOW (page.window));
+  form_fixture_clear (&page.fixture);
+}
+
+static void
+an_amendment_promises_what_its_saving_does (void)
+{
+  assert_promised ("1", "1", FALSE, "is open already and stays open", 1);
+  assert_promised ("3", "2", FALSE, "stays open, marked as amended", 1);
+  assert_promised ("1", "1", TRUE, "has acted on its alert already", 0);
+  assert_promised ("1", "2", FALSE, "an alert is raised at saving", 2);
+}
+
 static void
 another_open_item_asks_as_before (void)
 {
@@ -218,6 +262,8 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   tide_application_load_resources ();
+  g_test_add_func ("/form/an-amendment-promises-what-its-saving-does",
+                   an_amendment_promises_what_its_saving_does);
   g_test_add_func ("/form-words/an-untouched-time-keeps-instant-and-offset",
                    an_untouched_time_keeps_instant_and_offset);
   g_test_add_func ("/form-words/an-open-safety-item-is-named-before-saving", an_open_safety_item_is_named);

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "tide-alert-rules.h"
+#include "tide-alert-amend.h"
 #include "tide-form-draw.h"
 #include "tide-score-words.h"
 
@@ -213,32 +213,67 @@ tide_form_dup_safety_words (TideAnswerSheet *sheet, char **heading)
   return g_string_free (g_steal_pointer (&body), FALSE);
 }
 
-/* Whether this part, saved now, would be an older rating's: the saving asks the same function. */
-static gboolean
-is_for_record (TideFormContext *context, TideAnswerSheet *sheet, guint part, TideEntryDetails *details,
-               gboolean suicide)
+/* What saving this part now would do: the saving asks the same functions. */
+static TideForeseen
+foresee (TideFormContext *context, TideAnswerSheet *sheet, guint part, TideEntryDetails *details,
+         const TideFinding *finding)
 {
   g_autoptr (TideAssessmentData) data = tide_form_dup_assessment (context, sheet, part, details, 1, FALSE);
+  TideInstrument *instrument
+    = tide_assessment_get_instrument (tide_answer_sheet_get_part (sheet, part)->assessment);
 
   if (!tide_instant_is_known (data->taken))
-    return FALSE;
-  data->entered = TIDE_INSTANT_UNKNOWN; /* an amendment is entered now */
-  return tide_alert_rules_is_for_record (context->history, data, suicide, FALSE, tide_instant_now (),
-                                         context->thresholds);
+    return TIDE_FORESEEN_RAISED;
+  return tide_alert_amend_foresee (context->history, instrument, data, finding->rule, finding->item_id,
+                                   finding->suicide, tide_instant_now (), context->thresholds);
+}
+
+static const char *
+get_suicide_promise (TideForeseen foreseen)
+{
+  switch (foreseen)
+    {
+    case TIDE_FORESEEN_FOR_RECORD:
+      return _ ("Positive answer of an older rating: its alert is kept for the record (in its row, in "
+                "History and on paper) and not raised as new. Assess risk according to local policy.");
+    case TIDE_FORESEEN_STAYS:
+      return _ ("Positive answer: its alert is open already and stays open; no other is raised. Assess risk "
+                "now according to local policy.");
+    case TIDE_FORESEEN_STAYS_AMENDED:
+      return _ ("Positive answer: the alert of the earlier answer stays open, marked as amended; no other is "
+                "raised. Assess risk now according to local policy.");
+    case TIDE_FORESEEN_ACTED_ON:
+      return _ ("Positive answer: somebody has acted on its alert already; no other is raised. Assess risk "
+                "now according to local policy.");
+    case TIDE_FORESEEN_RAISED:
+    default:
+      return _ ("Positive answer: an alert is raised at saving. Assess risk now according to local policy.");
+    }
 }
 
 const char *
 tide_form_get_promise (TideFormContext *context, TideAnswerSheet *sheet, guint part,
-                       TideEntryDetails *details, gboolean suicide)
+                       TideEntryDetails *details, const TideFinding *finding)
 {
-  if (!is_for_record (context, sheet, part, details, suicide))
-    return suicide
-             ? _ ("Positive answer: an alert is raised at saving. Assess risk now according to local policy.")
-             : _ ("An alert is raised at saving: review.");
-  return suicide ? _ ("Positive answer of an older rating: its alert is kept for the record (in its row, in "
-                      "History and on paper) and not raised as new. Assess risk according to local policy.")
-                 : _ ("An older rating: its alert is kept for the record (in its row, in History and on "
-                      "paper) and not raised as new.");
+  TideForeseen foreseen = foresee (context, sheet, part, details, finding);
+
+  if (finding->suicide)
+    return get_suicide_promise (foreseen);
+  switch (foreseen)
+    {
+    case TIDE_FORESEEN_FOR_RECORD:
+      return _ ("An older rating: its alert is kept for the record (in its row, in History and on paper) and "
+                "not raised as new.");
+    case TIDE_FORESEEN_STAYS:
+      return _ ("Its alert is open already and stays open: review.");
+    case TIDE_FORESEEN_STAYS_AMENDED:
+      return _ ("The alert of the earlier answer stays open, marked as amended: review.");
+    case TIDE_FORESEEN_ACTED_ON:
+      return _ ("Somebody has acted on its alert already; no other is raised.");
+    case TIDE_FORESEEN_RAISED:
+    default:
+      return _ ("An alert is raised at saving: review.");
+    }
 }
 
 /* Whole days between the rating and today. */

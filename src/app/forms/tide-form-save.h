@@ -30,9 +30,9 @@ char *tide_form_dup_cgi_doubt (int cgi_i, int compared_with, const char *scale_n
 
 /* "Y-BOCS 17 of 40, moderate"; "Y-BOCS without a total" (transfer full) */
 char *tide_form_dup_score_words (TideFormContext *context, const TideAssessmentData *data);
-/* What saving will do with a finding of @part, in words, for the time that @details give (transfer none). */
+/* What saving will do with @finding of @part, in words, for the time that @details give (transfer none). */
 const char *tide_form_get_promise (TideFormContext *context, TideAnswerSheet *sheet, guint part,
-                                   TideEntryDetails *details, gboolean suicide);
+                                   TideEntryDetails *details, const TideFinding *finding);
 /* "1 alert raised."; of historical ones "1 alert for the record: the rating is 53 days old; see History.";
  * NULL for none. @alerts: (nullable) (element-type TideAlert). (transfer full) */
 char *tide_form_dup_alert_words (const GPtrArray *alerts, TideInstant taken);

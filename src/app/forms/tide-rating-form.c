@@ -460,11 +460,11 @@ tide_rating_form_init (TideRatingForm *self)
 }
 
 static const char *
-promise_cb (guint part, gboolean suicide, gpointer data)
+promise_cb (guint part, const TideFinding *finding, gpointer data)
 {
   TideRatingFormPrivate *p = tide_rating_form_get_private (data);
 
-  return tide_form_get_promise (p->context, p->sheet, part, p->details, suicide);
+  return tide_form_get_promise (p->context, p->sheet, part, p->details, finding);
 }
 
 void

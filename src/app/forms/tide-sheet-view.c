@@ -234,8 +234,7 @@ refresh_findings (TideSheetView *self, guint part_index)
 
       if (row >= 0 && self->rows->pdata[row] && !finding->not_assessed && (guint) row != self->refused_row)
         tide_item_row_set_note (self->rows->pdata[row],
-                                self->promise (part_index, finding->suicide, self->promise_data),
-                                finding->level);
+                                self->promise (part_index, finding, self->promise_data), finding->level);
     }
 }
 

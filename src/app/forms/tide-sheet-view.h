@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (TideSheetView, tide_sheet_view, TIDE, SHEET_VIEW, GtkBox)
 
 TideSheetView *tide_sheet_view_new (TideAnswerSheet *sheet, TideSex sex, TideDate today);
 /* What saving will do with a finding of a part, in words; not more, and not less. */
-typedef const char *(*TideSheetPromise) (guint part, gboolean suicide, gpointer data);
+typedef const char *(*TideSheetPromise) (guint part, const TideFinding *finding, gpointer data);
 /* @data must outlive the view's last refresh; without a promise no finding is noted. */
 void tide_sheet_view_set_promise (TideSheetView *self, TideSheetPromise promise, gpointer data);
 /**
