@@ -124,7 +124,7 @@ dup_drugs (const TideCockpitModel *model)
         continue;
       g_autofree char *drawn = number (use->mg_drawn, 2), *given = number (use->mg_given, 2),
                       *wasted = number (use->mg_wasted, 2);
-      const char *witness = tide_words_staff_name (model->history, use->witness_id);
+      g_autofree char *witness = tide_words_dup_staff_name (model->history, use->witness_id);
       g_string_append_printf (text, _ ("%s%s: drawn %s, given %s, wasted %s mg"), text->len > 0 ? "\n" : "",
                               use->drug, drawn, given, wasted);
       if (use->lot != NULL)

@@ -140,7 +140,7 @@ add_alert (TideCockpitEffects *self, TideCockpitModel *model, const TideAlert *a
   gboolean open = tide_alert_is_open (alert);
   gboolean red = alert->level >= TIDE_LEVEL_RED;
   g_autofree char *title = tide_alert_rules_dup_title (NULL, alert);
-  const char *name = tide_words_staff_name (model->history, alert->acted_by);
+  g_autofree char *name = tide_words_dup_staff_name (model->history, alert->acted_by);
   g_autofree char *when = tide_words_clock_time (open ? alert->raised : alert->acted, FALSE);
   g_autofree char *below = open ? g_strdup_printf (_ ("%s · say what was done (A)"), when)
                                 : g_strdup_printf ("%s%s%s · %s", when, *name != '\0' ? ", " : "", name,
@@ -185,7 +185,7 @@ add_entries (TideCockpitEffects *self, TideCockpitModel *model)
       g_autofree char *when = tide_words_clock_time (entry->taken, FALSE);
       g_autofree char *title
         = entry->dose != NULL ? g_strdup_printf ("%s %s", entry->text, entry->dose) : g_strdup (entry->text);
-      const char *name = tide_words_staff_name (model->history, entry->staff_id);
+      g_autofree char *name = tide_words_dup_staff_name (model->history, entry->staff_id);
       RowWords words = { title,
                          tide_session_entry_kind_get_label (entry->kind),
                          when,

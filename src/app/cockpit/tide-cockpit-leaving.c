@@ -86,7 +86,7 @@ show_state (TideCockpitLeaving *self, guint open, gboolean over)
   const TideSession *session = self->model->session;
   gboolean left = tide_instant_is_known (session->discharged);
   g_autofree char *when = tide_words_clock_time (session->discharged, FALSE);
-  const char *name = tide_words_staff_name (self->model->history, session->discharged_by);
+  g_autofree char *name = tide_words_dup_staff_name (self->model->history, session->discharged_by);
   g_autofree char *words
     = left && session->discharge_reason != NULL
         ? g_strdup_printf (_ ("Left %s, %s, with a reason: %s"), when, *name != '\0' ? name : _ ("no name"),

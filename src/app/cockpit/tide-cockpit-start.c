@@ -52,7 +52,7 @@ tide_start_item_dup_words (const TideStartItem *item, const TideHistory *history
 {
   if (item->override == NULL || item->met == TIDE_TRUTH_YES)
     return g_strdup (item->detail);
-  const char *name = tide_words_staff_name (history, item->override->staff_id);
+  g_autofree char *name = tide_words_dup_staff_name (history, item->override->staff_id);
   g_autofree char *when = tide_words_clock_time (item->override->taken, FALSE);
   g_autofree char *why = g_strdup_printf (_ ("goes on: %s (%s, %s)"), item->override->reason,
                                           *name != '\0' ? name : _ ("no name"), when);
@@ -99,7 +99,7 @@ show_who (TideCockpitStart *self, TideCockpitModel *model)
           && (last == NULL || tide_instant_compare (item->answer->taken, last->taken) > 0))
         last = item->answer;
     }
-  const char *name = last != NULL ? tide_words_staff_name (model->history, last->staff_id) : "";
+  g_autofree char *name = tide_words_dup_staff_name (model->history, last != NULL ? last->staff_id : 0);
   g_autofree char *when = last != NULL ? tide_words_clock_time (last->taken, FALSE) : NULL;
   g_autofree char *words = last == NULL    ? g_strdup ("")
                            : *name != '\0' ? g_strdup_printf ("%s, %s", name, when)

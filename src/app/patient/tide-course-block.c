@@ -312,11 +312,10 @@ add_decision (AdwPreferencesGroup *group, TidePatientModel *model, const TideCou
   g_autofree char *day = newest != NULL ? tide_date_to_words (tide_instant_get_date (newest->taken)) : NULL;
   g_autofree char *who = tide_words_dup_staff_name (model->history, newest != NULL ? newest->staff_id : 0);
   g_autofree char *entered = newest != NULL ? tide_eligibility_decision_dup_entered (newest) : NULL;
-  g_autofree char *words
-    = newest != NULL
-        ? g_strdup_printf (_ ("%s, signed %s by %s; %s"), tide_verdict_get_label (newest->verdict), day,
-                           who, entered)
-        : g_strdup (_ ("Nobody has decided yet"));
+  g_autofree char *words = newest != NULL
+                             ? g_strdup_printf (_ ("%s, signed %s by %s; %s"),
+                                                tide_verdict_get_label (newest->verdict), day, who, entered)
+                             : g_strdup (_ ("Nobody has decided yet"));
   GtkWidget *row = tide_record_text_row_new (_ ("Eligibility"), words);
   GtkWidget *button = gtk_button_new_with_label (_ ("Look…"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
