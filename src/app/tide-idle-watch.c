@@ -1,7 +1,8 @@
 /* tide-idle-watch.c: tells when nobody has touched the program for a while, or when Ctrl+L is pressed.
  *
- * Dialogs are windows of their own, so every toplevel is listened to, also those that open later: who is
- * called away while a dialog is open must not have to close it first.
+ * Dialogs and menus are surfaces of their own, and an open menu keeps its keys from the window: so the events
+ * of every surface are listened to.  Who is called away while a dialog or a menu is open must not have to
+ * close it first.
  */
 #include "tide-idle-watch.h"
 
@@ -14,7 +15,7 @@ struct _TideIdleWatch
   guint minutes;
   gint64 touched; /* monotonic microseconds */
   guint timer_id, lock_id;
-  GListModel *toplevels;
+  gulong hook_id;
 };
 
 static gboolean
@@ -35,14 +36,12 @@ lock_cb (gpointer data)
 }
 
 static gboolean
-event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, TideIdleWatch *self)
+event_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
-  if (is_lock_key (event))
-    {
-      if (self->lock_id == 0)
-        self->lock_id = g_idle_add_full (G_PRIORITY_HIGH, lock_cb, self, NULL);
-      return GDK_EVENT_STOP;
-    }
+  TideIdleWatch *self = data;
+  GdkEvent *event = g_value_peek_pointer (&values[1]);
+  if (is_lock_key (event) && self->lock_id == 0)
+    self->lock_id = g_idle_add_full (G_PRIORITY_HIGH, lock_cb, self, NULL);
   switch (gdk_event_get_event_type (event))
     {
     case GDK_KEY_PRESS:
@@ -55,29 +54,15 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, TideIdleWatch *
     default:
       break;
     }
-  return GDK_EVENT_PROPAGATE;
+  return TRUE; /* goes on listening */
 }
 
-static void
-listen_to (TideIdleWatch *self, GtkWidget *window)
+/* "event" of GdkSurface, of whichever surface. */
+static guint
+get_signal_id (void)
 {
-  if (g_object_get_data (G_OBJECT (window), "tide-idle-watch") != NULL)
-    return;
-  GtkEventController *controller = gtk_event_controller_legacy_new ();
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect (controller, "event", G_CALLBACK (event_cb), self);
-  gtk_widget_add_controller (window, controller);
-  g_object_set_data (G_OBJECT (window), "tide-idle-watch", controller);
-}
-
-static void
-toplevels_changed_cb (GListModel *toplevels, guint position, guint removed, guint added, TideIdleWatch *self)
-{
-  for (guint i = 0; i < added; i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, position + i);
-      listen_to (self, window);
-    }
+  g_type_class_unref (g_type_class_ref (GDK_TYPE_SURFACE)); /* its signals are there from its first use on */
+  return g_signal_lookup ("event", GDK_TYPE_SURFACE);
 }
 
 static gboolean
@@ -98,9 +83,7 @@ tide_idle_watch_new (void (*func) (gpointer data), gpointer data)
   TideIdleWatch *self = g_new0 (TideIdleWatch, 1);
   self->func = func;
   self->data = data;
-  self->toplevels = gtk_window_get_toplevels ();
-  g_signal_connect (self->toplevels, "items-changed", G_CALLBACK (toplevels_changed_cb), self);
-  toplevels_changed_cb (self->toplevels, 0, 0, g_list_model_get_n_items (self->toplevels), self);
+  self->hook_id = g_signal_add_emission_hook (get_signal_id (), 0, event_cb, self, NULL);
   return self;
 }
 
@@ -119,16 +102,6 @@ tide_idle_watch_free (TideIdleWatch *self)
 {
   g_clear_handle_id (&self->timer_id, g_source_remove);
   g_clear_handle_id (&self->lock_id, g_source_remove);
-  g_signal_handlers_disconnect_by_data (self->toplevels, self);
-  for (guint i = 0; i < g_list_model_get_n_items (self->toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (self->toplevels, i);
-      GtkEventController *controller = g_object_get_data (G_OBJECT (window), "tide-idle-watch");
-      if (controller != NULL && g_signal_handlers_disconnect_by_data (controller, self) > 0)
-        {
-          gtk_widget_remove_controller (window, controller);
-          g_object_set_data (G_OBJECT (window), "tide-idle-watch", NULL);
-        }
-    }
+  g_signal_remove_emission_hook (get_signal_id (), self->hook_id);
   g_free (self);
 }

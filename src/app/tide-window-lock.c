@@ -108,12 +108,35 @@ tide_window_ask_to_unlock (TideWindow *self)
   tide_unlock_page_focus (self->unlock);
 }
 
+static void
+pop_down (GtkWidget *root)
+{
+  if (GTK_IS_POPOVER (root) && gtk_widget_get_mapped (root))
+    gtk_popover_popdown (GTK_POPOVER (root));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    pop_down (child);
+}
+
+/* A menu that is destroyed while it is open takes the keyboard with it: nobody could type the passphrase. */
+static void
+close_menus (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      pop_down (window);
+    }
+}
+
 void
 tide_window_lock (TideWindow *self)
 {
   g_return_if_fail (TIDE_IS_WINDOW (self));
   if (self->clinic == NULL || self->clinic_page == NULL)
     return;
+  close_menus ();
   tide_idle_watch_set_minutes (self->idle, 0);
   g_signal_emit_by_name (self, "locking");
   tide_place_clear (&self->place);

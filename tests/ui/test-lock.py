@@ -102,6 +102,17 @@ def a_dialog_goes_with_the_lock():
     unlock(ui)
 
 
+def an_open_menu_does_not_keep_the_key_from_locking():
+    for menu in ("More about this patient", "Main menu"):
+        button = ui.wait(lambda: [n for n in ui.find_all("button", f"^{menu}$")], menu)
+        button[-1].do_action()
+        ui.wait_focus("menu item", "")
+        lock(ui)
+        assert not said_of_patients(ui)
+        unlock(ui)
+        person.banner(ui, name)
+
+
 def the_data_key_leaves_the_memory():
     if not passphrase:
         raise Skip("this build cannot encrypt")
@@ -142,5 +153,6 @@ def the_program_ends_well_while_locked():
 ui = person.open_clinic(folder, passphrase)
 run([locking_leaves_nothing_to_be_seen_or_said, a_wrong_passphrase_is_told_and_opens_nothing, the_passphrase_is_never_said,
      unlocking_returns_to_the_same_patient_and_tab, a_dialog_goes_with_the_lock,
+     an_open_menu_does_not_keep_the_key_from_locking,
      the_data_key_leaves_the_memory, nobody_at_the_keyboard_locks,
      the_program_ends_well_while_locked])
