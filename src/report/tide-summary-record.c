@@ -67,16 +67,19 @@ dup_ended_medicines (const TideSummary *self)
 
 /* Amounts without a judgement of the person: what a reader needs to follow the stage. */
 static char *
-dup_adequacy_words (const TideSummary *self, TideAdequacy verdict)
+dup_adequacy_words (const TideSummary *self, const TideTrialVerdict *trial)
 {
   g_autofree char *limit
     = tide_number_to_text (tide_thresholds_get (self->data->thresholds, "failed_percent_below"));
-  switch (verdict)
+  gboolean measured = !isnan (trial->percent_fall); /* else somebody said so */
+  switch (trial->verdict)
     {
     case TIDE_ADEQUACY_FAILED:
-      return g_strdup_printf (_ ("adequate, fall under %s %%"), limit);
+      return measured ? g_strdup_printf (_ ("adequate, fall under %s %%"), limit)
+                      : g_strdup (_ ("adequate, without response"));
     case TIDE_ADEQUACY_HELPED:
-      return g_strdup_printf (_ ("adequate, fall of %s %% or more"), limit);
+      return measured ? g_strdup_printf (_ ("adequate, fall of %s %% or more"), limit)
+                      : g_strdup (_ ("adequate, with response"));
     case TIDE_ADEQUACY_NOT_ADEQUATE:
       return g_strdup (_ ("not adequate"));
     case TIDE_ADEQUACY_NOT_TOLERATED:
@@ -110,7 +113,7 @@ dup_trial (const TideSummary *self, const TideTrialVerdict *verdict)
 {
   const TideTrial *trial = verdict->trial;
   g_autofree char *years = dup_years (trial->started_on, trial->ended_on);
-  g_autofree char *judged = dup_adequacy_words (self, verdict->verdict);
+  g_autofree char *judged = dup_adequacy_words (self, verdict);
   GString *text = g_string_new (verdict->title);
   g_autofree char *dose
     = isnan (trial->dose_mg_per_day) ? NULL : tide_number_to_text (trial->dose_mg_per_day);
@@ -337,6 +340,18 @@ append_decision (const TideSummary *self, GString *text, const TideEligibilityDe
     g_string_append (text, _ (", time of entry not known"));
 }
 
+/* Unknown is not no. */
+static void
+append_open_answers (const TideSummary *self, GString *text, int arm)
+{
+  g_autoptr (TideScreeningState) state
+    = tide_screening_rules_judge (&self->subject, (TideArm) arm, tide_instant_get_date (self->subject.now));
+  if (state != NULL && state->n_open > 0)
+    g_string_append_printf (
+      text, g_dngettext (GETTEXT_PACKAGE, ", %u answer not known", ", %u answers not known", state->n_open),
+      state->n_open);
+}
+
 static char *
 dup_eligibility_of (const TideSummary *self, int arm)
 {
@@ -356,6 +371,7 @@ dup_eligibility_of (const TideSummary *self, int arm)
       g_autofree char *until
         = tide_date_to_iso (tide_screening_rules_get_expiry (screening, self->data->thresholds));
       g_string_append_printf (text, _ ("; screened %s, holds until %s"), day, until);
+      append_open_answers (self, text, arm);
     }
   else
     g_string_append (text, _ ("; not screened"));

@@ -201,8 +201,7 @@ nothing_recorded_is_asked_about (void)
   g_autoptr (GPtrArray) courses
     = tide_clinic_list (desk.clinic, &tide_course_class, "patient_id", desk.patient_id, NULL);
   show_course (&desk, ((const TideCourse *) courses->pdata[0])->base.id);
-  g_assert_true (
-    app_fixture_says (GTK_WIDGET (desk.page), "obody has said that no other medicine is taken"));
+  g_assert_true (app_fixture_says (GTK_WIDGET (desk.page), "obody has said that no other medicine is taken"));
   g_assert_cmpstr (answer_of (&desk, "interactions"), ==, "patient.screen");
   gtk_widget_activate_action (GTK_WIDGET (desk.page), "eligibility.answer", "s", "interactions");
   WAIT (find_dialog () != NULL);

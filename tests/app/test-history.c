@@ -142,6 +142,7 @@ what_is_planned_stands_with_its_day (void)
   g_assert_true (tab_says (&tab, "reason given: agreed with the ward"));
   g_assert_true (tab_says (&tab, "serotonin syndrome, from 1 Dec 2025"));
   g_assert_false (tab_says (&tab, "earlier medicine"));
+  g_assert_true (tab_says (&tab, "1 contraindicated ahead")); /* also in the tab's head */
   tide_record_set_text (&now->drug, "Zauberkraut");
   g_assert_true (tide_clinic_save (tab.desk.fixture.clinic, now, NULL));
   WAIT (tab_says (&tab, "not checked: name unknown to the interaction rules"));

@@ -6,6 +6,7 @@
 #include "fixture-lindqvist.h"
 #include "pdf-check.h"
 #include "summary-fixtures.h"
+#include "tide-screening-rules.h"
 
 #include <math.h>
 
@@ -451,6 +452,26 @@ test_record_is_told (void)
   check_has (text, "screened 2025-05-28, holds until 2025-08-26"); /* 90 days */
 }
 
+/* What somebody said is not printed as a measurement; a form with answers left open does not look complete.
+ */
+static void
+test_said_is_not_measured (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autoptr (SummaryCase) one = summary_case_new ("record");
+  TideTrial *trial = one->history->trials->pdata[0];
+  trial->percent_fall = NAN;
+  trial->response = tide_code_from_text (tide_trial_response_codes, "none");
+  g_autofree char *raw = text_of (one);
+  g_autofree char *text = unwrap (raw);
+  check_has (text, "Fluoxetine 60 mg/d 2019, 18 wk: adequate, without response");
+  g_autoptr (TideSafetyRules) rules = tide_safety_rules_new ();
+  g_autoptr (GPtrArray) asked = tide_screening_rules_list (rules, TIDE_ARM_KETAMINE, TIDE_SEX_UNKNOWN);
+  g_autofree char *open = g_strdup_printf ("holds until 2025-08-26, %u answers not known", asked->len);
+  check_has (text, open); /* none of its questions is answered */
+}
+
 /* Three kinds of nothing: said, not said, not asked. */
 static void
 test_nothing_recorded_is_said (void)
@@ -546,6 +567,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/summary/continued-alerts-keep-both-counts",
                    test_continued_alerts_keep_both_counts);
   g_test_add_func ("/report/summary/record-is-told", test_record_is_told);
+  g_test_add_func ("/report/summary/what-was-said-is-not-printed-as-measured", test_said_is_not_measured);
   g_test_add_func ("/report/summary/nothing-recorded-is-said", test_nothing_recorded_is_said);
   g_test_add_func ("/report/summary/span-cuts-the-record", test_span_cuts_the_record);
   g_test_add_func ("/report/summary/dose-is-claimed-only-where-recorded",

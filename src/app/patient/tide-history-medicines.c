@@ -210,13 +210,39 @@ tide_history_medicine_rows (TidePatientModel *model)
   return rows;
 }
 
+static guint
+count_worst (const TideInteractions *found)
+{
+  guint n = 0;
+  for (guint i = 0; i < found->interactions->len; i++)
+    n += ((const TideInteraction *) found->interactions->pdata[i])->bar == TIDE_BAR_CONTRAINDICATED;
+  return n;
+}
+
+static TideInteractions *
+find_planned (TidePatientModel *model)
+{
+  return tide_interactions_find_planned (tide_patient_model_get_case (model),
+                                         tide_instant_get_date (model->now));
+}
+
+TideBar
+tide_history_get_medicines_bar (TidePatientModel *model)
+{
+  const GPtrArray *now = tide_patient_model_get_interactions (model)->interactions;
+  g_autoptr (TideInteractions) planned = find_planned (model);
+  TideBar worst = now->len > 0 ? ((const TideInteraction *) now->pdata[0])->bar : TIDE_BAR_NONE;
+  if (planned->interactions->len > 0)
+    worst = MAX (worst, ((const TideInteraction *) planned->interactions->pdata[0])->bar);
+  return worst;
+}
+
 char *
 tide_history_dup_medicines_words (TidePatientModel *model)
 {
   const TideInteractions *found = tide_patient_model_get_interactions (model);
-  guint n_worst = 0;
-  for (guint i = 0; i < found->interactions->len; i++)
-    n_worst += ((const TideInteraction *) found->interactions->pdata[i])->bar == TIDE_BAR_CONTRAINDICATED;
+  g_autoptr (TideInteractions) planned = find_planned (model);
+  guint n_worst = count_worst (found), n_ahead = count_worst (planned);
   if (found->taken->len == 0)
     {
       g_autofree char *day = NULL;
@@ -226,6 +252,10 @@ tide_history_dup_medicines_words (TidePatientModel *model)
   if (n_worst > 0)
     return g_strdup_printf (ngettext ("%u, %u contraindicated", "%u, %u contraindicated", n_worst),
                             found->taken->len, n_worst);
+  if (n_ahead > 0)
+    return g_strdup_printf (
+      ngettext ("%u, %u contraindicated ahead", "%u, %u contraindicated ahead", n_ahead), found->taken->len,
+      n_ahead);
   if (found->interactions->len > 0)
     return g_strdup_printf (ngettext ("%u, %u caution", "%u, %u cautions", found->interactions->len),
                             found->taken->len, found->interactions->len);

@@ -32,6 +32,8 @@ GtkWidget *tide_history_plan_row (TidePatientModel *model, gpointer safety_plan)
 GPtrArray *tide_history_medicine_rows (TidePatientModel *model);
 GPtrArray *tide_history_allergy_rows (TidePatientModel *model);
 /* "3", "3, 1 contraindicated pair" and "penicillin", "none known", "not asked" (transfer full). */
+/* The gravest of what does not go together, planned medicines among it. */
+TideBar tide_history_get_medicines_bar (TidePatientModel *model);
 char *tide_history_dup_medicines_words (TidePatientModel *model);
 char *tide_history_dup_allergies_words (TidePatientModel *model);
 

@@ -209,8 +209,7 @@ show_chips (TideHistoryView *self, TidePatientModel *model)
   g_autofree char *goals = dup_goals_words (model->history);
   g_autofree char *weight = tide_history_dup_weight_words (model);
   g_autofree char *plan = dup_plan_words (model->history);
-  const GPtrArray *pairs = tide_patient_model_get_interactions (model)->interactions;
-  TideBar worst = pairs->len > 0 ? ((const TideInteraction *) pairs->pdata[0])->bar : TIDE_BAR_NONE;
+  TideBar worst = tide_history_get_medicines_bar (model);
   const char *tint = worst == TIDE_BAR_CONTRAINDICATED ? "red" : worst == TIDE_BAR_CAUTION ? "amber" : NULL;
   add_chip (self, _ ("Medicines"), medicines, "medicines", tint);
   add_chip (self, _ ("Allergies"), allergies, "allergies", NULL);
