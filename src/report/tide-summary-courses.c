@@ -372,12 +372,12 @@ dup_rules (const GPtrArray *group)
   return g_string_free (g_steal_pointer (&rules), FALSE);
 }
 
-/* "Opened today.", "Open 3 days."; of an older rating "Entered late, not acted on.". */
+/* "Opened today.", "Open 3 days."; of an older entry "Kept for the record, not acted on.". */
 static char *
 dup_age (const TideSummary *self, const TideAlert *alert)
 {
   if (alert->historical)
-    return g_strdup (_ ("Entered late, not acted on."));
+    return g_strdup (_ ("Kept for the record, not acted on."));
   int days = tide_instant_get_date (self->data->now) - tide_instant_get_date (alert->raised);
   if (days <= 0)
     return g_strdup (_ ("Opened today."));

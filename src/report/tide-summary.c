@@ -43,7 +43,7 @@ typedef struct
   TideFlow flow;
   TideBlock *scores, *courses, *record, *text, *notes; /* NULL: nothing of the kind, or placed */
   GPtrArray *alerts;                                   /* GPtrArray of TideAlert: one box each */
-  guint n_live;                                        /* of them; the others are from older ratings */
+  guint n_live;                                        /* of them; the others are from older entries */
   GArray *alert_heights;                               /* double, in the column of page 1 */
   Plan all, plan;
   double heading_height, caption_height;
@@ -184,12 +184,12 @@ place_timeline (Composer *self, double height)
 
 /* --- alerts beside the text --- */
 
-/* "Open alerts (1), older ratings (2)", on one line: what stands for the record waits for a person too. */
+/* "Open alerts (1), older entries (2)", on one line: what stands for the record waits for a person too. */
 static char *
 dup_alerts_title (const Composer *self)
 {
   guint n_record = self->alerts->len - self->n_live;
-  return n_record > 0 ? g_strdup_printf (_ ("Open alerts (%u), older ratings (%u)"), self->n_live, n_record)
+  return n_record > 0 ? g_strdup_printf (_ ("Open alerts (%u), older entries (%u)"), self->n_live, n_record)
                       : g_strdup_printf (_ ("Open alerts (%u)"), self->n_live);
 }
 
@@ -199,7 +199,7 @@ dup_continued_title (const Composer *self, guint from, guint to)
 {
   guint n_record = self->alerts->len - self->n_live;
   return n_record > 0
-           ? g_strdup_printf (_ ("Open alerts (%u), older ratings (%u), continued (%u to %u of %u)"),
+           ? g_strdup_printf (_ ("Open alerts (%u), older entries (%u), continued (%u to %u of %u)"),
                               self->n_live, n_record, from + 1, to, self->alerts->len)
            : g_strdup_printf (_ ("Open alerts, continued (%u to %u of %u)"), from + 1, to, self->n_live);
 }
@@ -445,7 +445,7 @@ compose_further_pages (Composer *self)
 
 /* --- the whole --- */
 
-/* In boxes as the program shows them, those of older ratings last. (transfer full) */
+/* In boxes as the program shows them, those of older entries last. (transfer full) */
 static GPtrArray *
 open_alerts (const TideHistory *history, guint *n_live)
 {

@@ -104,7 +104,7 @@ a_late_answer_is_told_beside_its_rating (void)
   app_fixture_settle ();
   WAIT (app_fixture_says (page, "item 9 = 3, not acted on (entered late)"));
   GtkWidget *box = child_of_type (page, "TideAlertBox");
-  g_assert_true (app_fixture_says (box, "No open alerts · 1 from an older rating"));
+  g_assert_true (app_fixture_says (box, "No open alerts · 1 from an older entry"));
   gtk_widget_activate_action (page, "patient.show-history", "s", "alerts");
   app_fixture_settle ();
   GtkWidget *history = child_of_type (page, "TideHistoryView");
@@ -114,7 +114,7 @@ a_late_answer_is_told_beside_its_rating (void)
                              &error);
   g_assert_no_error (error);
   app_fixture_settle ();
-  g_assert_false (app_fixture_says (box, "from an older rating"));
+  g_assert_false (app_fixture_says (box, "from an older entry"));
   app_fixture_gone (window);
 }
 
@@ -152,12 +152,12 @@ an_older_red_answer_is_counted_beside_a_new_one (void)
   WAIT (app_fixture_says (box, "+1 red"));
   g_assert_true (app_fixture_says (box, "PHQ-9 item 9 answered 1"));
   g_assert_true (app_fixture_says (box, new_words));
-  g_assert_true (app_fixture_says (box, "Red, of an older rating: PHQ-9 item 9 answered 3"));
+  g_assert_true (app_fixture_says (box, "Red, of an older entry: PHQ-9 item 9 answered 3"));
   g_assert_true (app_fixture_says (box, old_words));
   gtk_widget_activate_action (page, "patient.record-action", NULL);
   app_fixture_settle ();
   g_assert_true (app_fixture_anyone_says ("Stays open beside it: 1 red"));
-  g_assert_true (app_fixture_anyone_says ("Red, of an older rating: PHQ-9 item 9 answered 3. Answer of"));
+  g_assert_true (app_fixture_anyone_says ("Red, of an older entry: PHQ-9 item 9 answered 3. Answer of"));
   app_fixture_gone (window);
 }
 

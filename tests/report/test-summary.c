@@ -383,13 +383,13 @@ test_alerts_say_what_became_of_them (void)
   add_item_9 (history, late)->historical = TRUE;
   one->data.history = history;
   g_autofree char *record = text_of (one);
-  check_has (record, "Open alerts (0), older ratings (1)");
+  check_has (record, "Open alerts (0), older entries (1)");
   check_has (record, "PHQ-9 item 9 answered 3, 2025-09-30.");
-  check_has (record, "Entered late, not acted on.");
+  check_has (record, "Kept for the record, not acted on.");
   check_has_not (record, "No open alerts");
   add_item_9 (history, mistaken)->source_amended = TRUE;
   g_autofree char *both = text_of (one);
-  check_has (both, "Open alerts (1), older ratings (1)");
+  check_has (both, "Open alerts (1), older entries (1)");
   check_has (both, "The entry was marked as entered in"); /* and on the next line: */
   check_has (both, "error (wrong patient).");
 }
@@ -413,7 +413,7 @@ test_continued_alerts_keep_both_counts (void)
   g_autofree char *flat = squeeze (text);
   const char *first = strstr (flat, "Open alerts (");
   g_assert_nonnull (first);
-  const char *end = strchr (strstr (first, "older ratings ("), ')');
+  const char *end = strchr (strstr (first, "older entries ("), ')');
   g_autofree char *counts = g_strndup (first, (gsize) (end + 1 - first));
   g_autofree char *continued = g_strconcat (counts, ", continued (", NULL);
   check_has (text, continued);

@@ -104,7 +104,7 @@ add_other (GString *text, TideClinic *clinic, const TideHistory *history, const 
   g_autofree char *title = dup_title (clinic, other), *days = tide_alert_rules_dup_days (history, other);
 
   /* Translators: level, finding, day: "Red: PHQ-9 item 9 answered 3. Answer of 16 Aug 2025." */
-  g_string_append_printf (text, other->historical ? _ ("\n%s, of an older rating: %s. %s.") : "\n%s: %s. %s.",
+  g_string_append_printf (text, other->historical ? _ ("\n%s, of an older entry: %s. %s.") : "\n%s: %s. %s.",
                           level_word (other->level), title, days);
 }
 

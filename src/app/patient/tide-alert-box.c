@@ -50,7 +50,7 @@ new_row (TidePatientModel *model, const TideAlert *alert)
   g_autofree char *title = tide_patient_model_dup_alert_title (model, alert);
   g_autofree char *advice = tide_patient_model_dup_alert_advice (model, alert);
   g_autofree char *heading = g_markup_printf_escaped (
-    alert->historical ? _ ("%s, of an older rating: %s") : "%s: %s", tide_level_word (alert->level), title);
+    alert->historical ? _ ("%s, of an older entry: %s") : "%s: %s", tide_level_word (alert->level), title);
   g_autofree char *below = g_markup_escape_text (advice, -1);
   GtkWidget *row = adw_action_row_new (), *button = gtk_button_new_with_label (_ ("Record Action"));
   GtkWidget *image = gtk_image_new_from_icon_name (tide_level_icon_name (alert->level));
@@ -113,8 +113,8 @@ show_record (TideAlertBox *self, TidePatientModel *model)
   if (groups->len == 0)
     return 0;
   const TideAlert *first = g_ptr_array_index ((GPtrArray *) g_ptr_array_index (groups, 0), 0);
-  g_autofree char *words = g_strdup_printf (ngettext ("No open alerts · %u from an older rating",
-                                                      "No open alerts · %u from older ratings", groups->len),
+  g_autofree char *words = g_strdup_printf (ngettext ("No open alerts · %u from an older entry",
+                                                      "No open alerts · %u from older entries", groups->len),
                                             groups->len);
   gtk_label_set_text (self->record_label, words);
   tide_accessible_name (self->record_button, words);

@@ -116,7 +116,7 @@ dup_alert_state (TidePatientModel *model, const TideAlert *alert)
   g_autofree char *action = tide_patient_model_dup_action_words (model, alert);
   return g_strdup_printf ("%s · %s · %s", tide_level_word (alert->level), days,
                           action != NULL      ? action
-                          : alert->historical ? _ ("from an older rating, not acted on")
+                          : alert->historical ? _ ("from an older entry, not acted on")
                                               : _ ("open"));
 }
 
