@@ -114,6 +114,18 @@ add_session (FormDesk *desk, gint64 course_id, const char *when, double homework
   g_assert_true (tide_clinic_save (desk->fixture.clinic, session, NULL));
 }
 
+/* The last session was long ago, and nobody ended the course: it is not called stopped. */
+static void
+a_course_without_an_end_is_not_called_stopped (void)
+{
+  FormDesk desk = { 0 };
+  form_fixture_init (&desk.fixture);
+  add_session (&desk, desk.fixture.course_id, "2025-08-04T09:00", NAN);
+  assert_says (&desk, desk.fixture.course_id,
+               (const char *const[]){ "Nothing given since 4 Aug 2025, no end recorded", NULL });
+  form_fixture_clear (&desk.fixture);
+}
+
 /* Infusions on 3 and 12 November, therapy on the 10th (day 7) and on the 20th (day 8): one dose of two is
  * followed, one session of two lies inside. */
 static void
@@ -160,6 +172,8 @@ main (int argc, char **argv)
   g_test_add_func ("/course-block/what-is-counted-is-said", the_block_of_a_course_says_what_is_counted);
   g_test_add_func ("/course-block/a-talk-uses-up-no-authorised-session",
                    a_talk_uses_up_no_authorised_session);
+  g_test_add_func ("/course-block/a-course-without-an-end-is-not-called-stopped",
+                   a_course_without_an_end_is_not_called_stopped);
   g_test_add_func ("/course-block/therapy-after-a-dose-is-counted", therapy_after_a_dose_is_counted);
   g_test_add_func ("/course-block/a-decision-tells-when-it-was-entered",
                    a_decision_tells_when_it_was_entered);

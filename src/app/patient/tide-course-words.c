@@ -171,6 +171,7 @@ char *
 tide_course_dup_breaks (TidePatientModel *model, const TideCourse *course)
 {
   g_autoptr (GArray) breaks = tide_continuity_list (model->history, course, model->thresholds, model->now);
+  gboolean ended = tide_date_is_known (course->ended_on);
   GString *text = g_string_new (NULL);
   for (guint i = 0; breaks != NULL && i < breaks->len; i++)
     {
@@ -180,7 +181,9 @@ tide_course_dup_breaks (TidePatientModel *model, const TideCourse *course)
       g_autofree char *days = g_strdup_printf (ngettext ("%d day", "%d days", one->days), one->days);
       g_autofree char *words = one->kind == TIDE_BREAK_GAP
                                  ? g_strdup_printf (_ ("Gap of %s from %s; restarted %s"), days, from, until)
-                                 : g_strdup_printf (_ ("Stopped %s"), from);
+                               : ended
+                                 ? g_strdup_printf (_ ("Stopped %s"), from)
+                                 : g_strdup_printf (_ ("Nothing given since %s, no end recorded"), from);
       append (text, "\n", words);
     }
   return finish (text);
