@@ -26,6 +26,13 @@ item_free (gpointer data)
   g_free (item);
 }
 
+static gboolean
+is_of_the_day (const TideStartCase *self, TideInstant when)
+{
+  return tide_instant_is_known (when)
+         && tide_instant_get_date (when) == tide_instant_get_date (self->subject->now);
+}
+
 static TideStartItem *
 add (GPtrArray *list, const TideStartCase *self, TideStartKind kind, const char *id, const char *label)
 {
@@ -39,6 +46,11 @@ add (GPtrArray *list, const TideStartCase *self, TideStartKind kind, const char 
   item->answer = tide_session_answer_find (answers, self->session->base.id, CHECKLIST, id);
   item->override = tide_session_answer_find (answers, self->session->base.id, GATE, id);
   if (item->override != NULL && (item->override->reason == NULL || *item->override->reason == '\0'))
+    item->override = NULL;
+  /* Of a dose that was put off nothing counts: who fasted on Monday may have eaten on Thursday. */
+  if (item->answer != NULL && !is_of_the_day (self, item->answer->taken))
+    item->answer = NULL;
+  if (item->override != NULL && !is_of_the_day (self, item->override->taken))
     item->override = NULL;
   g_ptr_array_add (list, item);
   return item;
@@ -67,7 +79,7 @@ static void
 add_identity (GPtrArray *list, const TideStartCase *self)
 {
   TideStartItem *item = add (list, self, TIDE_START_IDENTITY, "identity", _ ("Two identifiers"));
-  gboolean done = self->session->identifiers != NULL && tide_instant_is_known (self->session->identified);
+  gboolean done = self->session->identifiers != NULL && is_of_the_day (self, self->session->identified);
   judge (item, done ? TIDE_TRUTH_YES : TIDE_TRUTH_UNKNOWN,
          done ? g_strdup (self->session->identifiers) : NULL);
 }
@@ -208,7 +220,8 @@ add_pressure (GPtrArray *list, const TideStartCase *self)
   TideStartItem *item = add (list, self, TIDE_START_COMPUTED, "pressure", _ ("Blood pressure before dose"));
   const TideObservation *pre
     = tide_vitals_find_pre (self->subject->history->observations, self->session->base.id);
-  if (pre == NULL || pre->systolic == TIDE_INTEGER_UNKNOWN || pre->diastolic == TIDE_INTEGER_UNKNOWN)
+  if (pre == NULL || pre->systolic == TIDE_INTEGER_UNKNOWN || pre->diastolic == TIDE_INTEGER_UNKNOWN
+      || !is_of_the_day (self, pre->taken))
     return;
   TideVitalsFinding finding;
   for (guint cell = TIDE_CELL_SYSTOLIC; cell <= TIDE_CELL_DIASTOLIC; cell++)
@@ -216,6 +229,10 @@ add_pressure (GPtrArray *list, const TideStartCase *self)
       item->level = MAX (item->level, finding.level);
   judge (item, truth (item->level < TIDE_LEVEL_RED),
          g_strdup_printf ("%d/%d", (int) pre->systolic, (int) pre->diastolic));
+  /* A reason for 162/100 is none for 210/125. */
+  if (item->override != NULL && item->override->value != NULL
+      && strcmp (item->override->value, item->detail) != 0)
+    item->override = NULL;
 }
 
 /* One reason must not cover another contraindication: what there can be more of is told apart by its words.

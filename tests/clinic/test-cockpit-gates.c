@@ -218,6 +218,32 @@ test_each_gate_blocks_and_takes_a_reason (Fixture *f, gconstpointer unused)
   g_assert_true (is_open (f, "identity")); /* nobody is treated unidentified */
 }
 
+/* What was said of one reading is not said of the next; a red one is 160 or 100 (clinical.md 4.1). */
+static void
+test_a_reason_is_of_one_reading (Fixture *f, gconstpointer unused)
+{
+  answer_all (f);
+  read_pressure (f, "pre", 162, 100);
+  g_assert_true (is_open (f, "pressure"));
+  answer (f, "gate", "pressure", NULL, "162/100", "seen by Dr Brandt");
+  g_assert_false (is_open (f, "pressure"));
+  answer (f, "gate", "pressure", NULL, "150/90", "seen by Dr Brandt");
+  g_assert_true (is_open (f, "pressure"));
+}
+
+/* A dose that was put off: who fasted then may have eaten since. */
+static void
+test_an_answer_is_of_its_day (Fixture *f, gconstpointer unused)
+{
+  answer_all (f);
+  g_assert_false (is_open (f, "escort"));
+  TideInstant now = tide_instant_now ();
+  now.utc += 3 * 86400;
+  tide_time_set_now (now);
+  g_assert_true (is_open (f, "escort"));
+  g_assert_true (is_open (f, "identity"));
+}
+
 /* Whoever goes on in spite of a gate has a name. */
 static void
 test_a_reason_needs_a_name (Fixture *f, gconstpointer unused)
@@ -366,6 +392,8 @@ main (int argc, char **argv)
   ADD ("/clinic/cockpit-gates/an-empty-session-is-blocked", test_an_empty_session_is_blocked);
   ADD ("/clinic/cockpit-gates/answers-and-reasons-open-it", test_answers_and_reasons_open_it);
   ADD ("/clinic/cockpit-gates/each-blocks-and-takes-a-reason", test_each_gate_blocks_and_takes_a_reason);
+  ADD ("/clinic/cockpit-gates/a-reason-is-of-one-reading", test_a_reason_is_of_one_reading);
+  ADD ("/clinic/cockpit-gates/an-answer-is-of-its-day", test_an_answer_is_of_its_day);
   ADD ("/clinic/cockpit-gates/a-reason-needs-a-name", test_a_reason_needs_a_name);
   ADD ("/clinic/cockpit-gates/amber-before-a-dose-does-not-block", test_amber_before_a_dose_does_not_block);
   ADD ("/clinic/cockpit-alerts/a-red-reading-raises", test_a_red_reading_raises_in_its_transaction);

@@ -16,7 +16,8 @@ struct _TideAcuteEffectDialog
 {
   TideFormDialog parent_instance;
 
-  TideInstant start; /* of the clock; unknown before it */
+  TideInstant start;      /* of the clock; unknown before it */
+  TideInstant stored_end; /* of an effect that was stored with an end and no minute; else unknown */
 };
 
 G_DEFINE_FINAL_TYPE (TideAcuteEffectDialog, tide_acute_effect_dialog, TIDE_TYPE_FORM_DIALOG)
@@ -30,7 +31,10 @@ set_times (TideAcuteEffectDialog *self, TideAdverseEvent *record)
   record->started = tide_instant_to_minute (self->start);
   record->started.utc += (gint64) (record->onset_minute * 60);
   if (isnan (record->resolved_minute))
-    return;
+    {
+      record->ended = self->stored_end; /* typed and erased again: it goes on */
+      return;
+    }
   record->ended = tide_instant_to_minute (self->start);
   record->ended.utc += (gint64) (record->resolved_minute * 60);
 }
@@ -100,6 +104,8 @@ tide_acute_effect_dialog_present (GtkWindow *parent, const TideCockpitModel *mod
     begin (record, model, &now);
   TideFormDialog *dialog = g_object_new (TIDE_TYPE_ACUTE_EFFECT_DIALOG, NULL);
   TIDE_ACUTE_EFFECT_DIALOG (dialog)->start = now.infusion.started;
+  TIDE_ACUTE_EFFECT_DIALOG (dialog)->stored_end
+    = event_id != 0 && isnan (record->resolved_minute) ? record->ended : TIDE_INSTANT_UNKNOWN;
   fill_terms (dialog, model);
   tide_fill_codes (dialog, "severity", tide_severity_codes, _ ("Choose…"), NULL);
   tide_fill_codes (dialog, "relation", tide_relation_codes, _ ("Not recorded"), tide_relation_get_label);

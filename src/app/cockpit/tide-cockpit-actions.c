@@ -146,7 +146,7 @@ accept_clock_action (GtkWidget *widget, const char *name, GVariant *parameter)
 typedef struct
 {
   TideCockpitPage *page;
-  char *id;
+  char *id, *value; /* value: what the reason is about, where that can change */
 } Override;
 
 static void
@@ -154,6 +154,7 @@ override_free (gpointer data)
 {
   Override *self = data;
   g_free (self->id);
+  g_free (self->value);
   g_free (self);
 }
 
@@ -168,6 +169,7 @@ override_cb (const char *reason, gpointer data)
   answer->session_id = self->session_id;
   answer->list = GATE;
   tide_record_set_text (&answer->question, override->id);
+  tide_record_set_text (&answer->value, override->value);
   tide_record_set_text (&answer->reason, reason);
   if (!tide_clinic_save_session_answer (self->clinic, answer, &error))
     tide_cockpit_page_show_error (self, error);
@@ -189,6 +191,7 @@ override_action (GtkWidget *widget, const char *name, GVariant *parameter)
   Override *override = g_new0 (Override, 1);
   override->page = self;
   override->id = g_strdup (item->id);
+  override->value = g_str_equal (item->id, "pressure") ? g_strdup (item->detail) : NULL;
   GtkWidget *dialog
     = tide_ask_reason (widget, heading, body, _ ("_Go On"),
                        item->override != NULL ? item->override->reason : NULL, NULL, override_cb, override);

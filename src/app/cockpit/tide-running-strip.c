@@ -171,7 +171,11 @@ new_run (TideRunningStrip *self, TideCockpitModel *model, guint at)
   run->clock = add_label (box, "tide-cockpit-value");
   run->next = add_label (box, "tide-cockpit-note");
   gtk_label_set_text (run->number, number);
-  gtk_label_set_text (run->name, model->history->patient->family_name);
+  /* Namesakes may be infused side by side. */
+  g_autofree char *name = tide_patient_dup_list_name (model->history->patient);
+  g_autofree char *who = g_strdup_printf ("%s · %s", name, model->history->patient->mrn);
+  gtk_label_set_text (run->name, name);
+  gtk_widget_set_tooltip_text (run->button, who);
   gtk_button_set_child (GTK_BUTTON (run->button), box);
   gtk_widget_add_css_class (run->button, "tide-run");
   tide_card_set_class (run->button, "shown", model->session->base.id == self->shown_id);

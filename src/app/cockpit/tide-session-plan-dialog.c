@@ -183,6 +183,34 @@ fill_choices (TideFormDialog *dialog, const TideCockpitModel *model, const TideS
   tide_fill_staff (dialog, "monitor_id", model->clinic, record->monitor_id);
 }
 
+/* A number that was chosen is not what its formula says: it must not be written over by opening the dialog.
+ */
+static void
+keep (TideFormDialog *dialog, const char *name, double stored, double computed)
+{
+  if (!isnan (stored) && (isnan (computed) || fabs (stored - computed) > 0.005))
+    tide_form_field_set_touched (tide_form_dialog_find (dialog, name), TRUE);
+}
+
+static void
+keep_chosen (TideFormDialog *dialog, const TideSession *record, gboolean nasal)
+{
+  if (nasal)
+    {
+      double devices = record->nasal_devices != TIDE_INTEGER_UNKNOWN ? (double) record->nasal_devices : NAN;
+      keep (dialog, "planned_mg", record->planned_mg, devices * TIDE_NASAL_DEVICE_MG);
+      return;
+    }
+  TideDoseSum sum
+    = tide_session_dose_compute (record->planned_mg_per_kg, record->weight_kg, record->rounding_mg,
+                                 record->concentration_mg_per_ml, record->planned_minutes);
+  TideDoseSum mixed = tide_session_dose_compute (record->planned_mg, 1, NAN, record->concentration_mg_per_ml,
+                                                 record->planned_minutes);
+  keep (dialog, "planned_mg", record->planned_mg, sum.mg);
+  keep (dialog, "volume_ml", record->volume_ml, mixed.volume_ml);
+  keep (dialog, "rate_ml_per_h", record->rate_ml_per_h, record->volume_ml / (record->planned_minutes / 60));
+}
+
 void
 tide_session_plan_dialog_present (GtkWindow *parent, const TideCockpitModel *model)
 {
@@ -202,5 +230,6 @@ tide_session_plan_dialog_present (GtkWindow *parent, const TideCockpitModel *mod
     record->planned_minutes = model->grid->planned_minutes;
   fill_choices (dialog, model, record);
   tide_form_dialog_setup (dialog, parent, model->clinic, history, record, _ ("Dose"));
+  keep_chosen (dialog, record, tide_cockpit_model_is_nasal (model));
   tide_form_dialog_open (dialog);
 }
