@@ -194,7 +194,7 @@ def a_killed_program_comes_back_with_its_clock():
     ui.wait(lambda: rows("SELECT 1 FROM observation WHERE slot || '' = 'extra' AND systolic = 150"), "the extra reading")
     ui.kill()
     ui = person.open_clinic(folder)
-    ui.find("button", "^Session 1, Lindqvist: ")  # in sight before anybody is chosen
+    ui.find("button", "^Session 1, Lindqvist, Jonas: ")  # in sight before anybody is chosen
     open_cockpit("Lindqvist", "Jonas")
     ui.find("label", "The program came back and the clock went on")
     ui.find("grid cell", "^15, blood pressure: 184/99, red$")
@@ -202,11 +202,23 @@ def a_killed_program_comes_back_with_its_clock():
     assert kinds == ["start", "resumed_after_restart"], f"clock {kinds}"
 
 
+def a_lock_keeps_what_stands_in_a_cell():
+    ui.focus()
+    ui.key("x")
+    cell("^extra, blood pressure")
+    ui.type("148 84")
+    ui.key("ctrl+l")
+    ui.act("button", "^Unlock$")
+    ui.wait(lambda: rows("SELECT 1 FROM observation WHERE slot || '' = 'extra' AND systolic = 148"), "the reading that was typed")
+    ui.find("label", "^Jonas Lindqvist · ")
+    ui.focus()
+
+
 def two_sessions_at_once_stay_in_sight():
     ui.key("Escape")
     ui.find("search box", "Search patients")
     open_cockpit("Okoye", "Adaeze")
-    ui.find("button", "^Session 1, Lindqvist: ")
+    ui.find("button", "^Session 1, Lindqvist, Jonas: ")
     ui.key("ctrl+1")
     ui.find("label", "^Jonas Lindqvist · ")
     ui.find("grid cell", "^15, blood pressure: 184/99, red$")
@@ -262,6 +274,6 @@ def the_record_is_a_pdf():
 if __name__ == "__main__":
     run([a_dose_is_blocked_until_the_list_is_answered, the_dose_is_worked_out_from_the_weight,
          the_list_is_answered_by_one_key_each, the_clock_starts_and_a_red_value_raises_its_alert,
-         the_alert_is_answered_by_a_person, a_killed_program_comes_back_with_its_clock,
+         the_alert_is_answered_by_a_person, a_killed_program_comes_back_with_its_clock, a_lock_keeps_what_stands_in_a_cell,
          two_sessions_at_once_stay_in_sight, the_infusion_is_stopped_by_two_keys,
          leaving_is_refused_then_passed_with_a_reason, the_record_is_a_pdf])

@@ -477,6 +477,24 @@ add_cards (TideCockpitPage *self)
                                new_column (left, 3), new_column (middle, 2), new_column (right, 2));
 }
 
+/* What stands in a cell is an entry, whether or not somebody still pressed Enter. */
+static void
+locking_cb (TideWindow *window, TideCockpitPage *self)
+{
+  if (self->model == NULL)
+    return;
+  tide_cockpit_grid_commit (self->grid);
+  tide_cockpit_prepare_commit (self->prepare);
+}
+
+static void
+rooted_cb (TideCockpitPage *self, GParamSpec *pspec, gpointer data)
+{
+  TideWindow *window = tide_window_of (GTK_WIDGET (self));
+  if (window != NULL)
+    g_signal_connect_object (window, "locking", G_CALLBACK (locking_cb), self, 0);
+}
+
 static void
 tide_cockpit_page_init (TideCockpitPage *self)
 {
@@ -487,6 +505,7 @@ tide_cockpit_page_init (TideCockpitPage *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  g_signal_connect (self, "notify::root", G_CALLBACK (rooted_cb), NULL);
 }
 
 GtkWidget *
