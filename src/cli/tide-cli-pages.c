@@ -178,6 +178,7 @@ page_init (Page *self, const Loaded *loaded, TidePaper paper)
     .history = loaded->history,
     .library = tide_clinic_get_library (loaded->clinic),
     .thresholds = loaded->thresholds,
+    .session_rules = tide_clinic_get_session_rules (loaded->clinic),
     .instrument_id = loaded->instrument_id,
     .target = tide_clinic_get_target_instrument (loaded->clinic, loaded->history),
     .clinic_name = self->name != NULL ? self->name : "",
@@ -305,6 +306,17 @@ find_open_course (const TideHistory *history, TideArm arm, TideDate day)
   return NULL;
 }
 
+static TideSafetyCase
+make_case (const Loaded *loaded, const Page *page, const TideSafetyRules *rules)
+{
+  return (TideSafetyCase){ .history = loaded->history,
+                           .library = page->data.library,
+                           .thresholds = loaded->thresholds,
+                           .rules = rules,
+                           .target = loaded->instrument_id,
+                           .now = page->data.now };
+}
+
 static TideReport *
 make_eligibility_sheet (const Loaded *loaded, const Page *page, TideArm arm)
 {
@@ -312,12 +324,7 @@ make_eligibility_sheet (const Loaded *loaded, const Page *page, TideArm arm)
   g_autofree char *policy = tide_clinic_dup_setting (loaded->clinic, "policy.text");
   TideDate today = tide_instant_get_date (page->data.now);
   const TideCourse *course = find_open_course (loaded->history, arm, today);
-  TideSafetyCase subject = { .history = loaded->history,
-                             .library = page->data.library,
-                             .thresholds = loaded->thresholds,
-                             .rules = rules,
-                             .target = loaded->instrument_id,
-                             .now = page->data.now };
+  TideSafetyCase subject = make_case (loaded, page, rules);
   TideProposal proposal = { .arm = (int) arm, .course = course };
   g_autoptr (TideEligibility) list = tide_eligibility_compute (&subject, &proposal, today);
   g_autofree char *treatment = course != NULL
@@ -370,12 +377,7 @@ write_session (TideArguments *arguments, const Loaded *loaded, const Page *page,
   if (session == NULL)
     return tide_cli_refuse (arguments, "--date: no dose was given on %s", date_text);
   g_autoptr (TideSafetyRules) rules = tide_safety_rules_new ();
-  TideSafetyCase subject = { .history = loaded->history,
-                             .library = page->data.library,
-                             .thresholds = loaded->thresholds,
-                             .rules = rules,
-                             .target = loaded->instrument_id,
-                             .now = page->data.now };
+  TideSafetyCase subject = make_case (loaded, page, rules);
   TideSessionSheetData data
     = { &page->data, &subject, tide_clinic_get_session_rules (loaded->clinic), session->base.id };
   g_autoptr (TideReport) report = tide_session_sheet_new (&data);

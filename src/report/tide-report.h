@@ -34,9 +34,10 @@ typedef struct
   const TideHistory *history;
   TideLibrary *library;
   const TideThresholds *thresholds;
-  const TideSafetyRules *rules; /* NULL: the shipped ones */
-  const char *target;           /* scale of courses that name none; NULL: instrument_id */
-  const char *instrument_id;    /* the scale of the timeline */
+  const TideSafetyRules *rules;                  /* NULL: the shipped ones */
+  const struct _TideSessionRules *session_rules; /* the clinic's limits; NULL: the shipped ones */
+  const char *target;                            /* scale of courses that name none; NULL: instrument_id */
+  const char *instrument_id;                     /* the scale of the timeline */
   const char *clinic_name, *clinic_address;
   const char *clinician;  /* who prints, for the signature box */
   const char *text;       /* clinician's text, may be NULL or long */

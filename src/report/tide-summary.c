@@ -500,7 +500,8 @@ tide_summary_new (const TideSummaryData *data)
   g_autoptr (TideTimelineModel) model = tide_timeline_model_new (
     data->history, data->library, data->instrument_id, data->thresholds, data->now, &options);
   g_autoptr (TideSafetyRules) shipped = data->rules == NULL ? tide_safety_rules_new () : NULL;
-  g_autoptr (TideSessionRules) session_rules = tide_session_rules_new ();
+  g_autoptr (TideSessionRules) shipped_limits
+    = data->session_rules == NULL ? tide_session_rules_new () : NULL;
   guint n_live;
   g_autoptr (GPtrArray) alerts = open_alerts (data->history, &n_live);
   g_autoptr (GArray) alert_heights = g_array_new (FALSE, FALSE, sizeof (double));
@@ -516,7 +517,7 @@ tide_summary_new (const TideSummaryData *data)
                            .rules = data->rules != NULL ? data->rules : shipped,
                            .target = data->target != NULL ? data->target : data->instrument_id,
                            .now = data->now },
-              .session_rules = session_rules,
+              .session_rules = data->session_rules != NULL ? data->session_rules : shipped_limits,
               .context = tide_report_get_context (report) },
     .alerts = alerts,
     .n_live = n_live,

@@ -9,6 +9,7 @@
 #include "tide-page-view.h"
 #include "tide-print-job.h"
 #include "tide-report.h"
+#include "tide-clinic-cockpit.h"
 #include "tide-safety-case.h"
 #include "tide-sentences.h"
 #include "tide-typed-time.h"
@@ -92,6 +93,7 @@ make_report (TideSummaryPage *self, TideDate from, TideDate to)
     .library = tide_clinic_get_library (self->clinic),
     .thresholds = self->thresholds,
     .rules = tide_desk_get_rules (self->clinic),
+    .session_rules = tide_clinic_get_session_rules (self->clinic),
     .target = tide_clinic_get_target_instrument (self->clinic, self->history),
     .instrument_id = self->instrument_id,
     .clinic_name = name != NULL ? name : "",
