@@ -302,21 +302,6 @@ wordier_dialog_init (WordierDialog *self)
 {
 }
 
-static AdwMessageDialog *
-find_question (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GObject) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        return ADW_MESSAGE_DIALOG (window);
-    }
-  return NULL;
-}
-
 static void
 what_was_confirmed_is_what_is_kept (void)
 {
@@ -336,8 +321,8 @@ what_was_confirmed_is_what_is_kept (void)
   tide_form_dialog_open (dialog);
   g_assert_false (tide_form_dialog_save (dialog));
   app_fixture_settle ();
-  asked = g_strdup (adw_message_dialog_get_body (find_question ()));
-  adw_message_dialog_response (find_question (), "meant");
+  asked = g_strdup (adw_message_dialog_get_body (app_fixture_find_window (ADW_TYPE_MESSAGE_DIALOG)));
+  adw_message_dialog_response (app_fixture_find_window (ADW_TYPE_MESSAGE_DIALOG), "meant");
   app_fixture_settle ();
   g_assert_null (form_desk_find_dialog ());
   {

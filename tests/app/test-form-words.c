@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app-fixture.h"
 #include "form-fixture.h"
 #include "tide-wording.h"
 #include "tide-application.h"
@@ -106,21 +107,6 @@ an_untouched_time_keeps_instant_and_offset (void)
     }
 }
 
-static AdwMessageDialog *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GObject) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        return ADW_MESSAGE_DIALOG (window);
-    }
-  return NULL;
-}
-
 static void
 assert_asked (const char *instrument_id, const char *keys, const char *heading, const char *words)
 {
@@ -132,7 +118,7 @@ assert_asked (const char *instrument_id, const char *keys, const char *heading, 
   press (&page, keys);
   tide_rating_form_save_incomplete (TIDE_RATING_FORM (page.form));
   settle ();
-  dialog = find_dialog ();
+  dialog = app_fixture_find_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (dialog);
   g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, heading);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), words));

@@ -2,19 +2,6 @@
 #include "app-fixture.h"
 #include "tide-preferences.h"
 
-static AdwMessageDialog *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GObject) window = g_list_model_get_item (windows, i);
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        return ADW_MESSAGE_DIALOG (window);
-    }
-  return NULL;
-}
-
 static void
 type (GtkWidget *root, const char *title, const char *text)
 {
@@ -43,8 +30,8 @@ a_number_is_changed_with_its_reason (void)
   app_fixture_settle ();
   g_assert_true (app_fixture_says (GTK_WIDGET (preferences), "56\u202fdays · clinic convention"));
   gtk_widget_activate_action (GTK_WIDGET (preferences), "preferences.change-rule", "(bs)", FALSE, "gap_days");
-  WAIT (find_dialog () != NULL);
-  AdwMessageDialog *dialog = find_dialog ();
+  WAIT (app_fixture_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  AdwMessageDialog *dialog = app_fixture_find_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_false (adw_message_dialog_get_response_enabled (dialog, "save"));
   g_assert_false (adw_message_dialog_get_response_enabled (dialog, "default"));
   type (GTK_WIDGET (dialog), "Number", "70");
@@ -61,8 +48,8 @@ a_number_is_changed_with_its_reason (void)
   gtk_window_destroy (GTK_WINDOW (dialog));
 
   gtk_widget_activate_action (GTK_WIDGET (preferences), "preferences.change-rule", "(bs)", FALSE, "gap_days");
-  WAIT (find_dialog () != NULL);
-  dialog = find_dialog ();
+  WAIT (app_fixture_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  dialog = app_fixture_find_window (ADW_TYPE_MESSAGE_DIALOG);
   adw_message_dialog_response (dialog, "default");
   g_assert_cmpfloat (get_gap (clinic), ==, 56);
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -80,8 +67,8 @@ a_limit_beyond_red_is_refused_in_words (void)
   app_fixture_settle ();
   gtk_widget_activate_action (GTK_WIDGET (preferences), "preferences.change-rule", "(bs)", TRUE,
                               "systolic_amber");
-  WAIT (find_dialog () != NULL);
-  AdwMessageDialog *dialog = find_dialog ();
+  WAIT (app_fixture_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  AdwMessageDialog *dialog = app_fixture_find_window (ADW_TYPE_MESSAGE_DIALOG);
   type (GTK_WIDGET (dialog), "Number", "190");
   type (GTK_WIDGET (dialog), "Reason", "test");
   adw_message_dialog_response (dialog, "save");

@@ -292,6 +292,17 @@ class Ui:
         self.key(*["Tab"] * times)
         return self.wait_focus(role, name)
 
+    def go_to(self, role, name, most=40):
+        """Presses Tab until the keyboard is in that control."""
+        for _ in range(most):
+            node = self.focused()
+            if node is not None and node.role_name == role and re.search(name, node.name):
+                return node
+            before = node.path if node is not None else None
+            self.key("Tab")
+            self.wait(lambda: self.focused() is not None and self.focused().path != before, "the next field")
+        raise AssertionError(f"no {role} {name!r} within {most} presses of Tab, but {self.focused().name!r}")
+
     def all_text(self):
         """Everything a screen reader could say: titles, names, descriptions and texts of every node, hidden ones too."""
         def look():

@@ -37,17 +37,6 @@ def cell(name):
     return ui.wait_focus("grid cell", name)
 
 
-def go_to(role, name, most=40):
-    for _ in range(most):
-        node = ui.focused()
-        if node is not None and node.role_name == role and re.search(name, node.name):
-            return node
-        before = node.path if node is not None else None
-        ui.key("Tab")
-        ui.wait(lambda: ui.focused() is not None and ui.focused().path != before, "the next field")
-    raise AssertionError(f"no {role} {name!r} within {most} presses of Tab, but {ui.focused().name!r}")
-
-
 def dialog(title):
     ui.find("label", f"^{title}$")
     ui.focus()
@@ -104,9 +93,9 @@ def the_dose_is_worked_out_from_the_weight():
     ui.key("o")
     dialog("Dose")
     for name, text in (("Weight, kg", "72"), ("Planned mg/kg", "0.5"), ("Concentration", "1")):
-        go_to("text box", f"^{name}")
+        ui.go_to("text box", f"^{name}")
         ui.type(text)
-    go_to("text box", "^Rate")
+    ui.go_to("text box", "^Rate")
     ui.find("label", "^0.5 mg/kg × 72 kg = 36 mg$")
     ui.key("ctrl+s")
     ui.gone("text box", "^Weight, kg")
@@ -118,7 +107,7 @@ def the_dose_is_worked_out_from_the_weight():
 
 def go_on_in_spite_of(name):
     ui.key("c")
-    go_to("button", f"^{name}: Reason")
+    ui.go_to("button", f"^{name}: Reason")
     ui.key("Return")
     reason(OFF_LABEL)
 
@@ -174,9 +163,9 @@ def the_alert_is_answered_by_a_person():
     ui.key("a")
     ui.find("text box", "What was done")
     ui.focus()
-    go_to("text box", "What was done")
+    ui.go_to("text box", "What was done")
     ui.type("Dr Test called, seat raised")
-    go_to("button", "^Done by")
+    ui.go_to("button", "^Done by")
     ui.choose(1)
     ui.key("ctrl+s")
     ui.wait(lambda: rows("SELECT 1 FROM alert WHERE level = 'red' AND resolved = 1 AND acted_by IS NOT NULL"),
@@ -249,7 +238,7 @@ def leaving_is_refused_then_passed_with_a_reason():
         ui.type("y")
     ui.wait(lambda: len(rows("SELECT 1 FROM session_answer WHERE list || '' = 'discharge'")) == 5, "five answers")
     assert not rows("SELECT 1 FROM session WHERE discharged_utc IS NOT NULL")
-    go_to("button", "^With a reason")
+    ui.go_to("button", "^With a reason")
     ui.key("Return")
     ui.find("label", "60 min after the end")
     reason("escort and nurse stay with him")

@@ -8,7 +8,6 @@ of 56 or more, are adequate; escitalopram stopped for side effects is counted ap
 exposure, are an adequate therapy.  Two SSRIs and CBT that were adequate and failed: stage III of Pallanti.
 """
 import os
-import re
 
 import person
 from driver import run
@@ -26,25 +25,13 @@ def add(thing):
     person.take_from_menu(ui, f"^{thing}")
 
 
-def go_to(role, name, most=12):
-    """Presses Tab until the keyboard is there."""
-    for _ in range(most):
-        node = ui.focused()
-        if node is not None and node.role_name == role and re.search(name, node.name):
-            return node
-        before = node.path if node is not None else None
-        ui.key("Tab")
-        ui.wait(lambda: ui.focused() is not None and ui.focused().path != before, "the next field")
-    raise AssertionError(f"no {role} {name!r} within {most} presses of Tab, but {ui.focused().name!r}")
-
-
 def pick(name, at):
-    go_to("button", f"^{name}")
+    ui.go_to("button", f"^{name}")
     ui.choose(at)
 
 
 def put(name, text):
-    go_to("text box", f"^{name}")
+    ui.go_to("text box", f"^{name}")
     ui.type(text)
 
 
@@ -103,7 +90,7 @@ def says(*words):
 
 
 def the_stage_names_the_trials_behind_it():
-    go_to("button", "^Resistance III ", 60)
+    ui.go_to("button", "^Resistance III ", 60)
     ui.key("Return")
     ui.wait(lambda: len(ui.windows()) == 2, "the evidence of the stage")
     says("Stage III: two SSRIs plus CBT", "Pallanti and Quercioli 2006")
@@ -120,7 +107,7 @@ def the_stage_names_the_trials_behind_it():
 def the_screening_leaves_one_question_open():
     ui.key("ctrl+j")
     ui.find("label", "^Needs review")
-    go_to("button", "^Screening Screen", 40)
+    ui.go_to("button", "^Screening Screen", 40)
     ui.key("Return")
     ui.find("label", "^New screening$")
     ui.focus()
@@ -137,7 +124,7 @@ def the_screening_leaves_one_question_open():
 
 def consents_are_recorded_from_the_list():
     for item in ("Consent to treatment", "Consent to off-label use"):
-        go_to("button", f"^{item} Record Consent", 60)
+        ui.go_to("button", f"^{item} Record Consent", 60)
         ui.key("Return")
         ui.find("label", "^New consent$")
         ui.focus()

@@ -24,20 +24,13 @@ tide_drug_use_dialog_find_faults (TideFormDialog *dialog, TideFaultFunc report, 
                              report, data);
 }
 
-static double
-get_number (TideFormDialog *dialog, const char *name)
-{
-  g_autofree char *text = tide_form_dialog_dup_text (dialog, name);
-  double value = NAN;
-  return *text != '\0' && tide_number_parse (text, &value, NULL) ? value : NAN;
-}
-
 /* What is left of what was drawn, in words, as it is typed. */
 static void
 tide_drug_use_dialog_follow (TideFormDialog *dialog, TideFormField *field)
 {
-  double left
-    = get_number (dialog, "mg_drawn") - get_number (dialog, "mg_given") - get_number (dialog, "mg_wasted");
+  double left = tide_form_dialog_get_number (dialog, "mg_drawn")
+                - tide_form_dialog_get_number (dialog, "mg_given")
+                - tide_form_dialog_get_number (dialog, "mg_wasted");
   g_autofree char *hint = isnan (left) ? NULL
                           : fabs (left) <= TIDE_DRUG_TOLERANCE_MG
                             ? g_strdup (_ ("The amounts add up"))

@@ -24,14 +24,6 @@ struct _TideSessionPlanDialog
 
 G_DEFINE_FINAL_TYPE (TideSessionPlanDialog, tide_session_plan_dialog, TIDE_TYPE_FORM_DIALOG)
 
-static double
-get_number (TideFormDialog *dialog, const char *name)
-{
-  g_autofree char *text = tide_form_dialog_dup_text (dialog, name);
-  double value = NAN;
-  return *text != '\0' && tide_number_parse (text, &value, NULL) ? value : NAN;
-}
-
 /* A field that somebody typed in is never written. */
 static void
 put_follower (TideFormDialog *dialog, const char *name, double value)
@@ -47,7 +39,8 @@ put_follower (TideFormDialog *dialog, const char *name, double value)
 static void
 show_sum (TideFormDialog *dialog, const TideDoseSum *sum)
 {
-  double per_kg = get_number (dialog, "planned_mg_per_kg"), kg = get_number (dialog, "weight_kg");
+  double per_kg = tide_form_dialog_get_number (dialog, "planned_mg_per_kg"),
+         kg = tide_form_dialog_get_number (dialog, "weight_kg");
   g_autofree char *hint = isnan (sum->exact_mg) ? NULL
                                                 : g_strdup_printf (_ ("%.4g mg/kg × %.4g kg = %.4g mg"),
                                                                    per_kg, kg, sum->exact_mg);
@@ -58,17 +51,20 @@ static void
 compute (TideFormDialog *dialog)
 {
   TideDoseSum sum = tide_session_dose_compute (
-    get_number (dialog, "planned_mg_per_kg"), get_number (dialog, "weight_kg"),
-    get_number (dialog, "rounding_mg"), get_number (dialog, "concentration_mg_per_ml"),
-    get_number (dialog, "planned_minutes"));
+    tide_form_dialog_get_number (dialog, "planned_mg_per_kg"),
+    tide_form_dialog_get_number (dialog, "weight_kg"), tide_form_dialog_get_number (dialog, "rounding_mg"),
+    tide_form_dialog_get_number (dialog, "concentration_mg_per_ml"),
+    tide_form_dialog_get_number (dialog, "planned_minutes"));
   put_follower (dialog, "planned_mg", sum.mg);
   /* Of the milligrams as they stand, typed ones too. */
-  TideDoseSum mixed = tide_session_dose_compute (get_number (dialog, "planned_mg"), 1, NAN,
-                                                 get_number (dialog, "concentration_mg_per_ml"),
-                                                 get_number (dialog, "planned_minutes"));
+  TideDoseSum mixed
+    = tide_session_dose_compute (tide_form_dialog_get_number (dialog, "planned_mg"), 1, NAN,
+                                 tide_form_dialog_get_number (dialog, "concentration_mg_per_ml"),
+                                 tide_form_dialog_get_number (dialog, "planned_minutes"));
   put_follower (dialog, "volume_ml", mixed.volume_ml);
   put_follower (dialog, "rate_ml_per_h",
-                get_number (dialog, "volume_ml") / (get_number (dialog, "planned_minutes") / 60));
+                tide_form_dialog_get_number (dialog, "volume_ml")
+                  / (tide_form_dialog_get_number (dialog, "planned_minutes") / 60));
   show_sum (dialog, &sum);
 }
 
@@ -97,7 +93,8 @@ tide_session_plan_dialog_follow (TideFormDialog *dialog, TideFormField *field)
   TideSessionPlanDialog *self = TIDE_SESSION_PLAN_DIALOG (dialog);
   show_fields (self);
   if (self->course->arm == TIDE_ARM_ESKETAMINE)
-    put_follower (dialog, "planned_mg", get_number (dialog, "nasal_devices") * TIDE_NASAL_DEVICE_MG);
+    put_follower (dialog, "planned_mg",
+                  tide_form_dialog_get_number (dialog, "nasal_devices") * TIDE_NASAL_DEVICE_MG);
   else
     compute (dialog);
 }

@@ -8,6 +8,7 @@
 #include "tide-form-dialog-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "tide-death-doubts.h"
 #include "tide-dialog-draft.h"
@@ -578,6 +579,14 @@ tide_form_dialog_dup_text (TideFormDialog *self, const char *name)
     = field && gtk_widget_get_visible (GTK_WIDGET (field)) ? tide_form_field_dup_text (field, &fault) : NULL;
 
   return text ? text : g_strdup ("");
+}
+
+double
+tide_form_dialog_get_number (TideFormDialog *self, const char *name)
+{
+  g_autofree char *text = tide_form_dialog_dup_text (self, name);
+  double value = NAN;
+  return *text != '\0' && tide_number_parse (text, &value, NULL) ? value : NAN;
 }
 
 /* Fields that stand side by side in a box leave no gap when all of them are hidden. */

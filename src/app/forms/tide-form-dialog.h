@@ -51,6 +51,7 @@ void tide_form_dialog_add_fields (TideFormDialog *self, GtkWidget *widget);
 TideClinic *tide_form_dialog_get_clinic (TideFormDialog *self);
 TideHistory *tide_form_dialog_get_history (TideFormDialog *self);
 gpointer tide_form_dialog_get_record (TideFormDialog *self);
+double tide_form_dialog_get_number (TideFormDialog *self, const char *name); /* NAN: empty or not a number */
 gconstpointer tide_form_dialog_get_stored (TideFormDialog *self); /* as it was opened; NULL: a new one */
 TideDate tide_form_dialog_get_birth_date (TideFormDialog *self);
 TideFormField *tide_form_dialog_find (TideFormDialog *self, const char *field); /* NULL when there is none */

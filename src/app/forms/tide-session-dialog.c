@@ -36,15 +36,6 @@ struct _TideSessionDialog
 
 G_DEFINE_FINAL_TYPE (TideSessionDialog, tide_session_dialog, TIDE_TYPE_FORM_DIALOG)
 
-static double
-get_number (TideFormDialog *dialog, const char *name)
-{
-  g_autofree char *text = tide_form_dialog_dup_text (dialog, name);
-  double value = NAN;
-
-  return *text && tide_number_parse (text, &value, NULL) ? value : NAN;
-}
-
 static void
 put_number (TideFormDialog *dialog, const char *name, double value, double step)
 {
@@ -67,8 +58,9 @@ put_number (TideFormDialog *dialog, const char *name, double value, double step)
 static void
 show_product (TideFormDialog *dialog)
 {
-  double weight = get_number (dialog, "weight_kg"), per_kg = get_number (dialog, "dose_mg_per_kg");
-  double mg = get_number (dialog, "dose_mg");
+  double weight = tide_form_dialog_get_number (dialog, "weight_kg"),
+         per_kg = tide_form_dialog_get_number (dialog, "dose_mg_per_kg");
+  double mg = tide_form_dialog_get_number (dialog, "dose_mg");
   g_autofree char *hint = NULL;
 
   if (!isnan (weight) && !isnan (per_kg) && !isnan (mg))
@@ -96,7 +88,7 @@ keep_in_step (TideSessionDialog *self, TideFormField *field)
 {
   TideFormDialog *dialog = TIDE_FORM_DIALOG (self);
   const char *name = field ? tide_form_field_get_field (field) : "";
-  double weight = get_number (dialog, "weight_kg");
+  double weight = tide_form_dialog_get_number (dialog, "weight_kg");
 
   if (field == NULL && is_touched (dialog, "dose_mg") && !is_touched (dialog, "dose_mg_per_kg"))
     self->by_mg = TRUE; /* so it was when the draft was written */
@@ -108,10 +100,10 @@ keep_in_step (TideSessionDialog *self, TideFormField *field)
     return;
   if (isnan (weight) || weight <= 0)
     return;
-  if (self->by_mg && !isnan (get_number (dialog, "dose_mg")))
-    put_follower (dialog, "dose_mg_per_kg", get_number (dialog, "dose_mg") / weight, .001);
-  else if (!self->by_mg && !isnan (get_number (dialog, "dose_mg_per_kg")))
-    put_follower (dialog, "dose_mg", get_number (dialog, "dose_mg_per_kg") * weight, .1);
+  if (self->by_mg && !isnan (tide_form_dialog_get_number (dialog, "dose_mg")))
+    put_follower (dialog, "dose_mg_per_kg", tide_form_dialog_get_number (dialog, "dose_mg") / weight, .001);
+  else if (!self->by_mg && !isnan (tide_form_dialog_get_number (dialog, "dose_mg_per_kg")))
+    put_follower (dialog, "dose_mg", tide_form_dialog_get_number (dialog, "dose_mg_per_kg") * weight, .1);
 }
 
 static int
@@ -181,8 +173,9 @@ show_fields (TideSessionDialog *self, int kind, int status)
 static void
 show_peas (TideFormDialog *dialog)
 {
-  double sum = get_number (dialog, "peas_tried") + get_number (dialog, "peas_quality")
-               + get_number (dialog, "peas_resisted");
+  double sum = tide_form_dialog_get_number (dialog, "peas_tried")
+               + tide_form_dialog_get_number (dialog, "peas_quality")
+               + tide_form_dialog_get_number (dialog, "peas_resisted");
   g_autofree char *hint = isnan (sum) ? NULL : g_strdup_printf (_ ("PEAS mean %.1f of 7"), sum / 3);
 
   tide_form_field_set_hint (tide_form_dialog_find (dialog, "peas_tried"), hint);
