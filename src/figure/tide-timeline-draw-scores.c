@@ -225,7 +225,11 @@ draw_state_box (TideTimeline *self, cairo_t *cr, const TideStateBox *state)
       tide_fill_dots (cr, box, tide_ink_alpha (self->palette.ink, 0.32), 4 * u, 0.8 * u, FALSE);
       return;
     }
-  tide_path_round_box (cr, box, box.width > 6 * u ? 3 * u : 1 * u);
+  /* Corners of a sliver would not be seen, and cost more than all the rest of a crowded sheet. */
+  if (box.width > 3 * u)
+    tide_path_round_box (cr, box, box.width > 6 * u ? 3 * u : 1 * u);
+  else
+    cairo_rectangle (cr, box.x, box.y, box.width, box.height);
   tide_ink_set (cr, self->palette.state_fill[state->state]);
   cairo_fill (cr);
   if (state->state == TIDE_STATE_PARTIAL)

@@ -6,20 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include "tide-drug-name.h"
 
-/* The shipped table, which every clinic has: an import asks for each of its courses. */
-static const TideDoseRules *
-get_doses (void)
-{
-  static gsize once = 0;
-  static TideDoseRules *doses;
-  if (g_once_init_enter (&once))
-    {
-      doses = tide_dose_rules_new ();
-      g_once_init_leave (&once, 1);
-    }
-  return doses;
-}
-
 /* What is given: the agent, whatever it is called, else the arm of ketamine and esketamine, which are agents;
  * NULL: not known.  A therapy has the name that was typed: "ketamine-assisted" is no ketamine. */
 static char *
@@ -30,8 +16,9 @@ dup_agent (const TideCourse *course)
     text = tide_arm_codes[course->arm];
   if (text == NULL || *text == '\0' || !g_utf8_validate (text, -1, NULL))
     return NULL;
-  const char *name
-    = tide_arm_is_therapy ((TideArm) course->arm) ? NULL : tide_drug_find_name (get_doses (), text);
+  const char *name = tide_arm_is_therapy ((TideArm) course->arm)
+                       ? NULL
+                       : tide_drug_find_name (tide_dose_rules_get_shipped (), text);
   if (name != NULL)
     return g_strdup (name);
   g_autofree char *folded = g_utf8_casefold (text, -1);

@@ -339,8 +339,8 @@ tide_dose_rules_parse (const char *file_name, const char *text, gssize length, G
   return read_rules (self, root, error) ? g_steal_pointer (&self) : NULL;
 }
 
-TideDoseRules *
-tide_dose_rules_new (void)
+static TideDoseRules *
+read_shipped (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes
@@ -351,6 +351,15 @@ tide_dose_rules_new (void)
   if (self == NULL) /* shipped with the program, and tested */
     g_error ("%s", error->message);
   return self;
+}
+
+const TideDoseRules *
+tide_dose_rules_get_shipped (void)
+{
+  static TideDoseRules *shipped;
+  if (g_once_init_enter (&shipped))
+    g_once_init_leave (&shipped, read_shipped ());
+  return shipped;
 }
 
 /* --- looking up --- */

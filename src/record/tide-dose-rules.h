@@ -51,11 +51,10 @@ typedef enum
 
 typedef struct _TideDoseRules TideDoseRules;
 
-/* Those of a clinic, handed down with its thresholds; the shipped ones are read when they are first asked
- * for. (transfer none) */
+/* Those of a clinic, handed down with its thresholds: the shipped ones. (transfer none) */
 const TideDoseRules *tide_thresholds_get_doses (const TideThresholds *self);
-/* The shipped ones (transfer full). */
-TideDoseRules *tide_dose_rules_new (void);
+/* The shipped ones: read once, when they are first asked for, and never changed. (transfer none) */
+const TideDoseRules *tide_dose_rules_get_shipped (void);
 /* (transfer full): NULL with "file:line: reason" */
 TideDoseRules *tide_dose_rules_parse (const char *file_name, const char *text, gssize length, GError **error);
 void tide_dose_rules_free (TideDoseRules *self);

@@ -15,7 +15,6 @@ struct _TideThresholds
   TideThreshold *rows;
   char **sources; /* owned replacements of the default sources, or NULL */
   guint n;
-  TideDoseRules *doses; /* made when they are first asked for */
 };
 
 #define CONVENTION N_ ("clinic convention")
@@ -128,7 +127,6 @@ tide_thresholds_free (TideThresholds *self)
     return;
   for (guint i = 0; i < self->n; i++)
     g_free (self->sources[i]);
-  g_clear_pointer (&self->doses, tide_dose_rules_free);
   g_free (self->sources);
   g_free (self->rows);
   g_free (self);
@@ -138,10 +136,7 @@ const TideDoseRules *
 tide_thresholds_get_doses (const TideThresholds *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  TideThresholds *owner = (TideThresholds *) self;
-  if (g_once_init_enter (&owner->doses))
-    g_once_init_leave (&owner->doses, tide_dose_rules_new ());
-  return owner->doses;
+  return tide_dose_rules_get_shipped ();
 }
 
 const TideThreshold *

@@ -362,12 +362,87 @@ tide_summary_notes (const TideSummary *self)
 
 /* --- alerts --- */
 
+/* One rule that spoke of one series again and again: of an answer to an item nothing is drawn together. */
+static gboolean
+is_series (const GPtrArray *group)
+{
+  const TideAlert *first = group->pdata[0], *second = group->len > 1 ? group->pdata[1] : NULL;
+  return second != NULL && first->item_id == NULL && g_strcmp0 (first->rule, second->rule) == 0;
+}
+
+guint
+tide_summary_count_alerts (const GPtrArray *group)
+{
+  return is_series (group) ? group->len : 1;
+}
+
+static gboolean
+continues_series (const TideAlert *alert, const TideAlert *older)
+{
+  return alert->item_id == NULL && older->item_id == NULL && alert->level == older->level
+         && alert->level < TIDE_LEVEL_RED && !alert->historical == !older->historical
+         && g_strcmp0 (alert->rule, older->rule) == 0
+         && g_strcmp0 (alert->instrument_id, older->instrument_id) == 0;
+}
+
+GPtrArray *
+tide_summary_join_alerts (GPtrArray *groups)
+{
+  GPtrArray *joined = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  while (groups->len > 0)
+    {
+      g_autoptr (GPtrArray) group = g_ptr_array_steal_index (groups, 0);
+      GPtrArray *series = NULL;
+      for (guint i = 0; i < joined->len && group->len == 1 && series == NULL; i++)
+        if (continues_series (group->pdata[0], ((GPtrArray *) joined->pdata[i])->pdata[0]))
+          series = joined->pdata[i];
+      if (series != NULL) /* the newest leads */
+        g_ptr_array_insert (series, 0, group->pdata[0]);
+      else
+        g_ptr_array_add (joined, g_steal_pointer (&group));
+    }
+  g_ptr_array_unref (groups);
+  return joined;
+}
+
+/* Days of a series that a box names beside its newest. */
+#define DAYS_NAMED 4
+
+/* " Also on 2015-02-02, 2015-01-26 and 12 earlier days from 2014-03-03 on (all: alert ledger).": the others
+ * of a series, "" when there is none. */
+static char *
+dup_others (const TideSummary *self, const GPtrArray *group)
+{
+  if (!is_series (group))
+    return g_strdup ("");
+  GString *text = g_string_new (NULL);
+  guint named = MIN (group->len - 1, DAYS_NAMED), left = group->len - 1 - named;
+  for (guint i = 1; i <= named; i++)
+    {
+      g_autofree char *day
+        = tide_date_to_iso (tide_alert_rules_get_day (self->data->history, group->pdata[i]));
+      g_string_append (text, i > 1 ? ", " : _ (" Also on "));
+      g_string_append (text, day);
+    }
+  if (left > 0)
+    {
+      g_autofree char *first
+        = tide_date_to_iso (tide_alert_rules_get_day (self->data->history, group->pdata[group->len - 1]));
+      g_string_append_printf (text,
+                              g_dngettext (GETTEXT_PACKAGE, " and %u earlier one, on %s",
+                                           " and %u earlier ones from %s on (all: alert ledger)", left),
+                              left, first);
+    }
+  g_string_append_c (text, '.');
+  return g_string_free (text, FALSE);
+}
+
 /* The rules of one box, "A5, A6". */
 static char *
 dup_rules (const GPtrArray *group)
 {
   g_autoptr (GString) rules = g_string_new (NULL);
-  for (guint i = 0; i < group->len; i++)
+  for (guint i = 0; i < (is_series (group) ? 1 : group->len); i++)
     g_string_append_printf (rules, "%s%s", i > 0 ? ", " : "", ((const TideAlert *) group->pdata[i])->rule);
   return g_string_free (g_steal_pointer (&rules), FALSE);
 }
@@ -414,7 +489,9 @@ tide_summary_alert (const TideSummary *self, const GPtrArray *group)
                             ? g_strdup (of)
                             : g_strdup_printf (_ ("%s (raised %s)"), of, raised);
   g_autofree char *age = dup_age (self, alert), *story = dup_story (self, instrument, alert);
-  TideBlock *text = tide_summary_text (self, TIDE_PT_TEXT, "<b>[!] %s, %s</b> %s, %s. %s%s",
-                                       words[CLAMP (alert->level, 0, 3)], rules, title, date, age, story);
+  g_autofree char *others = dup_others (self, group);
+  TideBlock *text
+    = tide_summary_text (self, TIDE_PT_TEXT, "<b>[!] %s, %s</b> %s, %s. %s%s%s",
+                         words[CLAMP (alert->level, 0, 3)], rules, title, date, age, story, others);
   return tide_block_frame_new (text, 3.5, 3);
 }

@@ -49,6 +49,11 @@ TideBlock *tide_summary_scores (TideSummary *self);       /* a table, or NULL wi
 TideBlock *tide_summary_courses (TideSummary *self);      /* a table, or NULL without courses */
 TideBlock *tide_summary_record (const TideSummary *self); /* a table of two columns without a head */
 TideBlock *tide_summary_notes (const TideSummary *self);  /* what the tables' marks mean; NULL: nothing */
+/* Draws those together that one rule raised on one scale again and again, below red and without an item's
+ * answer: one box with the days of all of them, the newest first in its array. Takes @groups. (transfer full)
+ */
+GPtrArray *tide_summary_join_alerts (GPtrArray *groups);
+guint tide_summary_count_alerts (const GPtrArray *group); /* one, or how many were drawn together */
 TideBlock *tide_summary_alert (const TideSummary *self, const GPtrArray *group); /* TideAlert in one box */
 TideBlock *tide_summary_signature (const TideSummary *self);
 

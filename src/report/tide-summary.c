@@ -43,8 +43,8 @@ typedef struct
   TideFlow flow;
   TideBlock *scores, *courses, *record, *text, *notes; /* NULL: nothing of the kind, or placed */
   GPtrArray *alerts;                                   /* GPtrArray of TideAlert: one box each */
-  guint n_live;                                        /* of them; the others are from older entries */
-  GArray *alert_heights;                               /* double, in the column of page 1 */
+  guint n_alerts, n_live; /* in those boxes, and of them alive: the others are from older entries */
+  GArray *alert_heights;  /* double, in the column of page 1; those that a whole page may hold, no more */
   Plan all, plan;
   double heading_height, caption_height;
   TideBlock *scores_caption, *courses_caption, *record_caption, *text_caption, *alerts_caption,
@@ -188,19 +188,30 @@ place_timeline (Composer *self, double height)
 static char *
 dup_alerts_title (const Composer *self)
 {
-  guint n_record = self->alerts->len - self->n_live;
+  guint n_record = self->n_alerts - self->n_live;
   return n_record > 0 ? g_strdup_printf (_ ("Open alerts (%u), older entries (%u)"), self->n_live, n_record)
                       : g_strdup_printf (_ ("Open alerts (%u)"), self->n_live);
 }
 
+/* How many alerts stand in the first @n boxes. */
+static guint
+count_alerts (const GPtrArray *boxes, guint n)
+{
+  guint count = 0;
+  for (guint i = 0; i < n; i++)
+    count += tide_summary_count_alerts (boxes->pdata[i]);
+  return count;
+}
+
 /* The same two counts as on page 1. */
 static char *
-dup_continued_title (const Composer *self, guint from, guint to)
+dup_continued_title (const Composer *self, guint from_box, guint to_box)
 {
-  guint n_record = self->alerts->len - self->n_live;
+  guint from = count_alerts (self->alerts, from_box), to = count_alerts (self->alerts, to_box);
+  guint n_record = self->n_alerts - self->n_live;
   return n_record > 0
            ? g_strdup_printf (_ ("Open alerts (%u), older entries (%u), continued (%u to %u of %u)"),
-                              self->n_live, n_record, from + 1, to, self->alerts->len)
+                              self->n_live, n_record, from + 1, to, self->n_alerts)
            : g_strdup_printf (_ ("Open alerts, continued (%u to %u of %u)"), from + 1, to, self->n_live);
 }
 
@@ -267,6 +278,8 @@ static double
 foot_height (Composer *self, const Plan *plan)
 {
   double alerts = self->heading_height, text = self->heading_height + 2;
+  if (plan->alerts > self->alert_heights->len)
+    return G_MAXDOUBLE;
   for (guint i = 0; i < plan->alerts; i++)
     alerts += 3 + g_array_index (self->alert_heights, double, i);
   if (self->alerts->len == 0 || plan->alerts < self->all.alerts)
@@ -454,8 +467,10 @@ open_alerts (const TideHistory *history, guint *n_live)
     if (tide_alert_is_in_banner (history->alerts->pdata[i]))
       g_ptr_array_add (open, history->alerts->pdata[i]);
   GPtrArray *groups = tide_alert_rules_merge (open);
-  *n_live = groups->len;
-  g_ptr_array_extend_and_steal (groups, tide_alert_rules_list_record (history->alerts));
+  groups = tide_summary_join_alerts (groups);
+  *n_live = count_alerts (groups, groups->len);
+  g_ptr_array_extend_and_steal (groups,
+                                tide_summary_join_alerts (tide_alert_rules_list_record (history->alerts)));
   return groups;
 }
 
@@ -464,7 +479,6 @@ static void
 prepare (Composer *self)
 {
   const TideSummaryData *data = self->base.data;
-  double height;
   self->base.width = self->flow.width;
   g_autoptr (TideBlock) one_heading = heading (self, "X");
   g_autoptr (TideBlock) one_caption = tide_summary_text (&self->base, TIDE_PT_TEXT, "X");
@@ -477,11 +491,13 @@ prepare (Composer *self)
   g_autofree char *text = g_strstrip (g_strdup (data->text != NULL ? data->text : ""));
   if (*text != '\0')
     self->text = tide_summary_text (&self->base, TIDE_PT_TEXT, "%s", text);
-  for (guint i = 0; i < self->alerts->len; i++)
+  double room = self->flow.bottom - self->flow.y;
+  for (guint i = 0; i < self->alerts->len && room > 0; i++)
     {
       g_autoptr (TideBlock) box = tide_summary_alert (&self->base, self->alerts->pdata[i]);
-      height = tide_block_get_height (box, alerts_width (self));
+      double height = tide_block_get_height (box, alerts_width (self));
       g_array_append_val (self->alert_heights, height);
+      room -= height;
     }
   self->all = (Plan){ self->scores != NULL ? tide_block_table_get_n_rows (self->scores) : 0,
                       self->courses != NULL ? tide_block_table_get_n_rows (self->courses) : 0,
@@ -520,6 +536,7 @@ tide_summary_new (const TideSummaryData *data)
               .session_rules = data->session_rules != NULL ? data->session_rules : shipped_limits,
               .context = tide_report_get_context (report) },
     .alerts = alerts,
+    .n_alerts = count_alerts (alerts, alerts->len),
     .n_live = n_live,
     .alert_heights = alert_heights,
   };

@@ -9,13 +9,13 @@ G_BEGIN_DECLS
 
 struct _TideSafetyRules
 {
-  GPtrArray *questions;    /* TideScreeningQuestion */
-  GPtrArray *classes;      /* TideDrugClass */
-  GPtrArray *interactions; /* TideInteractionRule */
-  GPtrArray *checklists;   /* TideChecklist */
-  GPtrArray *labels;       /* TideLabelRule */
-  TideSelector misusable;  /* of the interactions' file */
-  TideDoseRules *doses;    /* for the names of drugs */
+  GPtrArray *questions;       /* TideScreeningQuestion */
+  GPtrArray *classes;         /* TideDrugClass */
+  GPtrArray *interactions;    /* TideInteractionRule */
+  GPtrArray *checklists;      /* TideChecklist */
+  GPtrArray *labels;          /* TideLabelRule */
+  TideSelector misusable;     /* of the interactions' file */
+  const TideDoseRules *doses; /* for the names of drugs */
 };
 
 void tide_source_clear (TideSource *source);

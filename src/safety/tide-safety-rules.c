@@ -86,7 +86,7 @@ tide_safety_rules_new (void)
   self->interactions = g_ptr_array_new ();
   self->checklists = g_ptr_array_new ();
   self->labels = g_ptr_array_new ();
-  self->doses = tide_dose_rules_new ();
+  self->doses = tide_dose_rules_get_shipped ();
   add_shipped (self, "screening.xml");
   add_shipped (self, "interactions.xml");
   add_shipped (self, "checklists.xml");
@@ -105,7 +105,6 @@ tide_safety_rules_free (TideSafetyRules *self)
   g_ptr_array_unref (self->checklists);
   g_ptr_array_unref (self->labels);
   tide_selector_clear (&self->misusable);
-  tide_dose_rules_free (self->doses);
   g_free (self);
 }
 

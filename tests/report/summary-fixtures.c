@@ -7,7 +7,7 @@
 const char *const summary_case_names[] = {
   "lindqvist", "letter",     "full",    "sparse", "crowded",    "no-rating", "unknown-birth",
   "long-text", "alerts",     "courses", "scales", "long-names", "span",      "everything",
-  "nothing",   "empty-span", "real",    "record", NULL,
+  "nothing",   "empty-span", "real",    "record", "series",     NULL,
 };
 
 static const char short_text[]
@@ -74,6 +74,27 @@ add_alerts (TideHistory *history, guint n)
       alert->item_id = g_strdup ("9");
       alert->value = 1 + i % 3;
       alert->raised = source->taken;
+      g_ptr_array_add (history->alerts, alert);
+    }
+  tide_history_arrange (history);
+}
+
+/* Two rules about two scales, amber, each thrice; one of the six stands red, one is from an older entry. */
+static void
+add_series (TideHistory *history)
+{
+  static const char *const rules[] = { "A9", "A10" };
+  for (guint i = 0; i < 6; i++)
+    {
+      TideAlert *alert = tide_alert_new ();
+      alert->base.id = 210000 + i;
+      alert->patient_id = history->patient->base.id;
+      alert->rule = g_strdup (rules[i % 2]);
+      alert->level = i == 2 ? TIDE_LEVEL_RED : TIDE_LEVEL_AMBER;
+      alert->historical = i == 5;
+      alert->instrument_id = g_strdup ("ybocs");
+      alert->value = 20 + i;
+      alert->raised = tide_instant_from_local (tide_date_from_ymd (2025, 3, 1 + (int) i), 10, 0);
       g_ptr_array_add (history->alerts, alert);
     }
   tide_history_arrange (history);
@@ -333,6 +354,8 @@ summary_case_new (const char *name)
     add_every_scale (self->history, self->library);
   if (everything || g_str_equal (name, "alerts"))
     add_alerts (self->history, 12);
+  if (g_str_equal (name, "series"))
+    add_series (self->history);
   if (everything || g_str_equal (name, "courses"))
     add_courses (self->history, self->library);
   if (g_str_equal (name, "record"))

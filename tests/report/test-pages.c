@@ -251,6 +251,29 @@ test_no_alert_is_lost (void)
   check_has (first, "Signature");
 }
 
+/* What one rule said of one scale again and again stands in one box with all its days, the newest leading; a
+ * red one and an older entry stand for themselves, and the number tells all. */
+static void
+test_a_series_of_alerts_is_one_box (void)
+{
+  guint n;
+  if (!pdf_check_tools ())
+    return;
+  g_autofree char *alone = write_case ("lindqvist", &n);
+  g_autofree char *before = pdf_text (alone, 0);
+  g_autofree char *path = write_case ("series", &n);
+  g_autofree char *all = pdf_text (path, 0);
+  guint other = count (before, "[!] ");
+  g_autofree char *title = g_strdup_printf ("Open alerts (%u), older entries (1)", other + 5);
+  check_has (all, title);
+  /* A9 on days 1 and 5 in one box, the red one of day 3 alone; A10 on days 2 and 4, day 6 an older entry. */
+  g_assert_cmpuint (count (all, "[!] "), ==, other + 4);
+  check_has (all, "Also on 2025-03-01.");
+  check_has (all, "Also on 2025-03-02.");
+  check_has (all, "2025-03-03");
+  check_has (all, "2025-03-06");
+}
+
 static void
 test_parts_name_the_page_they_went_to (void)
 {
@@ -299,6 +322,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/pages/scores-beyond-eight-rows-go-on", test_scores_beyond_eight_rows_go_on);
   g_test_add_func ("/report/pages/the-last-three-courses-stay", test_the_last_three_courses_stay);
   g_test_add_func ("/report/pages/no-alert-is-lost", test_no_alert_is_lost);
+  g_test_add_func ("/report/pages/a-series-of-alerts-is-one-box", test_a_series_of_alerts_is_one_box);
   g_test_add_func ("/report/pages/parts-name-the-page-they-went-to", test_parts_name_the_page_they_went_to);
   int result = g_test_run ();
   pdf_check_end ();
