@@ -32,15 +32,19 @@ is_within_recall (const TideMoment *moment, TideInstant dose, double recall_days
          && moment->date - tide_instant_get_date (dose) < recall_days;
 }
 
-/* Each infusion is a dose step from nothing; so is each change of a daily dose. */
 static gboolean
-recalls_before (const TideOutcomeTask *task, const TideTreatment *treatment, const TideMoment *moment,
-                double recall_days)
+recalls_infusion (const TideTreatment *treatment, const TideMoment *moment, double recall_days)
 {
   if (tide_arm_is_ketamine ((TideArm) treatment->course->arm))
     for (guint i = 0; i < treatment->doses->len; i++)
       if (is_within_recall (moment, g_array_index (treatment->doses, TideInstant, i), recall_days))
         return TRUE;
+  return FALSE;
+}
+
+static gboolean
+recalls_step (const TideTreatment *treatment, const TideMoment *moment, double recall_days)
+{
   for (guint i = 0; i < treatment->steps->len; i++)
     {
       const TideDoseStep *step = treatment->steps->pdata[i];
@@ -50,8 +54,9 @@ recalls_before (const TideOutcomeTask *task, const TideTreatment *treatment, con
   return FALSE;
 }
 
+/* The recall period reaches before the first dose of the course, or before a step of a daily dose. */
 static gboolean
-has_recall_mark (const TideOutcomeTask *task, const TidePeriod *period, const TideMoment *moment)
+recalls_start (const TideOutcomeTask *task, const TidePeriod *period, const TideMoment *moment)
 {
   double recall_days = get_recall_days (task, moment);
   if (recall_days <= 0)
@@ -59,7 +64,18 @@ has_recall_mark (const TideOutcomeTask *task, const TidePeriod *period, const Ti
   if (is_within_recall (moment, period->lead->day0, recall_days))
     return TRUE;
   for (guint i = 0; i < task->treatments->len; i++)
-    if (recalls_before (task, task->treatments->pdata[i], moment, recall_days))
+    if (recalls_step (task->treatments->pdata[i], moment, recall_days))
+      return TRUE;
+  return FALSE;
+}
+
+/* Each infusion is a dose step from nothing, too. */
+static gboolean
+has_recall_mark (const TideOutcomeTask *task, const TideMoment *moment)
+{
+  double recall_days = get_recall_days (task, moment);
+  for (guint i = 0; i < task->treatments->len; i++)
+    if (recalls_infusion (task->treatments->pdata[i], moment, recall_days))
       return TRUE;
   return FALSE;
 }
@@ -187,9 +203,8 @@ has_mode_mark (const TideOutcomeTask *task, guint visit, guint baseline)
 
 /* The baseline is before the course: only what came from earlier courses can touch it. */
 static void
-mark_visit (TideOutcomeTask *task, guint index)
+mark_visit (TideOutcomeTask *task, guint index, TideVisitOutcome *visit)
 {
-  TideVisitOutcome *visit = &task->outcome->visits[index];
   const TideMoment *moment = &task->moments[index];
   TideInstant last, next;
   find_ketamine (task, moment, &last, &next);
@@ -209,7 +224,8 @@ mark_visit (TideOutcomeTask *task, guint index)
     visit->marks |= TIDE_MARK_OVERLAP;
   if (course->baseline < 0 || visit->state == TIDE_STATE_BASELINE)
     return;
-  if (has_recall_mark (task, period, moment))
+  visit->recalls_start = recalls_start (task, period, moment);
+  if (visit->recalls_start || has_recall_mark (task, moment))
     visit->marks |= TIDE_MARK_RECALL;
   if (visit->state != TIDE_STATE_TOO_EARLY && has_dose_mark (task, moment))
     visit->marks |= TIDE_MARK_DOSE;
@@ -221,5 +237,9 @@ void
 tide_outcome_mark_visits (TideOutcomeTask *task)
 {
   for (guint i = 0; i < task->outcome->n_visits; i++)
-    mark_visit (task, i);
+    {
+      mark_visit (task, i, &task->outcome->visits[i]);
+      if (task->outcome->closings[i].course >= 0)
+        mark_visit (task, i, &task->outcome->closings[i]);
+    }
 }

@@ -34,7 +34,8 @@ typedef struct
   TideDate date;
   const TideAssessmentData *assessment; /* or NULL */
   gboolean too_fresh; /* under 24 h after a ketamine dose, with a longer recall: shown, without a state */
-  int cgi_s, cgi_i, cgi_i_best; /* 0 = not rated within the window */
+  int cgi_s, cgi_i, cgi_i_best;             /* 0 = not rated within the window */
+  gint64 cgi_s_id, cgi_i_id, cgi_i_best_id; /* their assessments */
 } TideMoment;
 
 typedef struct
@@ -49,6 +50,7 @@ typedef struct
   TideMoment *moments;              /* one a visit */
   const TideUnsavedRating *unsaved; /* of a form, or NULL */
   guint unsaved_at;                 /* its visit */
+  TideOutcomeOptions options;
   TideOutcome *outcome;
 } TideOutcomeTask;
 
@@ -63,6 +65,9 @@ gboolean tide_treatment_is_rising (const TideTreatment *self, TideDate date, dou
 /* TRUE when @instant is after @dose, as far as their precision tells; the same day without times counts as
  * before. */
 gboolean tide_instant_is_after_dose (TideInstant instant, TideInstant dose);
+/* Days by the clocks on the wall: from 9 in winter to 9 in summer are whole days, so that shifting a course
+ * in the calendar leaves its numbers as they are. */
+double tide_outcome_days_between (TideInstant instant, TideInstant origin);
 
 /* tide-period.c */
 void tide_outcome_make_periods (TideOutcomeTask *task);
@@ -77,14 +82,24 @@ typedef struct
 {
   double response_at_most, partial_at_most, remission_at_most; /* CGI */
   double worse_percent;
+  gboolean strict;
 } TideStateLimits;
 TideStateLimits tide_state_limits_from (const TideThresholds *thresholds);
 gboolean tide_outcome_meets_response (const TideChangeRule *rule, double baseline, double value);
-TideState tide_outcome_judge (const TideChangeRule *rule, const TideStateLimits *limits, double baseline,
-                              double value, int cgi_s, int cgi_i, guint *marks);
+/* What one score comes to. */
+typedef struct
+{
+  TideState state;
+  guint marks, meets;
+  const char *clause;
+} TideJudgement;
+TideJudgement tide_outcome_judge (const TideChangeRule *rule, const TideStateLimits *limits, double baseline,
+                                  double value, int cgi_s, int cgi_i);
 
 /* tide-relapse.c: changes the states of one period where a response was lost. */
 void tide_outcome_find_relapses (TideOutcomeTask *task, int course);
+/* Only the scale that a course aims at can relapse; a second scale has states, not events. */
+gboolean tide_outcome_aims_at (const TideCourseOutcome *course, TideInstrument *instrument);
 gboolean tide_outcome_is_target (const TideOutcomeTask *task, int course);
 
 /* tide-marks.c */

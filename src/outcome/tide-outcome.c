@@ -49,7 +49,7 @@ belongs_elsewhere (const TideOutcomeTask *task, TideDate cgi, TideDate date)
 /* The CGI nearest in calendar days within the window (clinical.md 3.5); 0 when there is none. */
 static int
 find_cgi (const TideOutcomeTask *task, const TideSeries *series, const TideMoment *moments, TideDate date,
-          double window_days, guint32 mask, guint32 wanted)
+          double window_days, guint32 mask, guint32 wanted, gint64 *assessment_id)
 {
   int value = 0, nearest = G_MAXINT;
   for (guint i = 0; series != NULL && i < series->n_ratings; i++)
@@ -60,6 +60,7 @@ find_cgi (const TideOutcomeTask *task, const TideSeries *series, const TideMomen
         continue;
       nearest = distance;
       value = (int) lround (tide_rating_get_value (&series->ratings[i]));
+      *assessment_id = series->ratings[i].assessment_id;
     }
   return value;
 }
@@ -90,10 +91,12 @@ add_cgi (TideOutcomeTask *task, GHashTable *by_id)
   for (guint i = 0; i < task->outcome->n_visits; i++)
     {
       TideMoment *moment = &task->moments[i];
-      moment->cgi_s = find_cgi (task, severity, severity_moments, moment->date, window, 0, 0);
-      moment->cgi_i = find_cgi (task, change, change_moments, moment->date, window, TIDE_RATING_BEST, 0);
-      moment->cgi_i_best
-        = find_cgi (task, change, change_moments, moment->date, window, TIDE_RATING_BEST, TIDE_RATING_BEST);
+      TideDate date = moment->date;
+      moment->cgi_s = find_cgi (task, severity, severity_moments, date, window, 0, 0, &moment->cgi_s_id);
+      moment->cgi_i
+        = find_cgi (task, change, change_moments, date, window, TIDE_RATING_BEST, 0, &moment->cgi_i_id);
+      moment->cgi_i_best = find_cgi (task, change, change_moments, date, window, TIDE_RATING_BEST,
+                                     TIDE_RATING_BEST, &moment->cgi_i_best_id);
     }
 }
 
@@ -193,7 +196,7 @@ assign_visits (TideOutcomeTask *task)
     {
       TideVisitOutcome *visit = &task->outcome->visits[i];
       visit->course = find_course_of (task, i);
-      task->moments[i].too_fresh = is_too_fresh (task, &task->moments[i]);
+      visit->too_fresh = task->moments[i].too_fresh = is_too_fresh (task, &task->moments[i]);
     }
   pass_over_same_day (task);
 }
@@ -205,7 +208,7 @@ get_days (const TideMoment *moment, const TideCourseOutcome *course)
 {
   /* The time of day is kept for ketamine, where hours count (clinical.md 3.1). */
   if (tide_arm_is_ketamine ((TideArm) course->course->arm))
-    return tide_instant_days_since (moment->taken, course->day0);
+    return tide_outcome_days_between (moment->taken, course->day0);
   return (double) (moment->date - tide_instant_get_date (course->day0));
 }
 
@@ -227,10 +230,10 @@ judge_visit (TideOutcomeTask *task, const TideStateLimits *limits, guint index, 
   visit->day = moment->date - tide_instant_get_date (course->day0);
   if (course->baseline == (int) index)
     {
-      guint marks;
-      tide_outcome_judge (task->rule, limits, course->baseline_value, course->baseline_value, 0, 0, &marks);
+      TideJudgement own
+        = tide_outcome_judge (task->rule, limits, course->baseline_value, course->baseline_value, 0, 0);
       visit->state = visit->score_state = TIDE_STATE_BASELINE;
-      visit->marks = marks & TIDE_MARK_LOW_BASELINE;
+      visit->marks = own.marks & TIDE_MARK_LOW_BASELINE;
       return;
     }
   double value = tide_rating_get_value (&visit->rating);
@@ -242,13 +245,18 @@ judge_visit (TideOutcomeTask *task, const TideStateLimits *limits, guint index, 
 
   /* The CGI speaks of what the course aims at: it does not judge a second scale. */
   gboolean target = tide_outcome_is_target (task, visit->course);
-  visit->state = tide_outcome_judge (task->rule, limits, course->baseline_value, value,
-                                     target ? moment->cgi_s : 0, target ? moment->cgi_i : 0, &visit->marks);
-  if (!target)
-    visit->marks &= ~(guint) TIDE_MARK_SCORE_ONLY;
-  visit->score_state = visit->state;
+  TideJudgement found = tide_outcome_judge (task->rule, limits, course->baseline_value, value,
+                                            target ? moment->cgi_s : 0, target ? moment->cgi_i : 0);
+  visit->score_state = visit->state = found.state;
+  visit->marks = target ? found.marks : found.marks & ~(guint) TIDE_MARK_SCORE_ONLY;
+  visit->meets = found.meets;
+  visit->clause = found.clause;
+  visit->decided_at = found.clause != NULL ? (int) index : -1;
   if (visit->state == TIDE_STATE_NO_RESPONSE && is_too_early (course, moment->date))
-    visit->state = TIDE_STATE_TOO_EARLY;
+    {
+      visit->state = TIDE_STATE_TOO_EARLY;
+      visit->clause = "too_early";
+    }
 }
 
 /* A response that is reached on the eve of the next treatment is one of the treatment that was given. */
@@ -264,7 +272,9 @@ judge_closing (TideOutcomeTask *task, const TideStateLimits *limits, guint index
   if (closing->course < 0)
     return;
   closing->state = closing->score_state = TIDE_STATE_NONE;
-  closing->marks = 0;
+  closing->marks = closing->meets = 0;
+  closing->clause = NULL;
+  closing->decided_at = -1;
   closing->days = closing->change = closing->percent = NAN;
   judge_visit (task, limits, index, closing);
 }
@@ -276,9 +286,13 @@ add_unsaved_cgi (TideOutcomeTask *task)
   const TideUnsavedRating *unsaved = task->unsaved;
   TideMoment *moment = &task->moments[task->unsaved_at];
   if (unsaved->cgi_s != 0)
-    moment->cgi_s = unsaved->cgi_s;
+    {
+      moment->cgi_s = unsaved->cgi_s;
+      moment->cgi_s_id = 0;
+    }
   if (unsaved->cgi_i == 0)
     return;
+  moment->cgi_i_id = moment->cgi_i_best_id = 0;
   moment->cgi_i = unsaved->cgi_i_best ? 0 : unsaved->cgi_i;
   moment->cgi_i_best = unsaved->cgi_i_best ? unsaved->cgi_i : 0;
 }
@@ -304,13 +318,15 @@ prepare_visits (TideOutcomeTask *task, GHashTable *by_id)
       TideVisitOutcome *visit = &task->outcome->visits[i];
       const TideMoment *moment = &task->moments[i];
       visit->rating = series->ratings[i];
-      visit->course = -1;
+      visit->course = visit->decided_at = -1;
       visit->days = visit->change = visit->percent = NAN;
       visit->day = G_MININT;
       visit->cgi_s = moment->cgi_s;
       /* Shown: the one against the baseline, else the one against the best state. */
       visit->cgi_i_best = moment->cgi_i == 0 && moment->cgi_i_best != 0;
       visit->cgi_i = visit->cgi_i_best ? moment->cgi_i_best : moment->cgi_i;
+      visit->cgi_s_id = moment->cgi_s_id;
+      visit->cgi_i_id = visit->cgi_i_best ? moment->cgi_i_best_id : moment->cgi_i_id;
     }
 }
 
@@ -324,7 +340,8 @@ find_series (const TideHistory *history, TideInstrument *instrument)
 /* @unsaved (nullable) is rating @unsaved_at of @series. */
 static TideOutcome *
 compute (const TideHistory *history, TideInstrument *instrument, const TideThresholds *thresholds,
-         TideInstant now, const TideSeries *series, const TideUnsavedRating *unsaved, guint unsaved_at)
+         TideInstant now, const TideOutcomeOptions *options, const TideSeries *series,
+         const TideUnsavedRating *unsaved, guint unsaved_at)
 {
   TideOutcome *outcome = g_new0 (TideOutcome, 1);
   outcome->series = series;
@@ -337,8 +354,11 @@ compute (const TideHistory *history, TideInstrument *instrument, const TideThres
                            .outcome = outcome,
                            .unsaved = unsaved,
                            .unsaved_at = unsaved_at };
+  if (options != NULL)
+    task.options = *options;
   g_autoptr (GHashTable) by_id = index_assessments (history);
   TideStateLimits limits = tide_state_limits_from (thresholds);
+  limits.strict = task.options.strict;
   prepare_visits (&task, by_id);
   tide_outcome_make_periods (&task);
   tide_outcome_find_baselines (&task);
@@ -357,11 +377,18 @@ compute (const TideHistory *history, TideInstrument *instrument, const TideThres
 }
 
 TideOutcome *
+tide_outcome_compute_by (const TideHistory *history, TideInstrument *instrument,
+                         const TideThresholds *thresholds, TideInstant now, const TideOutcomeOptions *options)
+{
+  g_return_val_if_fail (history != NULL && instrument != NULL && thresholds != NULL, NULL);
+  return compute (history, instrument, thresholds, now, options, find_series (history, instrument), NULL, 0);
+}
+
+TideOutcome *
 tide_outcome_compute (const TideHistory *history, TideInstrument *instrument,
                       const TideThresholds *thresholds, TideInstant now)
 {
-  g_return_val_if_fail (history != NULL && instrument != NULL && thresholds != NULL, NULL);
-  return compute (history, instrument, thresholds, now, find_series (history, instrument), NULL, 0);
+  return tide_outcome_compute_by (history, instrument, thresholds, now, NULL);
 }
 
 /* The saved ratings without the one that is amended, and the unsaved one after all that are not later. */
@@ -398,7 +425,8 @@ tide_outcome_judge_unsaved (const TideHistory *history, TideInstrument *instrume
   const TideSeries *saved = find_series (history, instrument);
   g_autoptr (GArray) ratings = list_with_unsaved (saved, unsaved, &at);
   TideSeries series = { .ratings = (TideRating *) ratings->data, .n_ratings = ratings->len };
-  g_autoptr (TideOutcome) outcome = compute (history, instrument, thresholds, now, &series, unsaved, at);
+  g_autoptr (TideOutcome) outcome
+    = compute (history, instrument, thresholds, now, NULL, &series, unsaved, at);
   return outcome->visits[at];
 }
 

@@ -46,6 +46,30 @@ typedef enum
   = 1 << 11, /* criterion lost shortly after an antidepressant was stopped: not scored */
 } TideMark;
 
+/* Criteria that a visit meets: remission stands apart from response (clinical.md 3.5). */
+typedef enum
+{
+  TIDE_MEETS_PARTIAL = 1 << 0,
+  TIDE_MEETS_RESPONSE = 1 << 1,
+  TIDE_MEETS_REMISSION = 1 << 2,
+} TideMeets;
+
+/* What makes a relapse of a response that was lost (clinical.md 3.6). */
+typedef enum
+{
+  TIDE_RELAPSE_BY_RULES,   /* as the rules of the scale say */
+  TIDE_RELAPSE_DEFAULT,    /* CGI-I 6 against the best state, or hardly any fall left, or a new treatment */
+  TIDE_RELAPSE_CONSENSUS,  /* the same for 28 days, or withdrawal for worsening */
+  TIDE_RELAPSE_DEPRESSION, /* under the response threshold at two visits in a row, or rescue */
+} TideRelapsePreset;
+
+/* How states are named; all zero: by condition and scale, as on the timeline. */
+typedef struct
+{
+  gboolean strict; /* a state that asks for a CGI is not named without one */
+  TideRelapsePreset relapse;
+} TideOutcomeOptions;
+
 /* One rating within the course it belongs to. */
 typedef struct
 {
@@ -63,6 +87,15 @@ typedef struct
   int ketamine_days;     /* calendar days since the last ketamine dose, -1 none: "carry-over, day 27" */
   /* Another rating of the same day is preferred (clinical.md 3.4): shown, but nothing is judged by it. */
   gboolean passed_over;
+  /* What decided the state. */
+  guint meets;        /* TideMeets */
+  const char *clause; /* id of the clause of the course's rules, NULL without a state; never freed */
+  int decided_at; /* the visit that decided: this one, or the later one that made this a relapse; -1 none */
+  gint64 cgi_s_id, cgi_i_id; /* assessments of the CGI that counted, 0 none (or not saved yet) */
+  gboolean too_fresh; /* under 24 h after a ketamine dose, with a longer recall: shown, never decides */
+  /* Its recall reaches before the first dose, or a step of a daily dose (clinical.md 3.4).  The mark R also
+   * stands for the next infusions of a series; those do not keep a rating out of the time to an event. */
+  gboolean recalls_start;
 } TideVisitOutcome;
 
 typedef struct
@@ -106,6 +139,10 @@ typedef struct
  */
 TideOutcome *tide_outcome_compute (const TideHistory *history, TideInstrument *instrument,
                                    const TideThresholds *thresholds, TideInstant now);
+/* The same by @options (nullable): other rules, strict, another preset of relapse. */
+TideOutcome *tide_outcome_compute_by (const TideHistory *history, TideInstrument *instrument,
+                                      const TideThresholds *thresholds, TideInstant now,
+                                      const TideOutcomeOptions *options);
 void tide_outcome_free (TideOutcome *self);
 /**
  * tide_outcome_list_visits:

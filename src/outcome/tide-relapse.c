@@ -23,18 +23,34 @@ typedef struct
 {
   TideOutcomeTask *task;
   const TideCourseOutcome *course;
-  gboolean two_visits; /* the depression preset */
+  TideRelapsePreset preset;
   gboolean responded, remitted, remission_confirmed, relapsed;
   TideDate remission_since; /* start of the present run of remission */
   int lost_at;              /* visit at which the criterion was first lost, -1 */
   int held_back_at;         /* first visit that is an event but for the discontinuation, -1 */
+  int candidate_at;         /* consensus: first visit of a run of visits that would be an event, -1 */
 } Watcher;
+
+/* A visit of the course, or the rating that closes it. */
+static TideVisitOutcome *
+get_visit (const Watcher *w, guint index)
+{
+  int course = (int) (w->course - w->task->outcome->courses);
+  TideOutcome *outcome = w->task->outcome;
+  return outcome->visits[index].course == course ? &outcome->visits[index] : &outcome->closings[index];
+}
+
+gboolean
+tide_outcome_aims_at (const TideCourseOutcome *course, TideInstrument *instrument)
+{
+  const char *target = course->course->target_instrument;
+  return target == NULL || strcmp (target, tide_instrument_get_id (instrument)) == 0;
+}
 
 gboolean
 tide_outcome_is_target (const TideOutcomeTask *task, int course)
 {
-  const char *target = task->outcome->courses[course].course->target_instrument;
-  return target == NULL || strcmp (target, tide_instrument_get_id (task->instrument)) == 0;
+  return tide_outcome_aims_at (&task->outcome->courses[course], task->instrument);
 }
 
 static gboolean
@@ -77,9 +93,11 @@ note_good_state (Watcher *w, const TideVisitOutcome *visit, TideDate date)
 }
 
 static void
-set_relapse (TideVisitOutcome *visit, gboolean score_only)
+set_relapse (TideVisitOutcome *visit, const char *clause, guint decided_at, gboolean score_only)
 {
   visit->state = TIDE_STATE_RELAPSE;
+  visit->clause = clause;
+  visit->decided_at = (int) decided_at;
   visit->marks &= ~(guint) (TIDE_MARK_WATCH | TIDE_MARK_SCORE_ONLY | TIDE_MARK_DISCONTINUATION);
   if (score_only)
     visit->marks |= TIDE_MARK_SCORE_ONLY;
@@ -87,15 +105,14 @@ set_relapse (TideVisitOutcome *visit, gboolean score_only)
 
 /* The event is dated at the first of its visits. */
 static void
-set_relapse_from (Watcher *w, int first, guint last, gboolean score_only)
+set_relapse_from (Watcher *w, int first, guint last, const char *clause, gboolean score_only)
 {
   int course = (int) (w->course - w->task->outcome->courses);
   for (guint i = (guint) first; i <= last; i++)
     {
-      TideVisitOutcome *visit = &w->task->outcome->visits[i];
-      const TideMoment *moment = &w->task->moments[i];
-      if (visit->course == course && !visit->passed_over && !moment->too_fresh)
-        set_relapse (visit, score_only);
+      TideVisitOutcome *visit = get_visit (w, i);
+      if (visit->course == course && !visit->passed_over && !visit->too_fresh)
+        set_relapse (visit, clause, last, score_only);
     }
 }
 
@@ -111,24 +128,24 @@ is_event_by_two_visits (const Watcher *w, guint index)
 {
   if (w->lost_at < 0)
     return FALSE;
-  if (w->two_visits)
+  if (w->preset == TIDE_RELAPSE_DEPRESSION)
     return TRUE;
   const TideMoment *first = &w->task->moments[w->lost_at], *here = &w->task->moments[index];
   return !has_cgi_i (first) && !has_cgi_i (here)
          && here->date - first->date >= tide_thresholds_get (w->task->thresholds, "watch_days");
 }
 
-static gboolean
-is_event_by_score (const Watcher *w, guint index)
+/* The clause by which this visit is an event by itself, or NULL. */
+static const char *
+find_clause (const Watcher *w, guint index)
 {
-  const TideMoment *moment = &w->task->moments[index];
-  if (w->two_visits)
-    return FALSE;
-  if (moment->cgi_i_best >= tide_thresholds_get (w->task->thresholds, "cgi_relapse_at_least"))
-    return TRUE;
+  if (w->preset == TIDE_RELAPSE_DEPRESSION)
+    return NULL;
+  if (w->task->moments[index].cgi_i_best >= tide_thresholds_get (w->task->thresholds, "cgi_relapse_at_least"))
+    return "relapse_by_cgi";
   double below = tide_thresholds_get (w->task->thresholds, "relapse_percent_below");
-  double percent = w->task->outcome->visits[index].percent;
-  return !isnan (percent) && !tide_outcome_at_least (percent, below);
+  double percent = get_visit (w, index)->percent;
+  return !isnan (percent) && !tide_outcome_at_least (percent, below) ? "relapse_by_fall" : NULL;
 }
 
 /* The judged course itself, one that is judged with it, or one that was already running when it began: what
@@ -160,24 +177,86 @@ is_discontinuation (const Watcher *w, TideDate date)
 static void
 forget_loss (Watcher *w)
 {
-  w->lost_at = w->held_back_at = -1;
+  w->lost_at = w->held_back_at = w->candidate_at = -1;
 }
 
 /* Neither watch nor relapse yet (F21); an event that a later visit confirms is dated here. */
 static void
 hold_back (Watcher *w, guint index)
 {
-  w->task->outcome->visits[index].marks |= TIDE_MARK_DISCONTINUATION;
+  get_visit (w, index)->marks |= TIDE_MARK_DISCONTINUATION;
   if (w->lost_at < 0)
     w->lost_at = (int) index;
-  if (w->held_back_at < 0 && is_event_by_score (w, index))
+  if (w->held_back_at < 0 && find_clause (w, index) != NULL)
     w->held_back_at = (int) index;
+}
+
+/* Criterion lost, not yet a relapse. */
+static void
+watch (Watcher *w, guint index)
+{
+  if (w->lost_at < 0)
+    w->lost_at = (int) index;
+  get_visit (w, index)->marks |= TIDE_MARK_WATCH;
+}
+
+static void
+relapse (Watcher *w, int first, guint index, const char *clause, gboolean score_only)
+{
+  w->relapsed = TRUE;
+  set_relapse_from (w, first, index, clause, score_only);
+}
+
+/* "Early withdrawal because of severe worsening": the course was ended for want of an effect within the month
+ * of the visit that would be the event. */
+static gboolean
+withdrew_for_worsening (const Watcher *w, TideDate date)
+{
+  const TideCourse *course = w->course->course;
+  return course->end_reason == tide_code_from_text (tide_end_reason_codes, "no_response")
+         && tide_date_is_known (course->ended_on) && course->ended_on >= date
+         && course->ended_on - date <= tide_thresholds_get (w->task->thresholds, "watch_days");
+}
+
+/* The consensus: what would be an event holds for a month. */
+static void
+judge_candidate (Watcher *w, guint index, const char *clause)
+{
+  const TideMoment *moments = w->task->moments;
+  if (w->candidate_at < 0)
+    w->candidate_at = (int) index;
+  TideDate since = moments[w->candidate_at].date;
+  if (moments[index].date - since >= tide_thresholds_get (w->task->thresholds, "watch_days")
+      || withdrew_for_worsening (w, since))
+    relapse (w, w->candidate_at, index, clause, moments[index].cgi_i_best == 0);
+  else
+    watch (w, index);
+}
+
+static void
+judge_loss (Watcher *w, guint index)
+{
+  const TideMoment *moment = &w->task->moments[index];
+  gboolean score_only = moment->cgi_i_best == 0;
+  const char *clause = find_clause (w, index);
+  if (clause != NULL && w->preset == TIDE_RELAPSE_CONSENSUS)
+    {
+      judge_candidate (w, index, clause);
+      return;
+    }
+  w->candidate_at = -1;
+  if (clause != NULL)
+    relapse (w, w->held_back_at >= 0 ? w->held_back_at : (int) index, index, clause, score_only);
+  else if (is_event_by_two_visits (w, index))
+    relapse (w, w->lost_at, index, "relapse_by_visits", TRUE);
+  else
+    watch (w, index);
 }
 
 static void
 judge_visit (Watcher *w, guint index)
 {
-  TideVisitOutcome *visit = &w->task->outcome->visits[index];
+  TideVisitOutcome *visit = get_visit (w, index);
   const TideMoment *moment = &w->task->moments[index];
   const TideChangeRule *rule = w->task->rule;
   double value = tide_rating_get_value (&visit->rating);
@@ -191,36 +270,32 @@ judge_visit (Watcher *w, guint index)
       forget_loss (w);
       note_good_state (w, visit, moment->date);
     }
-  else if ((lost && is_rescued (w, moment->date)) || (w->relapsed && lost))
+  else if (w->relapsed && lost)
+    set_relapse (visit, "relapse_goes_on", index, moment->cgi_i_best == 0);
+  else if (lost && w->preset != TIDE_RELAPSE_CONSENSUS && is_rescued (w, moment->date))
     {
       w->relapsed = TRUE;
-      set_relapse (visit, moment->cgi_i_best == 0);
+      set_relapse (visit, "relapse_by_treatment", index, moment->cgi_i_best == 0);
     }
   else if (lost && is_discontinuation (w, moment->date))
     hold_back (w, index);
-  else if (is_event_by_score (w, index))
-    {
-      w->relapsed = TRUE;
-      set_relapse_from (w, w->held_back_at >= 0 ? w->held_back_at : (int) index, index,
-                        moment->cgi_i_best == 0);
-    }
-  else if (!lost)
+  else if (lost || find_clause (w, index) != NULL)
+    judge_loss (w, index);
+  else
     {
       /* One total above the remission line, after one visit under it: still a response. */
       forget_loss (w);
       note_good_state (w, visit, moment->date);
     }
-  else if (is_event_by_two_visits (w, index))
-    {
-      w->relapsed = TRUE;
-      set_relapse_from (w, w->lost_at, index, TRUE);
-    }
-  else
-    {
-      if (w->lost_at < 0)
-        w->lost_at = (int) index;
-      visit->marks |= TIDE_MARK_WATCH;
-    }
+}
+
+static TideRelapsePreset
+find_preset (const TideOutcomeTask *task)
+{
+  if (task->options.relapse != TIDE_RELAPSE_BY_RULES)
+    return task->options.relapse;
+  return uses_depression_preset (tide_instrument_get_id (task->instrument)) ? TIDE_RELAPSE_DEPRESSION
+                                                                            : TIDE_RELAPSE_DEFAULT;
 }
 
 void
@@ -228,15 +303,16 @@ tide_outcome_find_relapses (TideOutcomeTask *task, int course)
 {
   if (!tide_outcome_is_target (task, course) || task->outcome->courses[course].baseline < 0)
     return;
-  Watcher w
-    = { task, &task->outcome->courses[course], FALSE, FALSE, FALSE, FALSE, FALSE, TIDE_DATE_UNKNOWN, -1, -1 };
-  w.two_visits = uses_depression_preset (tide_instrument_get_id (task->instrument));
+  Watcher w = { .task = task,
+                .course = &task->outcome->courses[course],
+                .preset = find_preset (task),
+                .remission_since = TIDE_DATE_UNKNOWN };
+  forget_loss (&w);
   for (guint i = 0; i < task->outcome->n_visits; i++)
     {
-      const TideVisitOutcome *visit = &task->outcome->visits[i];
-      const TideMoment *moment = &task->moments[i];
+      const TideVisitOutcome *visit = get_visit (&w, i);
       if (visit->course == course && visit->state != TIDE_STATE_BASELINE && visit->state != TIDE_STATE_NONE
-          && !visit->passed_over && !moment->too_fresh)
+          && !visit->passed_over && !visit->too_fresh)
         judge_visit (&w, i);
     }
 }

@@ -97,6 +97,7 @@ tide_state_limits_from (const TideThresholds *thresholds)
     tide_thresholds_get (thresholds, "cgi_partial_at_most"),
     tide_thresholds_get (thresholds, "cgi_remission_at_most"),
     tide_thresholds_get (thresholds, "worse_percent"),
+    FALSE,
   };
 }
 
@@ -131,60 +132,76 @@ tide_outcome_is_deterioration (const TideChangeRule *rule, const TideThresholds 
   return is_worse (rule, &limits, value - baseline, tide_outcome_percent (baseline, value, rule->floor));
 }
 
-/* Response > partial > none, each with its CGI-I clause; a missing CGI-I leaves the score alone to speak. */
-static TideState
+static TideJudgement
+decide (TideState state, const char *clause, guint marks)
+{
+  return (TideJudgement){ .state = state, .clause = clause, .marks = marks };
+}
+
+/* Response > partial > none, each with its CGI-I clause; a missing CGI-I leaves the score alone to speak, but
+ * for the strict rules, where nothing can be said then. */
+static TideJudgement
 judge_fall (const TideChangeRule *rule, const TideStateLimits *limits, double baseline, double value,
-            int cgi_i, guint *marks)
+            int cgi_i)
 {
   gboolean response = tide_outcome_meets_response (rule, baseline, value);
   gboolean partial
     = !isnan (rule->partial_percent)
       && tide_outcome_at_least (tide_outcome_percent (baseline, value, rule->floor), rule->partial_percent);
   if (!response && !partial)
-    return TIDE_STATE_NO_RESPONSE;
+    return decide (TIDE_STATE_NO_RESPONSE, "none", 0);
+  if (cgi_i == 0 && limits->strict)
+    return decide (TIDE_STATE_NONE, "cgi_missing", 0);
   if (cgi_i == 0)
-    {
-      *marks |= TIDE_MARK_SCORE_ONLY;
-      return response ? TIDE_STATE_RESPONSE : TIDE_STATE_PARTIAL;
-    }
+    return response ? decide (TIDE_STATE_RESPONSE, "response", TIDE_MARK_SCORE_ONLY)
+                    : decide (TIDE_STATE_PARTIAL, "partial", TIDE_MARK_SCORE_ONLY);
   if (response && cgi_i <= limits->response_at_most)
-    return TIDE_STATE_RESPONSE;
+    return decide (TIDE_STATE_RESPONSE, "response", 0);
   if (cgi_i <= limits->partial_at_most)
-    return TIDE_STATE_PARTIAL;
-  *marks |= TIDE_MARK_DISAGREE;
-  return TIDE_STATE_NO_RESPONSE;
+    return decide (TIDE_STATE_PARTIAL, response ? "partial_by_cgi" : "partial", 0);
+  return decide (TIDE_STATE_NO_RESPONSE, "disagree", TIDE_MARK_DISAGREE);
 }
 
 static gboolean
 is_remission (const TideChangeRule *rule, const TideStateLimits *limits, double value, int cgi_s)
 {
   return !isnan (rule->remission_at_most) && tide_outcome_at_least (rule->remission_at_most, value)
-         && (cgi_s == 0 || cgi_s <= limits->remission_at_most);
+         && (cgi_s == 0 ? !limits->strict : cgi_s <= limits->remission_at_most);
 }
 
-TideState
+TideJudgement
 tide_outcome_judge (const TideChangeRule *rule, const TideStateLimits *limits, double baseline, double value,
-                    int cgi_s, int cgi_i, guint *marks)
+                    int cgi_s, int cgi_i)
 {
-  *marks = 0;
   double percent = tide_outcome_percent (baseline, value, rule->floor);
   gboolean has_rule = !isnan (rule->response_percent) || !isnan (rule->response_points)
                       || !isnan (rule->partial_percent) || !isnan (rule->remission_at_most);
   if (isnan (baseline) || isnan (value) || isnan (percent) || !has_rule)
-    return TIDE_STATE_NONE;
-  if (!isnan (rule->low_baseline_below) && baseline < rule->low_baseline_below - TOLERANCE)
-    *marks |= TIDE_MARK_LOW_BASELINE;
+    return decide (TIDE_STATE_NONE, NULL, 0);
 
-  TideState state = judge_fall (rule, limits, baseline, value, cgi_i, marks);
-  if (state == TIDE_STATE_NO_RESPONSE && is_worse (rule, limits, value - baseline, percent))
-    return TIDE_STATE_WORSE;
-  if (!is_remission (rule, limits, value, cgi_s))
-    return state;
-  /* Remission asks the CGI-S, not the CGI-I: the words "score only" follow that. */
-  *marks &= ~(guint) TIDE_MARK_SCORE_ONLY;
-  if (cgi_s == 0)
-    *marks |= TIDE_MARK_SCORE_ONLY;
-  return TIDE_STATE_REMISSION;
+  TideJudgement found = judge_fall (rule, limits, baseline, value, cgi_i);
+  if (found.state == TIDE_STATE_RESPONSE)
+    found.meets = TIDE_MEETS_RESPONSE;
+  else if (found.state == TIDE_STATE_PARTIAL)
+    found.meets = TIDE_MEETS_PARTIAL;
+  if (found.state == TIDE_STATE_NO_RESPONSE && is_worse (rule, limits, value - baseline, percent))
+    {
+      found.state = TIDE_STATE_WORSE;
+      found.clause = "worse";
+    }
+  else if (is_remission (rule, limits, value, cgi_s))
+    {
+      found.state = TIDE_STATE_REMISSION;
+      found.clause = "remission";
+      found.meets |= TIDE_MEETS_REMISSION;
+      /* Remission asks the CGI-S, not the CGI-I: the words "score only" follow that. */
+      found.marks &= ~(guint) TIDE_MARK_SCORE_ONLY;
+      if (cgi_s == 0)
+        found.marks |= TIDE_MARK_SCORE_ONLY;
+    }
+  if (!isnan (rule->low_baseline_below) && baseline < rule->low_baseline_below - TOLERANCE)
+    found.marks |= TIDE_MARK_LOW_BASELINE;
+  return found;
 }
 
 TideState
@@ -195,9 +212,8 @@ tide_outcome_state_of (const TideChangeRule *rule, double baseline, double value
 
   g_autoptr (TideThresholds) defaults = tide_thresholds_new ();
   TideStateLimits limits = tide_state_limits_from (defaults);
-  guint found = 0;
-  TideState state = tide_outcome_judge (rule, &limits, baseline, value, cgi_s, cgi_i, &found);
+  TideJudgement found = tide_outcome_judge (rule, &limits, baseline, value, cgi_s, cgi_i);
   if (marks != NULL)
-    *marks = found;
-  return state;
+    *marks = found.marks;
+  return found.state;
 }

@@ -23,6 +23,15 @@ tide_instant_is_after_dose (TideInstant instant, TideInstant dose)
   return tide_instant_get_date (instant) > tide_instant_get_date (dose);
 }
 
+double
+tide_outcome_days_between (TideInstant instant, TideInstant origin)
+{
+  if (!tide_instant_has_clock (instant) || !tide_instant_has_clock (origin))
+    return tide_instant_days_since (instant, origin);
+  gint64 there = instant.utc + 60 * instant.offset, here = origin.utc + 60 * origin.offset;
+  return (double) (there - here) / 86400;
+}
+
 /* The first and the last of what is agreed after @now; unknown when nothing is. */
 static void
 find_planned (const TideHistory *history, const TideCourse *course, TideInstant now, TideInstant *first,
