@@ -274,8 +274,8 @@ test_a_name_that_no_rule_knows_is_said (void)
 
 /* --- wash-out and plans --- */
 
-/* 14 days after an MAO inhibitor and before it, 35 after fluoxetine (labels): the last day inside, the first
- * outside. 1 Feb + 14 = 15 Feb, + 35 = 8 Mar 2026. */
+/* 14 days after an MAO inhibitor and before it, 35 after fluoxetine, 21 after vortioxetine (labels): the last
+ * day inside, the first outside. 1 Feb + 14 = 15 Feb, + 21 = 22 Feb, + 35 = 8 Mar 2026. */
 static void
 test_wash_out (void)
 {
@@ -284,12 +284,17 @@ test_wash_out (void)
     const char *stopped, *begun, *day;
     guint n;
   } rows[]
-    = { { "phenelzine", "sertraline", "2026-02-14", 1 },  { "phenelzine", "sertraline", "2026-02-15", 0 },
-        { "sertraline", "phenelzine", "2026-02-14", 1 },  { "sertraline", "phenelzine", "2026-02-15", 0 },
-        { "fluoxetine", "phenelzine", "2026-02-05", 1 },  { "fluoxetine", "phenelzine", "2026-02-15", 1 },
-        { "fluoxetine", "phenelzine", "2026-03-07", 1 },  { "fluoxetine", "phenelzine", "2026-03-08", 0 },
-        { "phenelzine", "fluoxetine", "2026-02-15", 0 },  { "phenelzine", "venlafaxine", "2026-02-14", 1 },
-        { "phenelzine", "venlafaxine", "2026-02-15", 0 }, { "ibuprofen", "sertraline", "2026-02-02", 0 } };
+    = { { "phenelzine", "sertraline", "2026-02-14", 1 },   { "phenelzine", "sertraline", "2026-02-15", 0 },
+        { "sertraline", "phenelzine", "2026-02-14", 1 },   { "sertraline", "phenelzine", "2026-02-15", 0 },
+        { "fluoxetine", "phenelzine", "2026-02-05", 1 },   { "fluoxetine", "phenelzine", "2026-02-15", 1 },
+        { "fluoxetine", "phenelzine", "2026-03-07", 1 },   { "fluoxetine", "phenelzine", "2026-03-08", 0 },
+        { "phenelzine", "fluoxetine", "2026-02-15", 0 },   { "phenelzine", "venlafaxine", "2026-02-14", 1 },
+        { "phenelzine", "venlafaxine", "2026-02-15", 0 },  { "vortioxetine", "phenelzine", "2026-02-15", 1 },
+        { "vortioxetine", "phenelzine", "2026-02-21", 1 }, { "vortioxetine", "phenelzine", "2026-02-22", 0 },
+        { "phenelzine", "vortioxetine", "2026-02-14", 1 }, { "phenelzine", "vortioxetine", "2026-02-15", 0 },
+        { "atomoxetine", "phenelzine", "2026-02-14", 1 },  { "atomoxetine", "phenelzine", "2026-02-15", 0 },
+        { "phenelzine", "atomoxetine", "2026-02-14", 1 },  { "phenelzine", "atomoxetine", "2026-02-15", 0 },
+        { "ibuprofen", "sertraline", "2026-02-02", 0 } };
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       Bench bench;
