@@ -24,6 +24,9 @@ struct _TidePreferences
   GPtrArray *rule_groups; /* (AdwPreferencesGroup, not owned) */
   GPtrArray *rule_rows;   /* of each group: GPtrArray of (GtkWidget, not owned) */
   GPtrArray *part_ids;    /* (utf8) what part_row offers */
+  AdwPreferencesGroup *checklist_group;
+  GPtrArray *checklist_rows; /* (GtkWidget, not owned) */
+  char *question_id;         /* whose reason is asked for */
   gboolean filling;
 };
 
@@ -37,5 +40,7 @@ void tide_preferences_battery_install (GtkWidgetClass *klass);
 void tide_preferences_battery_init (TidePreferences *self);
 void tide_preferences_rules_install (GtkWidgetClass *klass);
 void tide_preferences_rules_init (TidePreferences *self);
+void tide_preferences_checklist_install (GtkWidgetClass *klass);
+void tide_preferences_checklist_init (TidePreferences *self);
 
 G_END_DECLS

@@ -140,6 +140,8 @@ tide_preferences_finalize (GObject *object)
   g_clear_pointer (&self->battery_rows, g_ptr_array_unref);
   g_clear_pointer (&self->rule_groups, g_ptr_array_unref);
   g_clear_pointer (&self->rule_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->checklist_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->question_id, g_free);
   g_clear_pointer (&self->part_ids, g_ptr_array_unref);
   G_OBJECT_CLASS (tide_preferences_parent_class)->finalize (object);
 }
@@ -170,6 +172,7 @@ tide_preferences_class_init (TidePreferencesClass *klass)
   tide_preferences_staff_install (widget_class);
   tide_preferences_battery_install (widget_class);
   tide_preferences_rules_install (widget_class);
+  tide_preferences_checklist_install (widget_class);
 }
 
 static void
@@ -192,6 +195,7 @@ tide_preferences_new (GtkWindow *parent, TideClinic *clinic)
   tide_preferences_staff_init (self);
   tide_preferences_battery_init (self);
   tide_preferences_rules_init (self);
+  tide_preferences_checklist_init (self);
   g_signal_connect (self->name_row, "apply", G_CALLBACK (name_cb), self);
   g_signal_connect (self->address_row, "apply", G_CALLBACK (address_cb), self);
   g_signal_connect (self->crisis_row, "apply", G_CALLBACK (crisis_cb), self);

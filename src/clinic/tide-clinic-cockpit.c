@@ -8,6 +8,8 @@
 #include "tide-clinic-private.h"
 #include "tide-discharge.h"
 #include "tide-infusion.h"
+#include "tide-session-dose.h"
+#include "tide-session-given.h"
 #include "tide-start-gate.h"
 
 static gint64
@@ -36,13 +38,25 @@ put_alone (TideClinic *self, gpointer record, gint64 patient_id, const char *lab
 
 /* --- a row --- */
 
-/* Saves @changed, a copy of @row, which then becomes it; a refusal leaves @row as it was. */
+static gboolean
+has_value (const TideObservation *row)
+{
+  for (guint cell = 0; cell < TIDE_N_CELLS; cell++)
+    if (tide_observation_get_cell (row, (TideCell) cell) != TIDE_INTEGER_UNKNOWN)
+      return TRUE;
+  return FALSE;
+}
+
+/* Saves @changed, a copy of @row, which then becomes it; a refusal leaves @row as it was.  A note or a missed
+ * mark may stand in a row before anything was read: the reading is of the time and the hand of its first
+ * value. */
 static gboolean
 save_row (TideClinic *self, TideObservation *row, TideObservation *changed, GError **error)
 {
-  if (!tide_instant_is_known (changed->taken))
+  gboolean first = row->base.id != 0 && has_value (changed) && !has_value (row);
+  if (first || !tide_instant_is_known (changed->taken))
     changed->taken = tide_instant_now_exact ();
-  if (changed->staff_id == 0)
+  if ((first && get_person_id (self) != 0) || changed->staff_id == 0)
     changed->staff_id = get_person_id (self);
   if (!put_alone (self, changed, changed->patient_id, _ ("Undo reading"), error))
     return FALSE;
@@ -80,6 +94,16 @@ tide_clinic_mark_cell_missed (TideClinic *self, TideObservation *row, TideCell c
   g_return_val_if_fail (TIDE_IS_CLINIC (self) && row != NULL && cell < TIDE_N_CELLS, FALSE);
   g_autoptr (TideObservation) changed = tide_observation_copy (row);
   tide_observation_set_missed (changed, cell, reason);
+  return save_row (self, row, changed, error);
+}
+
+gboolean
+tide_clinic_mark_pressure_missed (TideClinic *self, TideObservation *row, const char *reason, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self) && row != NULL, FALSE);
+  g_autoptr (TideObservation) changed = tide_observation_copy (row);
+  tide_observation_set_missed (changed, TIDE_CELL_SYSTOLIC, reason);
+  tide_observation_set_missed (changed, TIDE_CELL_DIASTOLIC, reason);
   return save_row (self, row, changed, error);
 }
 
@@ -131,31 +155,42 @@ complete_event (TideClinic *self, TideClockEvent *event)
     event->staff_id = get_person_id (self);
 }
 
+/* What was delivered stands beside what was planned; mg/kg is NAN without a weight. */
 static void
-begin_session (TideSession *session, const TideClockEvent *event)
+set_delivered (TideSession *session, double mg)
+{
+  if (isnan (mg))
+    return;
+  session->dose_mg = round (mg * 100) / 100;
+  session->dose_mg_per_kg = round (mg / session->weight_kg * 10000) / 10000;
+}
+
+static void
+begin_session (TideSession *session, const TideCourse *course, const TideClockEvent *event)
 {
   if (!tide_instant_is_known (session->planned) && session->status == TIDE_SESSION_PLANNED)
     session->planned = session->started;
   session->started = tide_instant_to_minute (event->at);
   session->ended = TIDE_INSTANT_UNKNOWN;
   session->status = TIDE_SESSION_HELD;
+  set_delivered (session, tide_session_dose_get_at_once_mg (session, course));
 }
 
-/* The end, the minutes without the pauses, and what the pump gave. */
+/* The end, the minutes without the pauses, and what the pump gave; of devices those that were taken until
+ * now. */
 static void
-end_session (TideSession *session, const TideClockEvent *event, const GPtrArray *events)
+end_session (TideSession *session, const TideCourse *course, const TideClockEvent *event,
+             const GPtrArray *events)
 {
   TideClockReading now = { event->at.utc, event->boot_id, event->boottime_ms };
   TideInfusion infusion = tide_infusion_compute (events, session->base.id, session->planned_minutes, &now);
-  double mg = tide_infusion_get_given_mg (session, infusion.infused_seconds);
+  set_delivered (session, tide_session_is_infused (session, course)
+                            ? tide_infusion_get_given_mg (session, infusion.infused_seconds)
+                            : tide_session_dose_get_at_once_mg (session, course));
   session->ended = tide_instant_to_minute (event->at);
   session->minutes = round (infusion.infused_seconds / 6) / 10;
   if (event->kind == TIDE_CLOCK_STOP)
     session->status = TIDE_SESSION_STOPPED;
-  if (isnan (mg))
-    return;
-  session->dose_mg = round (mg * 100) / 100;
-  session->dose_mg_per_kg = round (mg / session->weight_kg * 10000) / 10000; /* NAN without a weight */
 }
 
 static gboolean
@@ -165,17 +200,19 @@ follow_clock (TideDeed *deed, const TideClockEvent *event, GError **error)
   if (event->kind != TIDE_CLOCK_START && event->kind != TIDE_CLOCK_STOP && event->kind != TIDE_CLOCK_END)
     return TRUE;
   g_autoptr (TideSession) session = tide_store_lookup (store, &tide_session_class, event->session_id, error);
-  if (session == NULL)
+  g_autoptr (TideCourse) course
+    = session != NULL ? tide_store_lookup (store, &tide_course_class, session->course_id, error) : NULL;
+  if (course == NULL)
     return FALSE;
   if (event->kind == TIDE_CLOCK_START)
-    begin_session (session, event);
+    begin_session (session, course, event);
   else
     {
       g_autoptr (GPtrArray) events
         = tide_store_list (store, &tide_clock_event_class, "session_id", event->session_id, error);
       if (events == NULL)
         return FALSE;
-      end_session (session, event, events);
+      end_session (session, course, event, events);
     }
   return tide_deed_put (deed, session, error);
 }
@@ -217,9 +254,9 @@ check_start (TideClinic *self, const TideSession *session, const TideCourse *cou
   TideSafetyCase subject = make_case (self, history, thresholds);
   TideStartCase start = { &subject, subject.session_rules, session, course };
   g_autoptr (GPtrArray) items = tide_start_gate_list (&start);
-  g_autofree char *open = tide_start_gate_dup_open (items);
-  if (*open == '\0')
+  if (tide_start_gate_count_open (items) == 0)
     return TRUE;
+  g_autofree char *open = tide_start_gate_dup_open_words (items);
   g_autofree char *words = g_strdup_printf (_ ("not met: %s"), open);
   return tide_check_fault (error, "start", words);
 }
@@ -265,8 +302,11 @@ check_red_answered (TideClinic *self, gint64 session_id, gint64 patient_id, GErr
 
 /* A14: leaving with a failed criterion is red; the reason is what was done about it. */
 static gboolean
-put_override (TideDeed *deed, const TideSession *session, gint64 patient_id, const char *open, GError **error)
+put_override (TideDeed *deed, const TideSession *session, gint64 patient_id, const GPtrArray *criteria,
+              GError **error)
 {
+  g_autofree char *open = tide_discharge_dup_open (criteria);
+  g_autofree char *words = tide_discharge_dup_open_words (criteria);
   g_autoptr (TideAlert) alert = tide_alert_new ();
   alert->patient_id = patient_id;
   alert->session_id = session->base.id;
@@ -274,7 +314,7 @@ put_override (TideDeed *deed, const TideSession *session, gint64 patient_id, con
   alert->level = TIDE_LEVEL_RED;
   alert->value = NAN;
   tide_record_set_text (&alert->subject, "discharge");
-  alert->detail = g_strdup_printf (_ ("Left although not met: %s"), open);
+  alert->detail = g_strdup_printf (_ ("Left although not met: %s"), words);
   alert->raised = alert->acted = session->discharged;
   alert->resolved = TRUE;
   tide_record_set_text (&alert->action, session->discharge_reason);
@@ -294,17 +334,14 @@ compute_infusion (const TideHistory *history, const TideSession *session, TideIn
   return tide_infusion_compute (history->clock_events, session->base.id, session->planned_minutes, &now);
 }
 
-/* The ids of what is not met; NULL on an error. */
-static char *
-dup_open_criteria (TideClinic *self, const TideSession *session, TideInstant when, GError **error)
+/* (transfer full) (element-type TideGateCriterion); NULL on an error. */
+static GPtrArray *
+list_criteria (TideClinic *self, const TideSession *session, TideInstant when, GError **error)
 {
-  static const TideRecordClass *const classes[] = { &tide_observation_class,
-                                                    &tide_session_answer_class,
-                                                    &tide_clock_event_class,
-                                                    &tide_assessment_data_class,
-                                                    &tide_course_class,
-                                                    &tide_session_class,
-                                                    NULL };
+  static const TideRecordClass *const classes[] = { &tide_observation_class, &tide_session_answer_class,
+                                                    &tide_clock_event_class, &tide_assessment_data_class,
+                                                    &tide_course_class,      &tide_session_class,
+                                                    &tide_alert_class,       NULL };
   g_autoptr (TideCourse) course
     = tide_store_lookup (self->store, &tide_course_class, session->course_id, error);
   if (course == NULL)
@@ -319,31 +356,34 @@ dup_open_criteria (TideClinic *self, const TideSession *session, TideInstant whe
                                 &infusion,
                                 history->observations,
                                 history->session_answers,
-                                history->assessments };
-  g_autoptr (GPtrArray) criteria = tide_discharge_list (&subject);
-  return tide_discharge_dup_open (criteria);
+                                history->assessments,
+                                history->alerts,
+                                TIDE_INSTANT_UNKNOWN };
+  return tide_discharge_list (&subject);
 }
 
 static gboolean
 put_discharge (TideDeed *deed, TideSession *session, TideInstant when, const char *reason, GError **error)
 {
-  g_autofree char *open = dup_open_criteria (deed->clinic, session, when, error);
+  g_autoptr (GPtrArray) criteria = list_criteria (deed->clinic, session, when, error);
   gboolean has_reason = reason != NULL && *reason != '\0';
   gint64 patient_id = tide_check_patient_of (&deed->check, session);
-  if (open == NULL || !check_red_answered (deed->clinic, session->base.id, patient_id, error))
+  if (criteria == NULL || !check_red_answered (deed->clinic, session->base.id, patient_id, error))
     return FALSE;
-  if (*open != '\0' && !has_reason)
+  gboolean met = tide_discharge_count_open (criteria) == 0;
+  if (!met && !has_reason)
     {
+      g_autofree char *open = tide_discharge_dup_open_words (criteria);
       g_autofree char *words = g_strdup_printf (_ ("is required, not met: %s"), open);
       return tide_check_fault (error, "discharge_reason", words);
     }
-  if (*open != '\0' && get_person_id (deed->clinic) == 0)
+  if (!met && get_person_id (deed->clinic) == 0)
     return refuse_nameless (error);
   session->discharged = tide_instant_to_minute (when);
   session->discharged_by = get_person_id (deed->clinic);
-  tide_record_set_text (&session->discharge_reason, *open != '\0' ? reason : NULL);
+  tide_record_set_text (&session->discharge_reason, met ? NULL : reason);
   return tide_deed_put (deed, session, error)
-         && (*open == '\0' || put_override (deed, session, patient_id, open, error));
+         && (met || put_override (deed, session, patient_id, criteria, error));
 }
 
 gboolean

@@ -16,7 +16,7 @@ const struct _TideSessionRules *tide_clinic_get_session_rules (TideClinic *self)
 /**
  * tide_clinic_save_observation_cell:
  * @row: new (id 0) or saved; patient, session and slot are set by the caller, taken and staff here when they
- *   are not known
+ *   are not known, and with the first value of a row that had only a note or a missed mark
  * @value: TIDE_INTEGER_UNKNOWN opens the cell again
  *
  * TIDE_ERROR_VALUE "field: reason" leaves @row as it was: an impossible value, a diastolic pressure that is
@@ -30,6 +30,18 @@ gboolean tide_clinic_save_observation_pressure (TideClinic *self, TideObservatio
 /* Asked for and not read; @reason NULL: none given. */
 gboolean tide_clinic_mark_cell_missed (TideClinic *self, TideObservation *row, TideCell cell,
                                        const char *reason, GError **error);
+
+/* As one entry, and one step back, like its two numbers. */
+gboolean tide_clinic_mark_pressure_missed (TideClinic *self, TideObservation *row, const char *reason,
+                                           GError **error);
+
+/* A question of the clinic's own before each dose; @wanted is a TideWanted of safety's tide-start-list.h.
+ * It is never deleted, only switched off, so that an old record keeps what was asked. */
+gboolean tide_clinic_add_start_question (TideClinic *self, const char *label, int wanted, GError **error);
+/* @off_because: why it is not asked here; NULL asks it again. TIDE_ERROR_VALUE "question: …" for one that is
+ * always asked. */
+gboolean tide_clinic_switch_question (TideClinic *self, const char *id, const char *off_because,
+                                      GError **error);
 
 /* Answers a question of a list: @answer's id is that of the row in place when there is one. Time and staff
  * are set here when they are not known. TIDE_ERROR_VALUE "staff_id: …" for a reason of nobody's. */

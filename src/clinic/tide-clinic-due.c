@@ -19,6 +19,7 @@ tide_clinic_get_session_rules (TideClinic *self)
     {
       self->session_rules = tide_session_rules_new ();
       tide_clinic_apply_limits (self, self->session_rules);
+      tide_clinic_apply_start_list (self, self->session_rules);
     }
   return self->session_rules;
 }

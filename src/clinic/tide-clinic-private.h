@@ -192,5 +192,7 @@ char *tide_clinic_dup_noun (TideClinic *self, gconstpointer record);
 
 /* The shipped limits, with what this clinic has changed. */
 void tide_clinic_apply_limits (TideClinic *self, struct _TideSessionRules *rules);
+/* The questions before a dose as this clinic has changed them. */
+void tide_clinic_apply_start_list (TideClinic *self, struct _TideSessionRules *rules);
 
 G_END_DECLS

@@ -6,7 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tide-clinic-cockpit.h"
 #include "tide-session-rules.h"
+#include "tide-start-list.h"
 #include "tide-settings.h"
 
 /* Below this age the child's version of a scale is the default one (features F65). */
@@ -79,6 +81,15 @@ tide_clinic_set_setting (TideClinic *self, const char *key, const char *value, G
   return tide_deed_commit (g_steal_pointer (&deed), g_strdup (_ ("Undo changing a setting")), error);
 }
 
+/* Why, by whom, when: shown wherever the change shows. */
+static char *
+dup_source (TideClinic *self, const char *reason)
+{
+  g_autofree char *day = tide_date_to_iso (tide_date_today ());
+  const char *who = self->person != NULL ? self->person->name : g_get_user_name ();
+  return g_strdup_printf ("%s (%s, %s)", reason, who, day);
+}
+
 /* A number of a rule and where it comes from, as one step; NAN goes back to the default. */
 static gboolean
 set_number (TideClinic *self, const char *prefix, const char *id, double value, const char *reason,
@@ -95,14 +106,12 @@ set_number (TideClinic *self, const char *prefix, const char *id, double value, 
     return FALSE;
   if (!back)
     {
-      g_autofree char *day = tide_date_to_iso (tide_date_today ());
       if (reason == NULL || *reason == '\0')
         {
           g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, _ ("reason: a changed number needs one"));
           return FALSE;
         }
-      const char *who = self->person != NULL ? self->person->name : g_get_user_name ();
-      source = g_strdup_printf ("%s (%s, %s)", reason, who, day);
+      source = dup_source (self, reason);
     }
   g_autoptr (TideDeed) deed = tide_deed_begin (self, error);
   if (deed == NULL || !write_setting (deed, source_key, source, error)
@@ -178,6 +187,84 @@ tide_clinic_set_limit (TideClinic *self, const char *id, double value, const cha
       && !tide_session_rules_check_limits (rules, id, error))
     return FALSE;
   return set_number (self, TIDE_SETTING_LIMIT, id, value, reason, _ ("Undo changing a limit"), error);
+}
+
+/* --- the questions before a dose --- */
+
+void
+tide_clinic_apply_start_list (TideClinic *self, TideSessionRules *rules)
+{
+  tide_session_rules_reset_start_list (rules);
+  if (tide_clinic_is_locked (self))
+    return;
+  g_autoptr (GPtrArray) rows = tide_store_list (self->store, &tide_setting_class, NULL, 0, NULL);
+  for (guint pass = 0; rows != NULL && pass < 2; pass++) /* own questions first: they can be off, too */
+    for (guint i = 0; i < rows->len; i++)
+      {
+        const TideSetting *row = rows->pdata[i];
+        const char *label;
+        int wanted;
+        if (row->value == NULL)
+          continue;
+        if (pass == 1 && g_str_has_prefix (row->key, TIDE_SETTING_QUESTION_OFF))
+          tide_session_rules_switch_off (rules, row->key + strlen (TIDE_SETTING_QUESTION_OFF), row->value);
+        if (pass == 1 || !g_str_has_prefix (row->key, TIDE_SETTING_QUESTION)
+            || !tide_setting_read_question (row->value, &wanted, &label))
+          continue;
+        g_autofree char *id = g_strconcat ("own_", row->key + strlen (TIDE_SETTING_QUESTION), NULL);
+        tide_session_rules_add_question (rules, id, label, (TideWanted) wanted);
+      }
+}
+
+static gboolean
+set_with_undo (TideClinic *self, const char *key, const char *value, const char *undo, GError **error)
+{
+  g_autoptr (TideDeed) deed = NULL;
+  if (!tide_clinic_check_writable (self, error)
+      || !tide_setting_check (key, value, tide_clinic_get_library (self), error))
+    return FALSE;
+  deed = tide_deed_begin (self, error);
+  if (deed == NULL || !write_setting (deed, key, value, error))
+    return FALSE;
+  return tide_deed_commit (g_steal_pointer (&deed), g_strdup (undo), error);
+}
+
+gboolean
+tide_clinic_add_start_question (TideClinic *self, const char *label, int wanted, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self) && label != NULL, FALSE);
+  g_return_val_if_fail (wanted >= TIDE_WANTED_WORDS && wanted <= TIDE_WANTED_NO, FALSE);
+  g_autofree char *text = g_strstrip (g_strdup (label));
+  guint number = tide_session_rules_get_questions (tide_clinic_get_session_rules (self))->len + 1;
+  g_autofree char *key = g_strdup_printf (TIDE_SETTING_QUESTION "%u", number);
+  g_autofree char *value = g_strdup_printf ("%s %s", tide_wanted_codes[wanted], text);
+  return set_with_undo (self, key, value, _ ("Undo adding a question"), error);
+}
+
+gboolean
+tide_clinic_switch_question (TideClinic *self, const char *id, const char *off_because, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self) && id != NULL, FALSE);
+  g_autofree char *key = g_strconcat (TIDE_SETTING_QUESTION_OFF, id, NULL);
+  g_autofree char *source = NULL;
+  if (off_because != NULL)
+    {
+      g_autoptr (TideSessionRules) rules = tide_session_rules_new ();
+      tide_clinic_apply_start_list (self, rules);
+      if (*off_because == '\0')
+        {
+          g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE,
+                       _ ("reason: a question is not dropped without one"));
+          return FALSE;
+        }
+      source = dup_source (self, off_because);
+      if (!tide_session_rules_switch_off (rules, id, source))
+        {
+          g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, _ ("question: this one is always asked"));
+          return FALSE;
+        }
+    }
+  return set_with_undo (self, key, source, _ ("Undo changing the checklist"), error);
 }
 
 /**

@@ -39,7 +39,10 @@ store_changed_cb (TideStore *store, gint64 patient_id, TideClinic *self)
 {
   /* A setting is no patient's; the rules stay where they are, as others hold them. */
   if (patient_id == 0 && self->session_rules != NULL)
-    tide_clinic_apply_limits (self, self->session_rules);
+    {
+      tide_clinic_apply_limits (self, self->session_rules);
+      tide_clinic_apply_start_list (self, self->session_rules);
+    }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, patient_id);
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "tide-session-rules.h"
+#include "tide-start-list.h"
 
 typedef struct
 {
@@ -138,6 +139,32 @@ check_limit (const char *key, const char *value, GError **error)
   return TRUE;
 }
 
+#define LONGEST_QUESTION 80 /* characters: it stands beside its answer */
+
+gboolean
+tide_setting_read_question (const char *value, int *wanted, const char **label)
+{
+  const char *blank = strchr (value, ' ');
+  g_autofree char *word = blank != NULL ? g_strndup (value, (gsize) (blank - value)) : NULL;
+  if (word == NULL || blank[1] == '\0' || !g_strv_contains (tide_wanted_codes, word))
+    return FALSE;
+  *wanted = tide_code_from_text (tide_wanted_codes, word);
+  *label = blank + 1;
+  return TRUE;
+}
+
+static gboolean
+check_question (const char *key, const char *value, GError **error)
+{
+  const char *label;
+  int wanted;
+  if (!tide_setting_read_question (value, &wanted, &label))
+    return refuse (error, key, "\"words\", \"any\", \"yes\" or \"no\", a blank, and the question");
+  if (g_utf8_strlen (label, -1) > LONGEST_QUESTION || strchr (label, '\n') != NULL)
+    return refuse (error, key, "a question of one line, at most 80 characters");
+  return TRUE;
+}
+
 gboolean
 tide_setting_check (const char *key, const char *value, TideLibrary *library, GError **error)
 {
@@ -165,5 +192,7 @@ tide_setting_check (const char *key, const char *value, TideLibrary *library, GE
     return check_threshold (key, value, error);
   if (g_str_has_prefix (key, TIDE_SETTING_LIMIT))
     return check_limit (key, value, error);
+  if (g_str_has_prefix (key, TIDE_SETTING_QUESTION))
+    return check_question (key, value, error);
   return TRUE;
 }

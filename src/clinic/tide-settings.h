@@ -17,5 +17,11 @@ gboolean tide_setting_check (const char *key, const char *value, TideLibrary *li
 #define TIDE_SETTING_SOURCE ".source"
 /* "limit.systolic_red" and its source: a limit of the readings of a session. */
 #define TIDE_SETTING_LIMIT "limit."
+/* "checklist.ask.1" holds a question of the clinic before a dose, "yes Dental guard in?"; the first word is
+ * one of tide_wanted_codes.  "checklist.off.escort" says why a question is not asked, by whom, since when. */
+#define TIDE_SETTING_QUESTION "checklist.ask."
+#define TIDE_SETTING_QUESTION_OFF "checklist.off."
+/* FALSE: no such value. *@label points into @value. */
+gboolean tide_setting_read_question (const char *value, int *wanted, const char **label);
 
 G_END_DECLS

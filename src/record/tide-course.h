@@ -175,9 +175,10 @@ TideInstant tide_session_get_agreed (const TideSession *self);
 guint tide_session_find_faults (const TideSession *self, TideDate birth_date, TideFaultFunc report,
                                 gpointer data);
 
-extern const char *const tide_severity_codes[]; /* "", mild, moderate, severe */
-extern const char *const tide_yes_no_codes[];   /* "", no, yes */
-extern const char *const tide_relation_codes[]; /* "", unrelated, unlikely, possible, probable, certain */
+extern const char *const tide_severity_codes[];     /* "", mild, moderate, severe */
+const char *tide_severity_get_label (int severity); /* translated; "–" when it was not recorded */
+extern const char *const tide_yes_no_codes[];       /* "", no, yes */
+extern const char *const tide_relation_codes[];     /* "", unrelated, unlikely, possible, probable, certain */
 extern const char *const tide_effect_action_codes[]; /* "", none, watched, dose_lowered, interrupted, stopped,
                                                         treated */
 const char *tide_relation_get_label (int relation);

@@ -11,5 +11,13 @@ G_BEGIN_DECLS
 double tide_session_get_mg_per_kg (const TideSession *self);
 /* Its own route (tide_route_codes), else that of @course (nullable); 0 unknown. */
 int tide_session_get_route (const TideSession *self, const TideCourse *course);
+/* Whether the dose runs in over minutes, so that its clock counts it: into a vein; under the skin where a
+ * pump's rate stands for it; a route that nobody wrote down only for ketamine.  Everything else is given at
+ * once.  @course nullable. */
+gboolean tide_session_is_infused (const TideSession *self, const TideCourse *course);
+
+/* What was compared with the patient, in the reader's language: "name, birth date"; NULL: nothing.
+ * (transfer full) */
+char *tide_session_dup_identifiers_words (const TideSession *self);
 
 G_END_DECLS

@@ -113,6 +113,13 @@ tide_session_kind_get_label (int kind)
 }
 
 const char *
+tide_severity_get_label (int severity)
+{
+  const char *const labels[] = { "–", _ ("mild"), _ ("moderate"), _ ("severe") };
+  return severity > 0 && severity < (int) G_N_ELEMENTS (labels) ? labels[severity] : labels[0];
+}
+
+const char *
 tide_kept_get_label (int kept)
 {
   const char *const labels[] = { _ ("Unknown"), _ ("not kept"), _ ("partly kept"), _ ("kept") };

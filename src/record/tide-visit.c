@@ -97,6 +97,13 @@ tide_alert_is_in_banner (const TideAlert *self)
   return tide_alert_is_open (self) && !self->historical;
 }
 
+const char *
+tide_level_get_label (int level)
+{
+  const char *const labels[] = { "–", _ ("yellow"), _ ("amber"), _ ("red") };
+  return level > 0 && level < (int) G_N_ELEMENTS (labels) ? labels[level] : labels[0];
+}
+
 guint
 tide_visit_find_faults (const TideVisit *self, TideDate birth_date, TideFaultFunc report, gpointer data)
 {

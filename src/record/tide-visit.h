@@ -63,7 +63,8 @@ TIDE_DEFINE_RECORD (TideEvent, tide_event)
 guint tide_event_find_faults (const TideEvent *self, TideDate birth_date, TideFaultFunc report,
                               gpointer data);
 
-extern const char *const tide_level_codes[]; /* "", yellow, amber, red: TideLevel */
+extern const char *const tide_level_codes[];  /* "", yellow, amber, red: TideLevel */
+const char *tide_level_get_label (int level); /* translated; "–" for none */
 typedef struct
 {
   TideRecord base;

@@ -384,7 +384,7 @@ effects_table (const Sheet *self)
       g_autofree char *end = isnan (event->resolved_minute) && !tide_instant_is_known (event->ended)
                                ? g_strdup (_ ("ongoing"))
                                : dup_minute (event->resolved_minute);
-      const char *cells[] = { event->term, tide_severity_codes[event->severity],        onset, peak,
+      const char *cells[] = { event->term, tide_severity_get_label (event->severity),   onset, peak,
                               end,         tide_effect_action_get_label (event->action) };
       add_row (table, cells, 6);
     }
@@ -425,7 +425,7 @@ alerts_table (const Sheet *self)
       g_autofree char *done = alert->resolved ? g_strdup_printf ("%s (%s, %s)", alert->action,
                                                                  get_name (self, alert->acted_by), at)
                                               : g_strdup (_ ("OPEN"));
-      const char *cells[] = { alert->rule, tide_level_codes[alert->level], alert->detail, done };
+      const char *cells[] = { alert->rule, tide_level_get_label (alert->level), alert->detail, done };
       add_row (table, cells, 4);
     }
   return or_nothing (table);
@@ -479,7 +479,8 @@ leaving_table (const Sheet *self)
   TideDischargeCase leaving = { self->sheet->rules,          self->session,
                                 (TideArm) self->course->arm, &then,
                                 self->history->observations, self->history->session_answers,
-                                self->history->assessments };
+                                self->history->assessments,  self->history->alerts,
+                                self->session->discharged };
   g_autoptr (GPtrArray) criteria = tide_discharge_list (&leaving);
   for (guint i = 0; i < criteria->len; i++)
     {
@@ -518,10 +519,10 @@ title_block (const Sheet *self)
   g_autofree char *day = tide_instant_to_words (s->started), *end = tide_instant_to_words (s->ended);
   g_autofree char *minutes = isnan (s->minutes) ? g_strdup (_ ("minutes not known"))
                                                 : g_strdup_printf (_ ("%.1f min infused"), s->minutes);
-  g_autofree char *who
-    = s->identifiers != NULL
-        ? g_strdup_printf (_ ("Identified by %s (%s)"), s->identifiers, get_name (self, s->identified_by))
-        : g_strdup (_ ("Identifiers not confirmed"));
+  g_autofree char *compared = tide_session_dup_identifiers_words (s);
+  g_autofree char *who = compared != NULL ? g_strdup_printf (_ ("Identified by %s (%s)"), compared,
+                                                             get_name (self, s->identified_by))
+                                          : g_strdup (_ ("Identifiers not confirmed"));
   TideBlock *stack = tide_block_stack_new ();
   tide_block_stack_add (stack, tide_summary_text (&self->base, TIDE_PT_CLINIC, "<b>%s</b> · %s", course, day),
                         0);

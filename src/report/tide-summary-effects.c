@@ -112,10 +112,9 @@ find_rate (const GPtrArray *rates, const TideChecklistTerm *term)
 static void
 append_effect (GString *text, const Effect *effect, const TideEffectRate *rate)
 {
-  const char *const severities[] = { NULL, _ ("mild"), _ ("moderate"), _ ("severe") };
   g_string_append (text, effect->label);
-  if (effect->severity > 0 && effect->severity < (int) G_N_ELEMENTS (severities))
-    g_string_append_printf (text, ", %s", severities[effect->severity]);
+  if (effect->severity > 0)
+    g_string_append_printf (text, ", %s", tide_severity_get_label (effect->severity));
   if (effect->serious)
     g_string_append (text, _ (", serious"));
   if (effect->ongoing)

@@ -277,6 +277,53 @@ add_question (GPtrArray *list, const TideDischargeCase *self, const char *id, co
   add (list, id, g_strdup (label), met, answer != NULL ? g_strdup (answer->value) : NULL);
 }
 
+/* --- a suicide alert --- */
+
+#define ONE_DAY 86400 /* seconds: who was never written off has not been there ever since */
+
+/* Of the session's own forms, or raised while the patient was there: nobody leaves over it unseen. */
+static gboolean
+was_raised_here (const TideDischargeCase *self, const TideAlert *alert)
+{
+  gboolean known = tide_instant_is_known (self->when);
+  if (g_strcmp0 (alert->rule, "A1") != 0 || alert->historical
+      || (known && alert->raised.utc > self->when.utc + 59))
+    return FALSE;
+  if (alert->session_id == self->session->base.id)
+    return TRUE;
+  return tide_instant_is_known (self->infusion->started)
+         && alert->raised.utc + 59 >= self->infusion->started.utc
+         && alert->raised.utc < self->infusion->started.utc + ONE_DAY
+         && (!tide_instant_is_known (self->session->discharged)
+             || alert->raised.utc <= self->session->discharged.utc);
+}
+
+static gboolean
+was_answered (const TideDischargeCase *self, const TideAlert *alert)
+{
+  if (!alert->resolved || !tide_instant_is_known (self->when) || !tide_instant_is_known (alert->acted))
+    return alert->resolved;
+  return alert->acted.utc <= self->when.utc + 59;
+}
+
+static void
+add_suicide_alert (GPtrArray *list, const TideDischargeCase *self)
+{
+  const TideAlert *found = NULL;
+  for (guint i = 0; self->alerts != NULL && i < self->alerts->len; i++)
+    {
+      const TideAlert *alert = self->alerts->pdata[i];
+      if (was_raised_here (self, alert) && (found == NULL || was_answered (self, found)))
+        found = alert;
+    }
+  if (found == NULL)
+    return;
+  gboolean answered = was_answered (self, found);
+  g_autofree char *since = tide_instant_to_words (found->raised);
+  add (list, "suicide_alert", g_strdup (_ ("Suicide alert answered")), truth (answered),
+       answered ? g_strdup (found->action) : g_strdup_printf (_ ("open since %s"), since));
+}
+
 GPtrArray *
 tide_discharge_list (const TideDischargeCase *self)
 {
@@ -293,6 +340,7 @@ tide_discharge_list (const TideDischargeCase *self)
   add_nausea (list, self);
   add_question (list, self, "suicide_check", _ ("Suicide check"));
   add_question (list, self, "escort_present", _ ("Escort present"));
+  add_suicide_alert (list, self);
   return list;
 }
 
@@ -314,6 +362,19 @@ tide_discharge_dup_open (const GPtrArray *criteria)
       const TideGateCriterion *criterion = criteria->pdata[i];
       if (criterion->met != TIDE_TRUTH_YES)
         g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", criterion->id);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+tide_discharge_dup_open_words (const GPtrArray *criteria)
+{
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      const TideGateCriterion *criterion = criteria->pdata[i];
+      if (criterion->met != TIDE_TRUTH_YES)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", criterion->label);
     }
   return g_string_free (text, FALSE);
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "tide-dose-rules.h"
+#include "tide-session-given.h"
 
 /* Numbers that were rounded for a pump or a syringe agree within this. */
 #define AGREEMENT_PERCENT 5
@@ -21,6 +22,17 @@ round_to (double value, double step)
 {
   /* 40.25 in steps of 0.5 must not miss its half for the last bit. */
   return step > 0 ? floor (value / step + 0.5 + 1e-9) * step : value;
+}
+
+double
+tide_session_dose_get_at_once_mg (const TideSession *session, const TideCourse *course)
+{
+  g_return_val_if_fail (session != NULL && course != NULL, NAN);
+  if (course->arm != TIDE_ARM_ESKETAMINE)
+    return tide_session_is_infused (session, course) ? NAN : session->planned_mg;
+  return session->nasal_devices != TIDE_INTEGER_UNKNOWN
+           ? (double) session->nasal_devices * TIDE_NASAL_DEVICE_MG
+           : NAN;
 }
 
 TideDoseSum

@@ -23,6 +23,10 @@ TideDoseSum tide_session_dose_compute (double mg_per_kg, double weight_kg, doubl
 #define TIDE_POUNDS_PER_KG 2.2046
 #define TIDE_NASAL_DEVICE_MG 28
 
+/* The milligrams of a dose that is given at once: of esketamine the devices by 28 mg, of an injection or a
+ * tablet what was planned.  NAN: not known, or an infusion, whose clock counts them. */
+double tide_session_dose_get_at_once_mg (const TideSession *session, const TideCourse *course);
+
 typedef enum
 {
   TIDE_DOUBT_WEIGHT_IN_POUNDS, /* fits the last weight when it is taken as pounds */

@@ -245,12 +245,22 @@ read_discharge (const TideXmlNode *node, TideDischargeLimits *limits, GError **e
   return tide_safety_read_source (node, NULL, &limits->source, error);
 }
 
+static gboolean
+read_recheck (const TideXmlNode *node, TideRecheckTimes *times, GError **error)
+{
+  return tide_xml_check (node, "minutes! red-minutes! source! tag!", "", TIDE_XML_NO_TEXT, error)
+         && tide_xml_read_number (node, "minutes", 1, 120, &times->minutes, error)
+         && tide_xml_read_number (node, "red-minutes", 1, 120, &times->red_minutes, error)
+         && tide_safety_read_source (node, NULL, &times->source, error);
+}
+
 GPtrArray *
-tide_session_rules_parse_vitals (const TideXmlNode *root, TideDischargeLimits *discharge, GError **error)
+tide_session_rules_parse_vitals (const TideXmlNode *root, TideDischargeLimits *discharge,
+                                 TideRecheckTimes *recheck, GError **error)
 {
   g_autoptr (GPtrArray) limits = g_ptr_array_new_with_free_func (limit_free);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  if (!tide_xml_check (root, "version!", "limit discharge!", TIDE_XML_NO_TEXT, error))
+  if (!tide_xml_check (root, "version!", "limit discharge! recheck!", TIDE_XML_NO_TEXT, error))
     return NULL;
   for (guint i = 0; i < root->children->len; i++)
     {
@@ -258,9 +268,11 @@ tide_session_rules_parse_vitals (const TideXmlNode *root, TideDischargeLimits *d
       if (strcmp (node->name, "limit") == 0 && !read_limit (node, limits, seen, error))
         return NULL;
     }
-  if (!read_discharge (tide_xml_child (root, "discharge"), discharge, error))
+  if (!read_recheck (tide_xml_child (root, "recheck"), recheck, error)
+      || !read_discharge (tide_xml_child (root, "discharge"), discharge, error))
     {
       tide_source_clear (&discharge->source);
+      tide_source_clear (&recheck->source);
       return NULL;
     }
   return g_steal_pointer (&limits);

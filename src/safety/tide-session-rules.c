@@ -8,6 +8,7 @@
 
 #include "tide-safety-resources.h"
 #include "tide-session-rules-private.h"
+#include "tide-start-list.h"
 
 static void
 add_shipped (TideSessionRules *self, const char *name)
@@ -29,6 +30,7 @@ tide_session_rules_new (void)
   self->grids = g_ptr_array_new ();
   self->limits = g_ptr_array_new ();
   self->schedules = g_ptr_array_new ();
+  tide_session_rules_reset_start_list (self);
   add_shipped (self, "grids.xml");
   add_shipped (self, "vitals.xml");
   add_shipped (self, "schedules.xml");
@@ -43,7 +45,10 @@ tide_session_rules_free (TideSessionRules *self)
   g_ptr_array_unref (self->grids);
   g_ptr_array_unref (self->limits);
   g_ptr_array_unref (self->schedules);
+  g_ptr_array_unref (self->questions);
+  g_hash_table_unref (self->off);
   tide_source_clear (&self->discharge.source);
+  tide_source_clear (&self->recheck.source);
   g_free (self);
 }
 
@@ -73,10 +78,13 @@ tide_session_rules_add (TideSessionRules *self, const char *file_name, const cha
   if (strcmp (root->name, "vitals") != 0)
     return tide_xml_fail (root, error, _ ("the root <%s> is none of grids, vitals, schedules"), root->name);
   TideDischargeLimits discharge = { 0 };
-  if (!replace (&self->limits, tide_session_rules_parse_vitals (root, &discharge, error)))
+  TideRecheckTimes recheck = { 0 };
+  if (!replace (&self->limits, tide_session_rules_parse_vitals (root, &discharge, &recheck, error)))
     return FALSE;
   tide_source_clear (&self->discharge.source);
+  tide_source_clear (&self->recheck.source);
   self->discharge = discharge;
+  self->recheck = recheck;
   return TRUE;
 }
 
@@ -126,6 +134,12 @@ const TideDischargeLimits *
 tide_session_rules_get_discharge (const TideSessionRules *self)
 {
   return &self->discharge;
+}
+
+const TideRecheckTimes *
+tide_session_rules_get_recheck (const TideSessionRules *self)
+{
+  return &self->recheck;
 }
 
 const GPtrArray *

@@ -67,6 +67,13 @@ typedef struct
   TideSource source;
 } TideDischargeLimits;
 
+/* When a reading that is amber or red is repeated. */
+typedef struct
+{
+  double minutes, red_minutes; /* the second also before the dose */
+  TideSource source;
+} TideRecheckTimes;
+
 /* --- rules/schedules.xml --- */
 typedef struct
 {
@@ -98,6 +105,7 @@ const TideGrid *tide_session_rules_get_default_grid (const TideSessionRules *sel
 const TideGridSlot *tide_grid_find_slot (const TideGrid *self, const char *id); /* or NULL */
 const GPtrArray *tide_session_rules_get_limits (const TideSessionRules *self);  /* TideVitalsLimit */
 const TideDischargeLimits *tide_session_rules_get_discharge (const TideSessionRules *self);
+const TideRecheckTimes *tide_session_rules_get_recheck (const TideSessionRules *self);
 const GPtrArray *tide_session_rules_get_schedules (const TideSessionRules *self); /* TideScheduleDefault */
 /* A clinic's other number for one limit, with where it comes from; FALSE: no such limit. */
 gboolean tide_session_rules_set_limit (TideSessionRules *self, const char *id, double value,

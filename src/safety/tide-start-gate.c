@@ -8,6 +8,7 @@
 #include "tide-chart-alerts.h"
 #include "tide-eligibility.h"
 #include "tide-session-given.h"
+#include "tide-start-list.h"
 #include "tide-vitals.h"
 
 #define CHECKLIST 1 /* of tide_session_list_codes */
@@ -81,7 +82,7 @@ add_identity (GPtrArray *list, const TideStartCase *self)
   TideStartItem *item = add (list, self, TIDE_START_IDENTITY, "identity", _ ("Two identifiers"));
   gboolean done = self->session->identifiers != NULL && is_of_the_day (self, self->session->identified);
   judge (item, done ? TIDE_TRUTH_YES : TIDE_TRUTH_UNKNOWN,
-         done ? g_strdup (self->session->identifiers) : NULL);
+         done ? tide_session_dup_identifiers_words (self->session) : NULL);
 }
 
 /* A nasal dose comes in whole devices and counts no kilograms. */
@@ -145,11 +146,26 @@ ask_words (GPtrArray *list, const TideStartCase *self, const char *id, const cha
     judge (item, TIDE_TRUTH_YES, g_strdup (item->answer->value));
 }
 
+static gboolean
+is_answered (const TideStartCase *self, const char *id)
+{
+  return tide_session_answer_find (self->subject->history->session_answers, self->session->base.id, CHECKLIST,
+                                   id)
+         != NULL;
+}
+
+/* A question that a clinic has switched off stays on the list of a session that answered it. */
+static gboolean
+is_asked (const TideStartCase *self, const char *id)
+{
+  return tide_session_rules_get_off_source (self->rules, id) == NULL || is_answered (self, id);
+}
+
 static void
-ask_pregnancy (GPtrArray *list, const TideStartCase *self)
+ask_pregnancy (GPtrArray *list, const TideStartCase *self, const char *label)
 {
   const TidePatient *patient = self->subject->history->patient;
-  ask_yes_no (list, self, "pregnancy", _ ("Pregnant"), _ ("test, or how it is known"), NO);
+  ask_yes_no (list, self, "pregnancy", label, _ ("test, or how it is known"), NO);
   TideStartItem *item = list->pdata[list->len - 1];
   if (patient == NULL || patient->sex != TIDE_SEX_MALE || item->answer != NULL)
     return;
@@ -158,19 +174,43 @@ ask_pregnancy (GPtrArray *list, const TideStartCase *self)
 }
 
 static void
+ask (GPtrArray *list, const TideStartCase *self, const char *id, const char *label)
+{
+  if (strcmp (id, "last_food") == 0)
+    ask_words (list, self, id, label, _ ("06:30, 08:15"));
+  else if (strcmp (id, "held") == 0)
+    ask_words (list, self, id, label, _ ("lorazepam, 19 Nov; or none"));
+  else if (strcmp (id, "escort") == 0)
+    ask_yes_no (list, self, id, label, _ ("name, phone"), YES);
+  else if (strcmp (id, "driving") == 0)
+    ask_yes_no (list, self, id, label, NULL, NO);
+  else if (strcmp (id, "pregnancy") == 0)
+    ask_pregnancy (list, self, label);
+  else if (self->course->arm == TIDE_ARM_ESKETAMINE) /* of the label's own list; asked, not advised about */
+    ask_yes_no (list, self, id, label, NULL, 0);
+}
+
+static void
+ask_own (GPtrArray *list, const TideStartCase *self, const TideStartQuestion *question)
+{
+  static const int good[] = { [TIDE_WANTED_ANY] = 0, [TIDE_WANTED_YES] = YES, [TIDE_WANTED_NO] = NO };
+  if (question->wanted == TIDE_WANTED_WORDS)
+    ask_words (list, self, question->id, question->label, NULL);
+  else
+    ask_yes_no (list, self, question->id, question->label, NULL, good[question->wanted]);
+}
+
+static void
 ask_all (GPtrArray *list, const TideStartCase *self)
 {
-  ask_words (list, self, "last_food", _ ("Last food, fluids"), _ ("06:30, 08:15"));
-  if (self->course->arm == TIDE_ARM_ESKETAMINE)
-    {
-      ask_yes_no (list, self, "food_2h", _ ("No food for 2 h"), NULL, 0);
-      ask_yes_no (list, self, "liquids_30min", _ ("No liquids for 30 min"), NULL, 0);
-      ask_yes_no (list, self, "nasal_1h", _ ("No nasal steroid or decongestant for 1 h"), NULL, 0);
-    }
-  ask_yes_no (list, self, "escort", _ ("Escort"), _ ("name, phone"), YES);
-  ask_yes_no (list, self, "driving", _ ("Drives before a night of sleep"), NULL, NO);
-  ask_words (list, self, "held", _ ("Held medicines"), _ ("lorazepam, 19 Nov; or none"));
-  ask_pregnancy (list, self);
+  const GPtrArray *own = tide_session_rules_get_questions (self->rules);
+  const char *id, *label;
+  for (guint i = 0; (id = tide_start_list_get_optional (i, &label)) != NULL; i++)
+    if (is_asked (self, id))
+      ask (list, self, id, label);
+  for (guint i = 0; i < own->len; i++)
+    if (is_asked (self, ((const TideStartQuestion *) own->pdata[i])->id))
+      ask_own (list, self, own->pdata[i]);
 }
 
 /* --- what the chart says --- */
@@ -195,6 +235,24 @@ add_screen (GPtrArray *list, const TideStartCase *self)
            when));
 }
 
+/* The last second of the moment of the case, which may be known to the minute only. */
+static gint64
+get_end (const TideStartCase *self)
+{
+  return self->subject->now.utc + (self->subject->now.precision == TIDE_PRECISION_SECOND ? 0 : 59);
+}
+
+/* At the moment of the case: what was raised later did not stand in the way, and what was answered later
+ * did. */
+static gboolean
+was_open (const TideStartCase *self, const TideAlert *alert)
+{
+  gint64 now = self->subject->now.utc;
+  if (alert->historical || alert->raised.utc > get_end (self))
+    return FALSE;
+  return tide_alert_is_open (alert) || (tide_instant_is_known (alert->acted) && alert->acted.utc > now);
+}
+
 /* A1: the start is blocked until somebody has answered it (clinical.md 8). */
 static void
 add_open_alert (GPtrArray *list, const TideStartCase *self)
@@ -203,7 +261,7 @@ add_open_alert (GPtrArray *list, const TideStartCase *self)
   for (guint i = 0; i < alerts->len; i++)
     {
       const TideAlert *alert = alerts->pdata[i];
-      if (g_strcmp0 (alert->rule, "A1") != 0 || !tide_alert_is_in_banner (alert))
+      if (g_strcmp0 (alert->rule, "A1") != 0 || !was_open (self, alert))
         continue;
       TideStartItem *item
         = add (list, self, TIDE_START_IDENTITY, "suicide_alert", _ ("Suicide alert answered"));
@@ -214,16 +272,36 @@ add_open_alert (GPtrArray *list, const TideStartCase *self)
     }
 }
 
+/* The newest pressure of the session until now, in its slot or as an extra reading: the repeat of one that
+ * was too high is what the dose begins with. */
+static const TideObservation *
+find_pressure (const TideStartCase *self)
+{
+  const GPtrArray *observations = self->subject->history->observations;
+  const TideObservation *newest = NULL;
+  for (guint i = 0; i < observations->len; i++)
+    {
+      const TideObservation *row = observations->pdata[i];
+      if (row->session_id != self->session->base.id || row->entered_in_error
+          || row->systolic == TIDE_INTEGER_UNKNOWN || row->diastolic == TIDE_INTEGER_UNKNOWN
+          || !is_of_the_day (self, row->taken) || row->taken.utc > get_end (self))
+        continue;
+      if (newest == NULL || tide_instant_compare (row->taken, newest->taken) >= 0)
+        newest = row;
+    }
+  return newest;
+}
+
 static void
 add_pressure (GPtrArray *list, const TideStartCase *self)
 {
   TideStartItem *item = add (list, self, TIDE_START_COMPUTED, "pressure", _ ("Blood pressure before dose"));
-  const TideObservation *pre
-    = tide_vitals_find_pre (self->subject->history->observations, self->session->base.id);
-  if (pre == NULL || pre->systolic == TIDE_INTEGER_UNKNOWN || pre->diastolic == TIDE_INTEGER_UNKNOWN
-      || !is_of_the_day (self, pre->taken))
+  const TideObservation *newest = find_pressure (self);
+  if (newest == NULL)
     return;
+  g_autoptr (TideObservation) pre = tide_observation_copy (newest);
   TideVitalsFinding finding;
+  tide_record_set_text (&pre->slot, "pre"); /* a repeat before the dose has the limits of before the dose */
   for (guint cell = TIDE_CELL_SYSTOLIC; cell <= TIDE_CELL_DIASTOLIC; cell++)
     if (tide_vitals_judge_cell (self->rules, pre, NULL, cell, &finding))
       item->level = MAX (item->level, finding.level);
@@ -340,6 +418,19 @@ tide_start_gate_dup_open (const GPtrArray *items)
       const TideStartItem *item = items->pdata[i];
       if (tide_start_item_is_open (item))
         g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", item->id);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+tide_start_gate_dup_open_words (const GPtrArray *items)
+{
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const TideStartItem *item = items->pdata[i];
+      if (tide_start_item_is_open (item))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", item->label);
     }
   return g_string_free (text, FALSE);
 }

@@ -48,6 +48,8 @@ gboolean tide_start_item_is_open (const TideStartItem *item);
 guint tide_start_gate_count_open (const GPtrArray *items);
 /* The ids of those, ", " between; "" none. (transfer full) */
 char *tide_start_gate_dup_open (const GPtrArray *items);
+/* Their labels, as people read them, "; " between. (transfer full), translated */
+char *tide_start_gate_dup_open_words (const GPtrArray *items);
 const TideStartItem *tide_start_gate_find (const GPtrArray *items, const char *id); /* or NULL */
 
 G_END_DECLS

@@ -114,6 +114,61 @@ by_time (gconstpointer pa, gconstpointer pb)
   return order != 0 ? order : (a->base.id > b->base.id) - (a->base.id < b->base.id);
 }
 
+/* --- what is read again --- */
+
+/* The readings of the session on this side of the start, in time. (transfer container) */
+static GPtrArray *
+list_side (const GPtrArray *observations, gint64 session_id, TideInstant started)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  for (guint i = 0; i < observations->len; i++)
+    {
+      TideObservation *row = observations->pdata[i];
+      if (row->session_id == session_id && !row->entered_in_error && tide_instant_is_known (row->taken)
+          && (!tide_instant_is_known (started) || tide_instant_compare (row->taken, started) >= 0))
+        g_ptr_array_add (rows, row);
+    }
+  g_ptr_array_sort (rows, by_time);
+  return rows;
+}
+
+static TideLevel
+get_level_at (const TideSessionRules *rules, const TideObservation *row, const TideObservation *pre,
+              gboolean before)
+{
+  g_autoptr (TideObservation) copy = tide_observation_copy (row);
+  if (before)
+    tide_record_set_text (&copy->slot, "pre");
+  return tide_vitals_get_level (rules, copy, pre);
+}
+
+TideRecheck
+tide_vitals_find_recheck (const TideSessionRules *rules, const GPtrArray *observations, gint64 session_id,
+                          TideInstant started)
+{
+  TideRecheck found = { NULL, TIDE_LEVEL_NONE, TIDE_INSTANT_UNKNOWN };
+  g_return_val_if_fail (rules != NULL && observations != NULL, found);
+
+  const TideRecheckTimes *times = tide_session_rules_get_recheck (rules);
+  const TideObservation *pre = tide_vitals_find_pre (observations, session_id);
+  gboolean before = !tide_instant_is_known (started);
+  g_autoptr (GPtrArray) rows = list_side (observations, session_id, started);
+  const TideObservation *newest = rows->len > 0 ? rows->pdata[rows->len - 1] : NULL;
+  for (guint i = rows->len; i > 0; i--)
+    {
+      const TideObservation *row = rows->pdata[i - 1];
+      TideLevel level = get_level_at (rules, row, pre, before);
+      gboolean red = level >= TIDE_LEVEL_RED;
+      double minutes = row == newest && !before ? times->minutes : times->red_minutes;
+      TideInstant due = row->taken;
+      due.utc += (gint64) (minutes * 60);
+      /* A minute early is no reason to read once more. */
+      if (level >= TIDE_LEVEL_AMBER && (row == newest || (red && newest->taken.utc + 60 < due.utc)))
+        return (TideRecheck){ row, level, due };
+    }
+  return found;
+}
+
 TidePressureCourse
 tide_vitals_follow_pressure (const TideSessionRules *rules, const GPtrArray *observations, gint64 session_id)
 {

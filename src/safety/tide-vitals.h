@@ -30,6 +30,24 @@ TideLevel tide_vitals_get_level (const TideSessionRules *rules, const TideObserv
 /* "Systolic 164, limit 160 (clinic convention)"; a rise with both numbers. (transfer full), translated */
 char *tide_vitals_finding_dup_words (const TideVitalsFinding *finding);
 
+/* What is to be read again, and when. */
+typedef struct
+{
+  const TideObservation *row; /* the reading that asks for it; NULL: nothing does */
+  TideLevel level;
+  TideInstant due;
+} TideRecheck;
+/**
+ * tide_vitals_find_recheck:
+ * @started: unknown before the start
+ *
+ * The newest reading, when it is amber or red, after the minutes of the rules; a red one after its longer
+ * time too, unless something was read by then.  Before the dose only what was read before it, by the limits
+ * of before it; afterwards that is over.  [A] rules/vitals.xml.
+ */
+TideRecheck tide_vitals_find_recheck (const TideSessionRules *rules, const GPtrArray *observations,
+                                      gint64 session_id, TideInstant started);
+
 /* The highest systolic reading after the start and when it was back: at most 10/5 above the reading before
  * the dose, as for leaving. */
 typedef struct

@@ -189,6 +189,54 @@ missed_extra_and_corrected_cells_are_kept (void)
   desk_close (&desk);
 }
 
+/* An injection has no planned end to be short of. */
+static void
+only_an_infusion_is_stopped_early (void)
+{
+  static const struct
+  {
+    const char *route;
+    gboolean asked;
+  } rows[] = { { "im", FALSE }, { "iv", TRUE } };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Desk desk = { 0 };
+      desk_open (&desk, TIDE_ARM_KETAMINE, FALSE);
+      g_autoptr (TideSession) session
+        = tide_clinic_lookup (desk.clinic, &tide_session_class, desk.session_id, NULL);
+      session->route = tide_code_from_text (tide_route_codes, rows[i].route);
+      save (desk.clinic, session);
+      record (&desk, desk.session_id, desk.patient_id, TIDE_CLOCK_START);
+      app_fixture_settle ();
+      gtk_widget_activate_action (GTK_WIDGET (desk.page), "cockpit.stop", NULL);
+      gtk_widget_activate_action (GTK_WIDGET (desk.page), "cockpit.stop", NULL);
+      app_fixture_settle ();
+      g_autoptr (TideSession) over
+        = tide_clinic_lookup (desk.clinic, &tide_session_class, desk.session_id, NULL);
+      g_assert_cmpint (over->status, ==, rows[i].asked ? TIDE_SESSION_STOPPED : TIDE_SESSION_HELD);
+      g_assert_cmpint (app_fixture_anyone_says ("Why was it stopped"), ==, rows[i].asked);
+      desk_close (&desk);
+    }
+}
+
+/* M on a pressure: both numbers, and one Ctrl+Z takes both back. */
+static void
+a_missed_pressure_is_one_step_back (void)
+{
+  Desk desk = { 0 };
+  g_autoptr (GError) error = NULL;
+  desk_open (&desk, TIDE_ARM_KETAMINE, TRUE);
+  TideCockpitGrid *grid = tide_cockpit_page_get_grid (desk.page);
+  tide_cockpit_grid_focus_cell (grid, "15", TIDE_CELL_SPO2);
+  type (&desk, "97", GDK_KEY_Return);
+  tide_cockpit_grid_focus_cell (grid, "15", TIDE_CELL_SYSTOLIC);
+  g_assert_true (tide_cockpit_grid_mark_missed (grid, "cuff", &error));
+  g_assert_true (tide_clinic_undo (desk.clinic, &error));
+  g_autoptr (TideObservation) row = load_row (&desk, "15");
+  g_assert_null (row->missed);
+  desk_close (&desk);
+}
+
 static guint
 count_events (Desk *desk)
 {
@@ -291,6 +339,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cockpit/a-cell-is-saved-before-the-next", a_cell_is_saved_before_the_next_is_typed);
   g_test_add_func ("/cockpit/what-is-impossible-stays-at-its-field", what_is_impossible_stays_at_its_field);
   g_test_add_func ("/cockpit/missed-extra-and-corrected-cells", missed_extra_and_corrected_cells_are_kept);
+  g_test_add_func ("/cockpit/only-an-infusion-is-stopped-early", only_an_infusion_is_stopped_early);
+  g_test_add_func ("/cockpit/a-missed-pressure-is-one-step-back", a_missed_pressure_is_one_step_back);
   g_test_add_func ("/cockpit/the-start-is-blocked-and-says-why", the_start_is_blocked_and_says_why);
   g_test_add_func ("/cockpit/a-clock-that-ran-on-is-said", a_clock_that_ran_on_is_said_and_noted);
   g_test_add_func ("/cockpit/two-sessions-stay-in-sight", two_sessions_stay_in_sight_and_are_switched);

@@ -8,6 +8,7 @@
 
 #include "tide-clinic-cockpit.h"
 #include "tide-start-gate.h"
+#include "tide-start-list.h"
 
 #define CODE(codes, word) tide_code_from_text (codes, word)
 
@@ -90,6 +91,28 @@ override (Fixture *f, const char *question, const char *reason)
   answer (f, "gate", question, NULL, NULL, reason);
 }
 
+/* The ids of what is open, by the rules alone. */
+static char *
+dup_open (Fixture *f)
+{
+  g_autoptr (TideHistory) history = tide_clinic_load_history (f->clinic, f->patient, NULL);
+  g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (f->clinic);
+  g_autoptr (TideSafetyRules) rules = tide_safety_rules_new ();
+  TideSafetyCase subject = { .history = history,
+                             .library = tide_clinic_get_library (f->clinic),
+                             .thresholds = thresholds,
+                             .rules = rules,
+                             .now = tide_instant_now (),
+                             .session_rules = tide_clinic_get_session_rules (f->clinic) };
+  TideStartCase start = { &subject, subject.session_rules, NULL, history->courses->pdata[0] };
+  for (guint i = 0; i < history->sessions->len; i++)
+    if (TIDE_RECORD (history->sessions->pdata[i])->id == f->session)
+      start.session = history->sessions->pdata[i];
+  g_autoptr (GPtrArray) items = tide_start_gate_list (&start);
+  return tide_start_gate_dup_open (items);
+}
+
+/* What a person is told. */
 static char *
 dup_refusal (Fixture *f)
 {
@@ -158,7 +181,12 @@ answer_all (Fixture *f)
 static void
 test_an_empty_session_is_blocked (Fixture *f, gconstpointer unused)
 {
-  g_autofree char *open = dup_refusal (f);
+  g_autofree char *refusal = dup_refusal (f), *open = dup_open (f);
+  g_assert_cmpstr (
+    refusal, ==,
+    "Two identifiers; Weight today; Planned dose; Last food, fluids; Escort; Drives before a "
+    "night of sleep; Held medicines; Pregnant; Consent to treatment; Consent to off-label use; "
+    "Screening; Suicide screen within 7 days; Blood pressure before dose");
   g_assert_cmpstr (
     open, ==,
     "identity, weight, dose, last_food, escort, driving, held, pregnancy, gate_consent, gate_off_label, "
@@ -173,7 +201,7 @@ test_answers_and_reasons_open_it (Fixture *f, gconstpointer unused)
   change_session (f, weigh_today);
   change_session (f, identify);
   read_pressure (f, "pre", 126, 80);
-  g_autofree char *open = dup_refusal (f);
+  g_autofree char *open = dup_open (f);
   g_test_message ("%s", open);
   g_auto (GStrv) words = g_strsplit (open, ", ", -1);
   for (guint i = 0; words[i] != NULL; i++)
@@ -191,8 +219,8 @@ test_answers_and_reasons_open_it (Fixture *f, gconstpointer unused)
 static gboolean
 is_open (Fixture *f, const char *id)
 {
-  g_autofree char *refusal = dup_refusal (f);
-  g_auto (GStrv) words = g_strsplit (refusal, ", ", -1);
+  g_autofree char *open = dup_open (f);
+  g_auto (GStrv) words = g_strsplit (open, ", ", -1);
   return g_strv_contains ((const char *const *) words, id);
 }
 
@@ -229,6 +257,74 @@ test_a_reason_is_of_one_reading (Fixture *f, gconstpointer unused)
   g_assert_false (is_open (f, "pressure"));
   answer (f, "gate", "pressure", NULL, "150/90", "seen by Dr Brandt");
   g_assert_true (is_open (f, "pressure"));
+}
+
+/* 170/104 closes the dose; 138/82 a quarter of an hour later, typed as an extra reading, opens it; 161/84
+ * after that closes it again: before the dose 160 is red however it was entered. */
+static void
+test_the_newest_pressure_decides (Fixture *f, gconstpointer unused)
+{
+  answer_all (f);
+  read_pressure (f, "pre", 170, 104);
+  g_assert_true (is_open (f, "pressure"));
+  set_now ("2025-11-20T10:05:00+01:00");
+  read_pressure (f, TIDE_SLOT_EXTRA, 138, 82);
+  g_assert_false (is_open (f, "pressure"));
+  set_now ("2025-11-20T10:10:00+01:00");
+  read_pressure (f, TIDE_SLOT_EXTRA, 161, 84);
+  g_assert_true (is_open (f, "pressure"));
+}
+
+/* A question of the clinic blocks like the others; one that is switched off is not asked, with the reason. */
+static void
+test_the_clinic_changes_its_list (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  const TideSessionRules *rules = tide_clinic_get_session_rules (f->clinic);
+  g_assert_true (tide_clinic_add_start_question (f->clinic, " Contact lenses out ", TIDE_WANTED_YES, &error));
+  g_assert_true (tide_clinic_add_start_question (f->clinic, "Bladder emptied", TIDE_WANTED_ANY, &error));
+  g_assert_true (is_open (f, "own_1"));
+  g_assert_true (is_open (f, "own_2"));
+  answer (f, "checklist", "own_1", "no", NULL, NULL);
+  answer (f, "checklist", "own_2", "no", NULL, NULL); /* not judged */
+  g_autofree char *refusal = dup_refusal (f);
+  g_assert_nonnull (strstr (refusal, "; Contact lenses out; "));
+  g_assert_false (is_open (f, "own_2"));
+  override (f, "own_1", "has none");
+  g_assert_false (is_open (f, "own_1"));
+  g_assert_true (is_open (f, "driving"));
+  g_assert_false (tide_clinic_switch_question (f->clinic, "driving", "", &error));
+  g_assert_cmpstr (error->message, ==, "reason: a question is not dropped without one");
+  g_clear_error (&error);
+  g_assert_true (tide_clinic_switch_question (f->clinic, "driving", "in-patients only", &error));
+  g_assert_false (is_open (f, "driving"));
+  g_assert_cmpstr (tide_session_rules_get_off_source (rules, "driving"), ==,
+                   "in-patients only (A. Ferreira, 2025-11-20)");
+  g_assert_true (tide_clinic_undo (f->clinic, &error));
+  g_assert_true (is_open (f, "driving"));
+  static const char *const always[] = { "identity", "weight", "pressure", "suicide_screen", "gate_consent" };
+  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
+    {
+      g_assert_false (tide_clinic_switch_question (f->clinic, always[i], "no time", &error));
+      g_assert_cmpstr (error->message, ==, "question: this one is always asked");
+      g_clear_error (&error);
+      g_assert_true (is_open (f, always[i]));
+    }
+}
+
+/* What a session has answered stays on its list when the clinic asks no longer; it stays off after opening.
+ */
+static void
+test_an_answered_question_stays (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  answer (f, "checklist", "driving", "yes", NULL, NULL);
+  g_assert_true (tide_clinic_switch_question (f->clinic, "driving", "in-patients only", &error));
+  g_assert_true (is_open (f, "driving"));
+  g_assert_true (tide_clinic_switch_question (f->clinic, "held", "asked elsewhere", &error));
+  g_assert_false (is_open (f, "held"));
+  g_assert_true (tide_clinic_switch_question (f->clinic, "held", NULL, &error));
+  g_assert_true (is_open (f, "held"));
 }
 
 /* A dose that was put off: who fasted then may have eaten since. */
@@ -381,7 +477,8 @@ test_a_red_reading_blocks_the_end_until_answered (Fixture *f, gconstpointer unus
   g_assert_true (alert->resolved);
   g_assert_cmpstr (alert->action, ==, "in a hurry");
   g_assert_cmpint (alert->acted_by, ==, f->nurse);
-  g_assert_true (g_str_has_prefix (alert->detail, "Left although not met: time, pressure"));
+  g_assert_true (g_str_has_prefix (
+    alert->detail, "Left although not met: 60 min after the end; Blood pressure under 140/90"));
 }
 
 int
@@ -393,6 +490,9 @@ main (int argc, char **argv)
   ADD ("/clinic/cockpit-gates/answers-and-reasons-open-it", test_answers_and_reasons_open_it);
   ADD ("/clinic/cockpit-gates/each-blocks-and-takes-a-reason", test_each_gate_blocks_and_takes_a_reason);
   ADD ("/clinic/cockpit-gates/a-reason-is-of-one-reading", test_a_reason_is_of_one_reading);
+  ADD ("/clinic/cockpit-gates/the-newest-pressure-decides", test_the_newest_pressure_decides);
+  ADD ("/clinic/cockpit-gates/the-clinic-changes-its-list", test_the_clinic_changes_its_list);
+  ADD ("/clinic/cockpit-gates/an-answered-question-stays", test_an_answered_question_stays);
   ADD ("/clinic/cockpit-gates/an-answer-is-of-its-day", test_an_answer_is_of_its_day);
   ADD ("/clinic/cockpit-gates/a-reason-needs-a-name", test_a_reason_needs_a_name);
   ADD ("/clinic/cockpit-gates/amber-before-a-dose-does-not-block", test_amber_before_a_dose_does_not_block);

@@ -224,6 +224,102 @@ test_a_stop_leaves_what_was_delivered (Fixture *f, gconstpointer unused)
 }
 
 static void
+set_route (Fixture *f, const char *route, TideArm arm, gint64 devices)
+{
+  g_autoptr (TideSession) session = load (f);
+  g_autoptr (TideCourse) course = tide_clinic_lookup (f->clinic, &tide_course_class, f->course, NULL);
+  course->arm = arm;
+  save (f, course);
+  session->route = CODE (tide_route_codes, route);
+  session->nasal_devices = devices;
+  session->rate_ml_per_h = session->concentration_mg_per_ml = session->volume_ml = NAN;
+  save (f, session);
+}
+
+/* An injection or a tablet is given at once, whatever the minutes say. */
+static void
+test_a_dose_at_once_is_delivered_at_the_start (Fixture *f, gconstpointer unused)
+{
+  set_route (f, "im", TIDE_ARM_KETAMINE, TIDE_INTEGER_UNKNOWN);
+  record (f, TIDE_CLOCK_START, "2025-11-20T10:04:00+01:00");
+  g_autoptr (TideSession) begun = load (f);
+  g_assert_cmpfloat (begun->dose_mg, ==, 36);
+  g_assert_cmpfloat (begun->dose_mg_per_kg, ==, 0.5);
+  record (f, TIDE_CLOCK_END, "2025-11-20T10:05:00+01:00");
+  g_autoptr (TideSession) over = load (f);
+  g_assert_cmpfloat (over->dose_mg, ==, 36);
+  g_assert_cmpint (over->status, ==, TIDE_SESSION_HELD);
+}
+
+/* 2 devices of 28 mg are 56 mg; the patient takes a third before the last is recorded: 84 mg. */
+static void
+test_devices_make_the_nasal_dose (Fixture *f, gconstpointer unused)
+{
+  set_route (f, "intranasal", TIDE_ARM_ESKETAMINE, 2);
+  record (f, TIDE_CLOCK_START, "2025-11-20T10:04:00+01:00");
+  g_autoptr (TideSession) begun = load (f);
+  g_assert_cmpfloat (begun->dose_mg, ==, 56);
+  g_assert_cmpfloat (begun->planned_mg, ==, 36);
+  begun->nasal_devices = 3;
+  save (f, begun);
+  record (f, TIDE_CLOCK_END, "2025-11-20T10:14:00+01:00");
+  g_autoptr (TideSession) over = load (f);
+  g_assert_cmpfloat (over->dose_mg, ==, 84);
+}
+
+/* How many were given is not known: neither is the dose. */
+static void
+test_an_unknown_number_of_devices_is_no_dose (Fixture *f, gconstpointer unused)
+{
+  set_route (f, "intranasal", TIDE_ARM_ESKETAMINE, TIDE_INTEGER_UNKNOWN);
+  record (f, TIDE_CLOCK_START, "2025-11-20T10:04:00+01:00");
+  g_autoptr (TideSession) begun = load (f);
+  g_assert_true (isnan (begun->dose_mg));
+}
+
+/* A note at 09:50 and a missed pulse at 09:51; the pressure is read at 09:58:30 by somebody else. */
+static void
+test_a_reading_is_of_its_first_value (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideObservation) row = new_row (f, "pre");
+  g_autoptr (TideStaff) doctor = tide_staff_new ();
+  tide_record_set_text (&doctor->name, "Dr Brandt");
+  save (f, doctor);
+  tide_record_set_text (&row->note, "restless");
+  row->taken = tide_instant_now_exact ();
+  save (f, row);
+  set_now ("2025-11-20T09:51:00+01:00");
+  g_assert_true (tide_clinic_mark_cell_missed (f->clinic, row, TIDE_CELL_HEART_RATE, "talking", &error));
+  g_assert_cmpint (row->taken.utc, ==, exact ("2025-11-20T09:50:00+01:00").utc);
+  set_now ("2025-11-20T09:58:30+01:00");
+  tide_clinic_set_person (f->clinic, doctor);
+  g_assert_true (tide_clinic_save_observation_pressure (f->clinic, row, 126, 80, &error));
+  g_assert_cmpint (row->taken.utc, ==, exact ("2025-11-20T09:58:30+01:00").utc);
+  g_assert_cmpint (row->staff_id, ==, doctor->base.id);
+  set_now ("2025-11-20T10:01:00+01:00");
+  g_assert_true (tide_clinic_save_observation_cell (f->clinic, row, TIDE_CELL_SPO2, 98, &error));
+  g_assert_cmpint (row->taken.utc, ==, exact ("2025-11-20T09:58:30+01:00").utc);
+}
+
+/* Blood pressure is one entry: one step back opens both its numbers. */
+static void
+test_a_missed_pressure_is_one_step (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideObservation) row = new_row (f, "pre");
+  g_assert_true (tide_clinic_save_observation_cell (f->clinic, row, TIDE_CELL_SPO2, 98, &error));
+  g_assert_true (tide_clinic_mark_pressure_missed (f->clinic, row, "cuff", &error));
+  g_assert_true (tide_observation_is_missed (row, TIDE_CELL_SYSTOLIC));
+  g_assert_true (tide_observation_is_missed (row, TIDE_CELL_DIASTOLIC));
+  g_assert_true (tide_clinic_undo (f->clinic, &error));
+  g_autoptr (TideObservation) back
+    = tide_clinic_lookup (f->clinic, &tide_observation_class, row->base.id, NULL);
+  g_assert_null (back->missed);
+  g_assert_cmpint (back->spo2, ==, 98);
+}
+
+static void
 answer_yes (Fixture *f, const char *question)
 {
   g_autoptr (TideSessionAnswer) answer = tide_session_answer_new ();
@@ -264,7 +360,8 @@ test_leaving_is_refused_then_passed (Fixture *f, gconstpointer unused)
   for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
     answer_yes (f, asked[i]);
   g_assert_false (tide_clinic_discharge (f->clinic, f->session, tide_instant_now (), NULL, &error));
-  g_assert_cmpstr (error->message, ==, "discharge_reason: is required, not met: time, escort_present");
+  g_assert_cmpstr (error->message, ==,
+                   "discharge_reason: is required, not met: 60 min after the end; Escort present");
   g_clear_error (&error);
   g_assert_false (tide_clinic_discharge (f->clinic, f->session, tide_instant_now (), "", &error));
   g_clear_error (&error);
@@ -322,6 +419,13 @@ main (int argc, char **argv)
   ADD ("/clinic/cockpit/an-answer-is-corrected", test_an_answer_is_corrected);
   ADD ("/clinic/cockpit/the-clock-writes-the-session", test_the_clock_writes_the_session);
   ADD ("/clinic/cockpit/a-stop-leaves-what-was-delivered", test_a_stop_leaves_what_was_delivered);
+  ADD ("/clinic/cockpit/a-dose-at-once-is-delivered-at-the-start",
+       test_a_dose_at_once_is_delivered_at_the_start);
+  ADD ("/clinic/cockpit/devices-make-the-nasal-dose", test_devices_make_the_nasal_dose);
+  ADD ("/clinic/cockpit/an-unknown-number-of-devices-is-no-dose",
+       test_an_unknown_number_of_devices_is_no_dose);
+  ADD ("/clinic/cockpit/a-reading-is-of-its-first-value", test_a_reading_is_of_its_first_value);
+  ADD ("/clinic/cockpit/a-missed-pressure-is-one-step", test_a_missed_pressure_is_one_step);
   ADD ("/clinic/cockpit/leaving-is-refused-then-passed", test_leaving_is_refused_then_passed);
   ADD ("/clinic/cockpit/leaving-with-a-reason-keeps-it", test_leaving_with_a_reason);
   ADD ("/clinic/cockpit/the-day-s-sessions-by-either-time", test_the_day_s_sessions);

@@ -145,6 +145,55 @@ add_pressure (GPtrArray *rows, const char *slot, const char *taken, int systolic
   return row;
 }
 
+static char *
+dup_recheck (const TideSessionRules *rules, const GPtrArray *rows, const char *started)
+{
+  TideInstant start = TIDE_INSTANT_UNKNOWN;
+  if (started != NULL)
+    g_assert_true (tide_instant_parse_exact (started, &start, NULL));
+  TideRecheck recheck = tide_vitals_find_recheck (rules, rows, SESSION, start);
+  if (recheck.row == NULL)
+    return g_strdup ("none");
+  int hour, minute;
+  tide_instant_get_clock (recheck.due, &hour, &minute);
+  return g_strdup_printf ("%d at %02d:%02d", (int) recheck.row->systolic, hour, minute);
+}
+
+static void
+assert_recheck (const TideSessionRules *rules, const GPtrArray *rows, const char *started,
+                const char *expected)
+{
+  g_autofree char *found = dup_recheck (rules, rows, started);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* Amber after 3 minutes, as in the picture; red once more after 15, and before the dose after 15 at once. */
+static void
+test_what_is_read_again (void)
+{
+  static const char *const start = "2025-11-20T10:04:00+01:00";
+  g_autoptr (TideSessionRules) rules = tide_session_rules_new ();
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (tide_record_free);
+  assert_recheck (rules, rows, NULL, "none");
+  add_pressure (rows, "pre", "2025-11-20T09:40:00+01:00", 170, 90);
+  assert_recheck (rules, rows, NULL, "170 at 09:55");
+  add_pressure (rows, "extra", "2025-11-20T09:55:00+01:00", 162, 90); /* red before a dose, amber during */
+  assert_recheck (rules, rows, NULL, "162 at 10:10");
+  add_pressure (rows, "extra", "2025-11-20T10:02:00+01:00", 132, 84);
+  assert_recheck (rules, rows, NULL, "162 at 10:10");
+  assert_recheck (rules, rows, start, "none"); /* begun: what was before it is over */
+  add_pressure (rows, "20", "2025-11-20T10:24:00+01:00", 164, 90);
+  assert_recheck (rules, rows, start, "164 at 10:27");
+  add_pressure (rows, "extra", "2025-11-20T10:27:00+01:00", 155, 92);
+  assert_recheck (rules, rows, start, "none");
+  add_pressure (rows, "30", "2025-11-20T10:34:00+01:00", 184, 92);
+  assert_recheck (rules, rows, start, "184 at 10:37");
+  add_pressure (rows, "extra", "2025-11-20T10:37:00+01:00", 150, 88);
+  assert_recheck (rules, rows, start, "184 at 10:49");
+  add_pressure (rows, "extra", "2025-11-20T10:48:30+01:00", 140, 84);
+  assert_recheck (rules, rows, start, "none");
+}
+
 /* The picture: before 126/80, peak 164/90 (+38/+10) at 20 min, not yet back. */
 static void
 test_pressure_comes_and_goes (void)
@@ -300,7 +349,7 @@ typedef struct
   TideSessionRules *rules;
   TideSession *session;
   TideInfusion infusion;
-  GPtrArray *rows, *answers, *assessments;
+  GPtrArray *rows, *answers, *assessments, *alerts;
   TideObservation *pre, *after;
   TideArm arm;
 } Leaving;
@@ -333,6 +382,7 @@ begin (Leaving *l)
   l->rows = g_ptr_array_new_with_free_func (tide_record_free);
   l->answers = g_ptr_array_new_with_free_func (tide_record_free);
   l->assessments = g_ptr_array_new_with_free_func (tide_record_free);
+  l->alerts = g_ptr_array_new_with_free_func (tide_record_free);
   l->pre = add_pressure (l->rows, "pre", "2025-11-20T09:52:00+01:00", 126, 80);
   l->after = add_pressure (l->rows, "100", "2025-11-20T11:46:00+01:00", 128, 82);
   l->pre->spo2 = l->after->spo2 = 98;
@@ -353,13 +403,14 @@ end (Leaving *l)
   g_ptr_array_unref (l->rows);
   g_ptr_array_unref (l->answers);
   g_ptr_array_unref (l->assessments);
+  g_ptr_array_unref (l->alerts);
 }
 
 static GPtrArray *
 list (Leaving *l)
 {
-  TideDischargeCase subject
-    = { l->rules, l->session, l->arm, &l->infusion, l->rows, l->answers, l->assessments };
+  TideDischargeCase subject = { l->rules,   l->session,     l->arm,    &l->infusion,        l->rows,
+                                l->answers, l->assessments, l->alerts, TIDE_INSTANT_UNKNOWN };
   return tide_discharge_list (&subject);
 }
 
@@ -371,6 +422,42 @@ assert_open (Leaving *l, const char *expected)
   g_assert_cmpuint (criteria->len, ==, 10);
   g_assert_cmpstr (open, ==, expected);
   g_assert_cmpint (tide_discharge_count_open (criteria) == 0, ==, *expected == '\0');
+}
+
+/* A1 of the session's own screen, of one taken while the patient was there, and of the week before. */
+static void
+test_leaving_suicide_alert (void)
+{
+  static const struct
+  {
+    gint64 session;
+    const char *rule, *raised;
+    guint n;
+  } rows[] = { { SESSION, "A1", "2025-11-20T11:47+01:00", 11 },
+               { SESSION, "A1", "2025-11-20T09:40+01:00", 11 },
+               { 0, "A1", "2025-11-20T11:47+01:00", 11 },
+               { 0, "A1", "2025-11-13T11:47+01:00", 10 },
+               { SESSION, "A2", "2025-11-20T11:47+01:00", 10 } };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Leaving l;
+      begin (&l);
+      TideAlert *alert = tide_alert_new ();
+      alert->session_id = rows[i].session;
+      tide_record_set_text (&alert->rule, rows[i].rule);
+      alert->level = TIDE_LEVEL_RED;
+      g_assert_true (tide_instant_parse (rows[i].raised, &alert->raised, NULL));
+      g_ptr_array_add (l.alerts, alert);
+      g_autoptr (GPtrArray) open = list (&l);
+      g_autofree char *words = tide_discharge_dup_open_words (open);
+      g_assert_cmpuint (open->len, ==, rows[i].n);
+      g_assert_cmpstr (words, ==, rows[i].n > 10 ? "Suicide alert answered" : "");
+      alert->resolved = TRUE;
+      tide_record_set_text (&alert->action, "seen by Dr Brandt");
+      g_autoptr (GPtrArray) answered = list (&l);
+      g_assert_cmpuint (tide_discharge_count_open (answered), ==, 0);
+      end (&l);
+    }
 }
 
 static void
@@ -530,6 +617,8 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/session-dose/units-are-guarded", test_unit_guards);
   g_test_add_func ("/safety/session-dose/vein-rate-and-dilution", test_iv_limit_and_mixture);
   g_test_add_func ("/safety/session-dose/devices-hold-28-mg", test_nasal_devices);
+  g_test_add_func ("/safety/vitals/amber-and-red-are-read-again", test_what_is_read_again);
+  g_test_add_func ("/safety/discharge/an-open-suicide-alert-keeps-the-patient", test_leaving_suicide_alert);
   g_test_add_func ("/safety/discharge/an-hour-or-two", test_leaving_time);
   g_test_add_func ("/safety/discharge/only-what-came-after-the-end", test_leaving_before_the_end);
   g_test_add_func ("/safety/discharge/pressure-near-that-before", test_leaving_pressure);

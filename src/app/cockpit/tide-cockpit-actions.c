@@ -13,6 +13,7 @@
 #include "tide-cockpit-dialogs.h"
 #include "tide-print-job.h"
 #include "tide-sentences.h"
+#include "tide-session-given.h"
 #include "tide-summary-page.h"
 #include "tide-window.h"
 
@@ -89,7 +90,7 @@ stop_now (TideCockpitPage *self)
 {
   g_auto (TideCockpitNow) now = { 0 };
   tide_cockpit_now_init (&now, self->model);
-  gboolean early = !tide_cockpit_model_is_nasal (self->model)
+  gboolean early = tide_session_is_infused (self->model->session, self->model->course)
                    && now.infusion.infused_seconds + 30 < now.infusion.planned_seconds;
   if (!tide_cockpit_page_record_clock (self, early ? TIDE_CLOCK_STOP : TIDE_CLOCK_END, NULL) || !early)
     return;

@@ -270,10 +270,9 @@ tide_cockpit_grid_mark_missed (TideCockpitGrid *self, const char *reason, GError
   tide_cockpit_grid_stop_typing (self);
   note_asked (self, row);
   TideCell cell = tide_grid_columns[column].cell;
-  gboolean done = tide_clinic_mark_cell_missed (self->model->clinic, row->record, cell, reason, error);
-  if (done && cell == TIDE_CELL_SYSTOLIC)
-    done
-      = tide_clinic_mark_cell_missed (self->model->clinic, row->record, TIDE_CELL_DIASTOLIC, reason, error);
+  gboolean done = is_pressure (column)
+                    ? tide_clinic_mark_pressure_missed (self->model->clinic, row->record, reason, error)
+                    : tide_clinic_mark_cell_missed (self->model->clinic, row->record, cell, reason, error);
   if (!done)
     return FALSE;
   tide_cockpit_grid_saved (self, row);

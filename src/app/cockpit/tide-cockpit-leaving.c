@@ -67,6 +67,15 @@ get_row (TideCockpitLeaving *self, guint at, const char *id)
   return TIDE_GATE_ROW (child);
 }
 
+/* The last criterion is asked only while there is an alert: undo can take it away. */
+static void
+hide_rows_from (TideCockpitLeaving *self, guint n)
+{
+  GtkWidget *child = gtk_widget_get_first_child (self->rows);
+  for (guint i = 0; child != NULL; i++, child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, i < n);
+}
+
 static char *
 dup_detail (const TideGateCriterion *criterion, const TideCockpitNow *now)
 {
@@ -116,6 +125,7 @@ tide_cockpit_leaving_tick (TideCockpitLeaving *self, const TideCockpitNow *now)
       tide_gate_row_set (row, criterion, detail);
       tide_gate_row_set_open (row, over && tide_cockpit_model_is_writable (self->model));
     }
+  hide_rows_from (self, n);
   g_autofree char *count = g_strdup_printf (_ ("%u of %u met"), n - open, n);
   tide_card_set_text (self->count, count);
   tide_card_set_class (GTK_WIDGET (self->count), "tide-green", open == 0);

@@ -125,19 +125,6 @@ tide_cockpit_model_list_alerts (const TideCockpitModel *self, gboolean open_only
   return list;
 }
 
-const TideObservation *
-tide_cockpit_model_find_recheck (const TideCockpitModel *self)
-{
-  const TideObservation *newest = NULL, *pre = tide_cockpit_model_get_pre (self);
-  g_autoptr (GPtrArray) rows = tide_cockpit_model_list_readings (self);
-  for (guint i = 0; i < rows->len; i++)
-    if (newest == NULL
-        || tide_instant_compare (((TideObservation *) rows->pdata[i])->taken, newest->taken) >= 0)
-      newest = rows->pdata[i];
-  return newest != NULL && tide_vitals_get_level (self->rules, newest, pre) >= TIDE_LEVEL_AMBER ? newest
-                                                                                                : NULL;
-}
-
 double
 tide_cockpit_model_get_minute (const TideCockpitModel *self, const TideInfusion *infusion, TideInstant when)
 {
@@ -175,9 +162,12 @@ tide_cockpit_now_init (TideCockpitNow *self, const TideCockpitModel *model)
   self->times
     = tide_grid_list_times (model->grid, &self->infusion, history->observations, model->session->base.id);
   self->next = tide_grid_find_next (self->times);
-  TideDischargeCase leaving
-    = { model->rules,          model->session,           (TideArm) model->course->arm, &self->infusion,
-        history->observations, history->session_answers, history->assessments };
+  if (!tide_instant_is_known (model->session->discharged))
+    self->recheck = tide_vitals_find_recheck (model->rules, history->observations, model->session->base.id,
+                                              self->infusion.started);
+  TideDischargeCase leaving = { model->rules,         model->session,        (TideArm) model->course->arm,
+                                &self->infusion,      history->observations, history->session_answers,
+                                history->assessments, history->alerts,       model->session->discharged };
   self->criteria = tide_discharge_list (&leaving);
 }
 

@@ -42,8 +42,6 @@ const TideObservation *tide_cockpit_model_get_pre (const TideCockpitModel *self)
 GPtrArray *tide_cockpit_model_list_readings (const TideCockpitModel *self);
 /* Its open alerts that stand in the banner, red first; (transfer container) (element-type TideAlert). */
 GPtrArray *tide_cockpit_model_list_alerts (const TideCockpitModel *self, gboolean open_only);
-/* The newest reading when it is amber or red and nothing was read after it; NULL: none. */
-const TideObservation *tide_cockpit_model_find_recheck (const TideCockpitModel *self);
 /* Minutes after the start by the wall clock; before it negative, by now when it has not begun. */
 double tide_cockpit_model_get_minute (const TideCockpitModel *self, const TideInfusion *infusion,
                                       TideInstant when);
@@ -55,6 +53,7 @@ typedef struct
   TideInfusion infusion;
   GArray *times;            /* TideSlotTime */
   const TideSlotTime *next; /* of them, or NULL */
+  TideRecheck recheck;      /* of a reading that is amber or red */
   GPtrArray *criteria;      /* TideGateCriterion */
 } TideCockpitNow;
 

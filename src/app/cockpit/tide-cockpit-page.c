@@ -54,7 +54,12 @@ show_head (TideCockpitPage *self)
   g_autofree char *below
     = g_strdup_printf ("%s%s%s%s · %s%s", *born != '\0' ? _ ("born ") : "", born, *born != '\0' ? " · " : "",
                        course, when, self->model->session->unsupervised == 2 ? _ (" · UNSUPERVISED") : "");
-  g_autofree char *both = g_strconcat (below, code, NULL);
+  guint open = tide_start_gate_count_open (self->model->start_items), n = self->model->start_items->len;
+  /* Until the dose has begun: afterwards the list is a record. */
+  g_autofree char *gate = open > 0 && self->model->session->status == TIDE_SESSION_PLANNED
+                            ? g_strdup_printf (_ (" · Gate: %u of %u missing"), open, n)
+                            : g_strdup ("");
+  g_autofree char *both = g_strconcat (below, code, gate, NULL);
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->subtitle_label, both);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle_label), both);

@@ -8,8 +8,6 @@
 
 #include "tide-cockpit-card.h"
 
-#define RECHECK_SECONDS 180
-
 struct _TideCockpitPrompt
 {
   AdwBin parent_instance;
@@ -29,19 +27,50 @@ dup_slot_title (const TideGridSlot *slot)
            : g_strdup_printf (_ ("%s slot"), slot->label);
 }
 
+static double
+get_recheck_seconds (const TideCockpitNow *now)
+{
+  return (double) (now->recheck.due.utc - now->now.utc);
+}
+
+/* Whether the repeat of a reading comes before the next slot of the grid: a slot that is open or late is
+ * filled in first, and has the values that the repeat is about. */
+static gboolean
+is_recheck_next (const TideCockpitNow *now)
+{
+  const TideSlotTime *next = now->next;
+  if (now->recheck.row == NULL)
+    return FALSE;
+  if (next == NULL || isnan (next->seconds) || now->infusion.phase == TIDE_CLOCK_NOT_STARTED)
+    return TRUE;
+  return next->state == TIDE_SLOT_LATER
+         && get_recheck_seconds (now) < next->seconds - now->infusion.elapsed_seconds;
+}
+
+static char *
+dup_countdown (double left)
+{
+  g_autofree char *span = tide_words_duration (fabs (left));
+  return left >= 0 ? g_steal_pointer (&span) : g_strdup_printf ("+%s", span);
+}
+
 char *
 tide_cockpit_dup_next_words (const TideCockpitNow *now, char **when)
 {
   const TideSlotTime *next = now->next;
+  if (is_recheck_next (now))
+    {
+      *when = dup_countdown (get_recheck_seconds (now));
+      return g_strdup (now->recheck.level >= TIDE_LEVEL_RED ? _ ("repeat of a red reading")
+                                                            : _ ("repeat of an amber reading"));
+    }
   *when = g_strdup ("–");
   if (next == NULL)
     return g_strdup (_ ("every slot is filled in"));
   if (!isnan (next->seconds) && now->infusion.phase != TIDE_CLOCK_NOT_STARTED)
     {
-      double left = next->seconds - now->infusion.elapsed_seconds;
-      g_autofree char *span = tide_words_duration (fabs (left));
       g_free (*when);
-      *when = left >= 0 ? g_strdup (span) : g_strdup_printf ("+%s", span);
+      *when = dup_countdown (next->seconds - now->infusion.elapsed_seconds);
     }
   return dup_slot_title (next->slot);
 }
@@ -83,6 +112,22 @@ get_state_word (const TideSlotTime *next)
     }
 }
 
+/* What was read: the findings of the reading that is repeated. */
+static char *
+dup_findings (const TideCockpitPrompt *self, const TideCockpitNow *now)
+{
+  const TideObservation *pre = tide_cockpit_model_get_pre (self->model);
+  g_autoptr (GArray) findings = tide_vitals_judge (self->model->rules, now->recheck.row, pre);
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TideVitalsFinding *finding = &g_array_index (findings, TideVitalsFinding, i);
+      g_string_append_printf (text, "%s%s %" G_GINT64_FORMAT, text->len > 0 ? ", " : "",
+                              tide_cell_get_label (finding->cell), finding->value);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* What else is asked: the end that is reached, a reading to be repeated. */
 static char *
 dup_extra (const TideCockpitPrompt *self, const TideCockpitNow *now)
@@ -91,12 +136,9 @@ dup_extra (const TideCockpitPrompt *self, const TideCockpitNow *now)
   GString *text = g_string_new (NULL);
   if (tide_infusion_is_under_way (infusion) && infusion->infused_seconds >= infusion->planned_seconds)
     g_string_append (text, _ ("The planned end is reached: S S records the end."));
-  const TideObservation *row = tide_cockpit_model_find_recheck (self->model);
-  if (row != NULL && !tide_instant_is_known (self->model->session->discharged))
+  if (now->recheck.row != NULL)
     {
-      TideInstant due = row->taken;
-      due.utc += RECHECK_SECONDS;
-      g_autofree char *time = tide_words_clock_time (due, FALSE);
+      g_autofree char *time = tide_words_clock_time (now->recheck.due, FALSE);
       g_string_append_printf (text, _ ("%sExtra reading at %s (X)"), text->len > 0 ? "\n" : "", time);
     }
   return g_string_free (text, FALSE);
@@ -109,8 +151,11 @@ tide_cockpit_prompt_tick (TideCockpitPrompt *self, const TideCockpitNow *now)
   if (self->model == NULL)
     return;
   g_autofree char *when = NULL, *title = tide_cockpit_dup_next_words (now, &when);
-  g_autofree char *cells = now->next != NULL ? dup_cells (now->next->slot) : g_strdup ("");
-  g_autofree char *state = now->next == NULL ? g_strdup ("")
+  gboolean again = is_recheck_next (now);
+  g_autofree char *cells = again               ? dup_findings (self, now)
+                           : now->next != NULL ? dup_cells (now->next->slot)
+                                               : g_strdup ("");
+  g_autofree char *state = again || now->next == NULL ? g_strdup ("")
                            : now->next->n_entered > 0
                              ? g_strdup_printf (_ ("%s, %u of %u entered"), get_state_word (now->next),
                                                 now->next->n_entered, now->next->n_asked)
@@ -122,8 +167,11 @@ tide_cockpit_prompt_tick (TideCockpitPrompt *self, const TideCockpitNow *now)
   tide_card_set_text (self->state, state);
   tide_card_set_text (self->extra, extra);
   gtk_widget_set_visible (GTK_WIDGET (self->extra), *extra != '\0');
-  tide_card_set_class (self->card, "open", now->next != NULL && now->next->state == TIDE_SLOT_OPEN);
-  tide_card_set_class (self->card, "overdue", now->next != NULL && now->next->state == TIDE_SLOT_OVERDUE);
+  tide_card_set_class (self->card, "open",
+                       again || (now->next != NULL && now->next->state == TIDE_SLOT_OPEN));
+  tide_card_set_class (self->card, "overdue",
+                       (again && get_recheck_seconds (now) < 0)
+                         || (now->next != NULL && now->next->state == TIDE_SLOT_OVERDUE));
 }
 
 void
