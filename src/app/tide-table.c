@@ -168,6 +168,68 @@ tide_table_fit (GtkColumnView *view, const TideColumnInfo *infos, guint n, int a
     }
 }
 
+/* --- as the room changes --- */
+
+typedef struct
+{
+  GtkColumnView *view;
+  const TideColumnInfo *infos;
+  guint n, fit_id;
+} Follower;
+
+static gboolean
+fit_cb (gpointer data)
+{
+  Follower *self = data;
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view));
+  self->fit_id = 0;
+  tide_table_fit (self->view, self->infos, self->n, (int) gtk_adjustment_get_page_size (across));
+  return G_SOURCE_REMOVE;
+}
+
+/* Told while sizes are given out: columns come and go afterwards, before the frame is painted. */
+static void
+page_size_cb (GtkAdjustment *across, GParamSpec *pspec, Follower *self)
+{
+  if (self->fit_id == 0)
+    self->fit_id = g_idle_add_full (GTK_PRIORITY_RESIZE, fit_cb, self, NULL);
+}
+
+static void
+realize_cb (GtkWidget *view, Follower *self)
+{
+  tide_table_update_widths (self->view, self->infos, NULL, self->n);
+  page_size_cb (NULL, NULL, self);
+}
+
+static void
+unrealize_cb (GtkWidget *view, Follower *self)
+{
+  g_clear_handle_id (&self->fit_id, g_source_remove);
+}
+
+static void
+follower_free (gpointer data, GClosure *closure)
+{
+  Follower *self = data;
+  g_clear_handle_id (&self->fit_id, g_source_remove);
+  g_free (self);
+}
+
+/* The adjustment goes with the view, whose last signal handler frees what all three share. */
+void
+tide_table_follow (GtkColumnView *view, const TideColumnInfo *infos, guint n)
+{
+  Follower *self = g_new0 (Follower, 1);
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view));
+  *self = (Follower){ view, infos, n, 0 };
+  g_signal_connect_data (view, "realize", G_CALLBACK (realize_cb), self, follower_free, 0);
+  g_signal_connect (view, "unrealize", G_CALLBACK (unrealize_cb), self);
+  GClosure *closure = g_cclosure_new (G_CALLBACK (page_size_cb), self, NULL);
+  g_object_watch_closure (G_OBJECT (view), closure); /* not called once the view is gone */
+  g_signal_connect_closure (across, "notify::page-size", closure, FALSE);
+}
+
 GtkSingleSelection *
 tide_table_set_model (GtkColumnView *view, GListModel *model)
 {

@@ -30,6 +30,8 @@ GtkColumnViewColumn *tide_table_find_column (GtkColumnView *view,
 void tide_table_update_widths (GtkColumnView *view, const TideColumnInfo *infos, const int *widths, guint n);
 /* Shows as many columns as @available px hold, each at its width. */
 void tide_table_fit (GtkColumnView *view, const TideColumnInfo *infos, guint n, int available);
+/* Does both from now on: widths when the view is realized, columns whenever the room for them changes. */
+void tide_table_follow (GtkColumnView *view, const TideColumnInfo *infos, guint n);
 /* The view's own sorter over @model (transfer full), in a single selection. Returns (transfer full). */
 GtkSingleSelection *tide_table_set_model (GtkColumnView *view, GListModel *model);
 

@@ -41,7 +41,6 @@ struct _TideCaseloadPage
   GtkSingleSelection *selection;
   GStrv words; /* of the filter, folded */
   guint fill_id;
-  guint fit_id;
 };
 
 G_DEFINE_FINAL_TYPE (TideCaseloadPage, tide_caseload_page, ADW_TYPE_BIN)
@@ -242,39 +241,11 @@ tide_caseload_page_is_complete (TideCaseloadPage *self)
 
 /* --- class --- */
 
-static gboolean
-fit_cb (gpointer data)
-{
-  TideCaseloadPage *self = data;
-  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view));
-  self->fit_id = 0;
-  tide_table_fit (self->view, tide_caseload_columns, TIDE_N_CASELOAD_COLUMNS,
-                  (int) gtk_adjustment_get_page_size (across));
-  return G_SOURCE_REMOVE;
-}
-
-/* Told while sizes are given out: columns come and go afterwards, before the frame is painted. */
-static void
-page_size_cb (TideCaseloadPage *self)
-{
-  if (self->fit_id == 0)
-    self->fit_id = g_idle_add_full (GTK_PRIORITY_RESIZE, fit_cb, self, NULL);
-}
-
-static void
-realize_cb (GtkWidget *widget, gpointer data)
-{
-  tide_table_update_widths (TIDE_CASELOAD_PAGE (widget)->view, tide_caseload_columns, NULL,
-                            TIDE_N_CASELOAD_COLUMNS);
-  page_size_cb (TIDE_CASELOAD_PAGE (widget));
-}
-
 static void
 tide_caseload_page_dispose (GObject *object)
 {
   TideCaseloadPage *self = TIDE_CASELOAD_PAGE (object);
   g_clear_handle_id (&self->fill_id, g_source_remove);
-  g_clear_handle_id (&self->fit_id, g_source_remove);
   if (self->clinic != NULL)
     g_signal_handlers_disconnect_by_func (self->clinic, changed_cb, self);
   g_clear_object (&self->clinic);
@@ -327,10 +298,8 @@ tide_caseload_page_init (TideCaseloadPage *self)
                                   GTK_SORT_ASCENDING);
   g_signal_connect_swapped (self->search, "changed", G_CALLBACK (filter_changed_cb), self);
   g_signal_connect_swapped (self->filter, "notify::selected", G_CALLBACK (filter_changed_cb), self);
-  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view));
-  g_signal_connect_object (across, "notify::page-size", G_CALLBACK (page_size_cb), self, G_CONNECT_SWAPPED);
+  tide_table_follow (self->view, tide_caseload_columns, TIDE_N_CASELOAD_COLUMNS);
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
-  g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
 }
