@@ -1,17 +1,18 @@
-/* tide-cli-pages.c: the timeline, the progress summary, the eligibility list and the session record as files.
+/* tide-cli-pages.c: the timeline, the progress summary, the eligibility list, the session record and the
+ * alert ledger as files.
  */
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
-#include "tide-cli.h"
+#include "tide-cli-pages.h"
 #include "tide-clinic-cockpit.h"
 #include "tide-eligibility-sheet.h"
 #include "tide-session-sheet.h"
 
 /* --output, which must be there and end with one of @suffixes. */
-static const char *
-take_output (TideArguments *arguments, const char *const *suffixes)
+const char *
+tide_cli_take_output (TideArguments *arguments, const char *const *suffixes)
 {
   const char *path;
   if (!tide_cli_take_option (arguments, "--output", &path))
@@ -126,7 +127,7 @@ run_chart (TideArguments *arguments)
   TideExit code;
   double width = 1000, height = 560;
   const char *size;
-  const char *output = take_output (arguments, suffixes);
+  const char *output = tide_cli_take_output (arguments, suffixes);
   if (output == NULL || !tide_cli_take_option (arguments, "--size", &size)
       || (size != NULL && !parse_size (arguments, size, &width, &height)))
     return TIDE_EXIT_USAGE;
@@ -150,8 +151,8 @@ run_chart (TideArguments *arguments)
 
 /* --- paper --- */
 
-static gboolean
-take_paper (TideArguments *arguments, TidePaper *paper)
+gboolean
+tide_cli_take_paper (TideArguments *arguments, TidePaper *paper)
 {
   const char *name;
   if (!tide_cli_take_option (arguments, "--paper", &name))
@@ -231,9 +232,9 @@ take_summary_options (TideArguments *arguments, SummaryOptions *self)
 {
   static const char *const suffixes[] = { ".pdf", NULL };
   const char *reader, *from, *to, *text_file;
-  self->output = take_output (arguments, suffixes);
+  self->output = tide_cli_take_output (arguments, suffixes);
   self->from = self->to = TIDE_DATE_UNKNOWN;
-  if (self->output == NULL || !take_paper (arguments, &self->paper)
+  if (self->output == NULL || !tide_cli_take_paper (arguments, &self->paper)
       || !tide_cli_take_option (arguments, "--reader", &reader)
       || !tide_cli_take_option (arguments, "--from", &from) || !tide_cli_take_option (arguments, "--to", &to)
       || !tide_cli_take_option (arguments, "--text-file", &text_file))
@@ -384,17 +385,36 @@ write_session (TideArguments *arguments, const Loaded *loaded, const Page *page,
   return write_report (arguments, loaded, report, output, "session record, PDF");
 }
 
+/* The word, not the value of an option. */
+static gboolean
+asks_for_ledger (const TideArguments *arguments)
+{
+  const GPtrArray *words = arguments->words;
+  for (guint i = 1; i < words->len; i++)
+    if (g_str_equal (g_ptr_array_index (words, i), "ledger")
+        && !g_str_has_prefix (g_ptr_array_index (words, i - 1), "--"))
+      return TRUE;
+  return FALSE;
+}
+
 static TideExit
 run_report (TideArguments *arguments)
 {
   static const char *const suffixes[] = { ".pdf", NULL };
-  static const char *const kinds[] = { "eligibility", "session", NULL };
+  static const char *const kinds[] = { "eligibility", "session", "ledger", NULL };
   TideExit code;
   TidePaper paper;
-  const char *arm, *date, *output = take_output (arguments, suffixes);
-  if (output == NULL || !take_paper (arguments, &paper) || !tide_cli_take_option (arguments, "--arm", &arm)
+  const char *arm, *date, *output = tide_cli_take_output (arguments, suffixes);
+  if (output == NULL || !tide_cli_take_paper (arguments, &paper)
+      || !tide_cli_take_option (arguments, "--arm", &arm)
       || !tide_cli_take_option (arguments, "--date", &date))
     return TIDE_EXIT_USAGE;
+  gboolean ledger = asks_for_ledger (arguments);
+  if (ledger && (arm != NULL || date != NULL))
+    return tide_cli_refuse (arguments, "%s: the ledger is the whole clinic's and takes none",
+                            arm != NULL ? "--arm" : "--date");
+  if (ledger)
+    return tide_cli_run_ledger (arguments, output, paper);
   g_auto (Loaded) loaded = { 0 };
   if (!load (arguments, &loaded, kinds, &code))
     return code;
@@ -411,8 +431,10 @@ const TideCommand tide_cli_page_commands[] = {
     "DIR --patient MRN --output FILE.pdf [--paper a4|letter] [--reader referrer] [--from D] [--to D] [--text-file F]",
     "Writes the progress summary. --text-file holds the clinician's text.", run_summary },
   { "report",
-    "DIR eligibility|session --patient MRN (--arm ARM | --date D) --output FILE.pdf [--paper a4|letter]",
-    "Writes the eligibility list of a treatment (--arm), or the record of the dose of a day (--date).",
+    "DIR (eligibility|session --patient MRN (--arm ARM | --date D) | ledger [--open] [--from D] [--to D]) --output "
+    "FILE.pdf [--paper a4|letter]",
+    "Writes the eligibility list of a treatment (--arm), the record of the dose of a day (--date), or the\n"
+    "clinic's alerts with what was done about them (--open: only those that nobody has answered).",
     run_report },
   { 0 },
 };

@@ -34,6 +34,7 @@ typedef struct
 
 extern const TideCommand tide_cli_score_commands[];    /* instruments, check-instrument, score */
 extern const TideCommand tide_cli_clinic_commands[];   /* new, demo, patients, alerts, backup, verify */
+extern const TideCommand tide_cli_day_commands[];      /* today */
 extern const TideCommand tide_cli_exchange_commands[]; /* import, export */
 extern const TideCommand tide_cli_page_commands[];     /* chart, summary, report */
 

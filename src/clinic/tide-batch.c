@@ -16,7 +16,8 @@ struct _TideBatch
 {
   TideClinic *clinic;
   gboolean imported;
-  gboolean broken; /* rolled back, or a row may be half written: nothing can be committed */
+  double historical_days; /* by the clinic's own limits when the batch began */
+  gboolean broken;        /* rolled back, or a row may be half written: nothing can be committed */
   TideCheck check;
   GPtrArray *charts;  /* Chart, in the order in which the patients first got a rating */
   GHashTable *by_id;  /* gint64 * → Chart */
@@ -79,6 +80,8 @@ tide_clinic_begin_batch (TideClinic *self, GError **error)
   batch->born = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   batch->was_empty = tide_store_count (self->store, &tide_patient_class) == 0;
   batch->all_synthetic = TRUE;
+  g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (self);
+  batch->historical_days = tide_thresholds_get (thresholds, "historical_days");
   self->batch = batch;
   return batch;
 }
@@ -192,6 +195,7 @@ add_assessment (TideBatch *batch, TideAssessmentData *data, GError **error)
     data->status = TIDE_STATUS_FINAL;
   if (!tide_instant_is_known (data->entered))
     data->entered = tide_instant_now ();
+  tide_clinic_ask_for_review (batch->clinic, data, batch->historical_days, FALSE);
   if (!tide_clinic_score (batch->clinic, patient, data, error)
       || !tide_check_assessment (&batch->check, data, error) || !insert (batch, data, error))
     return FALSE;

@@ -169,6 +169,13 @@ make_row (TideDeed *deed, const TideAssessmentData *data, TideAssessmentData **o
   if (patient == NULL || !tide_clinic_score (deed->clinic, patient, row, error))
     return NULL;
   complete_row (deed->clinic, row);
+  tide_clinic_keep_review (row, *old);
+  if (*old == NULL && row->rater_type == TIDE_RATER_SELF)
+    {
+      g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (deed->clinic);
+      tide_clinic_ask_for_review (deed->clinic, row, tide_thresholds_get (thresholds, "historical_days"),
+                                  TRUE);
+    }
   return tide_check_assessment (&deed->check, row, error) ? g_steal_pointer (&row) : NULL;
 }
 

@@ -110,9 +110,47 @@ merge_patient (TideDay *day, GPtrArray *of_patient)
     }
 }
 
+/* Of an alert that a row below stands for: what runs out, what has to be looked back at.  Subjects are
+ * written by tide_time_alerts_find (). */
+static char *
+dup_place (gint64 patient_id, const char *kind, const char *subject)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s %s", patient_id, kind, subject);
+}
+
+static GHashTable *
+list_places (const TideDay *day)
+{
+  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const GPtrArray *lists[] = { day->papers, day->reviews };
+  for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
+    for (guint i = 0; i < lists[l]->len; i++)
+      {
+        const TideDue *due = g_ptr_array_index (lists[l], i);
+        gboolean review = due->kind == TIDE_DUE_REVIEW;
+        g_hash_table_add (places, dup_place (due->patient_id, review ? "review" : "expiry",
+                                             review ? due->subject : tide_due_kind_codes[due->kind]));
+      }
+  return places;
+}
+
+/* Nothing stands on a day twice: the row that does the work is enough.  An alert whose row is done or gone
+ * stands with the other alerts until somebody has acted. */
+static gboolean
+stands_below (GHashTable *places, const TideAlert *alert)
+{
+  const char *end = alert->subject != NULL ? strchr (alert->subject, '#') : NULL;
+  if (end == NULL || (g_strcmp0 (alert->rule, "expiry") != 0 && g_strcmp0 (alert->rule, "review") != 0))
+    return FALSE;
+  g_autofree char *subject = g_strndup (alert->subject, (gsize) (end - alert->subject));
+  g_autofree char *place = dup_place (alert->patient_id, alert->rule, subject);
+  return g_hash_table_contains (places, place);
+}
+
 static gboolean
 load_alerts (TideDay *day, Whose *whose, GError **error)
 {
+  g_autoptr (GHashTable) places = list_places (day);
   g_autoptr (GPtrArray) open = tide_clinic_list_open_alerts (whose->clinic, error);
   g_autoptr (GHashTable) by_patient = NULL;
   if (open == NULL)
@@ -124,7 +162,7 @@ load_alerts (TideDay *day, Whose *whose, GError **error)
       gboolean shown;
       if (!is_shown (whose, alert->patient_id, &shown, error))
         return FALSE;
-      if (!shown)
+      if (!shown || stands_below (places, alert))
         continue;
       GPtrArray *list = g_hash_table_lookup (by_patient, &alert->patient_id);
       if (list == NULL)
@@ -390,6 +428,26 @@ load_due (TideDay *day, Whose *whose, GError **error)
   return ok;
 }
 
+/* --- what patients reported --- */
+
+static gboolean
+load_reports (TideDay *day, Whose *whose, GError **error)
+{
+  day->reports = tide_clinic_list_unreviewed (whose->clinic, error);
+  if (day->reports == NULL)
+    return FALSE;
+  for (guint i = day->reports->len; i > 0; i--)
+    {
+      const TideAssessmentData *report = g_ptr_array_index (day->reports, i - 1);
+      gboolean shown;
+      if (!is_shown (whose, report->patient_id, &shown, error))
+        return FALSE;
+      if (!shown)
+        g_ptr_array_remove_index (day->reports, i - 1);
+    }
+  return TRUE;
+}
+
 /* --- all of it --- */
 
 void
@@ -402,6 +460,7 @@ tide_day_free (TideDay *self)
   g_ptr_array_unref (self->ratings);
   g_ptr_array_unref (self->papers);
   g_ptr_array_unref (self->reviews);
+  g_clear_pointer (&self->reports, g_ptr_array_unref);
   g_clear_pointer (&self->own_alerts, g_ptr_array_unref);
   g_free (self);
 }
@@ -441,8 +500,8 @@ tide_clinic_load_day (TideClinic *self, TideInstant now, gint64 staff_id, GError
   if (staff_id != 0 && mine == NULL)
     return NULL;
   Whose whose = { self, mine, known };
-  if (!load_alerts (day, &whose, error) || !load_sessions (day, &whose, error)
-      || !load_due (day, &whose, error))
+  if (!load_due (day, &whose, error) || !load_alerts (day, &whose, error)
+      || !load_sessions (day, &whose, error) || !load_reports (day, &whose, error))
     return NULL;
   return g_steal_pointer (&day);
 }

@@ -41,10 +41,12 @@ typedef struct
 {
   TideInstant now;
   TideDate date;
-  GPtrArray *alerts;     /* (GPtrArray (TideAlert)): those of one banner together; red first, then oldest */
+  GPtrArray *alerts; /* (GPtrArray (TideAlert)): those of one banner together; red first, then oldest; without
+                      * those that a row of papers or reviews stands for */
   GPtrArray *sessions;   /* TideDaySession, by time */
   GPtrArray *ratings;    /* TideDue, the longest overdue first; of a patient and scale the oldest alone */
   GPtrArray *papers;     /* TideDue: authorisation, consent, screening; by day */
+  GPtrArray *reports;    /* TideAssessmentData: by patients, nobody has looked at them yet; oldest first */
   GPtrArray *reviews;    /* TideDue: looks back, safety plans, monitoring sheets, talks; by day */
   guint n_alerts[4];     /* of each TideLevel */
   guint n_overdue;       /* ratings of a day before this one */

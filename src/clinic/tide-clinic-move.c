@@ -25,6 +25,11 @@ make_moved (TideClinic *self, TideCheck *check, const TideAssessmentData *row, g
   copy->session_id = 0; /* of the wrong chart */
   copy->supersedes_id = 0;
   copy->moved_from_id = row->base.id;
+  if (copy->review == TIDE_LOOK_DONE) /* it was looked at as another patient's */
+    {
+      tide_clinic_keep_review (copy, NULL);
+      copy->review = TIDE_LOOK_WANTED;
+    }
   TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (self), copy->instrument_id);
   gboolean same = instrument != NULL
                   && g_strcmp0 (tide_instrument_get_version (instrument), copy->instrument_version) == 0;

@@ -169,6 +169,12 @@ TideDate tide_clinic_day_of_evidence (gconstpointer record);
 GPtrArray *tide_clinic_list_chain_alerts (TideClinic *self, const TideAssessmentData *newest, GError **error);
 /* The row, when it still counts; TIDE_ERROR_VALUE otherwise (transfer full). */
 TideAssessmentData *tide_clinic_load_current (TideClinic *self, gint64 id, GError **error);
+/* A new current rating by the patient that is not history waits to be looked at; @typed by a clinician at the
+ * desk it has been. */
+void tide_clinic_ask_for_review (TideClinic *self, TideAssessmentData *row, double historical_days,
+                                 gboolean typed);
+/* What replaces @old waits, or was looked at, as @old; NULL: neither. */
+void tide_clinic_keep_review (TideAssessmentData *row, const TideAssessmentData *old);
 /* Entered in error; its alerts stay, marked. */
 gboolean tide_deed_strike_assessment (TideDeed *deed, TideAssessmentData *row, const char *reason,
                                       GError **error);

@@ -87,6 +87,8 @@ void tide_demo_skip_part (TideDemoWriter *writer, gint64 patient_id, const char 
 void tide_demo_end_visit (TideDemoWriter *writer);
 void tide_demo_add_identifier (TideDemoWriter *writer, gint64 patient_id, const char *system,
                                const char *value);
+/* Whether somebody has looked at what a patient reported. */
+void tide_demo_review (TideDemoWriter *writer, TideAssessmentData *data);
 /* Items share @total. @rater: index into staff_ids, -1 self. Nothing is written for a day after today. */
 void tide_demo_add_scale (TideDemoWriter *writer, gint64 patient_id, const char *instrument,
                           TideInstant taken, int total, int rater, const char *contact);

@@ -94,6 +94,7 @@ add_open_alert (TideDemoWriter *writer, gint64 patient_id)
   data->rater_type = TIDE_RATER_SELF;
   data->contact = tide_code_from_text (tide_contact_codes, "in_person");
   data->answers = g_strdup ("1=2;2=2;3=2;4=2;5=1;6=2;7=1;8=1;9=1");
+  data->review = TIDE_LOOK_WANTED; /* nobody has answered its alert either */
   tide_demo_add (writer, data);
 }
 

@@ -239,6 +239,21 @@ tide_demo_add_identifier (TideDemoWriter *writer, gint64 patient_id, const char 
   tide_demo_add (writer, identifier);
 }
 
+/* Of what patients reported the clinic has looked at all but the last days'. */
+void
+tide_demo_review (TideDemoWriter *writer, TideAssessmentData *data)
+{
+  if (data->rater_type != TIDE_RATER_SELF)
+    return;
+  gboolean waits = tide_instant_get_date (data->taken) >= writer->today - 3;
+  data->review = waits ? TIDE_LOOK_WANTED : TIDE_LOOK_DONE;
+  if (waits)
+    return;
+  data->reviewed_by = writer->staff_ids[0];
+  data->reviewed = data->entered;
+  data->reviewed.utc += 3 * 3600;
+}
+
 static TideAssessmentData *
 new_assessment (TideDemoWriter *writer, gint64 patient_id, const char *instrument, TideInstant taken,
                 int rater, const char *contact)
@@ -256,6 +271,7 @@ new_assessment (TideDemoWriter *writer, gint64 patient_id, const char *instrumen
   data->rater_type = rater >= 0 ? TIDE_RATER_CLINICIAN : TIDE_RATER_SELF;
   data->contact = tide_code_from_text (tide_contact_codes, contact);
   data->status = TIDE_STATUS_FINAL;
+  tide_demo_review (writer, data);
   return data;
 }
 

@@ -159,6 +159,9 @@ static const TideCsvColumn assessments_columns[] = {
   { "supersedes", TIDE_CSV_UUID, "supersedes_id", 0 },
   { "moved_from", TIDE_CSV_UUID, "moved_from_id", 0 },
   { "reason", TIDE_CSV_FIELD, NULL, 0 },
+  { "review", TIDE_CSV_FIELD, NULL, 0 },
+  { "reviewed_by", TIDE_CSV_STAFF_NAME, NULL, 0 },
+  { "reviewed_at", TIDE_CSV_FIELD, "reviewed", 0 },
 };
 static const TideCsvColumn adverse_events_columns[] = {
   { "mrn", TIDE_CSV_MRN, "patient_id", REQUIRED },

@@ -12,6 +12,7 @@
 
 const char *const tide_assessment_status_codes[]
   = { "", "final", "amended", "moved", "entered_in_error", NULL };
+const char *const tide_look_codes[] = { "", "wanted", "done", NULL };
 const char *const tide_compared_with_codes[] = { "", "baseline", "best", NULL };
 
 static const TideField tide_assessment_data_fields[] = {
@@ -36,6 +37,9 @@ static const TideField tide_assessment_data_fields[] = {
   TIDE_FIELD (TideAssessmentData, reason, TIDE_FIELD_TEXT),
   TIDE_FIELD (TideAssessmentData, recall, TIDE_FIELD_TEXT),
   TIDE_FIELD_REFERS (TideAssessmentData, session_id, 0, "session"),
+  TIDE_FIELD_CODED (TideAssessmentData, review, 0, tide_look_codes),
+  TIDE_FIELD_REFERS (TideAssessmentData, reviewed_by, 0, "staff"),
+  TIDE_FIELD (TideAssessmentData, reviewed, TIDE_FIELD_INSTANT),
 };
 TIDE_RECORD_CLASS (TideAssessmentData, tide_assessment_data, "assessment");
 
@@ -47,10 +51,31 @@ tide_assessment_data_is_current (const TideAssessmentData *self)
 }
 
 gboolean
+tide_assessment_data_is_unreviewed (const TideAssessmentData *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return tide_assessment_data_is_current (self) && self->review == TIDE_LOOK_WANTED;
+}
+
+gboolean
 tide_assessment_data_is_total_only (const TideAssessmentData *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   return self->answers == NULL && !isnan (self->total);
+}
+
+static void
+check_review (TideFaults *faults, const TideAssessmentData *self)
+{
+  gboolean done = self->review == TIDE_LOOK_DONE, dated = tide_instant_is_known (self->reviewed);
+  if (self->review != TIDE_LOOK_NONE && self->rater_type != TIDE_RATER_SELF)
+    tide_faults_add (faults, "review", _ ("is only for a rating by the patient"));
+  if (done && !dated)
+    tide_faults_add (faults, "reviewed", _ ("is required"));
+  if (!done && (dated || self->reviewed_by != 0))
+    tide_faults_add (faults, "review", _ ("must be “done” where somebody reviewed it"));
+  if (dated && tide_instant_get_date (self->reviewed) < tide_instant_get_date (self->taken))
+    tide_faults_add (faults, "reviewed", _ ("lies before the assessment"));
 }
 
 guint
@@ -73,6 +98,7 @@ tide_assessment_data_find_faults (const TideAssessmentData *self, TideDate birth
   if ((self->status == TIDE_STATUS_MOVED || self->status == TIDE_STATUS_ENTERED_IN_ERROR)
       && (self->reason == NULL || *self->reason == '\0'))
     tide_faults_add (&faults, "reason", _ ("is required"));
+  check_review (&faults, self);
   return faults.n;
 }
 

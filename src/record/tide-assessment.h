@@ -23,6 +23,15 @@ extern const char *const tide_assessment_status_codes[]; /* "", final, amended, 
 
 extern const char *const tide_compared_with_codes[]; /* "", baseline, best: what a CGI-I compares with */
 
+/* What a patient reported of himself waits until a clinician has looked at it. */
+typedef enum
+{
+  TIDE_LOOK_NONE, /* nobody has to: rated by a clinician, or history when it was entered */
+  TIDE_LOOK_WANTED,
+  TIDE_LOOK_DONE,
+} TideLook;
+extern const char *const tide_look_codes[]; /* "", wanted, done */
+
 typedef struct
 {
   TideRecord base;
@@ -48,10 +57,15 @@ typedef struct
   char *reason;            /* why amended, moved or entered in error */
   char *recall;            /* NULL or a version's recall: "24h", "week" */
   gint64 session_id;       /* session at whose slot it was taken, 0 = none */
+  int review;              /* TideLook: of a rating by the patient */
+  gint64 reviewed_by;      /* staff, or 0: nobody said */
+  TideInstant reviewed;
 } TideAssessmentData;
 TIDE_DEFINE_RECORD (TideAssessmentData, tide_assessment_data)
 
 gboolean tide_assessment_data_is_current (const TideAssessmentData *self); /* final: charted and counted */
+/* By the patient, current, and nobody has looked at it yet. */
+gboolean tide_assessment_data_is_unreviewed (const TideAssessmentData *self);
 gboolean tide_assessment_data_is_total_only (const TideAssessmentData *self);
 /* Before birth, in the future, no instrument, neither answers nor total … */
 guint tide_assessment_data_find_faults (const TideAssessmentData *self, TideDate birth_date,

@@ -407,8 +407,9 @@ footer_right (const TideSummaryData *data)
 TideReport *
 tide_summary_report_new (const TideSummaryData *data, const char *title)
 {
-  g_autofree char *name = tide_summary_name (data->history->patient);
-  g_autofree char *identity = tide_summary_identity (data->history->patient);
+  const TidePatient *patient = data->history != NULL ? data->history->patient : NULL;
+  g_autofree char *name = patient != NULL ? tide_summary_name (patient) : g_strdup (data->clinic_name);
+  g_autofree char *identity = patient != NULL ? tide_summary_identity (patient) : g_strdup (title);
   g_autofree char *right = footer_right (data);
   TideReportFooter footer = { name, identity, right };
   return tide_report_new (data->paper, title, &footer, data->now);

@@ -36,7 +36,7 @@ typedef struct
 TideBlock *tide_summary_text (const TideSummary *self, double size, const char *format, ...)
   G_GNUC_PRINTF (3, 4);
 
-/* An empty report with the footer of @data. (transfer full) */
+/* An empty report with the footer of @data: the patient, or without a history the clinic. (transfer full) */
 TideReport *tide_summary_report_new (const TideSummaryData *data, const char *title);
 TideBlock *tide_summary_letterhead (const TideSummary *self, const char *title);
 TideBlock *tide_summary_identifiers (const TideSummary *self);

@@ -165,6 +165,10 @@ static const struct
   = { "SELECT COLUMNS FROM session t WHERE t.planned_utc >= :from_utc AND t.planned_utc < :to_utc"
       " ORDER BY t.planned_utc, t.course_id, t.id",
       &tide_session_class },
+  [TIDE_SQL_ASSESSMENT_UNREVIEWED]
+  = { "SELECT COLUMNS FROM assessment t WHERE t.review = 'wanted' AND t.status = 'final'"
+      " ORDER BY t.taken_utc, t.patient_id, t.id",
+      &tide_assessment_data_class },
   [TIDE_SQL_PATIENT_GONE]
   = { "SELECT EXISTS (SELECT 1 FROM patient WHERE id = :patient_id AND entered_in_error = 1)"
       " OR EXISTS (SELECT 1 FROM event WHERE patient_id = :patient_id AND kind = 'death' AND entered_in_error = 0)"

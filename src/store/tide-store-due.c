@@ -200,6 +200,15 @@ tide_store_list_sessions_between (TideStore *self, gint64 from_utc, gint64 to_ut
   return g_steal_pointer (&all);
 }
 
+GPtrArray *
+tide_store_list_unreviewed (TideStore *self, GError **error)
+{
+  sqlite3_stmt *statement = tide_store_get_statement (self, TIDE_SQL_ASSESSMENT_UNREVIEWED, error);
+
+  return statement != NULL ? tide_read_records (self->db, statement, &tide_assessment_data_class, error)
+                           : NULL;
+}
+
 /* --- whose the patients are --- */
 
 static gboolean

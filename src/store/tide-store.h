@@ -108,6 +108,8 @@ GPtrArray *tide_store_list_due (TideStore *self, gint64 before_utc, gint64 now_u
 char *tide_store_dup_due_rules (TideStore *self, GError **error); /* by which it was computed; "" not yet */
 /* Started, or agreed for, from @from_utc on and before @to_utc; by id (element-type TideSession). */
 GPtrArray *tide_store_list_sessions_between (TideStore *self, gint64 from_utc, gint64 to_utc, GError **error);
+/* Ratings by patients that nobody has looked at, oldest first (element-type TideAssessmentData). */
+GPtrArray *tide_store_list_unreviewed (TideStore *self, GError **error);
 /* Whether nothing is asked of a patient any more: died, or entered in error. */
 gboolean tide_store_find_gone (TideStore *self, gint64 patient_id, gboolean *gone, GError **error);
 /* Whether anybody of the staff rated, saw or treated the patient. */

@@ -87,9 +87,12 @@ is_the_first_view_and_says_what_is_empty (void)
 {
   g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 0);
   TideWindow *window = open_today (clinic);
-  static const char *const words[]
-    = { "No open alerts", "No sessions today", "Nothing is due today",
-        "No authorisation, consent or screening runs out", "No review is due" };
+  static const char *const words[] = { "No open alerts",
+                                       "No sessions today",
+                                       "No self-report waits",
+                                       "Nothing is due today",
+                                       "No authorisation, consent or screening runs out",
+                                       "No review is due" };
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_assert_true (app_fixture_says (GTK_WIDGET (today_of (window)), words[i]));
   for (guint i = 0; i < TIDE_N_TODAY_SECTIONS; i++)
@@ -275,6 +278,43 @@ locking_empties_it (void)
   app_fixture_gone (window);
 }
 
+/* --- what patients reported --- */
+
+static void
+add_report (TideClinic *clinic, gint64 patient_id)
+{
+  g_autofree char *now = tide_instant_to_iso (tide_instant_now ());
+  g_autofree char *answers = test_clinic_dup_same_answers (9, 0);
+  g_autoptr (TideAssessmentData) data = test_clinic_new_assessment (patient_id, "phq9", now, answers);
+  g_autoptr (GError) error = NULL;
+  data->rater_type = TIDE_RATER_SELF;
+  tide_clinic_save_assessment (clinic, data, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+a_self_report_leaves_when_reviewed (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 1);
+  g_autoptr (TidePatient) patient
+    = tide_clinic_lookup_text (clinic, &tide_patient_class, "mrn", "PR-0001", NULL);
+  tide_clinic_set_person (clinic, NULL); /* nobody has looked yet */
+  add_report (clinic, patient->base.id);
+  TideWindow *window = open_today (clinic);
+  g_assert_cmpuint (count (window, TIDE_TODAY_REPORTS), ==, 1);
+  TideTodayRow *row = row_at (window, TIDE_TODAY_REPORTS, 0);
+  g_assert_true (app_fixture_says (GTK_WIDGET (row), "PHQ-9 0"));
+  g_assert_true (app_fixture_says (GTK_WIDGET (row), "Anna Probe-1"));
+  g_assert_cmpstr (tide_today_row_get_action (row), ==, "patient.open-assessment-of");
+  gtk_widget_activate_action_variant (GTK_WIDGET (row), "today.mark-reviewed",
+                                      tide_today_row_get_target (row));
+  WAIT (count (window, TIDE_TODAY_REPORTS) == 0);
+  g_assert_true (app_fixture_says (GTK_WIDGET (today_of (window)), "No self-report waits"));
+  g_assert_true (tide_clinic_undo (clinic, NULL));
+  WAIT (count (window, TIDE_TODAY_REPORTS) == 1);
+  app_fixture_gone (window);
+}
+
 /* --- the ledger --- */
 
 static TideAlertLedger *
@@ -316,6 +356,27 @@ the_ledger_keeps_what_was_answered (void)
   app_fixture_gone (window);
 }
 
+/* The rows that are shown, and no others, in their order. */
+static void
+the_ledger_is_printed_as_it_stands (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 1);
+  g_autoptr (TidePatient) patient
+    = tide_clinic_lookup_text (clinic, &tide_patient_class, "mrn", "PR-0001", NULL);
+  raise_alert (clinic, patient->base.id, 2);
+  TideWindow *window = open_today (clinic);
+  TideAlertLedger *ledger = open_ledger (window);
+  WAIT (tide_alert_ledger_get_n_rows (ledger) == 1);
+  g_autoptr (TideReport) report = tide_alert_ledger_new_report (ledger);
+  g_assert_cmpstr (tide_report_get_title (report), ==, "Alert ledger");
+  g_assert_cmpuint (tide_report_get_n_pages (report), ==, 1);
+  g_autofree char *path = test_clinic_dup_path ("ledger.pdf");
+  g_autoptr (GError) error = NULL;
+  g_assert_true (tide_report_write_pdf (&report, 1, path, &error));
+  g_assert_no_error (error);
+  app_fixture_gone (window);
+}
+
 static void
 a_line_of_the_ledger_opens_the_patient (void)
 {
@@ -346,6 +407,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/today/the-keyboard-stays-when-a-row-leaves", the_keyboard_stays_when_a_row_leaves);
   g_test_add_func ("/app/today/mine-follows-the-person-at-the-desk", mine_follows_the_person_at_the_desk);
   g_test_add_func ("/app/today/locking-empties-it", locking_empties_it);
+  g_test_add_func ("/app/today/a-self-report-leaves-when-reviewed", a_self_report_leaves_when_reviewed);
+  g_test_add_func ("/app/ledger/is-printed-as-it-stands", the_ledger_is_printed_as_it_stands);
   g_test_add_func ("/app/ledger/keeps-what-was-answered", the_ledger_keeps_what_was_answered);
   g_test_add_func ("/app/ledger/a-line-opens-the-patient", a_line_of_the_ledger_opens_the_patient);
   return g_test_run ();

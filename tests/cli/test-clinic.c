@@ -126,6 +126,38 @@ test_not_a_clinic (void)
     }
 }
 
+/* The lists of Today, in its order; the demo's last self-report waits to be looked at. */
+static void
+test_today (void)
+{
+  static const char *const lists[]
+    = { "alerts", "sessions", "self_reports", "ratings", "expiring", "reviews" };
+  g_autofree char *out = cli_done ("today", demo, "--json", NULL), *text = cli_done ("today", demo, NULL);
+  g_autoptr (JsonNode) root = cli_json (out);
+  g_autofree char *members = cli_json_members (root, "");
+  g_assert_cmpstr (members, ==, "alerts date expiring ratings reviews self_reports sessions");
+  g_assert_cmpuint (strlen (cli_json_string (root, "date")), ==, 10);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint k = 0; k < cli_json_length (root, lists[i]); k++)
+      {
+        g_autofree char *path = g_strdup_printf ("%s.%u.mrn", lists[i], k);
+        g_assert_true (g_str_has_prefix (cli_json_string (root, path), "TM-"));
+      }
+  g_assert_cmpuint (cli_json_length (root, "alerts"), >, 0);
+  g_assert_cmpuint (cli_json_length (root, "self_reports"), >, 0);
+  g_assert_cmpstr (cli_json_string (root, "self_reports.0.instrument"), !=, "");
+  static const char *const titles[] = { "Open alerts: ", "Sessions today: ", "Self-reports to review: ",
+                                        "Ratings due: ", "Expiring: ",       "Reviews due: " };
+  const char *at = text;
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      at = strstr (at, titles[i]);
+      g_assert_nonnull (at);
+    }
+  g_auto (CliRun) more = cli_run ("today", demo, "tomorrow", NULL);
+  cli_assert_refused (&more, "tomorrow");
+}
+
 static void
 test_alerts (void)
 {
@@ -234,6 +266,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/clinic/demo-refuses-nonsense", test_demo_refused);
   g_test_add_func ("/cli/clinic/patients-are-found-and-listed", test_patients);
   g_test_add_func ("/cli/clinic/a-folder-that-is-no-clinic", test_not_a_clinic);
+  g_test_add_func ("/cli/clinic/today-as-on-the-screen", test_today);
   g_test_add_func ("/cli/clinic/open-alerts-highest-first", test_alerts);
   g_test_add_func ("/cli/clinic/verify-has-the-keys-of-the-design", test_verify);
   g_test_add_func ("/cli/clinic/verify-knows-heads", test_verify_head_refused);

@@ -113,6 +113,30 @@ test_eligibility (void)
     }
 }
 
+/* The demo's open alert stands on it, and --open and the days leave out what they say. */
+static void
+test_ledger (void)
+{
+  g_autofree char *all = cli_path ("ledger.pdf"), *none = cli_path ("ledger-none.pdf");
+  g_autofree char *out
+    = cli_done ("report", demo, "ledger", "--output", all, "--open", "--paper", "letter", NULL);
+  g_autofree char *empty = cli_done ("report", demo, "ledger", "--output", none, "--to", "1999-12-31", NULL);
+  assert_begins (all, "%PDF", 5000);
+  GStatBuf state;
+  g_assert_cmpint (g_stat (all, &state), ==, 0);
+  g_assert_cmpint (state.st_mode & 0777, ==, 0600);
+  g_autofree char *text = pdf_text (all), *nothing = pdf_text (none);
+  static const char *const words[]
+    = { "Alert ledger", "Open alerts", "Lindqvist", "TM-0417", "Amber", "Nobody has acted yet", "SYNTHETIC" };
+  for (guint w = 0; text != NULL && w < G_N_ELEMENTS (words); w++)
+    if (strstr (text, words[w]) == NULL)
+      g_error ("the ledger does not say %s:\n%s", words[w], text);
+  if (nothing != NULL)
+    g_assert_nonnull (strstr (nothing, "No alerts here."));
+  if (nothing != NULL)
+    g_assert_nonnull (strstr (nothing, "raised until 1999-12-31"));
+}
+
 /* The page's audit head is in the chain: verify --head finds it. */
 static void
 test_head_on_paper (void)
@@ -164,7 +188,13 @@ test_usage (void)
     { { "report", demo, "tea", "--output", pdf, "--patient", "TM-0417", "--arm", "cbt", NULL },
       "KIND: “tea” is not one of eligibility, session" },
     { { "report", demo, "--output", pdf, "--patient", "TM-0417", "--arm", "cbt", NULL },
-      "KIND: what to write must be named: eligibility, session" },
+      "KIND: what to write must be named: eligibility, session, ledger" },
+    { { "report", demo, "ledger", NULL }, "--output: a file must be named (.pdf)" },
+    { { "report", demo, "ledger", "--output", pdf, "--arm", "cbt", NULL }, "--arm: the ledger is" },
+    { { "report", demo, "ledger", "--output", pdf, "--patient", "TM-0417", NULL }, "--patient" },
+    { { "report", demo, "ledger", "--output", pdf, "--from", "yesterday", NULL }, "--from" },
+    { { "report", demo, "ledger", "--output", pdf, "--from", "2025-02-01", "--to", "2025-01-01", NULL },
+      "before --from" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -189,6 +219,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/pages/chart-has-the-size-asked-for", test_size);
   g_test_add_func ("/cli/pages/summary-on-both-papers", test_summary);
   g_test_add_func ("/cli/pages/eligibility-on-both-papers", test_eligibility);
+  g_test_add_func ("/cli/pages/ledger-of-the-clinic", test_ledger);
   g_test_add_func ("/cli/pages/the-head-on-paper-is-in-the-chain", test_head_on_paper);
   g_test_add_func ("/cli/pages/wrong-usage", test_usage);
   int result = g_test_run ();

@@ -328,6 +328,33 @@ test_papers_ahead (Fixture *f, gconstpointer data)
                    test_clinic_date ("2025-12-04"));
 }
 
+/* Time raises an alert about what runs out, and the list has a row: one of the two is shown.  Once the paper
+ * is renewed the alert stands with the others until somebody has acted. */
+static void
+test_once (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 patient = test_clinic_add_patient (f->clinic, "D-1", "Once", "O");
+  g_autoptr (TideCourse) course = test_clinic_new_course (patient, TIDE_ARM_OTHER, NULL, "2025-10-01", NULL);
+  course->authorised_until = test_clinic_date ("2025-11-25");
+  test_clinic_save (f->clinic, course);
+  g_assert_true (tide_clinic_run_time_rules (f->clinic, patient, tide_instant_now (), &error));
+  g_autoptr (GPtrArray) open = tide_clinic_list_open_alerts (f->clinic, &error);
+  g_assert_cmpuint (open->len, ==, 1);
+  g_assert_cmpstr (((const TideAlert *) open->pdata[0])->rule, ==, "expiry");
+  {
+    g_autoptr (TideDay) day = load (f, 0);
+    g_assert_cmpuint (day->papers->len, ==, 1);
+    g_assert_cmpuint (day->alerts->len, ==, 0);
+    g_assert_cmpuint (day->n_alerts[TIDE_LEVEL_YELLOW], ==, 0);
+  }
+  course->authorised_until = test_clinic_date ("2026-06-30");
+  test_clinic_save (f->clinic, course);
+  g_autoptr (TideDay) day = load (f, 0);
+  g_assert_cmpuint (day->papers->len, ==, 0);
+  g_assert_cmpuint (day->alerts->len, ==, 1);
+}
+
 static void
 test_closed_course (Fixture *f, gconstpointer data)
 {
@@ -408,6 +435,7 @@ main (int argc, char **argv)
   ADD ("/clinic/day/sessions-are-those-of-the-local-day", test_sessions_of_the_day);
   ADD ("/clinic/day/an-infusion-stays-through-midnight", test_running_through_midnight);
   ADD ("/clinic/day/a-scale-asked-for-twice-is-one-row", test_one_row_a_scale);
+  ADD ("/clinic/day/what-runs-out-stands-there-once", test_once);
   ADD ("/clinic/day/papers-are-told-of-fourteen-days-ahead", test_papers_ahead);
   ADD ("/clinic/day/a-closed-course-asks-for-nothing", test_closed_course);
   ADD ("/clinic/day/mine-are-those-i-rated-and-nobodys", test_mine);

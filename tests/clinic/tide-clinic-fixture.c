@@ -128,3 +128,80 @@ test_clinic_date (const char *iso)
   g_assert_no_error (error);
   return date;
 }
+
+TideInstant
+test_clinic_exact (const char *iso)
+{
+  TideInstant instant;
+  g_assert_true (tide_instant_parse_exact (iso, &instant, NULL));
+  return instant;
+}
+
+/* --- records --- */
+
+gint64
+test_clinic_save (TideClinic *clinic, gpointer record)
+{
+  g_autoptr (GError) error = NULL;
+  tide_clinic_save (clinic, record, &error);
+  g_assert_no_error (error);
+  return TIDE_RECORD (record)->id;
+}
+
+void
+test_clinic_assert_refused (TideClinic *clinic, gpointer record, const char *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_false (tide_clinic_save (clinic, record, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_assert_cmpstr (error->message, ==, message);
+}
+
+TideCourse *
+test_clinic_new_course (gint64 patient_id, TideArm arm, const char *agent, const char *started_on,
+                        const char *ended_on)
+{
+  TideCourse *course = tide_course_new ();
+  course->patient_id = patient_id;
+  course->arm = (int) arm;
+  tide_record_set_text (&course->agent, agent);
+  course->started_on = started_on != NULL ? test_clinic_date (started_on) : TIDE_DATE_UNKNOWN;
+  course->ended_on = ended_on != NULL ? test_clinic_date (ended_on) : TIDE_DATE_UNKNOWN;
+  return course;
+}
+
+TideSession *
+test_clinic_new_session (gint64 course_id, const char *started, TideSessionStatus status)
+{
+  TideSession *session = tide_session_new ();
+  session->course_id = course_id;
+  session->started = test_clinic_instant (started);
+  session->status = (int) status;
+  if (status == TIDE_SESSION_MISSED)
+    tide_record_set_text (&session->reason, "ill");
+  return session;
+}
+
+gint64
+test_clinic_add_course (TideClinic *clinic, gint64 patient_id, TideArm arm, const char *started_on)
+{
+  g_autoptr (TideCourse) course = test_clinic_new_course (patient_id, arm, NULL, started_on, NULL);
+  return test_clinic_save (clinic, course);
+}
+
+gint64
+test_clinic_add_session (TideClinic *clinic, gint64 course_id, const char *started, TideSessionStatus status)
+{
+  g_autoptr (TideSession) session = test_clinic_new_session (course_id, started, status);
+  return test_clinic_save (clinic, session);
+}
+
+gint64
+test_clinic_add_staff (TideClinic *clinic, const char *name, const char *role)
+{
+  g_autoptr (TideStaff) staff = tide_staff_new ();
+  tide_record_set_text (&staff->name, name);
+  if (role != NULL)
+    staff->role = tide_code_from_text (tide_staff_role_codes, role);
+  return test_clinic_save (clinic, staff);
+}

@@ -34,7 +34,12 @@ fill_clinic (TideStore *store)
         {
           test_take (store,
                      test_assessment (1, "2025-01-07T10:30+01:00", "obsessions=14;compulsions=13;total=27"));
-          test_take (store, test_assessment (1, "2025-03-18", "obsessions=7~;compulsions=7;total=14~"));
+          TideAssessmentData *report
+            = test_assessment (1, "2025-03-18", "obsessions=7~;compulsions=7;total=14~");
+          report->review = TIDE_LOOK_DONE;
+          report->reviewed_by = 1;
+          report->reviewed = tide_instant_from_local (tide_date_from_ymd (2025, 3, 19), 9, 5);
+          test_take (store, report);
         }
       else if (klass != &tide_patient_class)
         test_take (store, test_record_fill (klass, ids));

@@ -9,7 +9,7 @@
 static const TideSql whole_tables[] = {
   TIDE_SQL_RATING_ORPHANS, TIDE_SQL_SCORE_KEY_LIST, TIDE_SQL_SEARCH_ALL,       TIDE_SQL_SEARCH_COUNT,
   TIDE_SQL_AUDIT_ALL,      TIDE_SQL_AUDIT_HASHES,   TIDE_SQL_AUDIT_NEWEST,     TIDE_SQL_DRAFT_ALL,
-  TIDE_SQL_ALERT_OPEN,     TIDE_SQL_RATING_PATIENT, TIDE_SQL_WATCHED_PATIENTS,
+  TIDE_SQL_ALERT_OPEN,     TIDE_SQL_RATING_PATIENT, TIDE_SQL_WATCHED_PATIENTS, TIDE_SQL_ASSESSMENT_UNREVIEWED,
 };
 
 static char *
@@ -104,6 +104,18 @@ test_ratings_are_covered (void)
     }
 }
 
+/* Today asks for them at each refresh: they are read from an index that holds nothing else. */
+static void
+test_unreviewed_are_few (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autoptr (TideStore) store = test_store_create_plain (folder->clinic);
+  sqlite3_stmt *statement = tide_store_get_statement (store, TIDE_SQL_ASSESSMENT_UNREVIEWED, NULL);
+  g_autofree char *plan = explain (store, sqlite3_sql (statement));
+
+  g_assert_nonnull (strstr (plan, "USING INDEX assessment_unreviewed"));
+}
+
 /* The habits that keep another engine possible, and no rounding of integers. */
 static void
 test_schema_habits (void)
@@ -144,6 +156,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/plans/go-by-index-and-never-sort", test_plans);
   g_test_add_func ("/store/plans/ratings-are-read-from-the-index-alone", test_ratings_are_covered);
+  g_test_add_func ("/store/plans/unreviewed-reports-have-an-index-of-their-own", test_unreviewed_are_few);
   g_test_add_func ("/store/plans/every-integer-column-has-its-check", test_schema_habits);
   return g_test_run ();
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The morning list, by keyboard alone: an overdue rating and a red alert of a clinic that came from files; both are done
-from Today and leave it, the list stays; locking empties it.
+"""The morning list, by keyboard alone: an overdue rating, a red alert and a self-report of a clinic that came from files;
+all are done from Today and leave it, the list stays; locking empties it.
 
 PHQ-9 item 9 answered 2 is red (clinical.md 8, A4); of a file it is not historical while it is the newest within 30 days.
 """
@@ -70,7 +70,7 @@ def the_alert_is_answered_from_the_list():
     ui.key("ctrl+s")
     ui.gone("label", "^Record an action$")
     ui.find("list item", "^No open alerts$")
-    assert not rows("Ben Rowley"), "the answered alert stays"
+    assert not rows("Ben Rowley, PHQ-9 item 9"), "the answered alert stays"
     got = person.query(folder, "SELECT resolved, action FROM alert WHERE rule = 'A4'")
     assert got == [(1, "called, C-SSRS done, safe")], got
 
@@ -87,6 +87,37 @@ def the_rating_is_made_from_the_list():
     ui.find("button", "^All Alerts")
     got = person.query(folder, "SELECT count(*) FROM assessment WHERE instrument_id = 'ybocs'")
     assert got == [(2,)], got
+
+
+def reviewed():
+    return person.query(folder, "SELECT a.review, s.name FROM assessment a LEFT JOIN staff s ON s.id = a.reviewed_by "
+                                "WHERE a.instrument_id = 'phq9'")
+
+
+def the_self_report_is_marked_with_one_key():
+    assert reviewed() == [("wanted", None)], reviewed()
+    ui.focus()
+    to_row("Ben Rowley, PHQ-9 10")
+    ui.key("v")
+    ui.gone("list item", "^Ben Rowley, PHQ-9 10")
+    ui.find("list item", "^No self-report waits$")
+    assert reviewed() == [("done", "Dr. Test")], reviewed()
+    ui.key("ctrl+z")
+    to_row("Ben Rowley, PHQ-9 10")
+    assert reviewed() == [("wanted", None)], reviewed()
+
+
+def or_read_first_and_then_marked():
+    ui.key("Return")
+    ui.find("label", "^not yet$")
+    ui.find("button", "^Reviewed$")
+    ui.focus()
+    ui.key("v")
+    ui.gone("label", "^not yet$")
+    ui.gone("list item", "^Ben Rowley, PHQ-9 10")
+    assert reviewed() == [("done", "Dr. Test")], reviewed()
+    ui.key("ctrl+z")
+    ui.find("list item", "^Ben Rowley, PHQ-9 10")
 
 
 def undo_brings_it_back():
@@ -130,5 +161,6 @@ def locking_empties_it():
     ui.end_well()
 
 
-run([the_first_view_is_today, the_alert_is_answered_from_the_list, the_rating_is_made_from_the_list, undo_brings_it_back,
+run([the_first_view_is_today, the_alert_is_answered_from_the_list, the_self_report_is_marked_with_one_key, or_read_first_and_then_marked,
+     the_rating_is_made_from_the_list, undo_brings_it_back,
      control_enter_opens_the_chart, the_ledger_keeps_the_answered_alert, locking_empties_it])

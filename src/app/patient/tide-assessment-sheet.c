@@ -8,6 +8,7 @@
 #include <math.h>
 #include "tide-patient-summary.h"
 #include "tide-score-words.h"
+#include "tide-sentences.h"
 #include "tide-window.h"
 #include "tide-wording.h"
 
@@ -208,6 +209,22 @@ add_answers (TideAssessmentSheet *self)
 
 /* --- who and when --- */
 
+/* "Dr. Weiss, 17 Nov 2025, 09:10" */
+static void
+add_review (TideAssessmentSheet *self, GtkGrid *grid)
+{
+  const TideAssessmentData *data = self->data;
+  if (data->review == TIDE_LOOK_WANTED)
+    {
+      add_row (grid, _ ("Reviewed"), _ ("not yet"), "tide-amber");
+      return;
+    }
+  g_autofree char *when = tide_instant_to_words (data->reviewed);
+  g_autofree char *who = tide_words_dup_staff_name (self->model->history, data->reviewed_by);
+  g_autofree char *words = who[0] != '\0' ? g_strdup_printf ("%s, %s", who, when) : g_strdup (when);
+  add_row (grid, _ ("Reviewed"), words, NULL);
+}
+
 static void
 add_entry (TideAssessmentSheet *self)
 {
@@ -221,6 +238,8 @@ add_entry (TideAssessmentSheet *self)
   add_row (grid, _ ("Entered"), entered, NULL);
   add_row (grid, _ ("Rater"), rater[0] != '\0' ? rater : _ ("not recorded"), NULL);
   add_row (grid, _ ("Mode"), mode[0] != '\0' ? mode : _ ("not recorded"), NULL);
+  if (data->review != TIDE_LOOK_NONE)
+    add_review (self, grid);
   if (data->compared_with > 0)
     {
       g_autofree char *day = tide_date_to_words (data->compared_on);
@@ -332,6 +351,17 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+review_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideAssessmentSheet *self = TIDE_ASSESSMENT_SHEET (widget);
+  g_autoptr (GError) error = NULL;
+  TideWindow *window = TIDE_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self)));
+  if (!tide_clinic_review_assessment (self->model->clinic, self->data->base.id, &error))
+    tide_window_show_error (window, tide_sentence_heading (error), error);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
 close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_window_close (GTK_WINDOW (widget));
@@ -369,6 +399,9 @@ new_header (TideAssessmentSheet *self)
                                                                 _ ("Entered in error (Delete)")));
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  if (tide_assessment_data_is_unreviewed (self->data))
+    adw_header_bar_pack_start (ADW_HEADER_BAR (header),
+                               new_button (_ ("_Reviewed"), "sheet.review", _ ("Mark as reviewed (V)")));
   gtk_window_set_title (GTK_WINDOW (self), title);
   return header;
 }
@@ -414,7 +447,9 @@ tide_assessment_sheet_class_init (TideAssessmentSheetClass *klass)
   gtk_widget_class_install_action (widget_class, "sheet.move", NULL, go_on_action);
   gtk_widget_class_install_action (widget_class, "sheet.in-error", NULL, go_on_action);
   gtk_widget_class_install_action (widget_class, "sheet.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "sheet.review", NULL, review_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, 0, "sheet.amend", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, 0, "sheet.review", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, 0, "sheet.move", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "sheet.in-error", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "sheet.close", NULL);
@@ -448,6 +483,8 @@ tide_assessment_sheet_present (TidePatientPage *page, gint64 assessment_id)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.amend", current && self->instrument != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.move", current);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.in-error", current);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.review",
+                                 current && tide_assessment_data_is_unreviewed (data));
   /* What a patient answered must not stay on the screen when the clinic is locked. */
   g_signal_connect_object (window, "locking", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self));

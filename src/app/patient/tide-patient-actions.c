@@ -137,13 +137,16 @@ selected_rating (const Place *place)
   return id != 0 ? find_current (place, id) : NULL;
 }
 
-/* Reading needs neither a row that still counts nor a clinic that can be written. */
+/* The selected one, or that of the parameter. Reading needs neither a row that still counts nor a clinic that
+ * can be written. */
 static void
 open_assessment_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   Place place;
   if (find_place (widget, &place))
-    tide_assessment_sheet_present (place.page, tide_patient_page_get_selected (place.page));
+    tide_assessment_sheet_present (place.page, parameter != NULL
+                                                 ? g_variant_get_int64 (parameter)
+                                                 : tide_patient_page_get_selected (place.page));
 }
 
 /* The selected one, or that of the parameter. */
@@ -336,6 +339,7 @@ static const Action actions[] = {
   { "patient.rate-with", "s", rate_action },
   { "patient.new-visit", NULL, new_visit_action },
   { "patient.open-assessment", NULL, open_assessment_action },
+  { "patient.open-assessment-of", "x", open_assessment_action },
   { "patient.amend-assessment", NULL, amend_assessment_action },
   { "patient.amend-assessment-of", "x", amend_assessment_action },
   { "patient.move-assessment", NULL, move_assessment_action },
@@ -387,6 +391,7 @@ tide_patient_actions_update (TidePatientPage *self)
   gint64 id = model != NULL ? tide_patient_page_get_selected (self) : 0;
   const TideAssessmentData *data = id != 0 ? tide_history_find_assessment (model->history, id) : NULL;
   gtk_widget_action_set_enabled (widget, "patient.open-assessment", data != NULL);
+  gtk_widget_action_set_enabled (widget, "patient.open-assessment-of", model != NULL);
   if (!writable)
     return;
   gboolean current = data != NULL && tide_assessment_data_is_current (data);

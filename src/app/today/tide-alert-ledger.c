@@ -12,6 +12,7 @@
 #include "tide-alert-dialog.h"
 #include "tide-ledger-cells.h"
 #include "tide-ledger-item.h"
+#include "tide-ledger-print.h"
 #include "tide-store.h"
 #include "tide-window.h"
 
@@ -37,7 +38,6 @@ struct _TideAlertLedger
   GtkFilterListModel *filtered;
   GtkSingleSelection *selection;
   GStrv words; /* of the search, folded */
-  guint fit_id;
 };
 
 G_DEFINE_FINAL_TYPE (TideAlertLedger, tide_alert_ledger, ADW_TYPE_BIN)
@@ -205,6 +205,38 @@ record_action_action (GtkWidget *widget, const char *name, GVariant *parameter)
     tide_alert_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->clinic, id);
 }
 
+/* "Open alerts · Red", "All alerts · “lind”" */
+static char *
+dup_selection (TideAlertLedger *self)
+{
+  const char *const levels[] = { NULL, _ ("Red"), _ ("Amber"), _ ("Yellow") };
+  const char *search = gtk_editable_get_text (self->search);
+  guint level = gtk_drop_down_get_selected (self->level);
+  g_autoptr (GString) text = g_string_new (
+    gtk_drop_down_get_selected (self->show) == SHOW_OPEN ? _ ("Open alerts") : _ ("All alerts"));
+  if (level > 0 && level < G_N_ELEMENTS (levels))
+    g_string_append_printf (text, " · %s", levels[level]);
+  if (*search != '\0')
+    g_string_append_printf (text, _ (" · “%s”"), search);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+TideReport *
+tide_alert_ledger_new_report (TideAlertLedger *self)
+{
+  g_return_val_if_fail (TIDE_IS_ALERT_LEDGER (self), NULL);
+  g_autofree char *selection = dup_selection (self);
+  return tide_ledger_print_new_report (self->clinic, G_LIST_MODEL (self->selection), selection);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideAlertLedger *self = TIDE_ALERT_LEDGER (widget);
+  g_autofree char *selection = dup_selection (self);
+  tide_ledger_print (widget, self->clinic, G_LIST_MODEL (self->selection), selection);
+}
+
 /* The page goes, and with it what called this. */
 static void
 open_patient_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -227,37 +259,10 @@ activate_cb (GtkColumnView *view, guint position, TideAlertLedger *self)
 
 /* --- class --- */
 
-static gboolean
-fit_cb (gpointer data)
-{
-  TideAlertLedger *self = data;
-  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view));
-  self->fit_id = 0;
-  tide_table_fit (self->view, tide_ledger_columns, TIDE_N_LEDGER_COLUMNS,
-                  (int) gtk_adjustment_get_page_size (across));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-page_size_cb (TideAlertLedger *self)
-{
-  if (self->fit_id == 0)
-    self->fit_id = g_idle_add_full (GTK_PRIORITY_RESIZE, fit_cb, self, NULL);
-}
-
-static void
-realize_cb (GtkWidget *widget, gpointer data)
-{
-  tide_table_update_widths (TIDE_ALERT_LEDGER (widget)->view, tide_ledger_columns, NULL,
-                            TIDE_N_LEDGER_COLUMNS);
-  page_size_cb (TIDE_ALERT_LEDGER (widget));
-}
-
 static void
 tide_alert_ledger_dispose (GObject *object)
 {
   TideAlertLedger *self = TIDE_ALERT_LEDGER (object);
-  g_clear_handle_id (&self->fit_id, g_source_remove);
   if (self->clinic != NULL)
     g_signal_handlers_disconnect_by_func (self->clinic, changed_cb, self);
   g_clear_object (&self->clinic);
@@ -287,6 +292,8 @@ tide_alert_ledger_class_init (TideAlertLedgerClass *klass)
   gtk_widget_class_install_action (widget_class, "ledger.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "ledger.record-action", NULL, record_action_action);
   gtk_widget_class_install_action (widget_class, "ledger.open-patient", NULL, open_patient_action);
+  gtk_widget_class_install_action (widget_class, "ledger.print", NULL, print_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "ledger.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "ledger.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "ledger.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "ledger.find", NULL);
@@ -324,9 +331,7 @@ tide_alert_ledger_init (TideAlertLedger *self)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
-  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view));
-  g_signal_connect_object (across, "notify::page-size", G_CALLBACK (page_size_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
+  tide_table_follow (self->view, tide_ledger_columns, TIDE_N_LEDGER_COLUMNS);
 }
 
 GtkWidget *

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tide-alert-rules.h"
+#include "tide-ledger-sheet.h"
 #include "tide-store.h"
 
 struct _TideLedgerItem
@@ -131,8 +132,5 @@ tide_ledger_item_get_source_day (TideLedgerItem *self)
 int
 tide_ledger_item_get_age (TideLedgerItem *self, TideDate today)
 {
-  TideDate end = self->alert->resolved && tide_instant_is_known (self->alert->acted)
-                   ? tide_instant_get_date (self->alert->acted)
-                   : today;
-  return MAX (end - tide_instant_get_date (self->alert->raised), 0);
+  return tide_ledger_get_age (self->alert, today);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tide-patient-summary.h"
+#include "tide-score-words.h"
 #include "tide-screening.h"
 #include "tide-today-rows-private.h"
 
@@ -88,6 +89,40 @@ char *
 tide_today_rows_dup_rating_hint (const TideDay *day)
 {
   return day->n_overdue > 0 ? tide_today_count_words (_ ("%u overdue"), day->n_overdue) : g_strdup ("");
+}
+
+/* --- what patients reported --- */
+
+/* "PHQ-9 14", "PHQ-9 no total, 3 of 9 not answered, item 9 not answered" */
+static char *
+dup_result (TideInstrument *scale, const TideAssessmentData *report)
+{
+  if (scale == NULL)
+    return g_strdup (report->instrument_id);
+  g_autofree char *value = tide_score_dup_value (scale, report);
+  g_autofree char *open = tide_score_dup_open_safety (scale, report);
+  return open != NULL ? g_strdup_printf ("%s %s, %s", tide_instrument_get_short_name (scale), value, open)
+                      : g_strdup_printf ("%s %s", tide_instrument_get_short_name (scale), value);
+}
+
+GtkWidget *
+tide_today_rows_make_report (TideTodayRows *self, const TideAssessmentData *report)
+{
+  TideInstrument *scale = tide_library_lookup (tide_clinic_get_library (self->clinic), report->instrument_id);
+  const TidePatient *patient = tide_today_rows_find_patient (self, report->patient_id);
+  g_autofree char *what = dup_result (scale, report);
+  g_autofree char *when = tide_instant_to_words (report->taken);
+  g_autofree char *below = g_strdup_printf ("%s · %s", patient != NULL ? patient->mrn : "", when);
+  int days = self->day->date - tide_instant_get_date (report->taken);
+  g_autofree char *standing = days > 0 ? g_strdup_printf (ngettext ("%d day ago", "%d days ago", days), days)
+                                       : g_strdup (_ ("today"));
+  TideTodayRow *row
+    = TIDE_TODAY_ROW (tide_today_rows_make (self, "report", report->base.id, "", report->patient_id, what));
+  tide_today_row_set_below (row, NULL, NULL, below);
+  tide_today_row_set_standing (row, standing, NULL);
+  tide_today_row_set_action (row, "patient.open-assessment-of", g_variant_new_int64 (report->base.id), NULL);
+  tide_today_row_set_mark (row, "today.mark-reviewed", _ ("Reviewed"), _ ("Mark as reviewed (V)"));
+  return GTK_WIDGET (row);
 }
 
 /* --- papers --- */

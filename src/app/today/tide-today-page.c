@@ -9,7 +9,9 @@
 
 #include "tide-app-settings.h"
 #include "tide-chart-style.h"
+#include "tide-sentences.h"
 #include "tide-today-rows.h"
+#include "tide-window.h"
 
 #define REFRESH_SOON_MS 60
 #define REFRESH_SECONDS 30
@@ -73,6 +75,18 @@ fill_sessions (TideTodayPage *self, TideTodayRows *rows)
   tide_today_section_end (section);
 }
 
+static void
+fill_reports (TideTodayPage *self, TideTodayRows *rows)
+{
+  TideTodaySection *section = self->sections[TIDE_TODAY_REPORTS];
+  guint n = tide_today_section_begin (section, self->day->reports->len, _ ("oldest first"),
+                                      _ ("No self-report waits"));
+  for (guint i = 0; i < n; i++)
+    tide_today_section_append (section,
+                               tide_today_rows_make_report (rows, g_ptr_array_index (self->day->reports, i)));
+  tide_today_section_end (section);
+}
+
 typedef GtkWidget *(*DueRowMaker) (TideTodayRows *rows, const TideDue *due);
 
 static void
@@ -116,6 +130,7 @@ fill (TideTodayPage *self)
   show_summary (self);
   fill_alerts (self, rows);
   fill_sessions (self, rows);
+  fill_reports (self, rows);
   fill_due (self, rows, TIDE_TODAY_RATINGS, self->day->ratings, tide_today_rows_make_rating, overdue,
             _ ("Nothing is due today"));
   fill_due (self, rows, TIDE_TODAY_PAPERS, self->day->papers, tide_today_rows_make_paper, ahead,
@@ -235,6 +250,20 @@ find_row (TideTodayPage *self, TideTodayList only)
   return tide_today_section_get_row (self->sections[section], (guint) at);
 }
 
+static void
+mark_reviewed_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideTodayPage *self = TIDE_TODAY_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+  TideWindow *window = tide_window_of (widget);
+  if (self->clinic == NULL || window == NULL)
+    return;
+  if (tide_clinic_review_assessment (self->clinic, g_variant_get_int64 (parameter), &error))
+    tide_window_toast (window, _ ("Self-report marked as reviewed"), TRUE);
+  else
+    tide_window_show_error (window, tide_sentence_heading (error), error);
+}
+
 /* Keys that mean a patient mean the row here: the chart that was open last must not get them. */
 static gboolean
 key_cb (GtkEventControllerKey *keys, guint keyval, guint code, GdkModifierType state, TideTodayPage *self)
@@ -245,6 +274,14 @@ key_cb (GtkEventControllerKey *keys, guint keyval, guint code, GdkModifierType s
   gboolean chart = held == GDK_CONTROL_MASK && (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter);
   gboolean rate = key == GDK_KEY_r && (held == 0 || held == GDK_CONTROL_MASK);
   gboolean act = key == GDK_KEY_e && held == GDK_CONTROL_MASK;
+  if (key == GDK_KEY_v && held == 0)
+    {
+      row = find_row (self, TIDE_TODAY_REPORTS);
+      if (row != NULL)
+        gtk_widget_activate_action_variant (GTK_WIDGET (row), "today.mark-reviewed",
+                                            tide_today_row_get_target (row));
+      return GDK_EVENT_STOP;
+    }
   if (!chart && !rate && !act)
     return GDK_EVENT_PROPAGATE;
   row = find_row (self, rate ? TIDE_TODAY_RATINGS : act ? TIDE_TODAY_ALERTS : TIDE_N_TODAY_SECTIONS);
@@ -486,6 +523,7 @@ tide_today_page_class_init (TideTodayPageClass *klass)
                                 G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_STRING, G_TYPE_VARIANT);
   signals[COUNTED]
     = g_signal_new ("counted", TIDE_TYPE_TODAY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "today.mark-reviewed", "x", mark_reviewed_action);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidemark/Tidemark/ui/tide-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TideTodayPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, TideTodayPage, date_label);
@@ -515,12 +553,12 @@ restore_filter (TideTodayPage *self)
 static void
 add_sections (TideTodayPage *self)
 {
-  const char *const titles[]
-    = { _ ("Open alerts"), _ ("Sessions today"), _ ("Ratings due"), _ ("Expiring"), _ ("Reviews due") };
+  const char *const titles[] = { _ ("Open alerts"), _ ("Sessions today"), _ ("Self-reports to review"),
+                                 _ ("Ratings due"), _ ("Expiring"),       _ ("Reviews due") };
   for (guint i = 0; i < TIDE_N_TODAY_SECTIONS; i++)
     {
       GtkWidget *section = tide_today_section_new (titles[i]);
-      gtk_box_append (GTK_BOX (i <= TIDE_TODAY_SESSIONS ? self->left : self->right), section);
+      gtk_box_append (GTK_BOX (i <= TIDE_TODAY_REPORTS ? self->left : self->right), section);
       self->sections[i] = TIDE_TODAY_SECTION (section);
       g_signal_connect (section, "open", G_CALLBACK (open_cb), self);
       g_signal_connect (section, "leave", G_CALLBACK (leave_cb), self);

@@ -14,7 +14,7 @@ struct _TideTodayRow
   GtkWidget *box, *time_label, *image, *title_label, *word_label, *below_label, *end_box;
   char *key, *name, *what, *word, *below, *standing;
   gint64 patient_id;
-  const char *action;
+  const char *action, *mark;
   GVariant *target;
 };
 
@@ -151,6 +151,28 @@ tide_today_row_set_action (TideTodayRow *self, const char *action, GVariant *tar
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   g_signal_connect (widget, "clicked", G_CALLBACK (clicked_cb), self);
   gtk_box_append (GTK_BOX (self->end_box), widget);
+}
+
+static void
+mark_clicked_cb (GtkButton *button, TideTodayRow *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), self->mark, self->target);
+}
+
+void
+tide_today_row_set_mark (TideTodayRow *self, const char *action, const char *button, const char *tooltip)
+{
+  GtkWidget *widget = gtk_button_new_with_label (button);
+  g_autofree char *words = g_strdup_printf ("%s: %s", button, self->name);
+  self->mark = action;
+  gtk_widget_set_tooltip_text (widget, tooltip);
+  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (widget, "tide-row-button");
+  gtk_widget_set_can_focus (widget, FALSE); /* the row has the keyboard, and the key */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  g_signal_connect (widget, "clicked", G_CALLBACK (mark_clicked_cb), self);
+  gtk_box_insert_child_after (GTK_BOX (self->end_box), widget, gtk_widget_get_first_child (self->end_box));
 }
 
 /* --- asked --- */

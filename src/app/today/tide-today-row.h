@@ -31,6 +31,9 @@ void tide_today_row_set_progress (TideTodayRow *self, const char *words, double 
  * @button: (nullable): what the button says; NULL: an arrow
  */
 void tide_today_row_set_action (TideTodayRow *self, const char *action, GVariant *target, const char *button);
+/* A second button, for what is done without opening anything; @action of the page gets the same target. */
+void tide_today_row_set_mark (TideTodayRow *self, const char *action, const char *button,
+                              const char *tooltip);
 
 const char *tide_today_row_get_key (TideTodayRow *self);
 gint64 tide_today_row_get_patient (TideTodayRow *self);

@@ -21,6 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideTodayRows, tide_today_rows_free)
 /* Each returns a TideTodayRow (transfer floating). */
 GtkWidget *tide_today_rows_make_alert (TideTodayRows *self, const GPtrArray *group);
 GtkWidget *tide_today_rows_make_session (TideTodayRows *self, const TideDaySession *session);
+GtkWidget *tide_today_rows_make_report (TideTodayRows *self, const TideAssessmentData *report);
 GtkWidget *tide_today_rows_make_rating (TideTodayRows *self, const TideDue *due);
 GtkWidget *tide_today_rows_make_paper (TideTodayRows *self, const TideDue *due);
 GtkWidget *tide_today_rows_make_review (TideTodayRows *self, const TideDue *due);
