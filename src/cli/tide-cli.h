@@ -37,6 +37,7 @@ extern const TideCommand tide_cli_clinic_commands[];   /* new, demo, patients, a
 extern const TideCommand tide_cli_day_commands[];      /* today */
 extern const TideCommand tide_cli_exchange_commands[]; /* import, export */
 extern const TideCommand tide_cli_page_commands[];     /* chart, summary, report */
+extern const TideCommand tide_cli_stats_commands[];    /* stats survival, means, proportions */
 
 /* "tidemark-cli COMMAND: message" on stderr; returns USAGE or FAILED. */
 TideExit tide_cli_refuse (TideArguments *arguments, const char *format, ...) G_GNUC_PRINTF (2, 3);
