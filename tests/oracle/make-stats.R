@@ -172,9 +172,34 @@ proportions <- list(
   proportion_set(50, 100, 50, 100), proportion_set(480, 1000, 395, 900), proportion_set(7, 13, 7, 13),
   proportion_set(30000, 60000, 20100, 41000), proportion_set(3, 1000, 19, 1100))
 
+# ---- weights --------------------------------------------------------------------------------------------------------
+
+weights_set <- function(n) {
+  d <- data.frame(age = round(runif(n, 18, 70)), failed = rpois(n, 2))
+  d$arm <- rbinom(n, 1, plogis(-1.2 + 0.5 * d$failed))
+  d$value <- round(20 + d$failed + 3 * d$arm + rnorm(n, 0, 4), 1)
+  e <- unname(fitted(glm(arm ~ age + failed, binomial, d, control = glm.control(epsilon = 1e-14, maxit = 100))))
+  share <- mean(d$arm)
+  w <- ifelse(d$arm == 1, share / e, (1 - share) / (1 - e))
+  cut <- quantile(w, c(0.01, 0.99))
+  w <- pmin(pmax(w, cut[1]), cut[2])
+  one <- function(x, a) {
+    i <- d$arm == a
+    m <- weighted.mean(x[i], w[i])
+    list(mean = m, var = sum(w[i]) / (sum(w[i])^2 - sum(w[i]^2)) * sum(w[i] * (x[i] - m)^2),
+         error = sum(w[i]^2 * (x[i] - m)^2) / sum(w[i])^2)
+  }
+  smd <- function(x) (one(x, 1)$mean - one(x, 0)$mean) / sqrt((one(x, 1)$var + one(x, 0)$var) / 2)
+  list(arm = d$arm, covariates = list(d$age, d$failed), value = d$value, scores = e, weights = w,
+       effective_n = c(sum(w[d$arm == 0])^2 / sum(w[d$arm == 0]^2), sum(w[d$arm == 1])^2 / sum(w[d$arm == 1]^2)),
+       smd = c(smd(d$age), smd(d$failed)), diff = unbox(one(d$value, 1)$mean - one(d$value, 0)$mean),
+       se = unbox(sqrt(one(d$value, 1)$error + one(d$value, 0)$error)))
+}
+weights <- weights_set(160)
+
 # ---- out ------------------------------------------------------------------------------------------------------------
 
 cat(toJSON(list(made_with = unbox(paste(R.version.string, "survival", packageVersion("survival"), "emmeans",
                                         packageVersion("emmeans"))),
-                survival = survival, means = means, proportions = proportions),
+                survival = survival, means = means, proportions = proportions, weights = weights),
            digits = I(17), na = "null", null = "null", always_decimal = FALSE, pretty = FALSE), "\n")
