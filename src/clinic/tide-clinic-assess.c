@@ -256,6 +256,9 @@ link_records (GPtrArray *records, gint64 patient_id, gint64 visit_id)
     {
       gpointer record = g_ptr_array_index (records, i);
       const TideRecordClass *klass = TIDE_RECORD (record)->klass;
+      /* An effect that ends at this visit was written down at another, or at a session. */
+      if (klass == &tide_adverse_event_class && TIDE_RECORD (record)->id != 0)
+        continue;
       G_STRUCT_MEMBER (gint64, record, tide_record_class_find (klass, "patient_id")->offset) = patient_id;
       G_STRUCT_MEMBER (gint64, record, tide_record_class_find (klass, "visit_id")->offset) = visit_id;
     }

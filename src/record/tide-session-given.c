@@ -58,3 +58,40 @@ tide_session_dup_identifiers_words (const TideSession *self)
         }
   return g_strjoinv (", ", parts);
 }
+
+static const TideSession *
+find_session (const TideHistory *history, gint64 session_id)
+{
+  for (guint i = 0; session_id != 0 && i < history->sessions->len; i++)
+    if (TIDE_RECORD (history->sessions->pdata[i])->id == session_id)
+      return history->sessions->pdata[i];
+  return NULL;
+}
+
+static gboolean
+was_over (const TideAdverseEvent *event, const TideSession *session)
+{
+  if (!isnan (event->resolved_minute))
+    return tide_instant_is_known (session->started)
+           && (double) session->started.utc + event->resolved_minute * 60 <= (double) session->discharged.utc;
+  return tide_instant_is_known (event->ended) && event->ended.utc <= session->discharged.utc;
+}
+
+TideAcuteCount
+tide_session_count_acute (const TideHistory *history, gint64 course_id, gint64 session_id)
+{
+  TideAcuteCount count = { 0, 0 };
+  g_return_val_if_fail (history != NULL, count);
+  for (guint i = 0; i < history->adverse_events->len; i++)
+    {
+      const TideAdverseEvent *event = history->adverse_events->pdata[i];
+      const TideSession *session = find_session (history, event->session_id);
+      if (event->entered_in_error || session == NULL || session->entered_in_error
+          || session->course_id != course_id || (session_id != 0 && session->base.id != session_id)
+          || !tide_instant_is_known (session->discharged))
+        continue;
+      count.n_effects++;
+      count.n_resolved += was_over (event, session);
+    }
+  return count;
+}

@@ -2,7 +2,7 @@
  * it on their own come to different doses. */
 #pragma once
 
-#include "tide-course.h"
+#include "tide-history.h"
 
 G_BEGIN_DECLS
 
@@ -19,5 +19,14 @@ gboolean tide_session_is_infused (const TideSession *self, const TideCourse *cou
 /* What was compared with the patient, in the reader's language: "name, birth date"; NULL: nothing.
  * (transfer full) */
 char *tide_session_dup_identifiers_words (const TideSession *self);
+
+/* The acute effects of sessions that the patient has left: how many there were, and how many were over by
+ * then (F39).  One whose end nobody wrote down was not. */
+typedef struct
+{
+  guint n_effects, n_resolved;
+} TideAcuteCount;
+/* Of one session; @session_id 0: of every session of the course. */
+TideAcuteCount tide_session_count_acute (const TideHistory *history, gint64 course_id, gint64 session_id);
 
 G_END_DECLS

@@ -388,7 +388,17 @@ effects_table (const Sheet *self)
                               end,         tide_effect_action_get_label (event->action) };
       add_row (table, cells, 6);
     }
-  return or_nothing (table);
+  TideAcuteCount count
+    = tide_session_count_acute (self->history, self->course->base.id, self->session->base.id);
+  if (count.n_effects == 0)
+    return or_nothing (table);
+  TideBlock *stack = tide_block_stack_new ();
+  tide_block_stack_add (stack, table, 0);
+  tide_block_stack_add (stack,
+                        tide_summary_text (&self->base, TIDE_PT_CAPTION, _ ("%u of %u resolved by discharge"),
+                                           count.n_resolved, count.n_effects),
+                        1);
+  return stack;
 }
 
 static TideBlock *

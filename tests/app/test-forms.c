@@ -1044,6 +1044,48 @@ unwanted_effects_are_named (void)
   form_fixture_clear (&page.fixture);
 }
 
+/* Dizzy since the last dose, the nausea is over: one tick ends it, even when a killed program comes between,
+ * and what is not ticked is carried on. */
+static void
+open_effects_are_carried_to_the_visit (void)
+{
+  Page page = { 0 };
+  const char *terms[] = { "dizziness", "nausea" };
+  gint64 ids[2];
+
+  form_fixture_init (&page.fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (TideAdverseEvent) event = tide_adverse_event_new ();
+      event->patient_id = page.fixture.patient_id;
+      tide_record_set_text (&event->term, terms[i]);
+      event->started = tide_instant_from_date (tide_date_from_ymd (2025, 11, 3));
+      g_assert_true (tide_clinic_save (page.fixture.clinic, event, NULL));
+      ids[i] = event->base.id;
+    }
+  page_show (&page, tide_visit_form_new (page.fixture.clinic, page.fixture.patient_id));
+  TideEffectsOngoing *ongoing
+    = tide_effects_box_get_ongoing (tide_visit_form_get_effects (TIDE_VISIT_FORM (page.form)));
+  g_assert_cmpuint (tide_effects_ongoing_get_n (ongoing), ==, 2);
+  tide_effects_ongoing_set_over (ongoing, 1, TRUE);
+  tide_rating_form_save_draft (form_of (&page));
+  page_hide (&page);
+
+  page_show (&page, tide_visit_form_new (page.fixture.clinic, page.fixture.patient_id)); /* from the draft */
+  type (&page, "112122221232111111110n");
+  tide_rating_form_save (form_of (&page));
+  g_assert_true (page.saved);
+  g_autoptr (TideAdverseEvent) open
+    = tide_clinic_lookup (page.fixture.clinic, &tide_adverse_event_class, ids[0], NULL);
+  g_autoptr (TideAdverseEvent) over
+    = tide_clinic_lookup (page.fixture.clinic, &tide_adverse_event_class, ids[1], NULL);
+  g_assert_false (tide_instant_is_known (open->ended));
+  g_assert_true (tide_instant_is_known (over->ended));
+  g_assert_cmpint (over->visit_id, ==, 0); /* it was written down elsewhere */
+  page_hide (&page);
+  form_fixture_clear (&page.fixture);
+}
+
 static void
 an_empty_visit_is_not_saved (void)
 {
@@ -1124,6 +1166,7 @@ main (int argc, char **argv)
   g_test_add_func ("/visit/the-reason-of-the-suicide-item-stays-its-own",
                    the_reason_of_the_suicide_item_stays_its_own);
   g_test_add_func ("/visit/unwanted-effects-are-named", unwanted_effects_are_named);
+  g_test_add_func ("/visit/open-effects-are-carried-to-the-visit", open_effects_are_carried_to_the_visit);
   g_test_add_func ("/visit/an-empty-visit-is-not-saved", an_empty_visit_is_not_saved);
   g_test_add_func ("/visit/a-new-patient-can-be-visited-at-once", a_new_patient_can_be_visited_at_once);
   return g_test_run ();

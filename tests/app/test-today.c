@@ -5,6 +5,7 @@
 #include "tide-app-settings.h"
 #include "tide-assessment-form.h"
 #include "tide-form-dialog.h"
+#include "tide-ledger-cells.h"
 #include "tide-today-page.h"
 
 static TideTodayPage *
@@ -356,6 +357,23 @@ the_ledger_keeps_what_was_answered (void)
   app_fixture_gone (window);
 }
 
+/* A table whose columns do not yield one after the other from the first on keeps them all, and cuts the last.
+ */
+static void
+columns_of_the_ledger_yield_one_by_one (void)
+{
+  guint n_yield = 0;
+  for (guint i = 0; i < TIDE_N_LEDGER_COLUMNS; i++)
+    n_yield += tide_ledger_columns[i].yields > 0;
+  for (guint turn = 1; turn <= n_yield; turn++)
+    {
+      guint n = 0;
+      for (guint i = 0; i < TIDE_N_LEDGER_COLUMNS; i++)
+        n += tide_ledger_columns[i].yields == turn;
+      g_assert_cmpuint (n, ==, 1);
+    }
+}
+
 /* The rows that are shown, and no others, in their order. */
 static void
 the_ledger_is_printed_as_it_stands (void)
@@ -409,6 +427,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/today/locking-empties-it", locking_empties_it);
   g_test_add_func ("/app/today/a-self-report-leaves-when-reviewed", a_self_report_leaves_when_reviewed);
   g_test_add_func ("/app/ledger/is-printed-as-it-stands", the_ledger_is_printed_as_it_stands);
+  g_test_add_func ("/app/ledger/columns-yield-one-by-one", columns_of_the_ledger_yield_one_by_one);
   g_test_add_func ("/app/ledger/keeps-what-was-answered", the_ledger_keeps_what_was_answered);
   g_test_add_func ("/app/ledger/a-line-opens-the-patient", a_line_of_the_ledger_opens_the_patient);
   return g_test_run ();

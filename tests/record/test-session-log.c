@@ -6,7 +6,7 @@
 
 #include "fault-check.h"
 #include "fixture-builder.h"
-#include "tide-history.h"
+#include "tide-session-given.h"
 
 #define BIRTH "1987-03-14"
 #define CODE(codes, word) tide_code_from_text (codes, word)
@@ -367,6 +367,58 @@ test_effect_minutes (void)
                  "peak_minute lies before the onset");
 }
 
+/* --- what came with a dose --- */
+
+static TideAdverseEvent *
+add_acute (TideHistory *history, gint64 session_id, double resolved_minute, const char *ended)
+{
+  TideAdverseEvent *event = tide_adverse_event_new ();
+  event->session_id = session_id;
+  event->resolved_minute = resolved_minute;
+  if (ended != NULL)
+    g_assert_true (tide_instant_parse (ended, &event->ended, NULL));
+  g_ptr_array_add (history->adverse_events, event);
+  return event;
+}
+
+static void
+add_session (TideHistory *history, gint64 id, const char *discharged)
+{
+  TideSession *session = tide_session_new ();
+  session->base.id = id;
+  session->course_id = 7;
+  g_assert_true (tide_instant_parse ("2026-03-10T10:00+01:00", &session->started, NULL));
+  if (discharged != NULL)
+    g_assert_true (tide_instant_parse (discharged, &session->discharged, NULL));
+  g_ptr_array_add (history->sessions, session);
+}
+
+/* Left at 12:00, minute 120: what was over at minute 120 was, at 121 was not; an end nobody wrote down is
+ * none; of a session that the patient has not left nothing is said. */
+static void
+test_resolved_by_discharge (void)
+{
+  g_autoptr (TideHistory) history = tide_history_new ();
+  add_session (history, 1, "2026-03-10T12:00+01:00");
+  add_session (history, 2, "2026-03-10T12:00+01:00");
+  add_session (history, 3, NULL);
+  add_acute (history, 1, 120, NULL);
+  add_acute (history, 1, 121, NULL);
+  add_acute (history, 1, NAN, NULL);
+  add_acute (history, 2, NAN, "2026-03-10T11:30+01:00");
+  add_acute (history, 2, NAN, "2026-03-12T08:00+01:00");
+  add_acute (history, 3, 10, NULL);
+  add_acute (history, 1, 10, NULL)->entered_in_error = TRUE;
+  add_acute (history, 0, 10, NULL); /* of no session */
+  TideAcuteCount one = tide_session_count_acute (history, 7, 1),
+                 all = tide_session_count_acute (history, 7, 0);
+  g_assert_cmpuint (one.n_effects, ==, 3);
+  g_assert_cmpuint (one.n_resolved, ==, 1);
+  g_assert_cmpuint (all.n_effects, ==, 5);
+  g_assert_cmpuint (all.n_resolved, ==, 2);
+  g_assert_cmpuint (tide_session_count_acute (history, 8, 0).n_effects, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -386,5 +438,6 @@ main (int argc, char **argv)
   g_test_add_func ("/record/session-log/a-dose-belongs-to-a-medicine", test_entries);
   g_test_add_func ("/record/session-log/weighed-begun-left", test_session_order);
   g_test_add_func ("/record/session-log/onset-peak-resolution", test_effect_minutes);
+  g_test_add_func ("/record/acute/what-was-over-by-discharge-is-counted", test_resolved_by_discharge);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* tide-effects-box.c: "none" is an answer: without it a rate of unwanted effects has no denominator.
  *
  * What is asked are the checklists of the courses that run; ticking a term gives it a row, and what no list
- * has is typed.  What is still going on from earlier visits is named above, so that it is not entered twice.
+ * has is typed.  What is still going on from earlier visits stands above, so that it is not entered twice.
  */
 
 #include "tide-effects-box.h"
@@ -20,7 +20,8 @@ struct _TideEffectsBox
 
   TideAnswerSheet *sheet;
   guint part;
-  GtkWidget *box, *none, *some, *ongoing, *asked, *terms, *list, *add;
+  GtkWidget *box, *none, *some, *ongoing_place, *asked, *terms, *list, *add;
+  TideEffectsOngoing *ongoing;
   const TideSafetyRules *rules;
   GPtrArray *courses; /* (TideCourse, of the history): running, with a checklist */
   GArray *asked_terms;
@@ -192,32 +193,6 @@ answer_clicked_cb (GtkButton *button, TideEffectsBox *self)
 }
 
 static void
-show_ongoing (TideEffectsBox *self, const TideHistory *history)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  for (guint i = 0; i < history->adverse_events->len; i++)
-    {
-      const TideAdverseEvent *event = history->adverse_events->pdata[i];
-      g_autofree char *since = tide_typed_date_to_text (
-        tide_instant_is_known (event->started) ? tide_instant_get_date (event->started) : TIDE_DATE_UNKNOWN);
-
-      if (event->entered_in_error || tide_instant_is_known (event->ended))
-        continue;
-      g_string_append_printf (words, "%s%s", words->len ? ", " : "", event->term);
-      if (*since)
-        g_string_append_printf (words, _ (" since %s"), since);
-    }
-  if (words->len)
-    {
-      g_autofree char *text = g_strdup_printf (_ ("Still open from before: %s."), words->str);
-
-      gtk_label_set_text (GTK_LABEL (self->ongoing), text);
-    }
-  gtk_widget_set_visible (self->ongoing, words->len > 0);
-}
-
-static void
 show_terms (TideEffectsBox *self)
 {
   g_autoptr (GString) names = g_string_new (NULL), terms = g_string_new (NULL);
@@ -281,7 +256,7 @@ tide_effects_box_class_init (TideEffectsBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, box);
   gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, none);
   gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, some);
-  gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, ongoing);
+  gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, ongoing_place);
   gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, asked);
   gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, terms);
   gtk_widget_class_bind_template_child (widget_class, TideEffectsBox, list);
@@ -310,7 +285,10 @@ tide_effects_box_new (TideAnswerSheet *sheet, guint part, const TideHistory *his
   self->rules = rules;
   self->courses = tide_effect_terms_list_courses (rules, history, day);
   self->asked_terms = tide_effect_terms_list (rules, self->courses);
-  show_ongoing (self, history);
+  self->ongoing = TIDE_EFFECTS_ONGOING (tide_effects_ongoing_new (history));
+  gtk_box_prepend (GTK_BOX (self->ongoing_place), GTK_WIDGET (self->ongoing));
+  gtk_widget_set_visible (self->ongoing_place, tide_effects_ongoing_get_n (self->ongoing) > 0);
+  g_signal_connect_swapped (self->ongoing, "changed", G_CALLBACK (emit_changed), self);
   show_terms (self);
   tide_effects_box_update (self);
   return GTK_WIDGET (self);
@@ -396,11 +374,18 @@ tide_effects_box_show_fault (TideEffectsBox *self)
     row = skip_hidden (gtk_widget_get_next_sibling (row));
 }
 
+TideEffectsOngoing *
+tide_effects_box_get_ongoing (TideEffectsBox *self)
+{
+  return self->ongoing;
+}
+
 void
 tide_effects_box_write_draft (TideEffectsBox *self, GKeyFile *file)
 {
   GtkWidget *row = get_first_row (self);
 
+  tide_effects_ongoing_write_draft (self->ongoing, file);
   if (tide_answer_sheet_get_part (self->sheet, self->part)->effects != TIDE_EFFECTS_SOME)
     return;
   for (guint i = 1; row; i++, row = skip_hidden (gtk_widget_get_next_sibling (row)))
@@ -414,6 +399,7 @@ tide_effects_box_write_draft (TideEffectsBox *self, GKeyFile *file)
 void
 tide_effects_box_read_draft (TideEffectsBox *self, GKeyFile *file)
 {
+  tide_effects_ongoing_read_draft (self->ongoing, file);
   for (guint i = 1;; i++)
     {
       g_autofree char *group = g_strdup_printf ("effect %u", i);

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 #include "tide-answer-sheet.h"
+#include "tide-effects-ongoing.h"
 #include "tide-history.h"
 #include "tide-safety-rules.h"
 
@@ -23,6 +24,8 @@ GPtrArray *tide_effects_box_list (TideEffectsBox *self);
 char *tide_effects_box_dup_fault (TideEffectsBox *self);
 /* Marks the first date that cannot stand, and puts the keyboard there. */
 void tide_effects_box_show_fault (TideEffectsBox *self);
+/* What is still open from before. */
+TideEffectsOngoing *tide_effects_box_get_ongoing (TideEffectsBox *self);
 /* The rows as groups "effect 1", "effect 2" …; reading adds them. A half-typed date stays as it was typed. */
 void tide_effects_box_write_draft (TideEffectsBox *self, GKeyFile *file);
 void tide_effects_box_read_draft (TideEffectsBox *self, GKeyFile *file);

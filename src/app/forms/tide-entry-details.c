@@ -381,6 +381,8 @@ show_fault (GtkLabel *label, GtkWidget *field, const char *fault)
 {
   gtk_label_set_text (label, fault ? fault : "");
   gtk_widget_set_visible (GTK_WIDGET (label), fault != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  fault ? fault : "", -1);
   if (fault)
     gtk_widget_add_css_class (field, "error");
   else

@@ -232,15 +232,33 @@ tide_form_field_set_typed (TideFormField *self, const char *typed)
   p->filling = FALSE;
 }
 
+/* Where the keyboard is when one types: an entry beside its buttons, a text in its scroller. */
+static GtkWidget *
+find_typed_in (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_EDITABLE (widget) || GTK_IS_TEXT_VIEW (widget))
+    return widget;
+  if (GTK_IS_DROP_DOWN (widget)) /* its search is no part of the form */
+    return NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_typed_in (child);
+  return found;
+}
+
 /* What a screen reader says after the name: what is wrong, or else what is doubtful. */
 static void
 describe (TideFormField *self)
 {
   TideFormFieldPrivate *p = get_private (self);
   const char *fault = gtk_label_get_text (p->fault), *doubt = gtk_label_get_text (p->doubt);
+  GtkWidget *typed_in = p->control != NULL && !GTK_IS_GRID (p->control) ? find_typed_in (p->control) : NULL;
+  GtkWidget *spoken = typed_in != NULL ? typed_in : p->control;
 
-  if (p->control)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (p->control), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+  if (spoken != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (spoken), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     *fault ? fault : doubt, -1);
 }
 

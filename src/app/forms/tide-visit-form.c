@@ -255,6 +255,16 @@ add_effects (TideVisitForm *self, TideVisitEntry *entry)
   g_ptr_array_extend_and_steal (entry->effect_checks, g_steal_pointer (&checks));
 }
 
+/* What is over is told, whether or not somebody asked for new ones. */
+static void
+add_over (TideVisitForm *self, TideVisitEntry *entry)
+{
+  if (self->effects != NULL)
+    g_ptr_array_extend_and_steal (
+      entry->adverse_events,
+      tide_effects_ongoing_list_over (tide_effects_box_get_ongoing (self->effects), entry->visit->taken));
+}
+
 static void
 add_part (TideVisitForm *self, TideVisitEntry *entry, guint index, const char *reason)
 {
@@ -373,6 +383,7 @@ tide_visit_form_save (TideRatingForm *form, const char *reason, char **message, 
   for (guint i = 0; i < tide_answer_sheet_get_n_parts (get_sheet (self)); i++)
     add_part (self, &entry, i,
               safety_reason && tide_form_has_open_safety (get_sheet (self), i) ? safety_reason : reason);
+  add_over (self, &entry);
   if (!check_entry (self, &entry, error)
       || !tide_clinic_save_visit (tide_rating_form_get_context (form)->clinic, &entry, &alerts, error))
     return FALSE;

@@ -6,10 +6,12 @@
 #include "tide-course-block.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 #include "tide-accessible-name.h"
 #include "tide-course-words.h"
 #include "tide-record-rows.h"
+#include "tide-session-given.h"
 #include "tide-wording.h"
 
 static AdwPreferencesGroup *
@@ -227,6 +229,19 @@ add_reviews (AdwPreferencesGroup *group, TidePatientModel *model, const TideCour
 
 /* --- unwanted effects --- */
 
+/* Dizzy, floaty, sick: what came with a dose, and how much of it was over when the patient left. */
+static void
+add_acute (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse *course)
+{
+  TideAcuteCount count = tide_session_count_acute (model->history, course->base.id, 0);
+  if (count.n_effects == 0)
+    return;
+  guint percent = (guint) lround (100.0 * count.n_resolved / count.n_effects);
+  g_autofree char *words = g_strdup_printf (_ ("%u of %u (%u %%) resolved by discharge"), count.n_resolved,
+                                            count.n_effects, percent);
+  adw_preferences_group_add (group, tide_record_text_row_new (_ ("Acute effects"), words));
+}
+
 static void
 add_effects (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse *course)
 {
@@ -415,6 +430,7 @@ tide_course_block_new (TidePatientModel *model, const TideCourse *course)
   add_exposure (group, model, course);
   add_reviews (group, model, course);
   add_effects (group, model, course);
+  add_acute (group, model, course);
   add_row (group, _ ("Weight"), weight);
   add_row (group, _ ("Referral and waiting"), wait);
   add_coverage (group, model, course);

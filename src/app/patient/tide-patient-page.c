@@ -137,7 +137,12 @@ tab_changed_cb (AdwViewStack *tabs, GParamSpec *pspec, TidePatientPage *self)
 {
   if (self->model != NULL)
     fill_tabs (self, visible_tab (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->instrument_filter), visible_tab (self) == TAB_ASSESSMENTS);
+  /* Out of sight it keeps its room, or the tabs would change their shape and height from one to the next. */
+  gboolean filters = visible_tab (self) == TAB_ASSESSMENTS;
+  gtk_widget_set_opacity (GTK_WIDGET (self->instrument_filter), filters ? 1 : 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->instrument_filter), filters);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->instrument_filter), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               !filters, -1);
   tide_page_room_show_tab (&self->room);
   fill_menu (self);
   tide_patient_actions_update (self);

@@ -186,12 +186,12 @@ compare_who (gconstpointer a, gconstpointer b, gpointer data)
 
 const TideColumnInfo tide_ledger_columns[TIDE_N_LEDGER_COLUMNS] = {
   { "level", N_ ("Level"), make_level, bind_level, compare_level, 90, FALSE, FALSE },
-  { "raised", N_ ("Raised"), NULL, bind_raised, compare_raised, 150, FALSE, FALSE, 3 },
-  { "age", N_ ("Age"), NULL, bind_age, compare_age, 112, FALSE, FALSE, 7 },
-  { "patient", N_ ("Patient"), NULL, bind_patient, compare_patient, 190, FALSE, FALSE },
+  { "raised", N_ ("Raised"), NULL, bind_raised, compare_raised, 150, FALSE, FALSE, 4 },
+  { "age", N_ ("Age"), NULL, bind_age, compare_age, 112, FALSE, FALSE, 5 },
+  { "patient", N_ ("Patient"), NULL, bind_patient, compare_patient, 228, FALSE, FALSE },
   { "finding", N_ ("Finding"), NULL, bind_finding, compare_finding, 200, FALSE, TRUE },
-  { "rule", N_ ("Rule"), NULL, bind_rule, compare_rule, 64, FALSE, FALSE, 2 },
-  { "source", N_ ("Source’s day"), NULL, bind_source, compare_source, 112, FALSE, FALSE, 4 },
+  { "rule", N_ ("Rule"), NULL, bind_rule, compare_rule, 68, FALSE, FALSE, 1 },
+  { "source", N_ ("Source’s day"), NULL, bind_source, compare_source, 112, FALSE, FALSE, 2 },
   { "action", N_ ("Action"), NULL, bind_action, NULL, 190, FALSE, FALSE, 6 },
-  { "who", N_ ("By"), NULL, bind_who, compare_who, 110, FALSE, FALSE, 5 },
+  { "who", N_ ("By"), NULL, bind_who, compare_who, 110, FALSE, FALSE, 3 },
 };

@@ -134,7 +134,9 @@ show_end (TideTodayRow *row, const TideDue *due, TideDate today)
   int left = day - today;
   g_autofree char *date = tide_date_to_words (day);
   g_autofree char *words = NULL;
-  if (left < 0)
+  if (left < -TIDE_DAY_AHEAD)
+    words = g_strdup_printf (_ ("ended %s"), date); /* the days are many: what ended is told instead */
+  else if (left < 0)
     words = g_strdup_printf (ngettext ("ended %s, %d day ago", "ended %s, %d days ago", -left), date, -left);
   else if (left == 0)
     words = g_strdup (_ ("ends today"));

@@ -61,6 +61,7 @@ tide_today_row_set_title (TideTodayRow *self, const char *name, const char *what
   g_autofree char *markup = what != NULL ? g_markup_printf_escaped ("<b>%s</b> · %s", name, what)
                                          : g_markup_printf_escaped ("<b>%s</b>", name);
   gtk_label_set_markup (GTK_LABEL (self->title_label), markup);
+  gtk_widget_set_tooltip_text (self->title_label, what);
   keep (self, &self->name, name);
   keep (self, &self->what, what);
 }
