@@ -10,8 +10,8 @@
 #include "tide-cli.h"
 
 static const TideCommand *const families[] = {
-  tide_cli_score_commands,    tide_cli_clinic_commands, tide_cli_day_commands,
-  tide_cli_exchange_commands, tide_cli_page_commands,   tide_cli_stats_commands,
+  tide_cli_score_commands, tide_cli_clinic_commands, tide_cli_day_commands,     tide_cli_exchange_commands,
+  tide_cli_page_commands,  tide_cli_stats_commands,  tide_cli_outcome_commands,
 };
 
 static void

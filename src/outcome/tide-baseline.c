@@ -89,9 +89,9 @@ explain_choice (const TideOutcomeTask *task, const TideCourseOutcome *course, gu
 }
 
 static void
-set_lines (const TideOutcomeTask *task, TideCourseOutcome *course)
+set_lines (TideCourseOutcome *course)
 {
-  const TideChangeRule *rule = task->rule;
+  const TideChangeRule *rule = &course->rule;
   double baseline = course->baseline_value, above_floor = baseline - rule->floor;
   course->remission_line = rule->remission_at_most;
   if (!isnan (rule->response_points))
@@ -125,7 +125,7 @@ find_baseline (TideOutcomeTask *task, TideCourseOutcome *course)
     }
   course->baseline_value = tide_rating_get_value (&task->outcome->visits[best].rating);
   course->baseline_why = explain_choice (task, course, n, n_that_day);
-  set_lines (task, course);
+  set_lines (course);
 }
 
 void

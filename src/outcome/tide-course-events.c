@@ -186,11 +186,11 @@ add_point (Walk *w, const TideVisitOutcome *visit, guint index, double days)
 static void
 add_followed (Walk *w, const TideVisitOutcome *visit, guint index)
 {
-  const TideChangeRule *rule = tide_instrument_get_change_rule (w->instrument);
-  TideStateLimits limits = tide_state_limits_from (w->thresholds);
+  TideStateLimits limits = tide_state_limits_from (w->course->criteria, w->thresholds);
   limits.strict = w->options.states.strict;
-  TideJudgement found = tide_outcome_judge (rule, &limits, w->course->baseline_value,
-                                            tide_rating_get_value (&visit->rating), 0, 0);
+  TideEvidence evidence
+    = { .baseline = w->course->baseline_value, .value = tide_rating_get_value (&visit->rating) };
+  TideJudgement found = tide_outcome_judge (&w->course->rule, &limits, &evidence);
   if (found.state == TIDE_STATE_NONE)
     return;
   /* Its days count from the later course: so many more from this one. */
@@ -354,7 +354,7 @@ find_reached (const Walk *w, guint n, TideCourseEventKind kind)
 static TideCourseEvent
 find_reaching (const Walk *w, TideCourseEventKind kind)
 {
-  const TideChangeRule *rule = tide_instrument_get_change_rule (w->instrument);
+  const TideChangeRule *rule = &w->course->rule;
   if (kind == TIDE_COURSE_REMISSION ? isnan (rule->remission_at_most)
                                     : isnan (rule->response_percent) && isnan (rule->response_points))
     return exclude (TIDE_WHY_NO_CRITERION);
@@ -432,15 +432,8 @@ find_losing (const Walk *w, TideCourseEventKind kind, guint at, double origin)
       const Point *point = get_point (w, i);
       if (point->days <= origin + TOLERANCE)
         continue;
-      if (relapse ? point->relapsed : !point->responds)
-        {
-          const TideVisitOutcome *visit = &w->outcome->visits[point->visit];
-          gboolean confirmed
-            = relapse ? visit->decided_at > (int) point->visit : i + 1 < n && !get_point (w, i + 1)->responds;
-          if (relapse && i + 1 < n && get_point (w, i + 1)->relapsed)
-            confirmed = TRUE;
-          return see (w, i, before - origin, point->days - origin, confirmed);
-        }
+      if (has_criterion (w, i, kind))
+        return see (w, i, before - origin, point->days - origin, is_confirmed (w, i, n, kind));
       before = point->days;
     }
   return censor (w, n, origin, n < all ? TIDE_WHY_RESCUE : find_why (w, kind));
@@ -534,7 +527,7 @@ find_exclusion (const Walk *w)
     return TIDE_WHY_NO_START;
   if (w->course->baseline < 0)
     return TIDE_WHY_NO_BASELINE;
-  double floor = tide_instrument_get_change_rule (w->instrument)->floor;
+  double floor = w->course->rule.floor;
   return isnan (tide_outcome_percent (w->course->baseline_value, floor, floor)) ? TIDE_WHY_AT_FLOOR
                                                                                 : TIDE_WHY_NONE;
 }

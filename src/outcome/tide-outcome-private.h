@@ -42,7 +42,6 @@ typedef struct
 {
   const TideHistory *history;
   TideInstrument *instrument;
-  const TideChangeRule *rule;
   const TideThresholds *thresholds;
   TideInstant now;
   GPtrArray *treatments;            /* TideTreatment by day 0, of all courses */
@@ -78,14 +77,20 @@ void tide_outcome_find_baselines (TideOutcomeTask *task);
 int tide_outcome_rank_rater (const TideRating *rating);
 
 /* tide-state.c */
+/* Numbers of the clauses, in force. */
 typedef struct
 {
   double response_at_most, partial_at_most, remission_at_most; /* CGI */
   double worse_percent;
   gboolean strict;
 } TideStateLimits;
-TideStateLimits tide_state_limits_from (const TideThresholds *thresholds);
-gboolean tide_outcome_meets_response (const TideChangeRule *rule, double baseline, double value);
+/* What of a visit decides its state. */
+typedef struct
+{
+  double baseline, value;
+  int cgi_s, cgi_i;                                     /* 0 = not rated */
+  gboolean also_denies_response, also_denies_remission; /* another score that the clause asks for */
+} TideEvidence;
 /* What one score comes to. */
 typedef struct
 {
@@ -93,8 +98,17 @@ typedef struct
   guint marks, meets;
   const char *clause;
 } TideJudgement;
-TideJudgement tide_outcome_judge (const TideChangeRule *rule, const TideStateLimits *limits, double baseline,
-                                  double value, int cgi_s, int cgi_i);
+TideStateLimits tide_state_limits_from (const TideCriteria *criteria, const TideThresholds *thresholds);
+gboolean tide_outcome_meets_response (const TideChangeRule *rule, double baseline, double value);
+TideJudgement tide_outcome_judge (const TideChangeRule *rule, const TideStateLimits *limits,
+                                  const TideEvidence *evidence);
+
+/* tide-evidence.c */
+/* The rules of a course: those that were asked for, else by its indication or the primary diagnosis. */
+const TideCriteria *tide_outcome_choose_criteria (const TideOutcomeTask *task, const TideCourse *course);
+/* What decides the state of visit @index under the rules of @course. */
+TideEvidence tide_outcome_collect_evidence (const TideOutcomeTask *task, const TideCourseOutcome *course,
+                                            guint index);
 
 /* tide-relapse.c: changes the states of one period where a response was lost. */
 void tide_outcome_find_relapses (TideOutcomeTask *task, int course);

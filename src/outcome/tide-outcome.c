@@ -143,7 +143,7 @@ find_course_of (const TideOutcomeTask *task, guint visit)
   return found;
 }
 
-/* The course that was under way when the baseline of another was rated; -1 none. */
+/* The course that was under way at a visit, whose baseline it may be; -1 none. */
 static int
 find_course_before (const TideOutcomeTask *task, guint visit)
 {
@@ -151,21 +151,11 @@ find_course_before (const TideOutcomeTask *task, guint visit)
   for (guint c = 0; c < task->outcome->n_courses; c++)
     {
       const TideCourseOutcome *course = &task->outcome->courses[c];
-      if (tide_instant_is_known (course->day0) && !course->planned && course->baseline != (int) visit
+      if (tide_instant_is_known (course->day0) && !course->planned
           && tide_instant_is_after_dose (task->moments[visit].taken, course->day0))
         found = (int) c;
     }
   return found;
-}
-
-/* A baseline belongs to the course that follows it, what was rated beside it before the first dose to none:
- * still one day of one state. */
-static gboolean
-is_of_one_course (const TideOutcome *outcome, guint a, guint b)
-{
-  int x = outcome->visits[a].course, y = outcome->visits[b].course;
-  return x == y || (x < 0 && outcome->courses[y].baseline == (int) b)
-         || (y < 0 && outcome->courses[x].baseline == (int) a);
 }
 
 /* Of several on one day within a course the preferred one counts; the others stay visible (clinical.md 3.4).
@@ -179,8 +169,9 @@ pass_over_same_day (TideOutcomeTask *task)
       while (keep > 0 && task->outcome->visits[keep].passed_over)
         keep--;
       const TideMoment *before = &task->moments[keep], *here = &task->moments[i];
-      if (before->date != here->date || !is_of_one_course (task->outcome, keep, i) || here->too_fresh
-          || before->too_fresh)
+      /* Before and after a first dose are two occasions: neither stands for the other. */
+      if (before->date != here->date || find_course_before (task, keep) != find_course_before (task, i)
+          || here->too_fresh || before->too_fresh)
         continue;
       int rank = tide_outcome_rank_rater (&task->outcome->visits[keep].rating)
                  - tide_outcome_rank_rater (&task->outcome->visits[i].rating);
@@ -220,35 +211,35 @@ is_too_early (const TideCourseOutcome *course, TideDate date)
 }
 
 static void
-judge_visit (TideOutcomeTask *task, const TideStateLimits *limits, guint index, TideVisitOutcome *visit)
+judge_visit (TideOutcomeTask *task, guint index, TideVisitOutcome *visit)
 {
   const TideMoment *moment = &task->moments[index];
   if (visit->course < 0)
     return;
   const TideCourseOutcome *course = &task->outcome->courses[visit->course];
+  const TideChangeRule *rule = &course->rule;
+  TideStateLimits limits = tide_state_limits_from (course->criteria, task->thresholds);
+  limits.strict = task->options.strict;
+  TideEvidence evidence = tide_outcome_collect_evidence (task, course, index);
   visit->days = get_days (moment, course);
   visit->day = moment->date - tide_instant_get_date (course->day0);
+  TideJudgement found = tide_outcome_judge (rule, &limits, &evidence);
   if (course->baseline == (int) index)
     {
-      TideJudgement own
-        = tide_outcome_judge (task->rule, limits, course->baseline_value, course->baseline_value, 0, 0);
       visit->state = visit->score_state = TIDE_STATE_BASELINE;
-      visit->marks = own.marks & TIDE_MARK_LOW_BASELINE;
+      visit->marks = found.marks & TIDE_MARK_LOW_BASELINE;
       return;
     }
-  double value = tide_rating_get_value (&visit->rating);
-  visit->change = value - course->baseline_value;
-  if (!isnan (task->rule->response_percent) || !isnan (task->rule->response_points))
-    visit->percent = tide_outcome_percent (course->baseline_value, value, task->rule->floor);
+  visit->change = evidence.value - course->baseline_value;
+  if (!isnan (rule->response_percent) || !isnan (rule->response_points))
+    visit->percent = tide_outcome_percent (course->baseline_value, evidence.value, rule->floor);
   if (moment->too_fresh)
     return;
 
-  /* The CGI speaks of what the course aims at: it does not judge a second scale. */
-  gboolean target = tide_outcome_is_target (task, visit->course);
-  TideJudgement found = tide_outcome_judge (task->rule, limits, course->baseline_value, value,
-                                            target ? moment->cgi_s : 0, target ? moment->cgi_i : 0);
   visit->score_state = visit->state = found.state;
-  visit->marks = target ? found.marks : found.marks & ~(guint) TIDE_MARK_SCORE_ONLY;
+  visit->marks = found.marks;
+  if (!tide_outcome_is_target (task, visit->course))
+    visit->marks &= ~(guint) TIDE_MARK_SCORE_ONLY;
   visit->meets = found.meets;
   visit->clause = found.clause;
   visit->decided_at = found.clause != NULL ? (int) index : -1;
@@ -261,7 +252,7 @@ judge_visit (TideOutcomeTask *task, const TideStateLimits *limits, guint index, 
 
 /* A response that is reached on the eve of the next treatment is one of the treatment that was given. */
 static void
-judge_closing (TideOutcomeTask *task, const TideStateLimits *limits, guint index)
+judge_closing (TideOutcomeTask *task, guint index)
 {
   const TideVisitOutcome *visit = &task->outcome->visits[index];
   TideVisitOutcome *closing = &task->outcome->closings[index];
@@ -276,7 +267,7 @@ judge_closing (TideOutcomeTask *task, const TideStateLimits *limits, guint index
   closing->clause = NULL;
   closing->decided_at = -1;
   closing->days = closing->change = closing->percent = NAN;
-  judge_visit (task, limits, index, closing);
+  judge_visit (task, index, closing);
 }
 
 /* What was rated beside an unsaved rating stands in its form, not in the history. */
@@ -347,7 +338,6 @@ compute (const TideHistory *history, TideInstrument *instrument, const TideThres
   outcome->series = series;
   TideOutcomeTask task = { .history = history,
                            .instrument = instrument,
-                           .rule = tide_instrument_get_change_rule (instrument),
                            .thresholds = thresholds,
                            .now = now,
                            .treatments = tide_treatments_new (history, now),
@@ -357,16 +347,14 @@ compute (const TideHistory *history, TideInstrument *instrument, const TideThres
   if (options != NULL)
     task.options = *options;
   g_autoptr (GHashTable) by_id = index_assessments (history);
-  TideStateLimits limits = tide_state_limits_from (thresholds);
-  limits.strict = task.options.strict;
   prepare_visits (&task, by_id);
   tide_outcome_make_periods (&task);
   tide_outcome_find_baselines (&task);
   assign_visits (&task);
   for (guint i = 0; i < outcome->n_visits; i++)
-    judge_visit (&task, &limits, i, &outcome->visits[i]);
+    judge_visit (&task, i, &outcome->visits[i]);
   for (guint i = 0; i < outcome->n_visits; i++)
-    judge_closing (&task, &limits, i);
+    judge_closing (&task, i);
   for (guint i = 0; i < outcome->n_courses; i++)
     tide_outcome_find_relapses (&task, (int) i);
   tide_outcome_mark_visits (&task);

@@ -1,12 +1,12 @@
 /* tide-outcome.h: what a series of ratings says about a course: baseline, change, state at each visit.
  *
  * Plain arithmetic on plain arrays (clinical.md 3); the patient page and, later, the cohort use the same
- * functions. States come from the change thresholds of the instrument file and, where there is one within
- * three days, the CGI.
+ * functions. States come from the change thresholds of the instrument file, the criteria of the course's
+ * condition and, where there is one within three days, the CGI.
  */
 #pragma once
 
-#include "tide-history.h"
+#include "tide-criteria.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +45,8 @@ typedef enum
   TIDE_MARK_DISCONTINUATION
   = 1 << 11, /* criterion lost shortly after an antidepressant was stopped: not scored */
 } TideMark;
+#define TIDE_N_MARKS 12
+const char *tide_mark_get_code (TideMark mark); /* of one mark: "carry_over" */
 
 /* Criteria that a visit meets: remission stands apart from response (clinical.md 3.5). */
 typedef enum
@@ -54,19 +56,11 @@ typedef enum
   TIDE_MEETS_REMISSION = 1 << 2,
 } TideMeets;
 
-/* What makes a relapse of a response that was lost (clinical.md 3.6). */
-typedef enum
-{
-  TIDE_RELAPSE_BY_RULES,   /* as the rules of the scale say */
-  TIDE_RELAPSE_DEFAULT,    /* CGI-I 6 against the best state, or hardly any fall left, or a new treatment */
-  TIDE_RELAPSE_CONSENSUS,  /* the same for 28 days, or withdrawal for worsening */
-  TIDE_RELAPSE_DEPRESSION, /* under the response threshold at two visits in a row, or rescue */
-} TideRelapsePreset;
-
 /* How states are named; all zero: by condition and scale, as on the timeline. */
 typedef struct
 {
-  gboolean strict; /* a state that asks for a CGI is not named without one */
+  const TideCriteria *criteria; /* NULL: those of the course's condition; must outlive the result */
+  gboolean strict;              /* a state that asks for a CGI is not named without one */
   TideRelapsePreset relapse;
 } TideOutcomeOptions;
 
@@ -102,6 +96,8 @@ typedef struct
 {
   /* Of the history: the course that opened this period; others that are judged with it are in `with`. */
   const TideCourse *course;
+  const TideCriteria *criteria; /* by which its visits are judged */
+  TideChangeRule rule;          /* thresholds of the scale under these criteria */
   GPtrArray *with;  /* (const TideCourse) that run beside it from day 0, for titles "Ketamine IV + ERP" */
   TideInstant day0; /* first dose or first session, else the start date */
   /* End, or start of the next course for the same target; unknown = running.  Ratings after the end still

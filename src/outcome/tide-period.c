@@ -113,6 +113,9 @@ fill_course (TideOutcomeTask *task, guint index)
   course->with = g_ptr_array_new ();
   for (guint i = 0; i < period->with->len; i++)
     g_ptr_array_add (course->with, (gpointer) ((const TideTreatment *) period->with->pdata[i])->course);
+  course->criteria = tide_outcome_choose_criteria (task, course->course);
+  TideSex sex = task->history->patient != NULL ? (TideSex) task->history->patient->sex : TIDE_SEX_UNKNOWN;
+  course->rule = tide_criteria_resolve (course->criteria, task->instrument, sex);
   course->day0 = period->lead->day0;
   course->planned = period->lead->planned;
   course->baseline = -1;

@@ -4,8 +4,9 @@
  * Default preset: the criterion is lost (fall under the response threshold, or the remission total exceeded
  * by somebody who remitted) and the CGI-I against the best state is 6 or worse, or hardly anything of the
  * fall is left, or a new treatment begins.  Without a CGI a second visit 28 days later that still lacks the
- * criterion makes it an event by score only, dated at the first.  Scales of depression: under the threshold
- * at two visits in a row, or rescue.
+ * criterion makes it an event by score only, dated at the first.  The preset of
+ * depression: under the threshold at two visits in a row, or rescue.  The consensus: what the default asks
+ * for, for 28 days.
  *
  * Only the scale that a course aims at can relapse; a second scale has states, not events.  A rating in the
  * days after an antidepressant of the course, or one beside it, was stopped is marked and judged at the next
@@ -51,13 +52,6 @@ gboolean
 tide_outcome_is_target (const TideOutcomeTask *task, int course)
 {
   return tide_outcome_aims_at (&task->outcome->courses[course], task->instrument);
-}
-
-static gboolean
-uses_depression_preset (const char *instrument_id)
-{
-  static const char *const ids[] = { "madrs", "hamd17", "qids_sr16", "phq9", NULL };
-  return g_strv_contains (ids, instrument_id);
 }
 
 /* A new course for the target that begins at this visit or soon after it. */
@@ -111,7 +105,8 @@ set_relapse_from (Watcher *w, int first, guint last, const char *clause, gboolea
   for (guint i = (guint) first; i <= last; i++)
     {
       TideVisitOutcome *visit = get_visit (w, i);
-      if (visit->course == course && !visit->passed_over && !visit->too_fresh)
+      if (visit->course == course && visit->state != TIDE_STATE_NONE && !visit->passed_over
+          && !visit->too_fresh)
         set_relapse (visit, clause, last, score_only);
     }
 }
@@ -141,7 +136,8 @@ find_clause (const Watcher *w, guint index)
 {
   if (w->preset == TIDE_RELAPSE_DEPRESSION)
     return NULL;
-  if (w->task->moments[index].cgi_i_best >= tide_thresholds_get (w->task->thresholds, "cgi_relapse_at_least"))
+  if (w->task->moments[index].cgi_i_best
+      >= tide_criteria_get_cgi (w->course->criteria, "relapse_by_cgi", w->task->thresholds))
     return "relapse_by_cgi";
   double below = tide_thresholds_get (w->task->thresholds, "relapse_percent_below");
   double percent = get_visit (w, index)->percent;
@@ -258,7 +254,7 @@ judge_visit (Watcher *w, guint index)
 {
   TideVisitOutcome *visit = get_visit (w, index);
   const TideMoment *moment = &w->task->moments[index];
-  const TideChangeRule *rule = w->task->rule;
+  const TideChangeRule *rule = &w->course->rule;
   double value = tide_rating_get_value (&visit->rating);
   gboolean under = !tide_outcome_meets_response (rule, w->course->baseline_value, value);
   gboolean above_remission
@@ -289,15 +285,6 @@ judge_visit (Watcher *w, guint index)
     }
 }
 
-static TideRelapsePreset
-find_preset (const TideOutcomeTask *task)
-{
-  if (task->options.relapse != TIDE_RELAPSE_BY_RULES)
-    return task->options.relapse;
-  return uses_depression_preset (tide_instrument_get_id (task->instrument)) ? TIDE_RELAPSE_DEPRESSION
-                                                                            : TIDE_RELAPSE_DEFAULT;
-}
-
 void
 tide_outcome_find_relapses (TideOutcomeTask *task, int course)
 {
@@ -305,8 +292,10 @@ tide_outcome_find_relapses (TideOutcomeTask *task, int course)
     return;
   Watcher w = { .task = task,
                 .course = &task->outcome->courses[course],
-                .preset = find_preset (task),
+                .preset = task->options.relapse,
                 .remission_since = TIDE_DATE_UNKNOWN };
+  if (w.preset == TIDE_RELAPSE_BY_RULES)
+    w.preset = tide_criteria_get_relapse (w.course->criteria);
   forget_loss (&w);
   for (guint i = 0; i < task->outcome->n_visits; i++)
     {

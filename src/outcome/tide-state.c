@@ -76,6 +76,18 @@ tide_state_get_code (TideState state)
   return (guint) state < TIDE_N_STATES ? codes[state] : codes[0];
 }
 
+const char *
+tide_mark_get_code (TideMark mark)
+{
+  static const char *const codes[TIDE_N_MARKS]
+    = { "recall",   "carry_over",   "overlap", "dose",     "mode",       "score_only",
+        "disagree", "low_baseline", "watch",   "prorated", "total_only", "discontinuation" };
+  for (guint bit = 0; bit < TIDE_N_MARKS; bit++)
+    if ((guint) mark == 1u << bit)
+      return codes[bit];
+  g_return_val_if_reached (NULL);
+}
+
 gboolean
 tide_outcome_at_least (double value, double threshold)
 {
@@ -90,12 +102,12 @@ tide_outcome_percent (double baseline, double value, double floor)
 }
 
 TideStateLimits
-tide_state_limits_from (const TideThresholds *thresholds)
+tide_state_limits_from (const TideCriteria *criteria, const TideThresholds *thresholds)
 {
   return (TideStateLimits){
-    tide_thresholds_get (thresholds, "cgi_response_at_most"),
-    tide_thresholds_get (thresholds, "cgi_partial_at_most"),
-    tide_thresholds_get (thresholds, "cgi_remission_at_most"),
+    tide_criteria_get_cgi (criteria, "response", thresholds),
+    tide_criteria_get_cgi (criteria, "partial", thresholds),
+    tide_criteria_get_cgi (criteria, "remission", thresholds),
     tide_thresholds_get (thresholds, "worse_percent"),
     FALSE,
   };
@@ -113,14 +125,13 @@ tide_outcome_meets_response (const TideChangeRule *rule, double baseline, double
 
 /* Worse by the reliable change, or by a quarter and at least half of it (clinical.md 3.5, rule A9). */
 static gboolean
-is_worse (const TideChangeRule *rule, const TideStateLimits *limits, double rise, double percent)
+is_worse (const TideChangeRule *rule, double worse_percent, double rise, double percent)
 {
   double reliable = isnan (rule->reliable_change) ? rule->reliable_points : rule->reliable_change;
   if (isnan (reliable))
     return FALSE;
   return tide_outcome_at_least (rise, reliable)
-         || (tide_outcome_at_least (-percent, limits->worse_percent)
-             && tide_outcome_at_least (rise, reliable / 2));
+         || (tide_outcome_at_least (-percent, worse_percent) && tide_outcome_at_least (rise, reliable / 2));
 }
 
 gboolean
@@ -128,8 +139,8 @@ tide_outcome_is_deterioration (const TideChangeRule *rule, const TideThresholds 
                                double value)
 {
   g_return_val_if_fail (rule != NULL && thresholds != NULL, FALSE);
-  TideStateLimits limits = tide_state_limits_from (thresholds);
-  return is_worse (rule, &limits, value - baseline, tide_outcome_percent (baseline, value, rule->floor));
+  return is_worse (rule, tide_thresholds_get (thresholds, "worse_percent"), value - baseline,
+                   tide_outcome_percent (baseline, value, rule->floor));
 }
 
 static TideJudgement
@@ -141,65 +152,66 @@ decide (TideState state, const char *clause, guint marks)
 /* Response > partial > none, each with its CGI-I clause; a missing CGI-I leaves the score alone to speak, but
  * for the strict rules, where nothing can be said then. */
 static TideJudgement
-judge_fall (const TideChangeRule *rule, const TideStateLimits *limits, double baseline, double value,
-            int cgi_i)
+judge_fall (const TideChangeRule *rule, const TideStateLimits *limits, const TideEvidence *e)
 {
-  gboolean response = tide_outcome_meets_response (rule, baseline, value);
-  gboolean partial
-    = !isnan (rule->partial_percent)
-      && tide_outcome_at_least (tide_outcome_percent (baseline, value, rule->floor), rule->partial_percent);
+  gboolean response = tide_outcome_meets_response (rule, e->baseline, e->value);
+  gboolean partial = !isnan (rule->partial_percent)
+                     && tide_outcome_at_least (tide_outcome_percent (e->baseline, e->value, rule->floor),
+                                               rule->partial_percent);
   if (!response && !partial)
     return decide (TIDE_STATE_NO_RESPONSE, "none", 0);
-  if (cgi_i == 0 && limits->strict)
+  if (e->cgi_i == 0 && limits->strict)
     return decide (TIDE_STATE_NONE, "cgi_missing", 0);
-  if (cgi_i == 0)
-    return response ? decide (TIDE_STATE_RESPONSE, "response", TIDE_MARK_SCORE_ONLY)
-                    : decide (TIDE_STATE_PARTIAL, "partial", TIDE_MARK_SCORE_ONLY);
-  if (response && cgi_i <= limits->response_at_most)
-    return decide (TIDE_STATE_RESPONSE, "response", 0);
-  if (cgi_i <= limits->partial_at_most)
-    return decide (TIDE_STATE_PARTIAL, response ? "partial_by_cgi" : "partial", 0);
-  return decide (TIDE_STATE_NO_RESPONSE, "disagree", TIDE_MARK_DISAGREE);
+  guint marks = e->cgi_i == 0 ? TIDE_MARK_SCORE_ONLY : 0;
+  if (e->cgi_i > limits->partial_at_most)
+    return decide (TIDE_STATE_NO_RESPONSE, "disagree", TIDE_MARK_DISAGREE);
+  if (!response)
+    return decide (TIDE_STATE_PARTIAL, "partial", marks);
+  if (e->also_denies_response)
+    return decide (TIDE_STATE_PARTIAL, "also_fails", marks);
+  return e->cgi_i <= limits->response_at_most ? decide (TIDE_STATE_RESPONSE, "response", marks)
+                                              : decide (TIDE_STATE_PARTIAL, "partial_by_cgi", 0);
 }
 
 static gboolean
-is_remission (const TideChangeRule *rule, const TideStateLimits *limits, double value, int cgi_s)
+is_remission (const TideChangeRule *rule, const TideStateLimits *limits, const TideEvidence *e)
 {
-  return !isnan (rule->remission_at_most) && tide_outcome_at_least (rule->remission_at_most, value)
-         && (cgi_s == 0 ? !limits->strict : cgi_s <= limits->remission_at_most);
+  return !isnan (rule->remission_at_most) && tide_outcome_at_least (rule->remission_at_most, e->value)
+         && !e->also_denies_remission
+         && (e->cgi_s == 0 ? !limits->strict : e->cgi_s <= limits->remission_at_most);
 }
 
 TideJudgement
-tide_outcome_judge (const TideChangeRule *rule, const TideStateLimits *limits, double baseline, double value,
-                    int cgi_s, int cgi_i)
+tide_outcome_judge (const TideChangeRule *rule, const TideStateLimits *limits, const TideEvidence *e)
 {
-  double percent = tide_outcome_percent (baseline, value, rule->floor);
+  double percent = tide_outcome_percent (e->baseline, e->value, rule->floor);
   gboolean has_rule = !isnan (rule->response_percent) || !isnan (rule->response_points)
                       || !isnan (rule->partial_percent) || !isnan (rule->remission_at_most);
-  if (isnan (baseline) || isnan (value) || isnan (percent) || !has_rule)
+  if (isnan (e->baseline) || isnan (e->value) || isnan (percent) || !has_rule)
     return decide (TIDE_STATE_NONE, NULL, 0);
 
-  TideJudgement found = judge_fall (rule, limits, baseline, value, cgi_i);
+  TideJudgement found = judge_fall (rule, limits, e);
   if (found.state == TIDE_STATE_RESPONSE)
     found.meets = TIDE_MEETS_RESPONSE;
   else if (found.state == TIDE_STATE_PARTIAL)
     found.meets = TIDE_MEETS_PARTIAL;
-  if (found.state == TIDE_STATE_NO_RESPONSE && is_worse (rule, limits, value - baseline, percent))
+  if (found.state == TIDE_STATE_NO_RESPONSE
+      && is_worse (rule, limits->worse_percent, e->value - e->baseline, percent))
     {
       found.state = TIDE_STATE_WORSE;
       found.clause = "worse";
     }
-  else if (is_remission (rule, limits, value, cgi_s))
+  else if (is_remission (rule, limits, e))
     {
       found.state = TIDE_STATE_REMISSION;
       found.clause = "remission";
       found.meets |= TIDE_MEETS_REMISSION;
       /* Remission asks the CGI-S, not the CGI-I: the words "score only" follow that. */
       found.marks &= ~(guint) TIDE_MARK_SCORE_ONLY;
-      if (cgi_s == 0)
+      if (e->cgi_s == 0)
         found.marks |= TIDE_MARK_SCORE_ONLY;
     }
-  if (!isnan (rule->low_baseline_below) && baseline < rule->low_baseline_below - TOLERANCE)
+  if (!isnan (rule->low_baseline_below) && e->baseline < rule->low_baseline_below - TOLERANCE)
     found.marks |= TIDE_MARK_LOW_BASELINE;
   return found;
 }
@@ -211,8 +223,9 @@ tide_outcome_state_of (const TideChangeRule *rule, double baseline, double value
   g_return_val_if_fail (rule != NULL, TIDE_STATE_NONE);
 
   g_autoptr (TideThresholds) defaults = tide_thresholds_new ();
-  TideStateLimits limits = tide_state_limits_from (defaults);
-  TideJudgement found = tide_outcome_judge (rule, &limits, baseline, value, cgi_s, cgi_i);
+  TideStateLimits limits = tide_state_limits_from (tide_criteria_lookup ("common"), defaults);
+  TideEvidence evidence = { .baseline = baseline, .value = value, .cgi_s = cgi_s, .cgi_i = cgi_i };
+  TideJudgement found = tide_outcome_judge (rule, &limits, &evidence);
   if (marks != NULL)
     *marks = found.marks;
   return found.state;

@@ -69,19 +69,27 @@ find_day0 (const TideHistory *history, const TideTreatment *self, TideInstant no
   return tide_instant_is_known (first) ? first : tide_instant_from_date (self->course->started_on);
 }
 
-/* The recorded end, the step to 0 mg, or the last session that took place or is still to come: a series that
- * nobody closed has still ended, and one that was missed does not prolong it. */
+/* The day of the step to 0 mg with which a daily drug ends, else its recorded end: who writes the end down
+ * later does not prolong it. */
+static TideInstant
+find_last_of_drug (const TideTreatment *self)
+{
+  const TideDoseStep *step = self->steps->len > 0 ? self->steps->pdata[self->steps->len - 1] : NULL;
+  TideDate ended = self->course->ended_on;
+  if (step != NULL && step->dose_mg_per_day == 0 && (!tide_date_is_known (ended) || step->from_date < ended))
+    ended = step->from_date;
+  return tide_instant_from_date (ended);
+}
+
+/* The recorded end, or the last session that took place or is still to come: a series that nobody closed has
+ * still ended, and one that was missed does not prolong it. */
 static TideInstant
 find_last (const TideHistory *history, const TideTreatment *self, TideInstant now)
 {
+  if (tide_arm_has_daily_dose ((TideArm) self->course->arm))
+    return find_last_of_drug (self);
   if (tide_date_is_known (self->course->ended_on))
     return tide_instant_from_date (self->course->ended_on);
-  if (tide_arm_has_daily_dose ((TideArm) self->course->arm))
-    {
-      const TideDoseStep *step = self->steps->len > 0 ? self->steps->pdata[self->steps->len - 1] : NULL;
-      return step != NULL && step->dose_mg_per_day == 0 ? tide_instant_from_date (step->from_date)
-                                                        : TIDE_INSTANT_UNKNOWN;
-    }
   TideInstant first, last;
   find_planned (history, self->course, now, &first, &last);
   if (!tide_instant_is_known (last) && self->doses->len > 0)

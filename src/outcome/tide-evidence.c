@@ -1,0 +1,74 @@
+/* tide-evidence.c: which rules a course is judged by, and what of a visit they look at: the score, the CGI
+ * near it, and other scores that a clause asks for. */
+#include <math.h>
+
+#include "tide-outcome-private.h"
+
+const TideCriteria *
+tide_outcome_choose_criteria (const TideOutcomeTask *task, const TideCourse *course)
+{
+  if (task->options.criteria != NULL)
+    return task->options.criteria;
+  const char *condition = course->indication != NULL ? tide_icd_get_condition (course->indication) : NULL;
+  const TideDiagnosis *primary = tide_history_get_primary_diagnosis (task->history);
+  if (condition == NULL && primary != NULL && primary->code != NULL)
+    condition = tide_icd_get_condition (primary->code);
+  return tide_criteria_find (condition, tide_instrument_get_id (task->instrument));
+}
+
+/* The other score nearest to the visit, as a CGI is taken: of the same form when it is of the same scale. NAN
+ * when it was not rated. */
+static double
+find_other (const TideOutcomeTask *task, const TideClauseAlso *also, guint index)
+{
+  const TideSeries *series = tide_history_find_series (task->history, also->instrument, also->score);
+  const TideRating *rating = &task->outcome->visits[index].rating;
+  gboolean same_form = g_strcmp0 (also->instrument, tide_instrument_get_id (task->instrument)) == 0;
+  double window = tide_thresholds_get (task->thresholds, "cgi_window_days"), value = NAN;
+  int nearest = G_MAXINT;
+  for (guint i = 0; series != NULL && i < series->n_ratings; i++)
+    {
+      const TideRating *other = &series->ratings[i];
+      const TideAssessmentData *data = tide_history_find_assessment (task->history, other->assessment_id);
+      if (same_form ? other->assessment_id != rating->assessment_id : data == NULL)
+        continue;
+      int distance = same_form ? 0 : ABS (tide_instant_get_date (data->taken) - task->moments[index].date);
+      if (distance > window || distance > nearest)
+        continue;
+      nearest = distance;
+      value = tide_rating_get_value (other);
+    }
+  return value;
+}
+
+/* What was not rated denies nothing. */
+static gboolean
+is_denied (const TideOutcomeTask *task, const TideCourseOutcome *course, const char *clause_id, guint index)
+{
+  const TideClause *clause = tide_criteria_find_clause (course->criteria, clause_id);
+  for (guint i = 0; i < clause->also->len; i++)
+    {
+      const TideClauseAlso *also = clause->also->pdata[i];
+      if (tide_outcome_at_least (find_other (task, also, index), also->below))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+TideEvidence
+tide_outcome_collect_evidence (const TideOutcomeTask *task, const TideCourseOutcome *course, guint index)
+{
+  const TideMoment *moment = &task->moments[index];
+  TideEvidence evidence = { .baseline = course->baseline_value,
+                            .value = tide_rating_get_value (&task->outcome->visits[index].rating) };
+  /* The CGI speaks of what the course aims at: it does not judge a second scale, nor the state it compares
+   * with. */
+  if (tide_outcome_aims_at (course, task->instrument) && course->baseline != (int) index)
+    {
+      evidence.cgi_s = moment->cgi_s;
+      evidence.cgi_i = moment->cgi_i;
+    }
+  evidence.also_denies_response = is_denied (task, course, "response", index);
+  evidence.also_denies_remission = is_denied (task, course, "remission", index);
+  return evidence;
+}
