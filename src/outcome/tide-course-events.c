@@ -129,13 +129,18 @@ runs_beside (const Walk *w, TideDate next)
       const TideCourse *course = get_member (w, i);
       if (tide_arm_has_daily_dose ((TideArm) course->arm))
         return TRUE;
+      gboolean any = FALSE;
       for (guint j = 0; j < w->history->sessions->len; j++)
         {
           const TideSession *session = w->history->sessions->pdata[j];
-          if (tide_course_was_treated_by (course, session)
-              && tide_instant_get_date (session->started) >= next)
+          if (!tide_course_was_treated_by (course, session))
+            continue;
+          any = TRUE;
+          if (tide_instant_get_date (session->started) >= next)
             return TRUE;
         }
+      if (!any)
+        return TRUE; /* nothing says that it was over */
     }
   return FALSE;
 }
@@ -539,6 +544,7 @@ walk_course (Walk *w)
     = (TideCourseEvents){ .origin_days = NAN, .last_days = NAN, .gap_days = NAN, .watch = -1, .faded = -1 };
   w->day0 = tide_instant_get_date (w->course->day0);
   w->stop = find_period_stop (w);
+  w->events->followed_to = get_last_day (w, TIDE_COURSE_RESPONSE);
   TideEventWhy why = find_exclusion (w);
   if (why != TIDE_WHY_NONE)
     {

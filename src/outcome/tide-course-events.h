@@ -104,11 +104,12 @@ typedef struct
 typedef struct
 {
   TideCourseEvent events[TIDE_N_COURSE_EVENTS];
-  double origin_days; /* of duration and relapse, since day 0; NAN without a response */
-  double last_days;   /* of the last rating that counts, since day 0; NAN none */
-  double gap_days;    /* median between the ratings that count, the first dose among them; NAN under one */
-  guint n_ratings;    /* on the course, after the first dose, that decide or could */
-  guint n_recall;     /* of these left out: recall reaches before the start */
+  double origin_days;   /* of duration and relapse, since day 0; NAN without a response */
+  double last_days;     /* of the last rating that counts, since day 0; NAN none */
+  TideDate followed_to; /* later ratings do not count for response; G_MAXINT32: all do */
+  double gap_days;      /* median between the ratings that count, the first dose among them; NAN under one */
+  guint n_ratings;      /* on the course, after the first dose, that decide or could */
+  guint n_recall;       /* of these left out: recall reaches before the start */
   guint n_too_fresh, n_passed_over; /* beside n_ratings: these never decide */
   gboolean died;                    /* listed, whatever the events say */
   int watch; /* "watch" (F14): the criterion is lost at the last rating, not yet a relapse: since that

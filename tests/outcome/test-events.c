@@ -214,6 +214,294 @@ test_course_four_starts_from_25 (void)
   g_assert_cmpuint (r.events[0].n_ratings, ==, 0);
 }
 
+/* --- where the follow-up ends --- */
+
+static TideCourse *
+add_course (Case *c, TideArm arm, int day)
+{
+  g_autofree char *iso = tide_date_to_iso (fixture_date (DAY0) + day);
+  return fixture_add_course (&c->b, arm, "synthetic", iso);
+}
+
+/* CBT, 28 at the start, 24 at day 14; the next treatment on day 40, with ratings of 10 under it. */
+static Result
+make_switch (gboolean ended, const TideEventOptions *options)
+{
+  Case c;
+  begin (&c, TIDE_ARM_CBT, "ERP");
+  if (ended)
+    c.course->ended_on = fixture_date (DAY0) + 30;
+  rate (&c, -1, 28);
+  rate (&c, 14, 24);
+  rate (&c, 50, 10);
+  rate (&c, 60, 11);
+  add_course (&c, TIDE_ARM_NEUROMODULATION, 40);
+  return finish (&c, options);
+}
+
+static void
+test_a_switch_ends_the_follow_up (void)
+{
+  g_auto (Result) r = make_switch (TRUE, NULL);
+  assert_event (&r, TIDE_COURSE_RESPONSE, "censored", "switched", 14, NAN);
+  assert_event (&r, TIDE_COURSE_DURATION, "excluded", "no_response", NAN, NAN);
+}
+
+static void
+test_treatment_policy_follows_on (void)
+{
+  TideEventOptions options = { .policy = TIDE_TREATMENT_POLICY };
+  g_auto (Result) r = make_switch (TRUE, &options);
+  assert_event (&r, TIDE_COURSE_RESPONSE, "event", "", 14, 50);
+  assert_event (&r, TIDE_COURSE_DURATION, "censored", "last_rating", 10, NAN);
+}
+
+static void
+test_daily_drug_counts_to_its_stop (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_SSRI, "sertraline");
+  fixture_add_step (&c.b, c.course, on (0, NULL), 100);
+  fixture_add_step (&c.b, c.course, on (60, NULL), 0);
+  c.course->ended_on = fixture_date (DAY0) + 70;
+  c.course->end_reason = tide_code_from_text (tide_end_reason_codes, "side_effects");
+  rate (&c, -1, 28);
+  rate (&c, 30, 26);
+  rate (&c, 60, 25); /* the day of the stop is still treated */
+  rate (&c, 65, 10);
+  g_auto (Result) r = finish (&c, NULL);
+  assert_event (&r, TIDE_COURSE_RESPONSE, "censored", "lost", 60, NAN);
+}
+
+/* Sessions: a rating in the four weeks after the end still counts, later ones do not. */
+static void
+test_therapy_counts_four_weeks_after_its_end (void)
+{
+  for (int day = 58; day <= 59; day++)
+    {
+      Case c;
+      begin (&c, TIDE_ARM_CBT, "ERP");
+      c.course->ended_on = fixture_date (DAY0) + 30;
+      rate (&c, -1, 28);
+      rate (&c, 20, 26);
+      rate (&c, day, 10);
+      g_auto (Result) r = finish (&c, NULL);
+      if (day == 58)
+        assert_event (&r, TIDE_COURSE_RESPONSE, "event", "", 20, 58);
+      else
+        assert_event (&r, TIDE_COURSE_RESPONSE, "censored", "stopped", 20, NAN);
+    }
+}
+
+static void
+test_overlap_censors_the_older_course (void)
+{
+  g_auto (Result) r = make_switch (FALSE, NULL);
+  assert_event (&r, TIDE_COURSE_RESPONSE, "censored", "overlap", 14, NAN); /* nobody ended it */
+  Case c;
+  begin (&c, TIDE_ARM_SSRI, "sertraline");
+  fixture_add_step (&c.b, c.course, on (0, NULL), 100);
+  rate (&c, -1, 28);
+  rate (&c, 14, 24);
+  rate (&c, 50, 10);
+  add_course (&c, TIDE_ARM_CBT, 40);
+  g_auto (Result) both = finish (&c, NULL);
+  assert_event (&both, TIDE_COURSE_RESPONSE, "censored", "overlap", 14, NAN);
+}
+
+static void
+test_death_is_censored_and_listed (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_CBT, "ERP");
+  rate (&c, -1, 28);
+  rate (&c, 30, 26);
+  fixture_add_event (&c.b, on (40, NULL), "death")->kind
+    = tide_code_from_text (tide_event_kind_codes, "death");
+  g_auto (Result) r = finish (&c, NULL);
+  assert_event (&r, TIDE_COURSE_RESPONSE, "censored", "died", 30, NAN);
+  g_assert_true (r.events[0].died);
+}
+
+/* Response at 28, lost at 56, the dose raised on day 60, relapse of the score at 84. */
+static void
+test_rescue_censors_relapse (void)
+{
+  TideEventOptions options = { .policy = TIDE_TREATMENT_POLICY };
+  for (int pass = 0; pass < 2; pass++)
+    {
+      Case c;
+      begin (&c, TIDE_ARM_SSRI, "sertraline");
+      fixture_add_step (&c.b, c.course, on (0, NULL), 100);
+      fixture_add_step (&c.b, c.course, on (60, NULL), 150);
+      static const int days[] = { -1, 28, 56, 84 }, totals[] = { 28, 14, 20, 27 };
+      for (guint i = 0; i < 4; i++)
+        rate (&c, days[i], totals[i]);
+      g_auto (Result) r = finish (&c, pass == 1 ? &options : NULL);
+      assert_event (&r, TIDE_COURSE_DURATION, "event", "", 0, 28);
+      if (pass == 0)
+        assert_event (&r, TIDE_COURSE_RELAPSE, "censored", "rescue", 28, NAN);
+      else
+        assert_event (&r, TIDE_COURSE_RELAPSE, "event", "", 28, 56);
+    }
+}
+
+static void
+test_no_baseline_is_excluded (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_CBT, "ERP");
+  rate (&c, -29, 28); /* one day too old */
+  rate (&c, 20, 10);
+  g_auto (Result) r = finish (&c, NULL);
+  assert_event (&r, TIDE_COURSE_RESPONSE, "excluded", "no_baseline", NAN, NAN);
+}
+
+static void
+test_event_on_the_first_day_is_half_a_day (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_CBT, "ERP");
+  fixture_add_session (&c.b, c.course, on (0, "10:00"), TIDE_SESSION_HELD);
+  fixture_add_ybocs (&c.b, on (0, "09:00"), 28);
+  fixture_add_ybocs (&c.b, on (0, "15:00"), 10);
+  TideEventOptions options = { .include_recall = TRUE };
+  g_auto (Result) r = finish (&c, &options);
+  assert_event (&r, TIDE_COURSE_RESPONSE, "event", "", 0, 0.5);
+}
+
+static void
+test_passed_over_ratings_never_decide (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_CBT, "ERP");
+  rate (&c, -1, 28);
+  rate (&c, 20, 26);
+  rate (&c, 40, 25);
+  fixture_add_ybocs (&c.b, on (40, "11:00"), 8)->rater_type = TIDE_RATER_SELF;
+  g_auto (Result) r = finish (&c, NULL);
+  assert_event (&r, TIDE_COURSE_RESPONSE, "censored", "last_rating", 40, NAN);
+  g_assert_cmpuint (r.events[0].n_passed_over, ==, 1);
+}
+
+/* --- relapse presets --- */
+
+/* Response at 28; 26 of 28 at days 56, 70 and 84: 7 % of the fall is left. */
+static void
+make_relapse (Case *c)
+{
+  begin (c, TIDE_ARM_CBT, "ERP");
+  static const int days[] = { -1, 28, 56, 70, 84 }, totals[] = { 28, 14, 26, 26, 26 };
+  for (guint i = 0; i < 5; i++)
+    rate (c, days[i], totals[i]);
+}
+
+static void
+test_consensus_asks_for_a_month (void)
+{
+  Case c;
+  make_relapse (&c);
+  TideEventOptions options = { .states.relapse = TIDE_RELAPSE_CONSENSUS };
+  g_auto (Result) r = finish (&c, &options);
+  assert_event (&r, TIDE_COURSE_RELAPSE, "event", "", 0, 28); /* 56 to 84; dated at the first */
+  Case brief;
+  make_relapse (&brief);
+  rate (&brief, 83, 14); /* the month is broken */
+  g_auto (Result) s = finish (&brief, &options);
+  assert_event (&s, TIDE_COURSE_RELAPSE, "censored", "last_rating", 56, NAN);
+}
+
+static void
+test_withdrawal_for_worsening_counts_before_the_month (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_CBT, "ERP");
+  rate (&c, -1, 28);
+  rate (&c, 28, 14);
+  rate (&c, 56, 27);
+  c.course->ended_on = fixture_date (DAY0) + 60;
+  c.course->end_reason = tide_code_from_text (tide_end_reason_codes, "no_response");
+  TideEventOptions options = { .states.relapse = TIDE_RELAPSE_CONSENSUS };
+  g_auto (Result) r = finish (&c, &options);
+  assert_event (&r, TIDE_COURSE_RELAPSE, "event", "", 0, 28);
+}
+
+/* Lost by the score at 56, without a CGI: watch; still lost 27 days later: watch; 28 days: relapse at 56. */
+static void
+test_watch_becomes_relapse_after_28_days (void)
+{
+  for (int gap = 27; gap <= 28; gap++)
+    {
+      Case c;
+      begin (&c, TIDE_ARM_CBT, "ERP");
+      rate (&c, -1, 28);
+      rate (&c, 28, 14);
+      rate (&c, 56, 20);
+      rate (&c, 56 + gap, 20);
+      g_auto (Result) r = finish (&c, NULL);
+      assert_event (&r, TIDE_COURSE_DURATION, "event", "", 0, 28);
+      g_assert_cmpint (r.events[0].watch >= 0, ==, gap == 27);
+      if (gap == 27)
+        assert_event (&r, TIDE_COURSE_RELAPSE, "censored", "last_rating", 55, NAN);
+      else
+        assert_event (&r, TIDE_COURSE_RELAPSE, "event", "", 0, 28);
+    }
+}
+
+static void
+test_loss_of_effect_is_listed (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_CBT, "ERP");
+  static const int days[] = { -1, 28, 35, 56, 63 }, totals[] = { 28, 14, 14, 20, 20 };
+  for (guint i = 0; i < 5; i++)
+    rate (&c, days[i], totals[i]);
+  g_auto (Result) r = finish (&c, NULL);
+  g_assert_cmpint (r.events[0].faded, >=, 0);
+  g_assert_cmpint (r.outcome->visits[r.events[0].faded].day, ==, 56);
+  Case once;
+  begin (&once, TIDE_ARM_CBT, "ERP");
+  for (guint i = 0; i < 4; i++)
+    rate (&once, days[i], totals[i]);
+  g_auto (Result) s = finish (&once, NULL);
+  g_assert_cmpint (s.events[0].faded, ==, -1); /* one rating is a watch */
+  g_assert_cmpint (s.outcome->visits[s.events[0].watch].day, ==, 56);
+}
+
+/* Six doses to day 12, response at 7: from the last dose on it is lost in (9, 23]. */
+static void
+test_origin_can_be_the_last_dose (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_KETAMINE, "ketamine");
+  static const int doses[] = { 0, 3, 5, 8, 10, 12 };
+  for (guint i = 0; i < G_N_ELEMENTS (doses); i++)
+    fixture_add_session (&c.b, c.course, on (doses[i], "10:00"), TIDE_SESSION_HELD);
+  static const int days[] = { -1, 7, 21, 35 }, totals[] = { 28, 14, 14, 24 };
+  for (guint i = 0; i < 4; i++)
+    fixture_add_ybocs (&c.b, on (days[i], "10:00"), totals[i]);
+  TideEventOptions options = { .origin = TIDE_ORIGIN_LAST_DOSE };
+  g_auto (Result) r = finish (&c, &options);
+  assert_event (&r, TIDE_COURSE_DURATION, "event", "", 9, 23);
+  assert_same (r.events[0].origin_days, 12);
+}
+
+static void
+test_early_and_sustained (void)
+{
+  Case c;
+  make_worked_course (&c);
+  g_auto (Result) r = finish (&c, NULL);
+  const TideCourseEvent *events = r.events[0].events;
+  g_assert_cmpint (tide_course_event_by (&events[TIDE_COURSE_RESPONSE], 6.9), ==, 0);
+  g_assert_cmpint (tide_course_event_by (&events[TIDE_COURSE_RESPONSE], 7), ==, 1);
+  g_assert_cmpint (tide_course_event_by (&events[TIDE_COURSE_RELAPSE], 28), ==,
+                   0); /* still well at four weeks */
+  g_assert_cmpint (tide_course_event_by (&events[TIDE_COURSE_RELAPSE], 84), ==, 1);
+  g_assert_cmpint (tide_course_event_by (&events[TIDE_COURSE_REMISSION], 42), ==, 0);
+  g_assert_cmpint (tide_course_event_by (&events[TIDE_COURSE_REMISSION], 43), ==, -1); /* nobody looked */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -224,5 +512,25 @@ main (int argc, char **argv)
                    test_course_two_has_nothing_to_lose_yet);
   g_test_add_func ("/outcome/events/course-three-is-at-the-floor", test_course_three_is_at_the_floor);
   g_test_add_func ("/outcome/events/course-four-starts-from-25", test_course_four_starts_from_25);
+  g_test_add_func ("/outcome/events/a-switch-ends-the-follow-up", test_a_switch_ends_the_follow_up);
+  g_test_add_func ("/outcome/events/treatment-policy-follows-on", test_treatment_policy_follows_on);
+  g_test_add_func ("/outcome/events/daily-drug-counts-to-its-stop", test_daily_drug_counts_to_its_stop);
+  g_test_add_func ("/outcome/events/therapy-counts-four-weeks-after-its-end",
+                   test_therapy_counts_four_weeks_after_its_end);
+  g_test_add_func ("/outcome/events/overlap-censors-the-older-course", test_overlap_censors_the_older_course);
+  g_test_add_func ("/outcome/events/death-is-censored-and-listed", test_death_is_censored_and_listed);
+  g_test_add_func ("/outcome/events/rescue-censors-relapse", test_rescue_censors_relapse);
+  g_test_add_func ("/outcome/events/no-baseline-is-excluded", test_no_baseline_is_excluded);
+  g_test_add_func ("/outcome/events/event-on-the-first-day-is-half-a-day",
+                   test_event_on_the_first_day_is_half_a_day);
+  g_test_add_func ("/outcome/events/passed-over-ratings-never-decide", test_passed_over_ratings_never_decide);
+  g_test_add_func ("/outcome/events/consensus-asks-for-a-month", test_consensus_asks_for_a_month);
+  g_test_add_func ("/outcome/events/withdrawal-for-worsening-counts",
+                   test_withdrawal_for_worsening_counts_before_the_month);
+  g_test_add_func ("/outcome/events/watch-becomes-relapse-after-28-days",
+                   test_watch_becomes_relapse_after_28_days);
+  g_test_add_func ("/outcome/events/loss-of-effect-is-listed", test_loss_of_effect_is_listed);
+  g_test_add_func ("/outcome/events/origin-can-be-the-last-dose", test_origin_can_be_the_last_dose);
+  g_test_add_func ("/outcome/events/early-and-sustained", test_early_and_sustained);
   return g_test_run ();
 }

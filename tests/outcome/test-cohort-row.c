@@ -1,0 +1,113 @@
+/* test-cohort-row.c: the rows of a comparison say what the page of the patient says. */
+#include <glib.h>
+#include <math.h>
+
+#include "outcome-check.h"
+#include "tide-cohort-row.h"
+
+#define DAY0 "2025-01-06"
+#define NOW "2025-11-20T14:32+01:00"
+
+static const char *
+on (int days)
+{
+  static char text[4][32];
+  static guint next = 0;
+  next = (next + 1) % 4;
+  g_autofree char *iso = tide_date_to_iso (fixture_date (DAY0) + days);
+  g_snprintf (text[next], sizeof text[next], "%sT09:00", iso);
+  return text[next];
+}
+
+static GArray *
+fold (FixtureBuilder *b)
+{
+  g_autoptr (TideHistory) history = fixture_end (b);
+  g_autoptr (TideThresholds) thresholds = tide_thresholds_new ();
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (TideCohortRow));
+  tide_cohort_fold (history, outcome_instrument ("ybocs"), thresholds, fixture_instant (NOW), NULL, rows);
+  return rows;
+}
+
+static const TideCohortRow *
+get (GArray *rows, guint i)
+{
+  return &g_array_index (rows, TideCohortRow, i);
+}
+
+/* 28 at the start; windows of week 1 (4-10), 2 (11-17), 4 (21-35), 8 (49-63), 12 and 24. */
+static void
+test_one_course (void)
+{
+  FixtureBuilder b;
+  fixture_begin (&b, outcome_library (), "TM-1", "Test", "Person", "1980-01-01", TIDE_SEX_FEMALE);
+  TideCourse *course = fixture_add_course (&b, TIDE_ARM_CBT, "ERP", DAY0);
+  course->end_reason = tide_code_from_text (tide_end_reason_codes, "completed");
+  static const int days[] = { -1, 4, 8, 11, 36, 50, 57, 98 }, totals[] = { 28, 27, 26, 24, 22, 16, 17, 19 };
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    fixture_add_ybocs (&b, on (days[i]), totals[i]);
+  g_autoptr (GArray) rows = fold (&b);
+  g_assert_cmpuint (rows->len, ==, 1);
+  const TideCohortRow *row = get (rows, 0);
+  static const double windows[] = { 26, 24, NAN, 17, 19, NAN };
+  for (guint i = 0; i < TIDE_N_WINDOWS; i++)
+    {
+      double got = tide_cohort_value (row->windows[i]);
+      g_test_message ("week %u: %g", tide_windows[i].week, got);
+      g_assert_true (isnan (windows[i]) ? isnan (got) : got == windows[i]);
+    }
+  g_assert_cmpfloat (tide_cohort_value (row->baseline), ==, 28);
+  g_assert_cmpfloat (tide_cohort_value (row->best), ==, 16);
+  g_assert_cmpfloat (tide_cohort_value (row->last), ==, 19);
+  g_assert_cmpint (row->age, ==, 45);
+  g_assert_cmpint (row->sex, ==, TIDE_SEX_FEMALE);
+  g_assert_cmpint (row->arm, ==, TIDE_ARM_CBT);
+  g_assert_cmpint (row->arms, ==, 1 << TIDE_ARM_CBT);
+  g_assert_cmpint (row->number, ==, 1);
+  g_assert_cmpint (row->excluded, ==, TIDE_WHY_NONE);
+  g_assert_cmpint (row->events[TIDE_COURSE_RESPONSE].status, ==, TIDE_EVENT_SEEN);
+  g_assert_cmpfloat (tide_cohort_event_get_lower (&row->events[TIDE_COURSE_RESPONSE]), ==, 36);
+  g_assert_cmpfloat (tide_cohort_event_get_upper (&row->events[TIDE_COURSE_RESPONSE]), ==, 50);
+  g_assert_cmpfloat (tide_cohort_event_get_upper (&row->events[TIDE_COURSE_DURATION]), ==, 48);
+  g_assert_true (isnan (tide_cohort_event_get_upper (&row->events[TIDE_COURSE_RELAPSE])));
+  g_assert_cmpint (row->marks[0], ==, 1); /* recall: day 4 */
+  g_assert_cmpint (row->n_recall, ==, 1);
+}
+
+/* A combination keeps both arms; a repeat counts on; what failed before is counted; nothing gets lost. */
+static void
+test_several_courses (void)
+{
+  FixtureBuilder b;
+  fixture_begin (&b, outcome_library (), "TM-1", "Test", "Person", "1980-01-01", TIDE_SEX_UNKNOWN);
+  b.history->patient->birth_date = TIDE_DATE_UNKNOWN;
+  fixture_add_course (&b, TIDE_ARM_CBT, "ERP", DAY0);
+  fixture_add_ybocs (&b, on (-1), 28);
+  fixture_add_ybocs (&b, on (40), 27);
+  fixture_add_course (&b, TIDE_ARM_CBT, "ERP", "2025-05-06"); /* day 120: no baseline */
+  TideCourse *ketamine = fixture_add_course (&b, TIDE_ARM_KETAMINE, "ketamine", "2025-07-05"); /* day 180 */
+  fixture_add_session (&b, ketamine, "2025-07-05T10:00", TIDE_SESSION_HELD);
+  fixture_add_session (&b, ketamine, "2025-07-12T10:00", TIDE_SESSION_HELD);
+  fixture_add_course (&b, TIDE_ARM_CBT, "ERP", "2025-07-10");
+  fixture_add_ybocs (&b, on (178), 26);
+  fixture_add_ybocs (&b, on (190), 12);
+  g_autoptr (GArray) rows = fold (&b);
+  g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_cmpint (get (rows, 0)->events[TIDE_COURSE_RESPONSE].why, ==,
+                   TIDE_WHY_OVERLAP); /* nobody ended it */
+  g_assert_cmpint (get (rows, 1)->excluded, ==, TIDE_WHY_NO_BASELINE);
+  g_assert_cmpint (get (rows, 1)->number, ==, 2);
+  g_assert_cmpint (get (rows, 1)->failed_before, ==, 1);
+  g_assert_cmpint (get (rows, 2)->arm, ==, TIDE_ARM_KETAMINE);
+  g_assert_cmpint (get (rows, 2)->arms, ==, 1 << TIDE_ARM_KETAMINE | 1 << TIDE_ARM_CBT);
+  g_assert_cmpint (get (rows, 2)->age, ==, -1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/outcome/cohort-row/one-course", test_one_course);
+  g_test_add_func ("/outcome/cohort-row/several-courses", test_several_courses);
+  return g_test_run ();
+}
