@@ -9,6 +9,7 @@
 #include "tide-outcome-private.h"
 
 #define TOLERANCE 1e-9
+#define RECOVERY_DAYS 365 /* "remission held for at least one year": Mataix-Cols 2016 */
 #define CONFIRM_DAYS 7      /* "for at least one week": clinical.md 3.6 */
 #define FIRST_DAY_EVENT 0.5 /* an event at t = 0 */
 
@@ -500,6 +501,22 @@ find_fading (Walk *w)
     w->events->faded = (int) get_point (w, lost)->visit;
 }
 
+static void
+find_recovery (Walk *w)
+{
+  double since = NAN;
+  for (guint i = 0; i < w->points->len && w->events->recovery < 0; i++)
+    {
+      const Point *point = get_point (w, i);
+      if (!point->remits)
+        since = NAN;
+      else if (isnan (since))
+        since = point->days;
+      else if (point->days - since >= RECOVERY_DAYS - TOLERANCE)
+        w->events->recovery = (int) point->visit;
+    }
+}
+
 static int
 by_number (gconstpointer a, gconstpointer b)
 {
@@ -541,7 +558,7 @@ static void
 walk_course (Walk *w)
 {
   *w->events
-    = (TideCourseEvents){ .origin_days = NAN, .last_days = NAN, .gap_days = NAN, .watch = -1, .faded = -1 };
+    = (TideCourseEvents){ .origin_days = NAN, .last_days = NAN, .gap_days = NAN, .recovery = -1, .watch = -1, .faded = -1 };
   w->day0 = tide_instant_get_date (w->course->day0);
   w->stop = find_period_stop (w);
   w->events->followed_to = get_last_day (w, TIDE_COURSE_RESPONSE);
@@ -560,6 +577,7 @@ walk_course (Walk *w)
   w->events->events[TIDE_COURSE_REMISSION] = find_reaching (w, TIDE_COURSE_REMISSION);
   find_losses (w);
   find_fading (w);
+  find_recovery (w);
   find_gap (w);
   w->events->died = tide_history_get_death (w->history, NULL) && !tide_date_is_known (find_next_start (w));
 }

@@ -7,8 +7,10 @@
 const TideCriteria *
 tide_outcome_choose_criteria (const TideOutcomeTask *task, const TideCourse *course)
 {
-  if (task->options.criteria != NULL)
-    return task->options.criteria;
+  const TideCriteria *chosen = task->options.criteria;
+  /* Rules for one illness do not judge the scale of another. */
+  if (chosen != NULL && tide_criteria_names_instrument (chosen, tide_instrument_get_id (task->instrument)))
+    return chosen;
   const char *condition = course->indication != NULL ? tide_icd_get_condition (course->indication) : NULL;
   const TideDiagnosis *primary = tide_history_get_primary_diagnosis (task->history);
   if (condition == NULL && primary != NULL && primary->code != NULL)

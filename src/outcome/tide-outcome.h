@@ -59,7 +59,9 @@ typedef enum
 /* How states are named; all zero: by condition and scale, as on the timeline. */
 typedef struct
 {
-  const TideCriteria *criteria; /* NULL: those of the course's condition; must outlive the result */
+  /* For the scales that it names; NULL, and other scales: those of the course's condition. Must outlive the
+   * result. */
+  const TideCriteria *criteria;
   gboolean strict;              /* a state that asks for a CGI is not named without one */
   TideRelapsePreset relapse;
 } TideOutcomeOptions;

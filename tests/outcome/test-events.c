@@ -468,6 +468,32 @@ test_loss_of_effect_is_listed (void)
   g_assert_cmpint (s.outcome->visits[s.events[0].watch].day, ==, 56);
 }
 
+/* Remission from day 56; a year later it has held, one day earlier it has not; a rating of 13 between denies it.
+ */
+static void
+test_recovery_is_a_year_of_remission (void)
+{
+  static const struct
+  {
+    int last, between;
+    gboolean recovered;
+  } rows[] = { { 421, 12, TRUE }, { 420, 12, FALSE }, { 421, 13, FALSE } };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Case c;
+      fixture_begin (&c.b, outcome_library (), "TM-1", "Test", "Person", "1980-01-01", TIDE_SEX_UNKNOWN);
+      c.course = fixture_add_course (&c.b, TIDE_ARM_CBT, "ERP", "2024-01-10");
+      int shift = fixture_date ("2024-01-10") - fixture_date (DAY0);
+      rate (&c, shift - 1, 28);
+      rate (&c, shift + 56, 12);
+      rate (&c, shift + 200, rows[i].between);
+      rate (&c, shift + rows[i].last, 12);
+      g_auto (Result) r = finish (&c, NULL);
+      g_test_message ("row %u", i);
+      g_assert_cmpint (r.events[0].recovery >= 0, ==, rows[i].recovered);
+    }
+}
+
 /* Six doses to day 12, response at 7: from the last dose on it is lost in (9, 23]. */
 static void
 test_origin_can_be_the_last_dose (void)
@@ -530,6 +556,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outcome/events/watch-becomes-relapse-after-28-days",
                    test_watch_becomes_relapse_after_28_days);
   g_test_add_func ("/outcome/events/loss-of-effect-is-listed", test_loss_of_effect_is_listed);
+  g_test_add_func ("/outcome/events/recovery-is-a-year-of-remission", test_recovery_is_a_year_of_remission);
   g_test_add_func ("/outcome/events/origin-can-be-the-last-dose", test_origin_can_be_the_last_dose);
   g_test_add_func ("/outcome/events/early-and-sustained", test_early_and_sustained);
   return g_test_run ();
