@@ -9,7 +9,7 @@
 #include "tide-outcome-private.h"
 
 #define TOLERANCE 1e-9
-#define RECOVERY_DAYS 365 /* "remission held for at least one year": Mataix-Cols 2016 */
+#define RECOVERY_DAYS 365   /* "remission held for at least one year": Mataix-Cols 2016 */
 #define CONFIRM_DAYS 7      /* "for at least one week": clinical.md 3.6 */
 #define FIRST_DAY_EVENT 0.5 /* an event at t = 0 */
 
@@ -557,8 +557,9 @@ find_exclusion (const Walk *w)
 static void
 walk_course (Walk *w)
 {
-  *w->events
-    = (TideCourseEvents){ .origin_days = NAN, .last_days = NAN, .gap_days = NAN, .recovery = -1, .watch = -1, .faded = -1 };
+  *w->events = (TideCourseEvents){
+    .origin_days = NAN, .last_days = NAN, .gap_days = NAN, .recovery = -1, .watch = -1, .faded = -1
+  };
   w->day0 = tide_instant_get_date (w->course->day0);
   w->stop = find_period_stop (w);
   w->events->followed_to = get_last_day (w, TIDE_COURSE_RESPONSE);

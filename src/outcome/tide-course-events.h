@@ -112,11 +112,11 @@ typedef struct
   guint n_recall;       /* of these left out: recall reaches before the start */
   guint n_too_fresh, n_passed_over; /* beside n_ratings: these never decide */
   gboolean died;                    /* listed, whatever the events say */
-  int recovery;       /* visit by which a remission had held for a year, without one that denies it; -1 */
-  int watch; /* "watch" (F14): the criterion is lost at the last rating, not yet a relapse: since that
-                visit; -1 */
-  int faded; /* loss of effect (F15): the course still runs, a response held for 7 days, and the last
-                two ratings or more lack the criterion: since that visit; -1 */
+  int recovery; /* visit by which a remission had held for a year, without one that denies it; -1 */
+  int watch;    /* "watch" (F14): the criterion is lost at the last rating, not yet a relapse: since that
+                   visit; -1 */
+  int faded;    /* loss of effect (F15): the course still runs, a response held for 7 days, and the last
+                   two ratings or more lack the criterion: since that visit; -1 */
 } TideCourseEvents;
 
 /**

@@ -62,7 +62,7 @@ typedef struct
   /* For the scales that it names; NULL, and other scales: those of the course's condition. Must outlive the
    * result. */
   const TideCriteria *criteria;
-  gboolean strict;              /* a state that asks for a CGI is not named without one */
+  gboolean strict; /* a state that asks for a CGI is not named without one */
   TideRelapsePreset relapse;
 } TideOutcomeOptions;
 

@@ -468,7 +468,8 @@ test_loss_of_effect_is_listed (void)
   g_assert_cmpint (s.outcome->visits[s.events[0].watch].day, ==, 56);
 }
 
-/* Remission from day 56; a year later it has held, one day earlier it has not; a rating of 13 between denies it.
+/* Remission from day 56; a year later it has held, one day earlier it has not; a rating of 13 between denies
+ * it.
  */
 static void
 test_recovery_is_a_year_of_remission (void)
