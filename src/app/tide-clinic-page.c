@@ -32,7 +32,8 @@ struct _TideClinicPage
   GtkWidget *strip_place;
 
   TideClinic *clinic;
-  guint update_id;
+  guint update_id, compare_id;
+  char *last_view; /* one of this page's own */
 };
 
 G_DEFINE_FINAL_TYPE (TideClinicPage, tide_clinic_page, ADW_TYPE_BIN)
@@ -104,9 +105,28 @@ update_soon_cb (gpointer data)
 }
 
 /* Folding is told while sizes are given out; what it shows and hides has to wait until that is over. */
+/* Compare stands in the switcher and is a page over the window, with views of its own. */
+static gboolean
+compare_cb (gpointer data)
+{
+  TideClinicPage *self = data;
+  self->compare_id = 0;
+  adw_view_stack_set_visible_child_name (self->views, self->last_view != NULL ? self->last_view : "today");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.compare", NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 view_changed_cb (TideClinicPage *self)
 {
+  if (in_view (self, "compare"))
+    {
+      if (self->compare_id == 0)
+        self->compare_id = g_idle_add (compare_cb, self);
+      return;
+    }
+  g_free (self->last_view);
+  self->last_view = g_strdup (adw_view_stack_get_visible_child_name (self->views));
   if (self->clinic != NULL && !tide_clinic_is_locked (self->clinic))
     g_signal_emit (self, signals[PATIENT_CHANGED], 0);
 }
@@ -318,7 +338,9 @@ TidePlace
 tide_clinic_page_get_place (TideClinicPage *self)
 {
   g_return_val_if_fail (TIDE_IS_CLINIC_PAGE (self), ((TidePlace){ 0 }));
-  return (TidePlace){ .view = g_strdup (adw_view_stack_get_visible_child_name (self->views)),
+  return (TidePlace){ .view = g_strdup (in_view (self, "compare") && self->last_view != NULL
+                                          ? self->last_view
+                                          : adw_view_stack_get_visible_child_name (self->views)),
                       .tab = g_strdup (tide_patient_page_get_tab (self->patient)),
                       .patient_id = tide_patient_page_get_patient (self->patient) };
 }
@@ -341,6 +363,8 @@ tide_clinic_page_dispose (GObject *object)
 {
   TideClinicPage *self = TIDE_CLINIC_PAGE (object);
   g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_handle_id (&self->compare_id, g_source_remove);
+  g_clear_pointer (&self->last_view, g_free);
   if (self->clinic != NULL)
     g_signal_handlers_disconnect_by_func (self->clinic, changed_cb, self);
   g_clear_object (&self->clinic);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "tide-cockpit-page.h"
+#include "tide-compare-page.h"
 #include "tide-eligibility-page.h"
 #include "tide-form-dialog.h"
 #include "tide-patient-dialog.h"
@@ -150,6 +151,17 @@ alert_ledger_action (GtkWidget *widget, const char *name, GVariant *parameter)
     tide_window_push_made_page (self, tide_alert_ledger_new, g_variant_new_tuple (NULL, 0));
 }
 
+/* --- comparison --- */
+
+static void
+compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideWindow *self = TIDE_WINDOW (widget);
+  if (self->clinic_page != NULL && tide_window_get_pushed_page (self) == NULL)
+    tide_window_push_made_page (self, tide_compare_page_make,
+                                g_variant_new ("(sx)", "", tide_window_get_patient (self)));
+}
+
 /* --- sessions under way --- */
 
 static void
@@ -234,8 +246,8 @@ void
 tide_window_actions_update (TideWindow *self)
 {
   static const char *const with_clinic[]
-    = { "win.find",    "win.show-view",    "win.next-pane",   "win.back",        "win.lock",
-        "win.back-up", "win.close-clinic", "win.preferences", "win.alert-ledger" };
+    = { "win.find",    "win.show-view",    "win.next-pane",   "win.back",         "win.lock",
+        "win.back-up", "win.close-clinic", "win.preferences", "win.alert-ledger", "win.compare" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->clinic_page != NULL;
   /* A form over the window has its own keys; the clinic's wait until it is closed, except locking. */
@@ -263,6 +275,7 @@ tide_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-cockpit", "x", open_cockpit_action);
   gtk_widget_class_install_action (klass, "win.print-summary", NULL, print_summary_action);
   gtk_widget_class_install_action (klass, "win.alert-ledger", NULL, alert_ledger_action);
+  gtk_widget_class_install_action (klass, "win.compare", NULL, compare_action);
   gtk_widget_class_install_action (klass, "win.back-up", NULL, back_up_action);
   tide_window_exchange_install (klass);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_action);

@@ -10,6 +10,7 @@
 #include "tide-assessment-form.h"
 #include "tide-assessment-sheet.h"
 #include "tide-cockpit-page.h"
+#include "tide-compare-page.h"
 #include "tide-course-actions.h"
 #include "tide-course-dialog.h"
 #include "tide-diagnosis-dialog.h"
@@ -135,6 +136,15 @@ selected_rating (const Place *place)
 {
   gint64 id = tide_patient_page_get_selected (place->page);
   return id != 0 ? find_current (place, id) : NULL;
+}
+
+/* Looking needs no clinic that can be written either. */
+static void
+compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  Place place;
+  if (find_place (widget, &place))
+    open_page (&place, tide_compare_page_make, g_variant_new ("(sx)", "one-patient", place.patient_id));
 }
 
 /* The selected one, or that of the parameter. Reading needs neither a row that still counts nor a clinic that
@@ -353,6 +363,7 @@ static const Action actions[] = {
   { "patient.add-session", "x", session_action },
   { "patient.edit-session", "(xx)", session_action },
   { "patient.open-cockpit", "x", open_cockpit_action },
+  { "patient.compare", NULL, compare_action },
   { "patient.start-session", NULL, start_session_action },
   { "patient.start-session-of", "x", start_session_action },
 };
@@ -388,6 +399,7 @@ tide_patient_actions_update (TidePatientPage *self)
   tide_history_actions_update (self, writable);
   tide_course_actions_update (self, writable);
   gtk_widget_action_set_enabled (widget, "patient.show-tab", model != NULL);
+  gtk_widget_action_set_enabled (widget, "patient.compare", model != NULL);
   gint64 id = model != NULL ? tide_patient_page_get_selected (self) : 0;
   const TideAssessmentData *data = id != 0 ? tide_history_find_assessment (model->history, id) : NULL;
   gtk_widget_action_set_enabled (widget, "patient.open-assessment", data != NULL);
