@@ -1,204 +1,454 @@
-/* tide-cohort-row.c: folds the courses of one patient to rows. */
+/* tide-cohort-row.c: folds the courses of one patient to rows.  See tide-cohort-row.h. */
 #include "tide-cohort-row.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#include "tide-outcome-private.h"
+#include "tide-course-facts.h"
 
-#define SECONDS_OF_A_DAY 86400.0
-
-const TideWindow tide_windows[TIDE_N_WINDOWS]
+/* clinical.md 6: week 1 (4-10 d), 2 (11-17), 4 (21-35), 8 (49-63), 12 (70-98), 24 (140-196). */
+const TideCohortWindow tide_cohort_windows[TIDE_N_WINDOWS]
   = { { 1, 4, 10 }, { 2, 11, 17 }, { 4, 21, 35 }, { 8, 49, 63 }, { 12, 70, 98 }, { 24, 140, 196 } };
 
-static gint32
-to_seconds (double days)
+const char *
+tide_fate_get_code (TideFate fate)
 {
-  return isnan (days) ? G_MININT32 : (gint32) lround (days * SECONDS_OF_A_DAY);
+  static const char *const codes[]
+    = { "no_baseline", "not_rated", "responded", "too_early", "not_responded", "planned" };
+  G_STATIC_ASSERT (G_N_ELEMENTS (codes) == TIDE_N_FATES);
+  return fate < TIDE_N_FATES ? codes[fate] : NULL;
 }
 
-static double
-to_days (gint32 seconds)
+/* --- arms --- */
+
+static guint32
+arm_bit (int arm)
 {
-  return seconds == G_MININT32 ? NAN : seconds / SECONDS_OF_A_DAY;
+  return arm > TIDE_ARM_UNKNOWN && arm < TIDE_N_ARMS ? 1u << arm : 0;
 }
 
-double
-tide_cohort_event_get_lower (const TideCohortEvent *self)
+static guint32
+get_arms (const TideCourseOutcome *period)
 {
-  g_return_val_if_fail (self != NULL, NAN);
-  return to_days (self->lower_s);
+  guint32 arms = arm_bit (period->course->arm);
+  for (guint i = 0; i < period->with->len; i++)
+    arms |= arm_bit (((const TideCourse *) period->with->pdata[i])->arm);
+  return arms;
 }
 
-double
-tide_cohort_event_get_upper (const TideCohortEvent *self)
+char *
+tide_arms_dup_code (guint32 arms)
 {
-  g_return_val_if_fail (self != NULL, NAN);
-  return to_days (self->upper_s);
+  GString *code = g_string_new (NULL);
+  for (int arm = TIDE_ARM_KETAMINE; arm < TIDE_N_ARMS; arm++)
+    if ((arms & arm_bit (arm)) != 0)
+      g_string_append_printf (code, "%s%s", code->len > 0 ? "+" : "", tide_arm_codes[arm]);
+  return g_string_free (code, FALSE);
 }
 
-double
-tide_cohort_value (gint32 units)
+char *
+tide_arms_dup_label (guint32 arms)
 {
-  return units == G_MININT32 ? NAN : (double) units / TIDE_RATING_UNITS;
+  GString *label = g_string_new (NULL);
+  gboolean one = (arms & (arms - 1)) == 0;
+  for (int arm = TIDE_ARM_KETAMINE; arm < TIDE_N_ARMS; arm++)
+    if ((arms & arm_bit (arm)) != 0)
+      {
+        /* In a combination each is named by its first word: "SSRI + CBT". */
+        g_autofree char *whole = g_strdup (tide_arm_get_label ((TideArm) arm));
+        char *slash = one ? NULL : strstr (whole, " / ");
+        if (slash != NULL)
+          *slash = '\0';
+        g_string_append_printf (label, "%s%s", label->len > 0 ? " + " : "", whole);
+      }
+  return g_string_free (label, FALSE);
+}
+
+guint32
+tide_arms_parse (const char *code)
+{
+  g_return_val_if_fail (code != NULL, 0);
+  g_auto (GStrv) names = g_strsplit (code, "+", -1);
+  guint32 arms = 0;
+  for (char **name = names; *name != NULL; name++)
+    {
+      guint32 bit = 0;
+      for (int arm = TIDE_ARM_KETAMINE; arm < TIDE_N_ARMS; arm++)
+        if (strcmp (tide_arm_codes[arm], *name) == 0)
+          bit = arm_bit (arm);
+      if (bit == 0)
+        return 0;
+      arms |= bit;
+    }
+  return arms;
+}
+
+/* --- what the courses of a period tell --- */
+
+typedef struct
+{
+  const TideHistory *history;
+  TideInstrument *instrument;
+  const TideThresholds *thresholds;
+  TideInstant now;
+  const TideOutcome *outcome;
+  const TideCourseEvents *events;
+} Fold;
+
+static guint
+n_courses_of (const TideCourseOutcome *period)
+{
+  return 1 + period->with->len;
+}
+
+static const TideCourse *
+course_of (const TideCourseOutcome *period, guint i)
+{
+  return i == 0 ? period->course : period->with->pdata[i - 1];
+}
+
+static gboolean
+has_course (const TideCourseOutcome *period, gint64 id)
+{
+  for (guint i = 0; i < n_courses_of (period); i++)
+    if (course_of (period, i)->base.id == id)
+      return TRUE;
+  return FALSE;
+}
+
+static const char *
+get_condition (const TideHistory *history, const TideCourse *course)
+{
+  const TideDiagnosis *primary = tide_history_get_primary_diagnosis (history);
+  const char *code = course->indication != NULL ? course->indication : primary != NULL ? primary->code : NULL;
+  return code != NULL ? tide_icd_get_condition (code) : NULL;
+}
+
+/* The last day of treatment by all courses of the period; -1 while one runs on. Sessions of a series that
+ * nobody closed end it once the gap is past that makes the next one a new series. */
+static int
+find_end_day (const Fold *fold, const TideCourseOutcome *period, TideDate start)
+{
+  TideDate today = tide_instant_get_date (fold->now);
+  int end = 0;
+  for (guint i = 0; i < n_courses_of (period); i++)
+    {
+      const TideCourse *course = course_of (period, i);
+      TideDate last = course->ended_on, session = TIDE_DATE_UNKNOWN;
+      for (guint s = 0; s < fold->history->sessions->len; s++)
+        if (tide_course_was_treated_by (course, fold->history->sessions->pdata[s]))
+          session = tide_instant_get_date (((TideSession *) fold->history->sessions->pdata[s])->started);
+      if (!tide_date_is_known (last) && tide_date_is_known (session)
+          && !tide_arm_has_daily_dose ((TideArm) course->arm)
+          && today - session >= tide_thresholds_get (fold->thresholds, "rechallenge_days"))
+        last = session;
+      if (!tide_date_is_known (last) || last > today)
+        return -1;
+      end = MAX (end, last - start);
+    }
+  return end;
+}
+
+static gboolean
+is_carried_over (const Fold *fold, const TideCourseOutcome *period, TideDate start)
+{
+  double days = tide_thresholds_get (fold->thresholds, "carry_over_days");
+  if (tide_arm_is_ketamine ((TideArm) period->course->arm))
+    return FALSE;
+  for (guint i = 0; i < fold->history->sessions->len; i++)
+    {
+      const TideSession *session = fold->history->sessions->pdata[i];
+      const TideCourse *course = tide_history_find_course (fold->history, session->course_id);
+      if (course == NULL || !tide_arm_is_ketamine ((TideArm) course->arm)
+          || has_course (period, course->base.id) || !tide_course_was_treated_by (course, session))
+        continue;
+      int since = start - tide_instant_get_date (session->started);
+      if (since >= 0 && since <= days)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Older treatments by a daily dose that run on beside the period. */
+static guint32
+get_background (const Fold *fold, const TideCourseOutcome *period, TideDate start)
+{
+  double days = tide_thresholds_get (fold->thresholds, "background_days");
+  guint32 background = 0;
+  for (guint i = 0; i < fold->history->courses->len; i++)
+    {
+      const TideCourse *course = fold->history->courses->pdata[i];
+      TideDate first = tide_course_get_first_day (fold->history, course);
+      if (has_course (period, course->base.id) || !tide_arm_has_daily_dose ((TideArm) course->arm)
+          || !tide_date_is_known (first) || start - first < days
+          || (tide_date_is_known (course->ended_on) && course->ended_on < start))
+        continue;
+      background |= arm_bit (course->arm);
+    }
+  return background;
 }
 
 static void
-count (guint8 *n)
+count_sessions (const Fold *fold, const TideCourseOutcome *period, TideCohortRow *row)
 {
-  if (*n < G_MAXUINT8)
-    (*n)++;
+  for (guint i = 0; i < fold->history->sessions->len; i++)
+    {
+      const TideSession *session = fold->history->sessions->pdata[i];
+      const TideCourse *course = tide_history_find_course (fold->history, session->course_id);
+      if (course == NULL || !has_course (period, course->base.id)
+          || !tide_course_was_treated_by (course, session))
+        continue;
+      if (row->n_sessions++ == 0)
+        row->setting = (guint8) session->setting;
+    }
+}
+
+/* Moderate or worse, or serious; begun between day 0 and the end of treatment. */
+static void
+count_effects (const Fold *fold, const TideCourseOutcome *period, TideCohortRow *row)
+{
+  for (guint i = 0; i < fold->history->adverse_events->len; i++)
+    {
+      const TideAdverseEvent *event = fold->history->adverse_events->pdata[i];
+      TideDate day
+        = tide_instant_is_known (event->started) ? tide_instant_get_date (event->started) : TIDE_DATE_UNKNOWN;
+      gboolean weighty = strcmp (tide_severity_codes[event->severity], "moderate") == 0
+                         || strcmp (tide_severity_codes[event->severity], "severe") == 0
+                         || strcmp (tide_yes_no_codes[event->serious], "yes") == 0;
+      if (event->entered_in_error || !weighty || !tide_date_is_known (day))
+        continue;
+      gboolean within = day >= row->start && day - row->start <= row->treated_days;
+      row->n_effects += within && (event->course_id == 0 || has_course (period, event->course_id));
+    }
+}
+
+static void
+add_costs (const Fold *fold, const TideCourseOutcome *period, TideCohortRow *row)
+{
+  double total = 0;
+  guint n = 0;
+  for (guint i = 0; i < n_courses_of (period); i++)
+    {
+      TideCourseCost cost = tide_course_add_costs (fold->history, course_of (period, i), fold->outcome,
+                                                   fold->thresholds, fold->now);
+      total += cost.total;
+      n += cost.n_rows - cost.n_unknown;
+      if (i == 0)
+        row->response_weeks = (float) cost.response_weeks;
+    }
+  row->cost = n > 0 ? (float) total : NAN;
+}
+
+/* Trials of old charts without response that ended before, and the patient's own earlier courses without. */
+static guint
+count_failed (const Fold *fold, guint at, TideDate start)
+{
+  guint n = 0;
+  for (guint i = 0; i < fold->history->trials->len; i++)
+    {
+      const TideTrial *trial = fold->history->trials->pdata[i];
+      TideDate ended = tide_date_is_known (trial->ended_on) ? trial->ended_on : trial->started_on;
+      n += strcmp (tide_trial_response_codes[trial->response], "none") == 0
+           && (!tide_date_is_known (ended) || ended <= start);
+    }
+  for (guint i = 0; i < at; i++)
+    {
+      const TideCourseEvent *response = &fold->events[i].events[TIDE_COURSE_RESPONSE];
+      n += response->status == TIDE_EVENT_CENSORED && fold->events[i].n_ratings > 0;
+    }
+  return n;
 }
 
 /* --- ratings --- */
 
-/* The nearest to the day; of two as near the earlier. */
-static void
-take_window (TideCohortRow *row, double *distances, const TideVisitOutcome *visit)
+static gboolean
+counts (const TideVisitOutcome *visit)
 {
-  for (guint i = 0; i < TIDE_N_WINDOWS; i++)
+  return !visit->passed_over && !visit->too_fresh && visit->state != TIDE_STATE_BASELINE
+         && !isnan (visit->days) && visit->days > 0;
+}
+
+/* The rating nearest to the week; of two as near, the earlier. */
+static void
+fold_window (TideCohortRow *row, const GPtrArray *visits, guint w)
+{
+  const TideCohortWindow *window = &tide_cohort_windows[w];
+  int nearest = G_MAXINT;
+  row->window[w] = NAN;
+  for (guint i = 0; i < visits->len; i++)
     {
-      double distance = ABS (visit->day - 7 * tide_windows[i].week);
-      if (visit->day < tide_windows[i].from_day || visit->day > tide_windows[i].to_day
-          || (row->windows[i] != G_MININT32 && distance >= distances[i]))
+      const TideVisitOutcome *visit = visits->pdata[i];
+      int away = ABS (visit->day - 7 * window->week);
+      if (!counts (visit) || visit->day < window->from_day || visit->day > window->to_day || away >= nearest)
         continue;
-      row->windows[i] = visit->rating.value;
-      distances[i] = distance;
+      nearest = away;
+      row->window[w] = visit->rating.value;
     }
+  gboolean stopped = (row->end_day >= 0 && row->end_day < window->from_day)
+                     || (row->until_day >= 0 && row->until_day < window->from_day);
+  row->windows[w] = nearest < G_MAXINT                    ? TIDE_WINDOW_RATED
+                    : stopped                             ? TIDE_WINDOW_STOPPED
+                    : row->observed_days < window->to_day ? TIDE_WINDOW_NOT_YET_DUE
+                                                          : TIDE_WINDOW_MISSED;
 }
 
 static void
-take_visit (TideCohortRow *row, double *distances, const TideVisitOutcome *visit)
+fold_visits (const Fold *fold, guint index, TideCohortRow *row)
 {
-  row->last = visit->rating.value;
-  row->last_state = (guint8) visit->state;
-  if (row->best == G_MININT32 || visit->rating.value < row->best)
-    row->best = visit->rating.value;
-  for (guint bit = 0; bit < TIDE_N_MARKS; bit++)
-    if (visit->marks & (1u << bit))
-      count (&row->marks[bit]);
-  take_window (row, distances, visit);
-}
-
-static void
-take_visits (TideCohortRow *row, const TideOutcome *outcome, guint course, const TideCourseEvents *events)
-{
-  double distances[TIDE_N_WINDOWS] = { 0 };
-  for (guint i = 0; i < outcome->n_visits; i++)
+  const guint marks = TIDE_MARK_CARRY_OVER | TIDE_MARK_OVERLAP | TIDE_MARK_DOSE | TIDE_MARK_MODE;
+  g_autoptr (GPtrArray) visits = tide_outcome_list_visits (fold->outcome, (int) index);
+  const TideVisitOutcome *last = NULL;
+  for (guint i = 0; i < visits->len; i++)
     {
-      const TideVisitOutcome *visit = &outcome->visits[i];
-      if (visit->course != (int) course)
-        visit = &outcome->closings[i];
-      if (visit->course != (int) course || visit->passed_over || visit->too_fresh
-          || visit->state == TIDE_STATE_NONE || visit->state == TIDE_STATE_BASELINE
-          || (TideDate) visit->day + row->day0 > events->followed_to)
+      const TideVisitOutcome *visit = visits->pdata[i];
+      if (!counts (visit))
         continue;
-      take_visit (row, distances, visit);
+      row->n_marked += (visit->marks & marks) != 0;
+      last = visit;
+      if (isnan (row->best) || visit->rating.value < row->best)
+        {
+          row->best = visit->rating.value;
+          row->best_days = (float) visit->days;
+        }
     }
+  if (last != NULL)
+    {
+      row->last = last->rating.value;
+      row->last_days = (float) last->days;
+      row->last_holds = (last->meets & TIDE_MEETS_RESPONSE) != 0;
+    }
+  for (guint w = 0; w < TIDE_N_WINDOWS; w++)
+    fold_window (row, visits, w);
 }
 
-/* --- the course --- */
+/* --- events and fate --- */
 
-/* Trials that were written down as without response, and earlier courses that were rated and brought none. */
-static guint8
-count_failed (const TideHistory *history, const TideCourseEvents *events, guint course, TideDate day0)
+static gint32
+to_seconds (double days)
 {
-  int none = tide_code_from_text (tide_trial_response_codes, "none");
-  guint8 n = 0;
-  for (guint i = 0; i < history->trials->len; i++)
-    {
-      const TideTrial *trial = history->trials->pdata[i];
-      if (trial->response == none && !trial->entered_in_error
-          && (!tide_date_is_known (trial->started_on) || !tide_date_is_known (day0)
-              || trial->started_on < day0))
-        count (&n);
-    }
-  for (guint i = 0; i < course; i++)
-    if (events[i].events[TIDE_COURSE_RESPONSE].status == TIDE_EVENT_CENSORED)
-      count (&n);
-  return n;
+  return isnan (days) ? -1 : (gint32) MIN (round (days * 86400), (double) G_MAXINT32);
 }
 
 static void
-fill_arms (TideCohortRow *row, const TideCourseOutcome *course)
+fold_events (const TideCourseEvents *events, TideCohortRow *row)
 {
-  row->arm = (guint8) course->course->arm;
-  row->route = (guint8) course->course->route;
-  row->arms = (guint16) (1u << course->course->arm);
-  for (guint i = 0; i < course->with->len; i++)
-    row->arms |= (guint16) (1u << ((const TideCourse *) course->with->pdata[i])->arm);
+  for (guint i = 0; i < TIDE_N_COURSE_EVENTS; i++)
+    {
+      const TideCourseEvent *event = &events->events[i];
+      row->events[i] = (TideCohortEvent){ .lower = to_seconds (event->lower_days),
+                                          .upper = to_seconds (event->upper_days),
+                                          .status = (guint8) event->status,
+                                          .why = (guint8) event->why,
+                                          .confirmed = event->confirmed != FALSE };
+    }
+  row->n_ratings = (guint16) events->n_ratings;
+  row->n_recall = (guint16) events->n_recall;
+  row->gap_days = (float) events->gap_days;
 }
 
-static void
-fill_events (TideCohortRow *row, const TideCourseEvents *events)
+static TideFate
+find_fate (const Fold *fold, const TideCourseOutcome *period, const TideCourseEvents *events)
 {
-  for (guint kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
-    {
-      const TideCourseEvent *event = &events->events[kind];
-      row->events[kind] = (TideCohortEvent){ .lower_s = to_seconds (event->lower_days),
-                                             .upper_s = to_seconds (event->upper_days),
-                                             .status = (guint8) event->status,
-                                             .why = (guint8) event->why,
-                                             .confirmed = event->confirmed };
-    }
   const TideCourseEvent *response = &events->events[TIDE_COURSE_RESPONSE];
-  row->excluded = response->status == TIDE_EVENT_EXCLUDED ? (guint8) response->why : TIDE_WHY_NONE;
-  row->gap_s = to_seconds (events->gap_days);
-  row->n_ratings = (guint8) MIN (events->n_ratings, G_MAXUINT8);
-  row->n_recall = (guint8) MIN (events->n_recall, G_MAXUINT8);
-  row->died = events->died;
+  if (response->why == TIDE_WHY_PLANNED)
+    return TIDE_FATE_PLANNED;
+  if (response->status == TIDE_EVENT_SEEN)
+    return TIDE_FATE_RESPONDED;
+  if (period->baseline < 0 || response->why == TIDE_WHY_NO_BASELINE || response->why == TIDE_WHY_AT_FLOOR)
+    return TIDE_FATE_NO_BASELINE;
+  if (response->status == TIDE_EVENT_EXCLUDED)
+    return TIDE_FATE_NOT_RATED;
+  TideInstant until = period->too_early_until;
+  gboolean early = tide_instant_is_known (until) && !isnan (events->last_days)
+                   && period->day0.utc + (gint64) (events->last_days * 86400) < until.utc
+                   && fold->now.utc < until.utc;
+  return early ? TIDE_FATE_TOO_EARLY : TIDE_FATE_NOT_RESPONDED;
 }
 
-static TideCohortRow
-fold_course (const TideHistory *history, const TideOutcome *outcome, guint index,
-             const TideCourseEvents *events)
+/* --- the row --- */
+
+static void
+fold_course (const Fold *fold, const TideCourseOutcome *period, TideCohortRow *row)
 {
-  const TideCourseOutcome *course = &outcome->courses[index];
-  TideCohortRow row = { .patient_id = course->course->patient_id,
-                        .course_id = course->course->base.id,
-                        .day0 = tide_instant_get_date (course->day0),
-                        .baseline = G_MININT32,
-                        .best = G_MININT32,
-                        .last = G_MININT32,
+  const TideCourse *course = period->course;
+  TideDate start = tide_instant_get_date (period->day0);
+  row->course_id = course->base.id;
+  row->condition = get_condition (fold->history, course);
+  row->arms = get_arms (period);
+  row->route = (guint8) course->route;
+  row->coverage = (guint8) course->coverage;
+  row->end_reason = (guint8) course->end_reason;
+  row->dropped_out = tide_end_reason_is_dropout (course->end_reason) != FALSE;
+  row->line = course->line_of_treatment > 0 && course->line_of_treatment < 256
+                ? (guint8) course->line_of_treatment
+                : 0;
+  row->wait_days = tide_course_get_wait (fold->history, course, fold->now).days;
+  row->start = tide_instant_is_known (period->day0) ? start : TIDE_DATE_UNKNOWN;
+  if (!tide_date_is_known (row->start))
+    return;
+  row->age = (gint16) tide_patient_get_age (fold->history->patient, start);
+  row->end_day = find_end_day (fold, period, start);
+  row->observed_days = MAX (tide_instant_get_date (fold->now) - start, 0);
+  row->until_day = tide_instant_is_known (period->until) && period->until.utc <= fold->now.utc
+                     ? tide_instant_get_date (period->until) - start
+                     : -1;
+  row->treated_days = row->end_day >= 0 ? row->end_day : row->observed_days;
+  row->carry_over = is_carried_over (fold, period, start) != FALSE;
+  row->background = get_background (fold, period, start);
+}
+
+static void
+fold_period (GArray *rows, const Fold *fold, guint index)
+{
+  const TideCourseOutcome *period = &fold->outcome->courses[index];
+  const TideCourseEvents *events = &fold->events[index];
+  TideCohortRow row = { .patient_id = fold->history->patient->base.id,
+                        .baseline = period->baseline_value,
+                        .best = NAN,
+                        .last = NAN,
+                        .best_days = NAN,
+                        .last_days = NAN,
+                        .cost = NAN,
+                        .response_weeks = NAN,
+                        .end_day = -1,
+                        .until_day = -1,
                         .age = -1,
-                        .end_reason = (guint8) course->course->end_reason };
-  for (guint i = 0; i < TIDE_N_WINDOWS; i++)
-    row.windows[i] = G_MININT32;
-  if (course->baseline >= 0)
+                        .sex = (guint8) fold->history->patient->sex };
+  fold_course (fold, period, &row);
+  fold_events (events, &row);
+  row.at_floor = events->events[TIDE_COURSE_RESPONSE].why == TIDE_WHY_AT_FLOOR;
+  row.fate = (guint8) find_fate (fold, period, events);
+  fold_visits (fold, index, &row);
+  if (tide_date_is_known (row.start))
     {
-      row.baseline = outcome->visits[course->baseline].rating.value;
-      row.low_baseline = course->baseline_value < course->rule.low_baseline_below - 1e-9;
+      row.n_failed = (guint16) count_failed (fold, index, row.start);
+      count_sessions (fold, period, &row);
+      count_effects (fold, period, &row);
     }
-  if (history->patient != NULL)
+  add_costs (fold, period, &row);
+  row.sequence = 1;
+  for (guint i = rows->len; i > 0; i--)
     {
-      row.sex = (guint8) history->patient->sex;
-      row.age = (gint16) tide_date_age (history->patient->birth_date, row.day0);
+      const TideCohortRow *other = &g_array_index (rows, TideCohortRow, i - 1);
+      if (other->patient_id != row.patient_id)
+        break;
+      row.sequence += other->arms == row.arms && other->fate != TIDE_FATE_PLANNED;
     }
-  fill_arms (&row, course);
-  fill_events (&row, &events[index]);
-  row.failed_before = count_failed (history, events, index, row.day0);
-  take_visits (&row, outcome, index, &events[index]);
-  return row;
+  g_array_append_val (rows, row);
 }
 
 void
-tide_cohort_fold (const TideHistory *history, TideInstrument *instrument, const TideThresholds *thresholds,
-                  TideInstant now, const TideEventOptions *options, GArray *rows)
+tide_cohort_fold (GArray *rows, const TideHistory *history, TideInstrument *instrument,
+                  const TideThresholds *thresholds, TideInstant now, const TideEventOptions *options)
 {
-  g_return_if_fail (history != NULL && instrument != NULL && thresholds != NULL && rows != NULL);
-  g_autoptr (TideOutcome) outcome = tide_outcome_compute_by (history, instrument, thresholds, now,
-                                                             options != NULL ? &options->states : NULL);
+  g_return_if_fail (rows != NULL && history != NULL && history->patient != NULL && instrument != NULL);
+  TideEventOptions used = options != NULL ? *options : tide_event_options_default ();
+  g_autoptr (TideOutcome) outcome
+    = tide_outcome_compute_by (history, instrument, thresholds, now, &used.states);
   g_autofree TideCourseEvents *events
-    = tide_course_events_compute (outcome, history, instrument, thresholds, now, options);
-  guint8 numbers[TIDE_N_ARMS] = { 0 };
+    = tide_course_events_compute (outcome, history, instrument, thresholds, now, &used);
+  Fold fold = { history, instrument, thresholds, now, outcome, events };
   for (guint i = 0; i < outcome->n_courses; i++)
-    {
-      if (!tide_outcome_aims_at (&outcome->courses[i], instrument))
-        continue;
-      TideCohortRow row = fold_course (history, outcome, i, events);
-      /* By the arm that opened it: ketamine twice is a repeat, whatever was given beside it. */
-      count (&numbers[row.arm]);
-      row.number = numbers[row.arm];
-      g_array_append_val (rows, row);
-    }
+    fold_period (rows, &fold, i);
 }

@@ -1,8 +1,7 @@
-/* tide-cohort-row.h: one course as a comparison of many sees it: what it was, where it began, where it stood
- * in each window, and its events; small enough that a clinic's courses lie in memory together.
+/* tide-cohort-row.h: one course of treatment folded to one small row: what the comparison of a clinic reads.
  *
- * A changed filter, arm or period works on rows; only a changed scale or other rules need a new pass over the
- * charts.  The rows come from the same functions as the patient page (clinical.md 3 and 6).
+ * A pass over all patients makes the rows once; another arm, period or filter then reads rows only.  The
+ * numbers are those of the patient's own page: the same outcome and the same events are folded.
  */
 #pragma once
 
@@ -10,64 +9,95 @@
 
 G_BEGIN_DECLS
 
-/* clinical.md 6: the rating nearest to the day within the window. */
+/* Visit windows of clinical.md 6, in days since day 0, both ends included. */
 #define TIDE_N_WINDOWS 6
 typedef struct
 {
-  guint8 week;
-  gint16 from_day, to_day; /* inclusive */
-} TideWindow;
-extern const TideWindow tide_windows[TIDE_N_WINDOWS]; /* weeks 1, 2, 4, 8, 12, 24 */
+  int week; /* 1, 2, 4, 8, 12, 24 */
+  int from_day, to_day;
+} TideCohortWindow;
+extern const TideCohortWindow tide_cohort_windows[TIDE_N_WINDOWS];
 
+/* Why a window has no rating; exclusive, in this order. */
+typedef enum
+{
+  TIDE_WINDOW_RATED,
+  TIDE_WINDOW_STOPPED,     /* the treatment, or the follow-up by another one, ended before */
+  TIDE_WINDOW_NOT_YET_DUE, /* still open or ahead at the time of the data */
+  TIDE_WINDOW_MISSED,
+  TIDE_N_WINDOW_STATES
+} TideWindowState;
+
+/* What became of a course as one word; exclusive, each course has one. */
+typedef enum
+{
+  TIDE_FATE_NO_BASELINE, /* no percent can be made: none, or at the floor of the scale */
+  TIDE_FATE_NOT_RATED,   /* no rating after the start that counts */
+  TIDE_FATE_RESPONDED,
+  TIDE_FATE_TOO_EARLY, /* no response yet, and nobody may say "no" before its day (F12) */
+  TIDE_FATE_NOT_RESPONDED,
+  TIDE_FATE_PLANNED, /* has not begun: not "started" */
+  TIDE_N_FATES
+} TideFate;
+const char *tide_fate_get_code (TideFate fate);
+
+/* An event of one course, in whole seconds since its origin. */
 typedef struct
 {
-  gint32 lower_s, upper_s; /* seconds since the origin; G_MININT32: none */
-  guint8 status, why;      /* TideEventStatus, TideEventWhy */
+  gint32 lower, upper; /* censored: followed for lower, upper is -1; excluded: both -1 */
+  guint8 status, why;  /* TideEventStatus, TideEventWhy */
   guint8 confirmed;
 } TideCohortEvent;
 
-/* Totals are in 1/TIDE_RATING_UNITS; G_MININT32: none. */
 typedef struct
 {
   gint64 patient_id, course_id;
-  TideDate day0; /* unknown when nothing is dated */
-  gint32 baseline;
-  gint32 best, last; /* on the course, while it is followed; too early ones with them */
-  gint32 windows[TIDE_N_WINDOWS];
+  const char *condition; /* of the indication, else of the primary diagnosis: "ocd"; NULL unknown; static */
+  double baseline;       /* NAN none */
+  double window[TIDE_N_WINDOWS]; /* the rating nearest to the week; NAN none */
+  double best, last;             /* lowest and last rating after the start; NAN none */
+  float best_days, last_days;    /* when; NAN */
+  float gap_days;                /* median between ratings; NAN */
+  float cost, response_weeks;    /* in the clinic's currency to now; NAN not recorded */
+  TideDate start;                /* day 0 */
   TideCohortEvent events[TIDE_N_COURSE_EVENTS];
-  gint32 gap_s;  /* median between ratings; G_MININT32 none */
-  gint16 age;    /* at the start; -1 unknown */
-  guint16 arms;  /* bit 1 << TideArm of each: a combination has several */
-  guint8 arm;    /* of the course that opened the period */
-  guint8 sex;    /* TideSex */
-  guint8 route;  /* tide_route_codes */
-  guint8 number; /* of the patient's courses that open with this arm, 1 = first */
-  guint8
-    failed_before;   /* trials recorded as none, and earlier courses here that were rated without response */
-  guint8 excluded;   /* TideEventWhy of the response when it is excluded, else TIDE_WHY_NONE */
-  guint8 last_state; /* TideState */
-  guint8 end_reason; /* tide_end_reason_codes */
-  guint8 low_baseline, died;
-  /* How many ratings of the course carry each mark, by its bit; stops at 255. */
-  guint8 marks[TIDE_N_MARKS];
-  guint8 n_ratings, n_recall; /* as in TideCourseEvents */
+  guint32 arms;         /* 1 << TideArm of every course that is judged together from day 0 */
+  guint32 background;   /* 1 << TideArm of unchanged older treatments beside it */
+  gint32 treated_days;  /* under treatment, to its end or now */
+  gint32 end_day;       /* of the treatment, since day 0; -1 runs on */
+  gint32 observed_days; /* from day 0 to the data */
+  gint32 until_day;     /* the next course for the target begins; -1 none */
+  gint32 wait_days;     /* from referral to day 0; -1 not recorded */
+  gint16 age;           /* years at day 0; -1 */
+  guint16 n_ratings, n_recall, n_sessions, n_effects; /* effects: moderate or worse, begun under treatment */
+  guint16 n_marked;                                   /* ratings with an attribution mark O, C, D or M */
+  guint16 n_failed; /* earlier treatments without response: trials on record and courses */
+  guint8 sequence;  /* 1: the patient's first course of just these arms */
+  guint8 sex, route, setting, coverage,
+    end_reason;                   /* indexes into the codes; setting: of the first session */
+  guint8 line;                    /* of treatment, 0 not recorded */
+  guint8 fate;                    /* TideFate */
+  guint8 windows[TIDE_N_WINDOWS]; /* TideWindowState */
+  guint8 carry_over;              /* begun within carry_over_days of a ketamine dose of another course */
+  guint8 at_floor;                /* there is a baseline, at the floor: no percent */
+  guint8 last_holds;              /* the last rating meets the response criterion */
+  guint8 dropped_out;
 } TideCohortRow;
-G_STATIC_ASSERT (sizeof (TideCohortRow) < 200);
+G_STATIC_ASSERT (sizeof (TideCohortRow) <= 256);
 
 /**
  * tide_cohort_fold:
- * @history: of one patient; courses, dose steps, sessions, series and assessments are read, and for the
- *   covariates patient and trials
- * @rows: (element-type TideCohortRow): gets one row for each course that aims at @instrument, also those that
- * no table can take, so that nothing is lost from the count
+ * @rows: (element-type TideCohortRow): to which one row a course of @history is added, planned ones too
+ * @options: (nullable): of the events; the default
  */
-void tide_cohort_fold (const TideHistory *history, TideInstrument *instrument,
-                       const TideThresholds *thresholds, TideInstant now, const TideEventOptions *options,
-                       GArray *rows);
-/* Days of an event of a row; NAN for none. */
-double tide_cohort_event_get_lower (const TideCohortEvent *self);
-double tide_cohort_event_get_upper (const TideCohortEvent *self);
-/* A total of a row as a number; NAN for none. */
-double tide_cohort_value (gint32 units);
+void tide_cohort_fold (GArray *rows, const TideHistory *history, TideInstrument *instrument,
+                       const TideThresholds *thresholds, TideInstant now, const TideEventOptions *options);
+
+/* "ketamine", "ssri+cbt": codes in the order of TideArm; "" for none (transfer full). */
+char *tide_arms_dup_code (guint32 arms);
+/* "Ketamine", "SSRI + CBT": for the eye (transfer full). */
+char *tide_arms_dup_label (guint32 arms);
+/* 0 when @code names an arm that does not exist. */
+guint32 tide_arms_parse (const char *code);
 
 G_END_DECLS
