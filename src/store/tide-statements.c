@@ -180,6 +180,10 @@ static const struct
       " OR EXISTS (SELECT 1 FROM course c CROSS JOIN session s ON s.course_id = c.id"
       " WHERE c.patient_id = :patient_id AND coalesce (s.prescriber_id, s.administrator_id, s.monitor_id)"
       " IS NOT NULL)" },
+  [TIDE_SQL_PATIENTS_TREATED]
+  = { "SELECT p.id FROM patient p WHERE p.entered_in_error = 0"
+      " AND EXISTS (SELECT 1 FROM course c WHERE c.patient_id = p.id AND c.entered_in_error = 0)"
+      " ORDER BY p.id" },
   [TIDE_SQL_PATIENTS_OF]
   = { "SELECT patient_id FROM visit WHERE rater_id = :staff_id"
       " UNION ALL SELECT patient_id FROM assessment WHERE rater_id = :staff_id"

@@ -114,6 +114,8 @@ GPtrArray *tide_store_list_unreviewed (TideStore *self, GError **error);
 gboolean tide_store_find_gone (TideStore *self, gint64 patient_id, gboolean *gone, GError **error);
 /* Whether anybody of the staff rated, saw or treated the patient. */
 gboolean tide_store_find_cared_for (TideStore *self, gint64 patient_id, gboolean *cared_for, GError **error);
+/* Whoever has a course of treatment, by id. (element-type gint64) (transfer full) */
+GArray *tide_store_list_treated_patients (TideStore *self, GError **error);
 /* Whom @staff_id rated, saw, wrote about or treated, each once. (element-type gint64) (transfer full): a set
  */
 GHashTable *tide_store_list_patients_of (TideStore *self, gint64 staff_id, GError **error);

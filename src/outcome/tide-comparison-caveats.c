@@ -1,0 +1,142 @@
+/* tide-comparison-caveats.c: what a reader must know beside the figures (clinical.md 6, "Caveats to print").
+ *
+ * Each sentence says what these rows show; the ones that stand for every clinic come last.  None can be
+ * turned off.  Wording: "difference observed", never "better".
+ */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "tide-comparison-private.h"
+
+static void add (TideComparison *self, const char *key, gboolean weighty, const char *format, ...)
+  G_GNUC_PRINTF (4, 5);
+
+static void
+add (TideComparison *self, const char *key, gboolean weighty, const char *format, ...)
+{
+  TideCaveat *caveat = g_new0 (TideCaveat, 1);
+  va_list arguments;
+  va_start (arguments, format);
+  caveat->key = key;
+  caveat->weighty = weighty;
+  caveat->words = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_ptr_array_add (self->caveats, caveat);
+}
+
+typedef TideQuantity (*MedianFunc) (const TideComparedArm *arm);
+
+static TideQuantity
+get_failed (const TideComparedArm *arm)
+{
+  return arm->failed.median;
+}
+
+static TideQuantity
+get_gap (const TideComparedArm *arm)
+{
+  return arm->gap.median;
+}
+
+/* The drawn arms with the smallest and the largest median; FALSE when fewer than two have one. */
+static gboolean
+find_extremes (const TideComparison *self, MedianFunc get, const TideComparedArm **least,
+               const TideComparedArm **most)
+{
+  *least = *most = NULL;
+  for (guint i = 0; i < self->n_arms; i++)
+    {
+      const TideComparedArm *arm = &self->arms[i];
+      if (!arm->drawn || !tide_quantity_is_defined (get (arm)))
+        continue;
+      if (*least == NULL || get (arm).value < get (*least).value)
+        *least = arm;
+      if (*most == NULL || get (arm).value > get (*most).value)
+        *most = arm;
+    }
+  return *least != NULL && *least != *most && get (*least).value < get (*most).value;
+}
+
+static void
+add_what_differs (TideComparison *self)
+{
+  const TideComparedArm *least, *most;
+  if (find_extremes (self, get_failed, &least, &most))
+    add (self, "confounding", TRUE,
+         _ ("%s went to more resistant cases: a median of %.3g failed treatments before, %s %.3g."),
+         most->label, most->failed.median.value, least->label, least->failed.median.value);
+  if (find_extremes (self, get_gap, &least, &most))
+    add (self, "density", TRUE,
+         _ ("%s was rated more often, every %.3g days, %s every %.3g: what is looked for more often is found "
+            "earlier."),
+         least->label, least->gap.median.value, most->label, most->gap.median.value);
+}
+
+static void
+add_recall (TideComparison *self)
+{
+  for (guint i = 0; i < self->n_arms; i++)
+    {
+      const TideComparedArm *arm = &self->arms[i];
+      if (arm->drawn && arm->n_recall_led > 0)
+        add (self, "recall", TRUE,
+             _ ("%u of %u responses under %s rest on a rating that recalls the time before the first dose."),
+             arm->n_recall_led, arm->accounting.responded, arm->label);
+    }
+}
+
+static void
+add_unknown (TideComparison *self)
+{
+  for (guint i = 0; i < self->n_arms; i++)
+    {
+      const TideComparedArm *arm = &self->arms[i];
+      const TideAccounting *count = &arm->accounting;
+      guint unknown = count->not_rated + count->too_early;
+      if (arm->drawn && unknown > 0)
+        add (self, "unknown", FALSE,
+             _ ("%s: of %u counted, %u are not known (%u never rated, %u too early to judge); responders are "
+                "%u at worst and %u at best."),
+             arm->label, count->counted, unknown, count->not_rated, count->too_early, count->responded,
+             count->responded + unknown);
+    }
+}
+
+static void
+add_standing (TideComparison *self)
+{
+  add (self, "expectation", FALSE,
+       _ ("Raters and patients knew the treatment; what is expected is reported more easily."));
+  add (
+    self, "regression", FALSE,
+    _ ("Treatment begins when scores are high; part of each fall would have come without it (regression to "
+       "the mean)."));
+  add (self, "start", FALSE,
+       _ ("Time counts from the first dose or session, never from the referral: waiting is no part of an "
+          "effect."));
+  add (self, "censoring", FALSE,
+       _ ("Who stops coming may have stopped for a reason: curves take those who are not seen as like those "
+          "who are."));
+  add (self, "definition", FALSE,
+       _ ("How long a response holds depends on how its loss is defined; the definition stands beside the "
+          "figure."));
+  add (self, "many", FALSE,
+       _ ("Several arms, weeks and outcomes are compared without correction: one difference in twenty is "
+          "chance."));
+  add (
+    self, "carry", FALSE,
+    _ ("Most patients had other treatments before or beside; overlap, carry-over and rising doses are marked "
+       "on the ratings and counted."));
+}
+
+void
+tide_comparison_add_caveats (TideComparison *self)
+{
+  add (self, "not_randomised", TRUE,
+       _ ("Not randomised: who got which treatment was decided, not drawn; a difference observed is not an "
+          "effect proved."));
+  add_what_differs (self);
+  add_recall (self);
+  add_unknown (self);
+  add_standing (self);
+}

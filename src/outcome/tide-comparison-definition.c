@@ -1,0 +1,376 @@
+/* tide-comparison-definition.c: what is asked of a comparison, as lines of text: saved, exported beside the
+ * numbers, and typed after --filter. */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "tide-comparison.h"
+#include "tide-error.h"
+
+TideComparisonDefinition *
+tide_comparison_definition_new (const char *instrument)
+{
+  TideComparisonDefinition *self = g_new0 (TideComparisonDefinition, 1);
+  self->instrument = g_strdup (instrument);
+  self->events = tide_event_options_default ();
+  self->from = self->to = TIDE_DATE_UNKNOWN;
+  self->age_from = self->age_to = self->failed_from = self->failed_to = -1;
+  self->baseline_from = self->baseline_to = NAN;
+  return self;
+}
+
+TideComparisonDefinition *
+tide_comparison_definition_copy (const TideComparisonDefinition *self)
+{
+  TideComparisonDefinition *copy = g_memdup2 (self, sizeof *self);
+  copy->condition = g_strdup (self->condition);
+  copy->instrument = g_strdup (self->instrument);
+  return copy;
+}
+
+void
+tide_comparison_definition_free (TideComparisonDefinition *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->condition);
+  g_free (self->instrument);
+  g_free (self);
+}
+
+gboolean
+tide_comparison_definition_shares_pass (const TideComparisonDefinition *a, const TideComparisonDefinition *b)
+{
+  return g_strcmp0 (a->instrument, b->instrument) == 0
+         && memcmp (&a->events, &b->events, sizeof a->events) == 0;
+}
+
+/* --- keys and values --- */
+
+typedef enum
+{
+  VALUE_TEXT,
+  VALUE_ARMS,
+  VALUE_DATE,
+  VALUE_YES_NO,
+  VALUE_CODE,
+  VALUE_WHOLE, /* 0 or more; -1 is left out */
+  VALUE_REAL,  /* NAN is left out */
+} ValueKind;
+
+typedef struct
+{
+  const char *key;
+  ValueKind kind;
+  gsize offset;
+  const char *const *codes; /* the first is "any" and left out; ends with NULL */
+} Key;
+
+static const char *const condition_codes[]
+  = { "", "ocd", "depression", "bipolar", "ptsd", "social_anxiety", "anxiety", "substance", "pain", NULL };
+static const char *const background_codes[] = { "", "none", "some", NULL };
+static const char *const moment_codes[] = { "", "confirmed", NULL };
+static const char *const policy_codes[] = { "", "treatment_policy", NULL };
+static const char *const origin_codes[] = { "", "last_dose", NULL };
+static const char *const relapse_codes[] = { "", "default", "consensus", "depression", NULL };
+static const char *const line_codes[] = { "", "1", "2", "3", "4", "5", "6", "7", "8", "9", NULL };
+
+#define AT(member) G_STRUCT_OFFSET (TideComparisonDefinition, member)
+static const Key keys[] = {
+  { "condition", VALUE_TEXT, AT (condition), condition_codes },
+  { "instrument", VALUE_TEXT, AT (instrument), NULL },
+  { "arms", VALUE_ARMS, AT (arms), NULL },
+  { "from", VALUE_DATE, AT (from), NULL },
+  { "to", VALUE_DATE, AT (to), NULL },
+  { "all_courses", VALUE_YES_NO, AT (all_courses), NULL },
+  { "keep_carry_over", VALUE_YES_NO, AT (keep_carry_over), NULL },
+  { "sex", VALUE_CODE, AT (sex), tide_sex_codes },
+  { "age_from", VALUE_WHOLE, AT (age_from), NULL },
+  { "age_to", VALUE_WHOLE, AT (age_to), NULL },
+  { "baseline_from", VALUE_REAL, AT (baseline_from), NULL },
+  { "baseline_to", VALUE_REAL, AT (baseline_to), NULL },
+  { "failed_from", VALUE_WHOLE, AT (failed_from), NULL },
+  { "failed_to", VALUE_WHOLE, AT (failed_to), NULL },
+  { "route", VALUE_CODE, AT (route), tide_route_codes },
+  { "setting", VALUE_CODE, AT (setting), tide_setting_codes },
+  { "line", VALUE_CODE, AT (line), line_codes },
+  { "background", VALUE_CODE, AT (background), background_codes },
+  { "response", VALUE_CODE, AT (events.moment), moment_codes },
+  { "follow_up", VALUE_CODE, AT (events.policy), policy_codes },
+  { "duration_from", VALUE_CODE, AT (events.origin), origin_codes },
+  { "include_recall", VALUE_YES_NO, AT (events.include_recall), NULL },
+  { "strict", VALUE_YES_NO, AT (events.states.strict), NULL },
+  { "relapse", VALUE_CODE, AT (events.states.relapse), relapse_codes },
+};
+
+static gboolean
+refuse (GError **error, const char *key, const char *value, const char *allowed)
+{
+  g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, _ ("%s: “%s” is not %s"), key, value, allowed);
+  return FALSE;
+}
+
+static gboolean
+refuse_codes (GError **error, const char *key, const char *value, const char *const *codes)
+{
+  g_autofree char *list = g_strjoinv (", ", (char **) codes + 1);
+  g_autofree char *allowed = g_strdup_printf (_ ("one of %s"), list);
+  return refuse (error, key, value, allowed);
+}
+
+static gboolean
+set_code (int *place, const char *const *codes, const char *key, const char *value, GError **error)
+{
+  for (int i = 0; codes[i] != NULL; i++)
+    if (strcmp (codes[i], value) == 0)
+      {
+        *place = i;
+        return TRUE;
+      }
+  return refuse_codes (error, key, value, codes);
+}
+
+static gboolean
+set_arms (TideComparisonDefinition *self, const char *key, const char *value, GError **error)
+{
+  g_auto (GStrv) codes = g_strsplit (value, ",", -1);
+  guint n = g_strv_length (codes);
+  self->n_arms = 0;
+  if (n > TIDE_COMPARISON_MOST_ARMS)
+    return refuse (error, key, value, _ ("at most four arms"));
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 arms = tide_arms_parse (g_strstrip (codes[i]));
+      for (guint j = 0; j < self->n_arms; j++)
+        if (self->arms[j] == arms)
+          return refuse (error, key, value, _ ("a list that names each arm once"));
+      if (arms == 0)
+        return refuse (error, key, codes[i],
+                       _ ("an arm: ketamine, esketamine, ssri, antidepressant, augmentation, cbt, "
+                          "other_therapy, neuromodulation, usual_care, other, or several joined by +"));
+      self->arms[self->n_arms++] = arms;
+    }
+  return TRUE;
+}
+
+static gboolean
+set_text (char **place, const char *const *codes, const char *key, const char *value, GError **error)
+{
+  if (codes != NULL && !g_strv_contains (codes, value))
+    return refuse_codes (error, key, value, codes);
+  g_free (*place);
+  *place = *value != '\0' ? g_strdup (value) : NULL;
+  return TRUE;
+}
+
+static gboolean
+set_whole (int *place, const char *key, const char *value, GError **error)
+{
+  gint64 number;
+  if (!g_ascii_string_to_signed (value, 10, 0, 200, &number, NULL))
+    return refuse (error, key, value, _ ("a whole number from 0 to 200"));
+  *place = (int) number;
+  return TRUE;
+}
+
+static gboolean
+set_value (TideComparisonDefinition *self, const Key *key, const char *value, GError **error)
+{
+  gpointer place = (char *) self + key->offset;
+  switch (key->kind)
+    {
+    case VALUE_TEXT:
+      return set_text (place, key->codes, key->key, value, error);
+    case VALUE_ARMS:
+      return set_arms (self, key->key, value, error);
+    case VALUE_DATE:
+      if (!tide_date_parse (value, place, NULL))
+        return refuse (error, key->key, value, _ ("a date as 2026-03-14"));
+      return TRUE;
+    case VALUE_YES_NO:
+      if (strcmp (value, "yes") != 0 && strcmp (value, "no") != 0)
+        return refuse (error, key->key, value, _ ("yes or no"));
+      *(gboolean *) place = strcmp (value, "yes") == 0;
+      return TRUE;
+    case VALUE_CODE:
+      return set_code (place, key->codes, key->key, value, error);
+    case VALUE_WHOLE:
+      return set_whole (place, key->key, value, error);
+    case VALUE_REAL:
+      if (!tide_number_parse (value, place, NULL))
+        return refuse (error, key->key, value, _ ("a number"));
+      return TRUE;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+gboolean
+tide_comparison_definition_set (TideComparisonDefinition *self, const char *key, const char *value,
+                                GError **error)
+{
+  g_return_val_if_fail (self != NULL && key != NULL && value != NULL, FALSE);
+  g_autoptr (GString) all = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      if (strcmp (keys[i].key, key) == 0)
+        return set_value (self, &keys[i], value, error);
+      g_string_append_printf (all, "%s%s", i > 0 ? ", " : "", keys[i].key);
+    }
+  g_autofree char *allowed = g_strdup_printf (_ ("one of %s"), all->str);
+  return refuse (error, _ ("filter"), key, allowed);
+}
+
+/* NULL: as it is when nothing is said. */
+static char *
+dup_value (const TideComparisonDefinition *self, const Key *key)
+{
+  gconstpointer place = (const char *) self + key->offset;
+  switch (key->kind)
+    {
+    case VALUE_TEXT:
+      return g_strdup (*(char *const *) place);
+    case VALUE_ARMS:
+      {
+        GString *text = g_string_new (NULL);
+        for (guint i = 0; i < self->n_arms; i++)
+          {
+            g_autofree char *code = tide_arms_dup_code (self->arms[i]);
+            g_string_append_printf (text, "%s%s", i > 0 ? "," : "", code);
+          }
+        return g_string_free (text, self->n_arms == 0);
+      }
+    case VALUE_DATE:
+      return tide_date_is_known (*(const TideDate *) place) ? tide_date_to_iso (*(const TideDate *) place)
+                                                            : NULL;
+    case VALUE_YES_NO:
+      return *(const gboolean *) place ? g_strdup ("yes") : NULL;
+    case VALUE_CODE:
+      return *(const int *) place > 0 ? g_strdup (key->codes[*(const int *) place]) : NULL;
+    case VALUE_WHOLE:
+      return *(const int *) place >= 0 ? g_strdup_printf ("%d", *(const int *) place) : NULL;
+    case VALUE_REAL:
+      return isnan (*(const double *) place) ? NULL : tide_number_to_text (*(const double *) place);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+char *
+tide_comparison_definition_to_text (const TideComparisonDefinition *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *value = dup_value (self, &keys[i]);
+      if (value != NULL)
+        g_string_append_printf (text, "%s=%s\n", keys[i].key, value);
+    }
+  return g_string_free (text, FALSE);
+}
+
+TideComparisonDefinition *
+tide_comparison_definition_parse (const char *text, GError **error)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  g_autoptr (TideComparisonDefinition) self = tide_comparison_definition_new (NULL);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *line = g_strstrip (lines[i]), *equals = strchr (line, '=');
+      if (*line == '\0' || *line == '#')
+        continue;
+      if (equals == NULL)
+        {
+          g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, _ ("line %u: “%s” is not key=value"), i + 1,
+                       line);
+          return NULL;
+        }
+      *equals = '\0';
+      if (!tide_comparison_definition_set (self, line, equals + 1, error))
+        {
+          g_prefix_error (error, _ ("line %u: "), i + 1);
+          return NULL;
+        }
+    }
+  if (self->instrument == NULL)
+    {
+      g_set_error_literal (error, TIDE_ERROR, TIDE_ERROR_VALUE, _ ("instrument: none is named"));
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+/* --- for the eye --- */
+
+static void add (GString *text, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+add (GString *text, const char *format, ...)
+{
+  va_list arguments;
+  va_start (arguments, format);
+  if (text->len > 0)
+    g_string_append (text, ", ");
+  g_string_append_vprintf (text, format, arguments);
+  va_end (arguments);
+}
+
+static void
+add_range (GString *text, const char *what, const char *from, const char *to)
+{
+  if (from != NULL && to != NULL)
+    add (text, _ ("%s %s to %s"), what, from, to);
+  else if (from != NULL)
+    add (text, _ ("%s from %s"), what, from);
+  else if (to != NULL)
+    add (text, _ ("%s to %s"), what, to);
+}
+
+static void
+add_range_of (GString *text, const TideComparisonDefinition *self, const char *what, const char *from_key,
+              const char *to_key)
+{
+  g_autofree char *from = NULL, *to = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      if (strcmp (keys[i].key, from_key) == 0)
+        from = dup_value (self, &keys[i]);
+      if (strcmp (keys[i].key, to_key) == 0)
+        to = dup_value (self, &keys[i]);
+    }
+  add_range (text, what, from, to);
+}
+
+char *
+tide_comparison_definition_dup_words (const TideComparisonDefinition *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  GString *text = g_string_new (self->all_courses ? _ ("all courses") : _ ("first course"));
+  add (text, "%s", self->keep_carry_over ? _ ("carry-over in") : _ ("carry-over out"));
+  add_range_of (text, self, _ ("begun"), "from", "to");
+  if (self->sex > 0)
+    add (text, _ ("sex %s"), tide_sex_codes[self->sex]);
+  add_range_of (text, self, _ ("age"), "age_from", "age_to");
+  add_range_of (text, self, _ ("baseline"), "baseline_from", "baseline_to");
+  add_range_of (text, self, _ ("failed treatments"), "failed_from", "failed_to");
+  if (self->route > 0)
+    add (text, "%s", tide_route_get_label (self->route));
+  if (self->setting > 0)
+    add (text, _ ("setting %s"), tide_setting_codes[self->setting]);
+  if (self->line > 0)
+    add (text, _ ("line %d"), self->line);
+  if (self->background != TIDE_BACKGROUND_ANY)
+    add (text, "%s",
+         self->background == TIDE_BACKGROUND_NONE ? _ ("no background drug") : _ ("with a background drug"));
+  if (self->events.moment == TIDE_MOMENT_CONFIRMED)
+    add (text, "%s", _ ("confirmed events"));
+  if (self->events.policy == TIDE_TREATMENT_POLICY)
+    add (text, "%s", _ ("followed whatever was done"));
+  if (self->events.states.strict)
+    add (text, "%s", _ ("CGI demanded"));
+  if (self->events.include_recall)
+    add (text, "%s", _ ("ratings that recall the time before count"));
+  return g_string_free (text, FALSE);
+}

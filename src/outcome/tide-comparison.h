@@ -1,0 +1,216 @@
+/* tide-comparison.h: what a clinic's treatments did, arm beside arm, from folded rows (clinical.md 6; N02 to
+ * N06, N12, N17, N18).
+ *
+ * Clinic data are not randomised.  Everything here is a count, an estimate with its interval, or the reason
+ * why there is none; who was left out, and why, is part of every result and cannot be taken from it.
+ */
+#pragma once
+
+#include "tide-ancova.h"
+#include "tide-balance.h"
+#include "tide-cohort-row.h"
+#include "tide-cox.h"
+#include "tide-logrank.h"
+#include "tide-means.h"
+#include "tide-proportion.h"
+#include "tide-survival.h"
+
+G_BEGIN_DECLS
+
+#define TIDE_COMPARISON_MOST_ARMS 4
+
+/* --- what is asked --- */
+
+typedef enum
+{
+  TIDE_BACKGROUND_ANY,
+  TIDE_BACKGROUND_NONE,
+  TIDE_BACKGROUND_SOME, /* an older daily drug runs on, unchanged */
+} TideBackgroundFilter;
+
+typedef struct
+{
+  char *condition;  /* "ocd"; NULL: any */
+  char *instrument; /* id */
+  /* Asks for another pass; all that follows reads folded rows again. */
+  TideEventOptions events;
+
+  guint32 arms[TIDE_COMPARISON_MOST_ARMS]; /* masks as in TideCohortRow */
+  guint n_arms;                            /* 0: those with most courses */
+  TideDate from, to;                       /* day 0 lies between, both included; unknown: open */
+  gboolean all_courses;                    /* else the patient's first course of an arm */
+  gboolean keep_carry_over;
+  int sex;                           /* tide_sex_codes; 0 any */
+  int age_from, age_to;              /* years at day 0; -1 open */
+  double baseline_from, baseline_to; /* NAN open */
+  int failed_from, failed_to;        /* earlier treatments without response; -1 open */
+  int route, setting, line;          /* codes; 0 any */
+  TideBackgroundFilter background;
+} TideComparisonDefinition;
+
+TideComparisonDefinition *tide_comparison_definition_new (const char *instrument);
+TideComparisonDefinition *tide_comparison_definition_copy (const TideComparisonDefinition *self);
+void tide_comparison_definition_free (TideComparisonDefinition *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideComparisonDefinition, tide_comparison_definition_free)
+/* One "key=value" a line, for saving and for files; reading it back gives the same (transfer full). */
+char *tide_comparison_definition_to_text (const TideComparisonDefinition *self);
+/* NULL with TIDE_ERROR_VALUE that names the key, the value and what is allowed. */
+TideComparisonDefinition *tide_comparison_definition_parse (const char *text, GError **error);
+/* One "key=value": --filter of the command, a line of the text. */
+gboolean tide_comparison_definition_set (TideComparisonDefinition *self, const char *key, const char *value,
+                                         GError **error);
+/* Whether two ask for the same pass over the patients. */
+gboolean tide_comparison_definition_shares_pass (const TideComparisonDefinition *a,
+                                                 const TideComparisonDefinition *b);
+/* "first course, carry-over out, age 18 to 65": what is filtered, for the eye (transfer full). */
+char *tide_comparison_definition_dup_words (const TideComparisonDefinition *self);
+
+/* --- who is counted --- */
+
+/* Why a started course is not counted; exclusive, in this order. */
+typedef enum
+{
+  TIDE_COUNTED,
+  TIDE_LEFT_NO_BASELINE,
+  TIDE_LEFT_REPEAT,
+  TIDE_LEFT_CARRY_OVER,
+  TIDE_LEFT_FILTER,
+  TIDE_N_LEFT
+} TideLeftOut;
+const char *tide_left_out_get_code (TideLeftOut reason);  /* "no_baseline"; "counted" */
+const char *tide_left_out_get_label (TideLeftOut reason); /* translated: "no baseline" */
+
+/* An arm's courses started = sum of left_out [without COUNTED] + counted;
+ * counted = not_rated + responded + not_responded + too_early = rated [w] + sum of unrated [w], of each w. */
+typedef struct
+{
+  guint started;
+  guint left_out[TIDE_N_LEFT]; /* [TIDE_COUNTED] is the number counted */
+  guint counted;
+  guint rated[TIDE_N_WINDOWS];
+  guint unrated[TIDE_N_WINDOWS][TIDE_N_WINDOW_STATES];
+  guint not_rated, responded, not_responded, too_early;
+  guint dropped_out;
+} TideAccounting;
+
+/* --- one arm --- */
+
+/* Times to one event, in days. */
+typedef struct
+{
+  TideSurvivalCurve *right, *left;       /* events dated at the first rating with them; at the last without */
+  guint n, events, excluded;             /* in the table; of them seen; not in the table */
+  TideSurvivalEstimate median, quartile; /* of right: half, a quarter had the event */
+  TideSurvivalEstimate after[TIDE_N_WINDOWS]; /* S at each week */
+} TideTimes;
+
+typedef struct
+{
+  guint32 arms;
+  char *code, *label;
+  gboolean drawn; /* counted at least TIDE_STATS_LEAST_N: else counts only */
+  TideAccounting accounting;
+  GArray *rows;   /* guint: of the courses counted, in the order of start, then id */
+  GArray *single; /* guint: of the courses drawn as single lines, by the fixed seed; in order of rows */
+  GArray *bars;   /* guint: of the courses rated, by best change from the least to the most */
+  TideMean change[TIDE_N_WINDOWS];  /* in points: below 0 is a fall */
+  TideMean percent[TIDE_N_WINDOWS]; /* of the possible fall: above 0 is a fall (clinical.md 3.3) */
+  TideTimes times[TIDE_N_COURSE_EVENTS];
+  TideProportion response;              /* responded of counted (F11: the rest did not, or is not known) */
+  TideProportion best_case, worst_case; /* all of the unknown responded; none */
+  TideProportion first_by[2];           /* early and late: share responded by week 2, by week 12, of those
+                                           who could be told */
+  TideMean failed, gap, wait, cost;     /* earlier failures; days between ratings; waiting days; cost */
+  guint n_effects, n_sessions;
+  double patient_months;            /* of treatment of those counted */
+  guint stopped_by[TIDE_N_WINDOWS]; /* left the treatment early by then */
+  double cost_sum;                  /* of all courses with a price; NAN none has one */
+  guint n_cost_responders;          /* responders among these */
+  double cost_per_responder;        /* NAN without cost or responder */
+  double cost_per_response_week;    /* NAN */
+  guint n_recall_led; /* responses that rest on a rating that recalls the time before; see definition */
+} TideComparedArm;
+
+/* --- two arms --- */
+
+/* Adjusted and unadjusted difference in change at one window: a less b. */
+typedef struct
+{
+  guint n_a, n_b;
+  TideContrast unadjusted, baseline, full; /* full: baseline, age and earlier failures */
+  guint n_full_a, n_full_b;                /* those with age */
+  TideHedges hedges;
+} TideDifference;
+
+typedef struct
+{
+  guint a, b; /* indexes of arms; both drawn */
+  TideDifference differences[TIDE_N_WINDOWS];
+  TideRiskDifference response;
+  TideLogRank *logrank[TIDE_N_COURSE_EVENTS];
+  TideCox *cox[TIDE_N_COURSE_EVENTS];                  /* b is the reference */
+  TideRestrictedMean restricted[TIDE_N_COURSE_EVENTS]; /* difference a less b, to the common tau */
+  GArray *balance;                                     /* TideBalanceRow */
+} TideComparedPair;
+
+typedef struct
+{
+  const char *key;   /* "failed", "baseline", "age", "female", "line", "remote" */
+  const char *label; /* translated */
+  gboolean share;    /* else numbers */
+  TideBalance balance;
+} TideBalanceRow;
+
+/* --- the whole --- */
+
+/* One sentence that is printed under every figure. */
+typedef struct
+{
+  const char *key;
+  char *words;
+  gboolean weighty; /* stands in the bar at the foot */
+} TideCaveat;
+
+typedef struct
+{
+  guint32 arms;
+  guint n; /* started */
+} TideArmCount;
+
+typedef struct
+{
+  TideComparisonDefinition *definition;
+  TideInstrument *instrument; /* not owned */
+  const GArray *rows;         /* TideCohortRow, not owned: must outlive this */
+  guint n_arms;
+  TideComparedArm *arms;
+  GArray *others;                             /* TideArmCount: arms of the rows that are not compared */
+  GPtrArray *pairs;                           /* TideComparedPair: of each two drawn arms, a before b */
+  TideLogRank *logrank[TIDE_N_COURSE_EVENTS]; /* all arms */
+  GPtrArray *caveats;                         /* TideCaveat */
+  double reliable;                            /* reliable change of the scale in points, NAN */
+  double floor;                               /* lowest score of the scale */
+  guint n_single; /* single lines drawn, of n_counted; at most TIDE_MOST_SINGLE_LINES */
+  guint n_counted;
+} TideComparison;
+
+#define TIDE_MOST_SINGLE_LINES 200
+
+/**
+ * tide_comparison_new:
+ * @rows: (element-type TideCohortRow): of a pass by the same instrument and events
+ *
+ * Returns: (transfer full): never NULL
+ */
+TideComparison *tide_comparison_new (const GArray *rows, const TideComparisonDefinition *definition,
+                                     TideInstrument *instrument, const TideThresholds *thresholds);
+void tide_comparison_free (TideComparison *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideComparison, tide_comparison_free)
+/* Why a row that could belong to an arm is not counted there. */
+TideLeftOut tide_comparison_get_left_out (const TideComparisonDefinition *definition,
+                                          const TideCohortRow *row);
+/* The rows as CSV with a head, one a course of every compared arm, with whether and why it is left out;
+ * record numbers are not in it (transfer full). */
+char *tide_comparison_to_csv (const TideComparison *self);
+
+G_END_DECLS
