@@ -11,7 +11,7 @@
 
 static const TideCommand *const families[] = {
   tide_cli_score_commands, tide_cli_clinic_commands, tide_cli_day_commands,     tide_cli_exchange_commands,
-  tide_cli_page_commands,  tide_cli_stats_commands,  tide_cli_outcome_commands,
+  tide_cli_page_commands,  tide_cli_stats_commands,  tide_cli_outcome_commands, tide_cli_compare_commands,
 };
 
 static void

@@ -39,6 +39,7 @@ extern const TideCommand tide_cli_exchange_commands[]; /* import, export */
 extern const TideCommand tide_cli_page_commands[];     /* chart, summary, report */
 extern const TideCommand tide_cli_stats_commands[];    /* stats survival, means, proportions */
 extern const TideCommand tide_cli_outcome_commands[];  /* outcomes */
+extern const TideCommand tide_cli_compare_commands[];  /* compare */
 
 /* "tidemark-cli COMMAND: message" on stderr; returns USAGE or FAILED. */
 TideExit tide_cli_refuse (TideArguments *arguments, const char *format, ...) G_GNUC_PRINTF (2, 3);

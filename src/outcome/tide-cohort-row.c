@@ -283,7 +283,7 @@ fold_window (TideCohortRow *row, const GPtrArray *visits, guint w)
       if (!counts (visit) || visit->day < window->from_day || visit->day > window->to_day || away >= nearest)
         continue;
       nearest = away;
-      row->window[w] = visit->rating.value;
+      row->window[w] = tide_rating_get_value (&visit->rating);
     }
   gboolean stopped = (row->end_day >= 0 && row->end_day < window->from_day)
                      || (row->until_day >= 0 && row->until_day < window->from_day);
@@ -306,15 +306,15 @@ fold_visits (const Fold *fold, guint index, TideCohortRow *row)
         continue;
       row->n_marked += (visit->marks & marks) != 0;
       last = visit;
-      if (isnan (row->best) || visit->rating.value < row->best)
+      if (isnan (row->best) || tide_rating_get_value (&visit->rating) < row->best)
         {
-          row->best = visit->rating.value;
+          row->best = tide_rating_get_value (&visit->rating);
           row->best_days = (float) visit->days;
         }
     }
   if (last != NULL)
     {
-      row->last = last->rating.value;
+      row->last = tide_rating_get_value (&last->rating);
       row->last_days = (float) last->days;
       row->last_holds = (last->meets & TIDE_MEETS_RESPONSE) != 0;
     }

@@ -38,7 +38,10 @@ get_gap (const TideComparedArm *arm)
   return arm->gap.median;
 }
 
-/* The drawn arms with the smallest and the largest median; FALSE when fewer than two have one. */
+/* Medians that differ by less than this share say nothing. */
+#define WORTH_SAYING 1.2
+
+/* The drawn arms with the smallest and the largest median; FALSE unless they differ enough to be said. */
 static gboolean
 find_extremes (const TideComparison *self, MedianFunc get, const TideComparedArm **least,
                const TideComparedArm **most)
@@ -54,7 +57,7 @@ find_extremes (const TideComparison *self, MedianFunc get, const TideComparedArm
       if (*most == NULL || get (arm).value > get (*most).value)
         *most = arm;
     }
-  return *least != NULL && *least != *most && get (*least).value < get (*most).value;
+  return *least != NULL && *least != *most && get (*most).value > get (*least).value * WORTH_SAYING;
 }
 
 static void

@@ -1,4 +1,4 @@
-/* tide-comparison.c: puts a comparison together, and writes the rows behind it. */
+/* tide-comparison.c: puts a comparison together. */
 #include "tide-comparison-private.h"
 
 #include <math.h>
@@ -97,79 +97,4 @@ tide_comparison_free (TideComparison *self)
   g_ptr_array_unref (self->pairs);
   g_ptr_array_unref (self->caveats);
   g_free (self);
-}
-
-/* --- the rows as a file --- */
-
-static void
-put_number (GString *csv, double value)
-{
-  g_autofree char *text = isnan (value) ? NULL : tide_number_to_text (value);
-  g_string_append_printf (csv, ",%s", text != NULL ? text : "");
-}
-
-static void
-put_event (GString *csv, const TideCohortEvent *event)
-{
-  const char *why = tide_event_why_get_code ((TideEventWhy) event->why);
-  g_string_append_printf (csv, ",%s,", tide_event_status_get_code ((TideEventStatus) event->status));
-  if (event->lower >= 0)
-    g_string_append_printf (csv, "%d", event->lower);
-  g_string_append_c (csv, ',');
-  if (event->upper >= 0)
-    g_string_append_printf (csv, "%d", event->upper);
-  g_string_append_printf (csv, ",%s", why != NULL ? why : "");
-}
-
-/* Courses are numbered as they stand in the file: neither record numbers nor dates of birth leave. */
-static void
-put_row (GString *csv, const TideComparison *self, const TideComparedArm *arm, const TideCohortRow *row,
-         guint number)
-{
-  g_autofree char *start = tide_date_is_known (row->start) ? tide_date_to_iso (row->start) : NULL;
-  TideLeftOut reason = tide_comparison_get_left_out (self->definition, row);
-  g_string_append_printf (csv, "%u,%s,%s,%s,%s", number, arm->code, start != NULL ? start : "",
-                          tide_left_out_get_code (reason), tide_fate_get_code ((TideFate) row->fate));
-  put_number (csv, row->baseline);
-  for (guint w = 0; w < TIDE_N_WINDOWS; w++)
-    put_number (csv, row->window[w]);
-  put_number (csv, row->best);
-  put_number (csv, row->last);
-  for (guint kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
-    put_event (csv, &row->events[kind]);
-  put_number (csv, row->age >= 0 ? row->age : NAN);
-  g_string_append_printf (csv, ",%s", tide_sex_codes[row->sex]);
-  put_number (csv, row->n_failed);
-  put_number (csv, row->wait_days >= 0 ? row->wait_days : NAN);
-  put_number (csv, row->cost);
-  put_number (csv, row->n_effects);
-  put_number (csv, row->treated_days);
-  g_string_append_printf (csv, ",%s\n", row->dropped_out ? "yes" : "no");
-}
-
-char *
-tide_comparison_to_csv (const TideComparison *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  GString *csv = g_string_new ("course,arm,start,counted,fate,baseline");
-  for (guint w = 0; w < TIDE_N_WINDOWS; w++)
-    g_string_append_printf (csv, ",week_%d", tide_cohort_windows[w].week);
-  g_string_append (csv, ",best,last");
-  for (guint kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
-    {
-      const char *code = tide_course_event_get_code ((TideCourseEventKind) kind);
-      g_string_append_printf (csv, ",%s,%s_lower_s,%s_upper_s,%s_why", code, code, code, code);
-    }
-  g_string_append (csv, ",age,sex,failed,wait_days,cost,effects,treated_days,dropped_out\n");
-  guint number = 0;
-  for (guint a = 0; a < self->n_arms; a++)
-    for (guint i = 0; i < self->rows->len; i++)
-      {
-        const TideCohortRow *row = tide_comparison_row (self, i);
-        const char *condition = self->definition->condition;
-        if (row->arms == self->arms[a].arms && row->fate != TIDE_FATE_PLANNED
-            && (condition == NULL || g_strcmp0 (condition, row->condition) == 0))
-          put_row (csv, self, &self->arms[a], row, ++number);
-      }
-  return g_string_free (csv, FALSE);
 }

@@ -212,5 +212,12 @@ TideLeftOut tide_comparison_get_left_out (const TideComparisonDefinition *defini
 /* The rows as CSV with a head, one a course of every compared arm, with whether and why it is left out;
  * record numbers are not in it (transfer full). */
 char *tide_comparison_to_csv (const TideComparison *self);
+/* The numbers as "arm,quantity,week,value,lower,upper", one a line (transfer full). */
+char *tide_comparison_results_to_csv (const TideComparison *self);
+/* Writes rows.csv, results.csv, definition.txt, rules.txt and recompute.R, from which each number can be
+ * recomputed (N19), into @folder, which is made. Files are for their owner alone and are never written over
+ * (TIDE_ERROR_VALUE). */
+gboolean tide_comparison_export (const TideComparison *self, const TideThresholds *thresholds,
+                                 const char *folder, GError **error);
 
 G_END_DECLS
