@@ -1,0 +1,486 @@
+/* test-comparison.c: numbers of a comparison close, do not depend on the order of rows, and are refused in
+ * words.
+ *
+ * The rows are made here by a generator of its own (fixed seed): synthetic courses, nobody's.  What a mean or
+ * a curve comes to is proved in tests/stats against R; here it is recomputed from the exported rows by hand.
+ */
+#include "tide-comparison.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "tide-error.h"
+
+#define SCALE "ybocs"
+#define N_COURSES 10000
+
+static TideLibrary *library;
+static TideThresholds *thresholds;
+
+static TideInstrument *
+scale (void)
+{
+  return tide_library_lookup (library, SCALE);
+}
+
+/* --- rows --- */
+
+static const guint32 arms[] = { 1u << TIDE_ARM_KETAMINE, 1u << TIDE_ARM_SSRI, 1u << TIDE_ARM_CBT,
+                                (1u << TIDE_ARM_SSRI) | (1u << TIDE_ARM_CBT), 1u << TIDE_ARM_OTHER };
+
+static TideCohortEvent
+random_event (GRand *rand, gboolean possible)
+{
+  TideCohortEvent event = { -1, -1, TIDE_EVENT_EXCLUDED, TIDE_WHY_NO_BASELINE, FALSE };
+  if (!possible)
+    return event;
+  event.lower = g_rand_int_range (rand, 0, 40) * 7 * 86400;
+  event.status = g_rand_boolean (rand) ? TIDE_EVENT_SEEN : TIDE_EVENT_CENSORED;
+  event.why = event.status == TIDE_EVENT_SEEN ? TIDE_WHY_NONE : TIDE_WHY_LAST_RATING;
+  if (event.status == TIDE_EVENT_SEEN)
+    event.upper = event.lower + g_rand_int_range (rand, 1, 5) * 7 * 86400;
+  else if (event.lower == 0)
+    event.lower = 86400;
+  return event;
+}
+
+static TideCohortRow
+random_row (GRand *rand, gint64 id)
+{
+  TideCohortRow row
+    = { .patient_id = 1 + id / 2,
+        .course_id = id + 1,
+        .condition = g_rand_int_range (rand, 0, 10) == 0 ? "ptsd" : "ocd",
+        .baseline = g_rand_int_range (rand, 0, 8) == 0 ? NAN : g_rand_int_range (rand, 14, 40),
+        .best = NAN,
+        .last = NAN,
+        .cost = NAN,
+        .response_weeks = NAN,
+        .gap_days = NAN,
+        .end_day = -1,
+        .until_day = -1,
+        .wait_days = -1 };
+  row.arms = arms[g_rand_int_range (rand, 0, G_N_ELEMENTS (arms))];
+  row.start = tide_date_from_ymd (2020, 1, 1) + g_rand_int_range (rand, 0, 2000);
+  row.age = (gint16) g_rand_int_range (rand, -1, 80);
+  row.sex = (guint8) g_rand_int_range (rand, 0, 4);
+  row.n_failed = (guint16) g_rand_int_range (rand, 0, 5);
+  row.sequence = (guint8) (1 + g_rand_int_range (rand, 0, 3) / 2);
+  row.carry_over = g_rand_int_range (rand, 0, 10) == 0;
+  row.dropped_out = g_rand_int_range (rand, 0, 6) == 0;
+  row.treated_days = g_rand_int_range (rand, 0, 400);
+  gboolean rated = FALSE;
+  for (guint w = 0; w < TIDE_N_WINDOWS; w++)
+    {
+      gboolean here = g_rand_int_range (rand, 0, 3) > 0;
+      row.window[w] = here && !isnan (row.baseline) ? g_rand_int_range (rand, 0, 41) : NAN;
+      row.windows[w] = !isnan (row.window[w]) ? TIDE_WINDOW_RATED
+                                              : (guint8) g_rand_int_range (rand, 1, TIDE_N_WINDOW_STATES);
+      rated |= !isnan (row.window[w]);
+      if (!isnan (row.window[w]) && !(row.best <= row.window[w]))
+        row.best = row.window[w];
+      if (!isnan (row.window[w]))
+        row.last = row.window[w];
+    }
+  row.n_ratings = rated ? 6 : 0;
+  for (guint kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
+    row.events[kind] = random_event (rand, rated);
+  row.fate = isnan (row.baseline) ? TIDE_FATE_NO_BASELINE
+             : !rated             ? TIDE_FATE_NOT_RATED
+             : row.events[TIDE_COURSE_RESPONSE].status == TIDE_EVENT_SEEN
+               ? TIDE_FATE_RESPONDED
+               : (g_rand_boolean (rand) ? TIDE_FATE_TOO_EARLY : TIDE_FATE_NOT_RESPONDED);
+  return row;
+}
+
+static GArray *
+random_rows (guint n, guint32 seed)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (TideCohortRow));
+  for (guint i = 0; i < n; i++)
+    {
+      TideCohortRow row = random_row (rand, i);
+      g_array_append_val (rows, row);
+    }
+  return rows;
+}
+
+static TideComparison *
+compare (const GArray *rows, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_parse (text, &error);
+  g_assert_no_error (error);
+  return tide_comparison_new (rows, definition, scale (), thresholds);
+}
+
+#define ASKED "condition=ocd\ninstrument=" SCALE "\narms=ketamine,ssri,cbt,ssri+cbt\n"
+
+/* --- the accounting --- */
+
+static void
+check_identity (const TideComparedArm *arm)
+{
+  const TideAccounting *count = &arm->accounting;
+  guint left = 0;
+  for (guint reason = TIDE_COUNTED + 1; reason < TIDE_N_LEFT; reason++)
+    left += count->left_out[reason];
+  g_assert_cmpuint (count->started, ==, left + count->counted);
+  g_assert_cmpuint (count->counted, ==, count->left_out[TIDE_COUNTED]);
+  g_assert_cmpuint (count->counted, ==,
+                    count->not_rated + count->responded + count->not_responded + count->too_early);
+  for (guint w = 0; w < TIDE_N_WINDOWS; w++)
+    {
+      guint unrated = 0;
+      for (guint state = 1; state < TIDE_N_WINDOW_STATES; state++)
+        unrated += count->unrated[w][state];
+      g_assert_cmpuint (count->counted, ==, count->rated[w] + unrated);
+      if (arm->drawn)
+        g_assert_cmpuint (arm->change[w].n, ==, count->rated[w]);
+    }
+  for (guint kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
+    g_assert_cmpuint (count->counted, ==, arm->times[kind].n + arm->times[kind].excluded);
+  g_assert_cmpuint (arm->rows->len, ==, count->counted);
+}
+
+static void
+test_every_course_is_accounted_for (void)
+{
+  static const char *const asked[]
+    = { ASKED, ASKED "all_courses=yes\nkeep_carry_over=yes\n",
+        ASKED "age_from=18\nage_to=65\nsex=female\nfailed_from=1\nbaseline_from=16\n",
+        ASKED "from=2021-01-01\nto=2022-12-31\n" };
+  g_autoptr (GArray) rows = random_rows (N_COURSES, 7);
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autoptr (TideComparison) comparison = compare (rows, asked[i]);
+      g_assert_cmpuint (comparison->n_arms, ==, 4);
+      guint started = 0;
+      for (guint a = 0; a < comparison->n_arms; a++)
+        {
+          check_identity (&comparison->arms[a]);
+          started += comparison->arms[a].accounting.started;
+        }
+      guint of_condition = 0;
+      for (guint r = 0; r < rows->len; r++)
+        {
+          const TideCohortRow *row = &g_array_index (rows, TideCohortRow, r);
+          of_condition += strcmp (row->condition, "ocd") == 0 && row->arms != 1u << TIDE_ARM_OTHER;
+        }
+      g_assert_cmpuint (started, ==, of_condition);
+    }
+}
+
+/* One course of each reason, and one for which two are true: the first in the order counts. */
+static void
+test_reasons_are_exclusive_and_in_order (void)
+{
+  g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_new (SCALE);
+  TideCohortRow row = { .sequence = 1, .baseline = 25, .age = 30, .fate = TIDE_FATE_RESPONDED };
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_COUNTED);
+  definition->age_from = 40;
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_LEFT_FILTER);
+  row.carry_over = TRUE;
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_LEFT_CARRY_OVER);
+  row.sequence = 2;
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_LEFT_REPEAT);
+  row.fate = TIDE_FATE_NO_BASELINE;
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_LEFT_NO_BASELINE);
+  definition->all_courses = definition->keep_carry_over = TRUE;
+  row.fate = TIDE_FATE_RESPONDED;
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_LEFT_FILTER);
+  definition->age_from = -1;
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_COUNTED);
+}
+
+/* An unknown age passes no filter by age. */
+static void
+test_what_is_unknown_passes_only_an_open_range (void)
+{
+  g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_new (SCALE);
+  TideCohortRow row = { .sequence = 1, .baseline = 25, .age = -1, .fate = TIDE_FATE_RESPONDED };
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_COUNTED);
+  definition->age_to = 99;
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_LEFT_FILTER);
+}
+
+static void
+test_a_small_arm_shows_counts_only (void)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (TideCohortRow));
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  while (rows->len < 4)
+    {
+      TideCohortRow row = random_row (rand, rows->len);
+      if (row.fate == TIDE_FATE_NO_BASELINE)
+        continue;
+      row.arms = 1u << TIDE_ARM_KETAMINE;
+      row.condition = "ocd";
+      row.sequence = 1;
+      row.carry_over = FALSE;
+      g_array_append_val (rows, row);
+    }
+  g_autoptr (TideComparison) comparison = compare (rows, ASKED);
+  const TideComparedArm *arm = &comparison->arms[0];
+  g_assert_cmpuint (arm->accounting.counted, ==, 4);
+  g_assert_false (arm->drawn);
+  g_assert_cmpint (arm->response.p.why, ==, TIDE_WHY_SMALL_GROUP);
+  g_assert_cmpuint (arm->times[TIDE_COURSE_RESPONSE].right->n_steps, ==, 0);
+  g_assert_cmpuint (comparison->pairs->len, ==, 0);
+  g_assert_cmpuint (comparison->n_single, ==, 0);
+  g_autoptr (TideComparison) none = compare (rows, "instrument=" SCALE "\narms=cbt\n");
+  g_assert_cmpuint (none->arms[0].accounting.started, ==, 0);
+  g_array_unref (rows);
+}
+
+/* --- what numbers must not depend on --- */
+
+static void
+check_near (double a, double b)
+{
+  if (isnan (a) || isnan (b))
+    g_assert_true (isnan (a) && isnan (b));
+  else
+    g_assert_cmpfloat (fabs (a - b), <=, 1e-12 * MAX (1, fabs (a)));
+}
+
+static void
+check_same (const TideComparison *a, const TideComparison *b)
+{
+  g_assert_cmpuint (a->n_arms, ==, b->n_arms);
+  for (guint i = 0; i < a->n_arms; i++)
+    {
+      const TideComparedArm *x = &a->arms[i], *y = &b->arms[i];
+      g_assert_cmpmem (&x->accounting, sizeof x->accounting, &y->accounting, sizeof y->accounting);
+      for (guint w = 0; w < TIDE_N_WINDOWS; w++)
+        {
+          check_near (x->change[w].mean.value, y->change[w].mean.value);
+          check_near (x->change[w].lower.value, y->change[w].lower.value);
+          check_near (x->change[w].q1.value, y->change[w].q1.value);
+        }
+      for (guint kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
+        {
+          check_near (x->times[kind].median.value.value, y->times[kind].median.value.value);
+          check_near (x->times[kind].after[4].value.value, y->times[kind].after[4].value.value);
+        }
+    }
+  g_assert_cmpuint (a->pairs->len, ==, b->pairs->len);
+  for (guint i = 0; i < a->pairs->len; i++)
+    {
+      const TideComparedPair *x = a->pairs->pdata[i], *y = b->pairs->pdata[i];
+      check_near (x->differences[2].full.value.value, y->differences[2].full.value.value);
+      check_near (x->logrank[0]->chisq.value, y->logrank[0]->chisq.value);
+      check_near (x->cox[0]->terms[0].hr.value, y->cox[0]->terms[0].hr.value);
+    }
+}
+
+static void
+test_order_dates_and_numbers_of_rows_do_not_matter (void)
+{
+  g_autoptr (GArray) rows = random_rows (2000, 11);
+  g_autoptr (TideComparison) before = compare (rows, ASKED);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  GArray *mixed = g_array_new (FALSE, FALSE, sizeof (TideCohortRow));
+  g_array_append_vals (mixed, rows->data, rows->len);
+  for (guint i = mixed->len - 1; i > 0; i--)
+    {
+      TideCohortRow *a = &g_array_index (mixed, TideCohortRow, i);
+      TideCohortRow *b = &g_array_index (mixed, TideCohortRow, g_rand_int_range (rand, 0, (gint32) i + 1));
+      TideCohortRow kept = *a;
+      *a = *b;
+      *b = kept;
+    }
+  for (guint i = 0; i < mixed->len; i++)
+    {
+      TideCohortRow *row = &g_array_index (mixed, TideCohortRow, i);
+      row->start += 1234;
+      row->course_id = 900000 - row->course_id;
+      row->patient_id += 777;
+    }
+  g_autoptr (TideComparison) after = compare (mixed, ASKED);
+  check_same (before, after);
+  g_array_unref (mixed);
+}
+
+static void
+test_at_most_two_hundred_single_lines (void)
+{
+  g_autoptr (GArray) rows = random_rows (N_COURSES, 13);
+  g_autoptr (TideComparison) comparison = compare (rows, ASKED);
+  guint drawn = 0;
+  for (guint a = 0; a < comparison->n_arms; a++)
+    drawn += comparison->arms[a].single->len;
+  g_assert_cmpuint (drawn, ==, TIDE_MOST_SINGLE_LINES);
+  g_assert_cmpuint (comparison->n_single, ==, TIDE_MOST_SINGLE_LINES);
+  /* The same ones again. */
+  g_autoptr (TideComparison) again = compare (rows, ASKED);
+  for (guint a = 0; a < comparison->n_arms; a++)
+    g_assert_cmpmem (comparison->arms[a].single->data, comparison->arms[a].single->len * sizeof (guint),
+                     again->arms[a].single->data, again->arms[a].single->len * sizeof (guint));
+}
+
+/* --- recomputed from what is exported --- */
+
+static guint
+find_column (char **head, const char *name)
+{
+  for (guint i = 0; head[i] != NULL; i++)
+    if (strcmp (head[i], name) == 0)
+      return i;
+  g_error ("no column %s", name);
+}
+
+/* The mean change at week 12 and the share responded, by the schoolbook, from rows.csv alone. */
+static void
+test_the_exported_rows_give_the_numbers_again (void)
+{
+  g_autoptr (GArray) rows = random_rows (3000, 17);
+  g_autoptr (TideComparison) comparison = compare (rows, ASKED);
+  g_autofree char *csv = tide_comparison_to_csv (comparison);
+  g_auto (GStrv) lines = g_strsplit (g_strstrip (csv), "\n", -1);
+  g_auto (GStrv) head = g_strsplit (lines[0], ",", -1);
+  guint arm_at = find_column (head, "arm"), counted_at = find_column (head, "counted");
+  guint baseline_at = find_column (head, "baseline"), week_at = find_column (head, "week_12");
+  guint fate_at = find_column (head, "fate");
+  for (guint a = 0; a < comparison->n_arms; a++)
+    {
+      double sum = 0, squares = 0;
+      guint n = 0, counted = 0, responded = 0;
+      for (guint i = 1; lines[i] != NULL; i++)
+        {
+          g_auto (GStrv) cells = g_strsplit (lines[i], ",", -1);
+          g_assert_cmpuint (g_strv_length (cells), ==, g_strv_length (head));
+          if (strcmp (cells[arm_at], comparison->arms[a].code) != 0
+              || strcmp (cells[counted_at], "counted") != 0)
+            continue;
+          counted++;
+          responded += strcmp (cells[fate_at], "responded") == 0;
+          if (*cells[week_at] == '\0')
+            continue;
+          double change = g_ascii_strtod (cells[week_at], NULL) - g_ascii_strtod (cells[baseline_at], NULL);
+          n++;
+          sum += change;
+          squares += change * change;
+        }
+      const TideMean *mean = &comparison->arms[a].change[4];
+      g_assert_cmpuint (n, ==, mean->n);
+      g_assert_cmpuint (counted, ==, comparison->arms[a].accounting.counted);
+      g_assert_cmpfloat_with_epsilon (mean->mean.value, sum / n, 1e-9);
+      g_assert_cmpfloat_with_epsilon (mean->sd.value, sqrt ((squares - sum * sum / n) / (n - 1)), 1e-9);
+      g_assert_cmpfloat_with_epsilon (comparison->arms[a].response.p.value, (double) responded / counted,
+                                      1e-12);
+    }
+}
+
+static void
+test_an_export_is_never_written_over (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = random_rows (50, 19);
+  g_autoptr (TideComparison) comparison = compare (rows, ASKED);
+  g_autofree char *top = g_dir_make_tmp ("tide-comparison-XXXXXX", &error);
+  g_assert_no_error (error);
+  g_autofree char *folder = g_build_filename (top, "export", NULL);
+  g_assert_true (tide_comparison_export (comparison, thresholds, folder, &error));
+  g_assert_no_error (error);
+  g_assert_false (tide_comparison_export (comparison, thresholds, folder, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_assert_nonnull (strstr (error->message, "rows.csv"));
+  static const char *const names[]
+    = { "rows.csv", "results.csv", "definition.txt", "rules.txt", "recompute.R" };
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      GStatBuf status;
+      g_assert_cmpint (g_stat (path, &status), ==, 0);
+      g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_assert_cmpint (g_rmdir (top), ==, 0);
+}
+
+/* --- the question --- */
+
+static void
+test_a_definition_is_read_back_as_it_was_written (void)
+{
+  static const char all[]
+    = "condition=depression\ninstrument=madrs\narms=ketamine,ssri+cbt\nfrom=2024-01-01\n"
+      "to=2025-12-31\nall_courses=yes\nkeep_carry_over=yes\nsex=male\nage_from=18\n"
+      "age_to=70\nbaseline_from=20\nbaseline_to=34.5\nfailed_from=1\nfailed_to=4\n"
+      "route=iv\nsetting=clinic\nline=2\nbackground=none\nresponse=confirmed\n"
+      "follow_up=treatment_policy\nduration_from=last_dose\ninclude_recall=yes\n"
+      "strict=yes\nrelapse=consensus\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_parse (all, &error);
+  g_assert_no_error (error);
+  g_autofree char *text = tide_comparison_definition_to_text (definition);
+  g_assert_cmpstr (text, ==, all);
+}
+
+static void
+test_a_bad_question_is_refused_in_words (void)
+{
+  static const struct
+  {
+    const char *text, *words;
+  } bad[] = {
+    { "instrument=ybocs\nage_from=old\n", "line 2: age_from: “old” is not a whole number from 0 to 200" },
+    { "instrument=ybocs\narms=magic\n", "line 2: arms: “magic” is not an arm" },
+    { "instrument=ybocs\narms=cbt,cbt\n", "names each arm once" },
+    { "instrument=ybocs\narms=cbt,ssri,ketamine,other,esketamine\n", "at most four arms" },
+    { "instrument=ybocs\nsex=x\n", "one of female, male, other" },
+    { "instrument=ybocs\nfrom=31.12.2024\n", "a date as 2026-03-14" },
+    { "instrument=ybocs\ncolour=red\n", "filter: “colour” is not one of condition, instrument" },
+    { "instrument=ybocs\nstrict=maybe\n", "yes or no" },
+    { "instrument=ybocs\nnonsense\n", "line 2: “nonsense” is not key=value" },
+    { "condition=ocd\n", "instrument: none is named" },
+    { "condition=sadness\ninstrument=ybocs\n", "one of ocd, depression" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_assert_null (tide_comparison_definition_parse (bad[i].text, &error));
+      g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+      if (strstr (error->message, bad[i].words) == NULL)
+        g_error ("“%s” lacks “%s”", error->message, bad[i].words);
+    }
+}
+
+static void
+test_arms_have_names (void)
+{
+  g_autofree char *code = tide_arms_dup_code ((1u << TIDE_ARM_CBT) | (1u << TIDE_ARM_SSRI));
+  g_autofree char *label = tide_arms_dup_label ((1u << TIDE_ARM_CBT) | (1u << TIDE_ARM_SSRI));
+  g_assert_cmpstr (code, ==, "ssri+cbt");
+  g_assert_cmpstr (label, ==, "SSRI + CBT");
+  g_assert_cmpuint (tide_arms_parse ("cbt+ssri"), ==, tide_arms_parse ("ssri+cbt"));
+  g_assert_cmpuint (tide_arms_parse ("ssri+nothing"), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  library = tide_library_new ();
+  thresholds = tide_thresholds_new ();
+#define TEST(name, function) g_test_add_func ("/outcome/comparison/" name, function)
+  TEST ("every-course-is-accounted-for", test_every_course_is_accounted_for);
+  TEST ("reasons-are-exclusive-and-in-order", test_reasons_are_exclusive_and_in_order);
+  TEST ("what-is-unknown-passes-only-an-open-range", test_what_is_unknown_passes_only_an_open_range);
+  TEST ("a-small-arm-shows-counts-only", test_a_small_arm_shows_counts_only);
+  TEST ("order-dates-and-numbers-of-rows-do-not-matter", test_order_dates_and_numbers_of_rows_do_not_matter);
+  TEST ("at-most-two-hundred-single-lines", test_at_most_two_hundred_single_lines);
+  TEST ("the-exported-rows-give-the-numbers-again", test_the_exported_rows_give_the_numbers_again);
+  TEST ("an-export-is-never-written-over", test_an_export_is_never_written_over);
+  TEST ("a-definition-is-read-back-as-it-was-written", test_a_definition_is_read_back_as_it_was_written);
+  TEST ("a-bad-question-is-refused-in-words", test_a_bad_question_is_refused_in_words);
+  TEST ("arms-have-names", test_arms_have_names);
+  int result = g_test_run ();
+  tide_library_free (library);
+  tide_thresholds_free (thresholds);
+  return result;
+}
