@@ -1,0 +1,128 @@
+/* test-compare.c: the comparison of the synthetic clinic as a script meets it. */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "cli-run.h"
+
+static char *demo;
+
+static void
+test_json_keys (void)
+{
+  g_autofree char *out
+    = cli_done ("compare", demo, "--instrument", "ybocs", "--condition", "ocd", "--json", NULL);
+  g_autoptr (JsonNode) root = cli_json (out);
+  g_assert_cmpstr (cli_json_string (root, "definition.instrument"), ==, "ybocs");
+  g_autofree char *members = cli_json_members (root, "arms.0");
+  static const char *const keys[]
+    = { "arm",         "started",          "with_baseline", "rated_in_window", "responded",
+        "dropped_out", "unknown",          "excluded",      "best_case",       "worst_case",
+        "response",    "time_to_response", "duration",      "mean_change" };
+  g_auto (GStrv) list = g_strsplit (members, " ", -1);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (!g_strv_contains ((const char *const *) list, keys[i]))
+      g_error ("arms lack %s", keys[i]);
+  guint n = cli_json_length (root, "arms");
+  g_assert_cmpuint (n, >=, 2);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *arm = g_strdup_printf ("arms.%u", i);
+      double sum = 0;
+      static const char *const parts[] = { "excluded.no_baseline",
+                                           "excluded.repeat_course",
+                                           "excluded.carry_over",
+                                           "excluded.filter",
+                                           "not_rated",
+                                           "responded",
+                                           "not_responded",
+                                           "too_early" };
+      for (guint p = 0; p < G_N_ELEMENTS (parts); p++)
+        {
+          g_autofree char *path = g_strdup_printf ("%s.%s", arm, parts[p]);
+          sum += cli_json_number (root, path);
+        }
+      g_autofree char *started = g_strdup_printf ("%s.started", arm);
+      g_assert_cmpfloat (sum, ==, cli_json_number (root, started));
+    }
+  g_assert_cmpuint (cli_json_length (root, "caveats"), >=, 7);
+}
+
+/* R makes the numbers again from the exported folder. */
+static void
+test_r_recomputes_the_export (void)
+{
+  g_autofree char *folder = cli_path ("export"), *tool = g_find_program_in_path ("Rscript");
+  g_autofree char *out
+    = cli_done ("compare", demo, "--instrument", "ybocs", "--condition", "ocd", "--csv", folder, NULL);
+  CliRun again = cli_run ("compare", demo, "--instrument", "ybocs", "--csv", folder, NULL);
+  g_auto (CliRun) refused = again;
+  cli_assert_refused (&refused, "rows.csv exists already");
+  if (tool == NULL)
+    {
+      g_test_skip ("Rscript is not installed");
+      return;
+    }
+  const char *argv[] = { tool, "recompute.R", NULL };
+  g_autofree char *said = NULL;
+  int status;
+  g_assert_true (
+    g_spawn_sync (folder, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &said, NULL, &status, NULL));
+  g_test_message ("%s", said);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_nonnull (strstr (said, "All numbers agree."));
+}
+
+static void
+test_text (void)
+{
+  g_autofree char *out = cli_done ("compare", demo, "--instrument", "ybocs", "--arms", "ketamine,cbt",
+                                   "--filter", "sex=female", NULL);
+  g_assert_nonnull (strstr (out, "first course, carry-over out, sex female"));
+  g_assert_nonnull (strstr (out, "Not randomised"));
+  g_assert_nonnull (strstr (out, " started"));
+  g_assert_null (strstr (out, "better"));
+}
+
+static void
+test_refusals (void)
+{
+  static const struct
+  {
+    const char *words[6], *says;
+  } bad[] = {
+    { { NULL }, "--instrument" },
+    { { "--instrument", "nosuch", NULL }, "“nosuch” is not known" },
+    { { "--instrument", "ybocs", "--arms", "gold", NULL }, "“gold” is not an arm" },
+    { { "--instrument", "ybocs", "--filter", "age", NULL }, "“age” is not KEY=VALUE" },
+    { { "--instrument", "ybocs", "--filter", "age_from=x", NULL }, "“x” is not a whole number" },
+    { { "--instrument", "ybocs", "--first", "--all-courses", NULL }, "only one of them" },
+    { { "--instrument", "ybocs", "--from", "soon", NULL }, "a date as" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GPtrArray) words = g_ptr_array_new ();
+      g_ptr_array_add (words, (gpointer) "compare");
+      g_ptr_array_add (words, demo);
+      for (guint w = 0; bad[i].words[w] != NULL; w++)
+        g_ptr_array_add (words, (gpointer) bad[i].words[w]);
+      g_ptr_array_add (words, NULL);
+      g_auto (CliRun) run = cli_run_words ((const char *const *) words->pdata);
+      cli_assert_refused (&run, bad[i].says);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  cli_set_program (&argc, argv);
+  demo = cli_path ("demo");
+  g_autofree char *made = cli_done ("demo", demo, "--patients", "120", NULL);
+  g_test_add_func ("/cli/compare/json-keys", test_json_keys);
+  g_test_add_func ("/cli/compare/r-recomputes-the-export", test_r_recomputes_the_export);
+  g_test_add_func ("/cli/compare/text", test_text);
+  g_test_add_func ("/cli/compare/refusals", test_refusals);
+  int result = g_test_run ();
+  g_free (demo);
+  return result;
+}
