@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tide-course-facts.h"
+#include "tide-outcome-private.h"
 
 /* clinical.md 6: week 1 (4-10 d), 2 (11-17), 4 (21-35), 8 (49-63), 12 (70-98), 24 (140-196). */
 const TideCohortWindow tide_cohort_windows[TIDE_N_WINDOWS]
@@ -18,6 +19,16 @@ tide_fate_get_code (TideFate fate)
     = { "no_baseline", "not_rated", "responded", "too_early", "not_responded", "planned" };
   G_STATIC_ASSERT (G_N_ELEMENTS (codes) == TIDE_N_FATES);
   return fate < TIDE_N_FATES ? codes[fate] : NULL;
+}
+
+gboolean
+tide_cohort_row_is_marked (const TideCohortRow *self)
+{
+  const guint marks = TIDE_MARK_CARRY_OVER | TIDE_MARK_OVERLAP | TIDE_MARK_DOSE | TIDE_MARK_MODE;
+  for (guint bit = 0; bit < TIDE_N_MARKS; bit++)
+    if ((marks & (1u << bit)) != 0 && self->marks[bit] > 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* --- arms --- */
@@ -296,7 +307,6 @@ fold_window (TideCohortRow *row, const GPtrArray *visits, guint w)
 static void
 fold_visits (const Fold *fold, guint index, TideCohortRow *row)
 {
-  const guint marks = TIDE_MARK_CARRY_OVER | TIDE_MARK_OVERLAP | TIDE_MARK_DOSE | TIDE_MARK_MODE;
   g_autoptr (GPtrArray) visits = tide_outcome_list_visits (fold->outcome, (int) index);
   const TideVisitOutcome *last = NULL;
   for (guint i = 0; i < visits->len; i++)
@@ -304,7 +314,8 @@ fold_visits (const Fold *fold, guint index, TideCohortRow *row)
       const TideVisitOutcome *visit = visits->pdata[i];
       if (!counts (visit))
         continue;
-      row->n_marked += (visit->marks & marks) != 0;
+      for (guint bit = 0; bit < TIDE_N_MARKS; bit++)
+        row->marks[bit] += (visit->marks & (1u << bit)) != 0 && row->marks[bit] < G_MAXUINT8;
       last = visit;
       if (isnan (row->best) || tide_rating_get_value (&visit->rating) < row->best)
         {
@@ -417,6 +428,8 @@ fold_period (GArray *rows, const Fold *fold, guint index)
                         .sex = (guint8) fold->history->patient->sex };
   fold_course (fold, period, &row);
   fold_events (events, &row);
+  row.died = events->died != FALSE;
+  row.low_baseline = period->baseline >= 0 && period->baseline_value < period->rule.low_baseline_below - 1e-9;
   row.at_floor = events->events[TIDE_COURSE_RESPONSE].why == TIDE_WHY_AT_FLOOR;
   row.fate = (guint8) find_fate (fold, period, events);
   fold_visits (fold, index, &row);
@@ -450,5 +463,6 @@ tide_cohort_fold (GArray *rows, const TideHistory *history, TideInstrument *inst
     = tide_course_events_compute (outcome, history, instrument, thresholds, now, &used);
   Fold fold = { history, instrument, thresholds, now, outcome, events };
   for (guint i = 0; i < outcome->n_courses; i++)
-    fold_period (rows, &fold, i);
+    if (tide_outcome_aims_at (&outcome->courses[i], instrument))
+      fold_period (rows, &fold, i);
 }

@@ -70,7 +70,6 @@ typedef struct
   gint32 wait_days;     /* from referral to day 0; -1 not recorded */
   gint16 age;           /* years at day 0; -1 */
   guint16 n_ratings, n_recall, n_sessions, n_effects; /* effects: moderate or worse, begun under treatment */
-  guint16 n_marked;                                   /* ratings with an attribution mark O, C, D or M */
   guint16 n_failed; /* earlier treatments without response: trials on record and courses */
   guint8 sequence;  /* 1: the patient's first course of just these arms */
   guint8 sex, route, setting, coverage,
@@ -81,17 +80,23 @@ typedef struct
   guint8 carry_over;              /* begun within carry_over_days of a ketamine dose of another course */
   guint8 at_floor;                /* there is a baseline, at the floor: no percent */
   guint8 last_holds;              /* the last rating meets the response criterion */
-  guint8 dropped_out;
+  guint8 dropped_out, died, low_baseline;
+  /* How many ratings of the course carry each mark, by its bit (TideMark); stops at 255. */
+  guint8 marks[TIDE_N_MARKS];
 } TideCohortRow;
 G_STATIC_ASSERT (sizeof (TideCohortRow) <= 256);
 
 /**
  * tide_cohort_fold:
- * @rows: (element-type TideCohortRow): to which one row a course of @history is added, planned ones too
+ * @rows: (element-type TideCohortRow): to which one row is added for each course of @history that aims at
+ *   @instrument, also for those that no table can take, so that nothing is lost from the count
  * @options: (nullable): of the events; the default
  */
 void tide_cohort_fold (GArray *rows, const TideHistory *history, TideInstrument *instrument,
                        const TideThresholds *thresholds, TideInstant now, const TideEventOptions *options);
+
+/* Whether a rating of it carries O, C, D or M: another treatment or rater may have had a part (N06). */
+gboolean tide_cohort_row_is_marked (const TideCohortRow *self);
 
 /* "ketamine", "ssri+cbt": codes in the order of TideArm; "" for none (transfer full). */
 char *tide_arms_dup_code (guint32 arms);

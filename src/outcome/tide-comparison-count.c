@@ -184,6 +184,9 @@ count_row (TideComparedArm *arm, const TideCohortRow *row)
   count->too_early += row->fate == TIDE_FATE_TOO_EARLY;
   count->not_rated += row->fate == TIDE_FATE_NOT_RATED;
   count->dropped_out += row->dropped_out;
+  count->n_ratings += row->n_ratings;
+  for (guint bit = 0; bit < TIDE_N_MARKS; bit++)
+    count->marks[bit] += row->marks[bit];
   arm->n_effects += row->n_effects;
   arm->n_sessions += row->n_sessions;
   arm->patient_months += row->treated_days / 30.4375;

@@ -134,7 +134,7 @@ has_background (const TideCohortRow *row)
 static double
 is_marked (const TideCohortRow *row)
 {
-  return row->n_ratings > 0 ? row->n_marked > 0 : NAN;
+  return row->n_ratings > 0 ? tide_cohort_row_is_marked (row) : NAN;
 }
 
 static double

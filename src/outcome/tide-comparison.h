@@ -91,6 +91,8 @@ typedef struct
   guint unrated[TIDE_N_WINDOWS][TIDE_N_WINDOW_STATES];
   guint not_rated, responded, not_responded, too_early;
   guint dropped_out;
+  guint n_ratings;           /* of those counted */
+  guint marks[TIDE_N_MARKS]; /* of these, with each mark */
 } TideAccounting;
 
 /* --- one arm --- */

@@ -63,11 +63,10 @@ test_rows_say_what_the_page_says (void)
           /* A course with a rating of the state "response" that nobody may doubt has responded, and one
            * without any has not. */
           gboolean clean = FALSE, any = FALSE;
-          for (guint v = 0; v < outcome->n_visits; v++)
+          g_autoptr (GPtrArray) visits = tide_outcome_list_visits (outcome, (int) i);
+          for (guint v = 0; v < visits->len; v++)
             {
-              const TideVisitOutcome *visit = &outcome->visits[v];
-              if (visit->course != (int) i)
-                continue;
+              const TideVisitOutcome *visit = visits->pdata[v];
               gboolean meets = (visit->meets & TIDE_MEETS_RESPONSE) != 0;
               any |= meets;
               clean |= meets && !visit->passed_over && !visit->too_fresh && !visit->recalls_start
