@@ -8,6 +8,7 @@
 #include "tide-cli-pages.h"
 #include "tide-clinic-cockpit.h"
 #include "tide-eligibility-sheet.h"
+#include "tide-monitoring-sheet.h"
 #include "tide-session-sheet.h"
 
 /* --output, which must be there and end with one of @suffixes. */
@@ -367,7 +368,7 @@ find_dose (const TideHistory *history, TideDate day)
 
 static TideExit
 write_session (TideArguments *arguments, const Loaded *loaded, const Page *page, const char *date_text,
-               const char *output)
+               gboolean monitoring, const char *output)
 {
   TideDate day;
   if (date_text == NULL)
@@ -381,8 +382,10 @@ write_session (TideArguments *arguments, const Loaded *loaded, const Page *page,
   TideSafetyCase subject = make_case (loaded, page, rules);
   TideSessionSheetData data
     = { &page->data, &subject, tide_clinic_get_session_rules (loaded->clinic), session->base.id };
-  g_autoptr (TideReport) report = tide_session_sheet_new (&data);
-  return write_report (arguments, loaded, report, output, "session record, PDF");
+  g_autoptr (TideReport) report
+    = monitoring ? tide_monitoring_sheet_new (&data) : tide_session_sheet_new (&data);
+  return write_report (arguments, loaded, report, output,
+                       monitoring ? "monitoring sheet, PDF" : "session record, PDF");
 }
 
 /* The word, not the value of an option. */
@@ -401,7 +404,7 @@ static TideExit
 run_report (TideArguments *arguments)
 {
   static const char *const suffixes[] = { ".pdf", NULL };
-  static const char *const kinds[] = { "eligibility", "session", "ledger", NULL };
+  static const char *const kinds[] = { "eligibility", "session", "ledger", "monitoring", NULL };
   TideExit code;
   TidePaper paper;
   const char *arm, *date, *output = tide_cli_take_output (arguments, suffixes);
@@ -421,7 +424,7 @@ run_report (TideArguments *arguments)
   g_auto (Page) page = { 0 };
   page_init (&page, &loaded, paper);
   return loaded.kind == 0 ? write_eligibility (arguments, &loaded, &page, arm, output)
-                          : write_session (arguments, &loaded, &page, date, output);
+                          : write_session (arguments, &loaded, &page, date, loaded.kind == 3, output);
 }
 
 const TideCommand tide_cli_page_commands[] = {
@@ -431,9 +434,10 @@ const TideCommand tide_cli_page_commands[] = {
     "DIR --patient MRN --output FILE.pdf [--paper a4|letter] [--reader referrer] [--from D] [--to D] [--text-file F]",
     "Writes the progress summary. --text-file holds the clinician's text.", run_summary },
   { "report",
-    "DIR (eligibility|session --patient MRN (--arm ARM | --date D) | ledger [--open] [--from D] [--to D]) --output "
+    "DIR (eligibility|session|monitoring --patient MRN (--arm ARM | --date D) | ledger [--open] [--from D] [--to D]) --output "
     "FILE.pdf [--paper a4|letter]",
-    "Writes the eligibility list of a treatment (--arm), the record of the dose of a day (--date), or the\n"
+    "Writes the eligibility list of a treatment (--arm), the record or the fields of the\n"
+    "monitoring sheet of the dose of a day (--date), or the "
     "clinic's alerts with what was done about them (--open: only those that nobody has answered).",
     run_report },
   { 0 },

@@ -341,15 +341,36 @@ draw_readings (Drawing *self)
 
 /* --- the whole --- */
 
+/* How far the words of the nearest limit are from @y, of any strip: they stand in one column. */
+static double
+get_room (const Drawing *self, double y)
+{
+  double room = G_MAXDOUBLE;
+  for (guint i = 0; i < self->data->lines->len; i++)
+    {
+      const TideVitalsLine *line = &g_array_index (self->data->lines, TideVitalsLine, i);
+      const TideValueAxis *axis = &self->axes[line->strip];
+      if (line->value >= axis->minimum && line->value <= axis->maximum)
+        room = MIN (room, fabs (tide_value_axis_to_y (axis, line->value) - y));
+    }
+  return room;
+}
+
+/* In the middle of the strip, or beside it where a limit has its words there: a low strip has room for both
+ * only so. */
 static void
 draw_names (Drawing *self)
 {
   const char *names[] = { _ ("BP mmHg"), _ ("HR /min"), _ ("SpO₂ %") };
+  static const double tries[] = { 0, -0.7, 0.7, -1.1, 1.1, -1.5 };
   for (guint strip = 0; strip < TIDE_N_STRIPS; strip++)
     {
       const TideValueAxis *axis = &self->axes[strip];
-      double middle = (axis->top + axis->bottom) / 2 + self->size * 0.36;
-      draw_text (self, names[strip], self->right + 6 * self->scale, middle, 0, TRUE, self->palette.ink);
+      double middle = (axis->top + axis->bottom) / 2, best = middle;
+      for (guint i = 0; i < G_N_ELEMENTS (tries) && get_room (self, best) < self->size * 1.15; i++)
+        best = middle + tries[i] * self->size * 1.15;
+      draw_text (self, names[strip], self->right + 6 * self->scale, best + self->size * 0.36, 0, TRUE,
+                 self->palette.ink);
     }
 }
 

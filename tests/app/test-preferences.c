@@ -1,6 +1,8 @@
 /* test-preferences.c: a clinic changes a number of its rules, with the reason, and takes it back. */
 #include "app-fixture.h"
+#include "tide-clinic-cockpit.h"
 #include "tide-preferences.h"
+#include "tide-start-list.h"
 
 static void
 type (GtkWidget *root, const char *title, const char *text)
@@ -79,6 +81,39 @@ a_limit_beyond_red_is_refused_in_words (void)
   app_fixture_gone (window);
 }
 
+static void
+the_list_before_a_dose_is_the_clinic_s (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 1);
+  const TideSessionRules *rules = tide_clinic_get_session_rules (clinic);
+  TideWindow *window = app_fixture_window (clinic);
+  TidePreferences *preferences = tide_preferences_new (GTK_WINDOW (window), clinic);
+  gtk_window_present (GTK_WINDOW (preferences));
+  app_fixture_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (preferences), "preferences.add-question", NULL);
+  WAIT (app_fixture_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  AdwMessageDialog *dialog = app_fixture_find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "save"));
+  type (GTK_WIDGET (dialog), "Question", "Contact lenses out");
+  g_assert_true (adw_message_dialog_get_response_enabled (dialog, "save"));
+  adw_message_dialog_response (dialog, "save");
+  g_assert_cmpuint (tide_session_rules_get_questions (rules)->len, ==, 1);
+  const TideStartQuestion *question = tide_session_rules_get_questions (rules)->pdata[0];
+  g_assert_cmpstr (question->label, ==, "Contact lenses out");
+  g_assert_cmpint (question->wanted, ==, TIDE_WANTED_YES);
+  g_assert_true (app_fixture_says (GTK_WIDGET (preferences), "the dose needs yes, or a reason"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  gtk_widget_activate_action (GTK_WIDGET (preferences), "preferences.switch-question", "s", "driving");
+  WAIT (app_fixture_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  dialog = app_fixture_find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (app_fixture_says (GTK_WIDGET (dialog), "Sessions that have answered it keep it"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_assert_null (tide_session_rules_get_off_source (rules, "driving")); /* no reason, no change */
+  gtk_window_destroy (GTK_WINDOW (preferences));
+  app_fixture_gone (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -86,5 +121,7 @@ main (int argc, char **argv)
   g_test_add_func ("/preferences/a-number-is-changed-with-its-reason", a_number_is_changed_with_its_reason);
   g_test_add_func ("/preferences/a-limit-beyond-red-is-refused-in-words",
                    a_limit_beyond_red_is_refused_in_words);
+  g_test_add_func ("/preferences/the-list-before-a-dose-is-the-clinic-s",
+                   the_list_before_a_dose_is_the_clinic_s);
   return g_test_run ();
 }

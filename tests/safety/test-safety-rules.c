@@ -125,7 +125,7 @@ test_every_clause_has_a_source (void)
 {
   g_autoptr (TideSafetyRules) rules = tide_safety_rules_new ();
   const GPtrArray *interactions = tide_safety_rules_get_interactions (rules);
-  /* 11 of clinical.md 4.1, 12 of 4.2 and 13 of labels. */
+  /* 11 of clinical.md 4.1, 12 of 4.2 and 15 of labels. */
   g_assert_cmpuint (interactions->len, ==, 38);
   for (guint i = 0; i < interactions->len; i++)
     {

@@ -11,14 +11,13 @@
 #include "tide-ask-dialog.h"
 #include "tide-assessment-form.h"
 #include "tide-cockpit-dialogs.h"
-#include "tide-print-job.h"
 #include "tide-sentences.h"
 #include "tide-session-given.h"
-#include "tide-summary-page.h"
 #include "tide-window.h"
 
 #define STOP_SECONDS 3
 #define GATE 2 /* of tide_session_list_codes */
+#define DISCHARGE 3
 
 static GtkWindow *
 get_window (TideCockpitPage *self)
@@ -446,76 +445,45 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-printed_cb (gboolean printed, const GError *error, gpointer data)
-{
-  GWeakRef *ref = data;
-  g_autoptr (TideCockpitPage) self = g_weak_ref_get (ref);
-  g_autoptr (GError) log_error = NULL;
-  g_weak_ref_clear (ref);
-  g_free (ref);
-  TideWindow *window = self != NULL ? tide_window_of (GTK_WIDGET (self)) : NULL;
-  if (window == NULL || tide_clinic_is_locked (self->clinic))
-    return;
-  if (error != NULL)
-    tide_window_show_error (window, _ ("Nothing was printed"), error);
-  if (error != NULL || !printed)
-    return;
-  if (tide_clinic_get_read_only (self->clinic)
-      || tide_clinic_log (self->clinic, "print", tide_cockpit_model_get_patient (self->model),
-                          "session record", &log_error))
-    tide_window_toast (window, _ ("Sent to the printer"), FALSE);
-  else
-    tide_window_show_error (window, _ ("Printed, but not noted in the audit"), log_error);
-}
-
-static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TideCockpitPage *self = TIDE_COCKPIT_PAGE (widget);
-  TideReport *report = is_ready (self) ? tide_cockpit_page_new_report (self) : NULL;
-  if (report == NULL)
-    return;
-  GWeakRef *ref = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (ref, widget);
-  tide_print_job_run (get_window (self), report, printed_cb, ref);
+  if (is_ready (self))
+    tide_cockpit_paper_print (self, FALSE);
 }
 
 static void
-file_chosen_cb (GtkNativeDialog *dialog, int response, TideCockpitPage *self)
+print_monitoring_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GFile) file
-    = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  TideWindow *window = tide_window_of (GTK_WIDGET (self));
-  g_autoptr (GError) error = NULL;
-  g_clear_object (&self->chooser);
-  if (path == NULL || window == NULL || tide_clinic_is_locked (self->clinic))
-    return;
-  if (!tide_cockpit_page_write_pdf (self, path, &error))
-    {
-      tide_window_show_error (window, _ ("The PDF was not written"), error);
-      return;
-    }
-  g_autofree char *words = tide_summary_page_dup_saved_words (path);
-  tide_window_toast (window, words, FALSE);
+  TideCockpitPage *self = TIDE_COCKPIT_PAGE (widget);
+  if (is_ready (self))
+    tide_cockpit_paper_print (self, TRUE);
 }
 
 static void
 save_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TideCockpitPage *self = TIDE_COCKPIT_PAGE (widget);
-  if (!is_ready (self))
+  if (is_ready (self))
+    tide_cockpit_paper_save (self);
+}
+
+/* A person says that the sheet went out; the day and the name are the answer's. */
+static void
+monitoring_sent_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideCockpitPage *self = TIDE_COCKPIT_PAGE (widget);
+  g_autoptr (TideSessionAnswer) answer = tide_session_answer_new ();
+  g_autoptr (GError) error = NULL;
+  if (self->model == NULL)
     return;
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save PDF, Not Encrypted"), get_window (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  g_autofree char *day = tide_date_to_iso (tide_instant_get_date (self->model->session->started));
-  /* A file's name is seen by everyone who sees the folder: it never holds the patient's. */
-  g_autofree char *file_name = g_strdup_printf (_ ("session-record-%s.pdf"), day);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file_name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (file_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  answer->patient_id = tide_cockpit_model_get_patient (self->model);
+  answer->session_id = self->session_id;
+  answer->list = DISCHARGE;
+  tide_record_set_text (&answer->question, "monitoring_sheet_sent");
+  answer->answer = tide_code_from_text (tide_yes_no_codes, "yes");
+  if (!tide_clinic_save_session_answer (self->clinic, answer, &error))
+    tide_cockpit_page_show_error (self, error);
 }
 
 /* --- going about --- */
@@ -655,6 +623,8 @@ static const struct
   { "cockpit.undo", NULL, undo_action, FALSE },
   { "cockpit.print", NULL, print_action, FALSE },
   { "cockpit.save-pdf", NULL, save_pdf_action, FALSE },
+  { "cockpit.print-monitoring", NULL, print_monitoring_action, FALSE },
+  { "cockpit.monitoring-sent", NULL, monitoring_sent_action, FALSE },
   { "cockpit.close", NULL, close_action, FALSE },
   { "cockpit.switch", "i", switch_action, FALSE },
   { "cockpit.next-pane", NULL, next_pane_action, FALSE },
@@ -687,6 +657,9 @@ tide_cockpit_actions_update (TideCockpitPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cockpit.answer-alert", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cockpit.next-alert", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cockpit.undo", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cockpit.monitoring-sent", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cockpit.print-monitoring",
+                                 tide_cockpit_model_is_nasal (self->model));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cockpit.drug",
                                  open); /* what is wasted is written last */
 }

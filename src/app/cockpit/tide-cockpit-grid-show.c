@@ -100,7 +100,7 @@ show_times (TideCockpitGrid *self, TideGridRow *row)
   gboolean begun = self->infusion.phase != TIDE_CLOCK_NOT_STARTED && !planned;
   g_autofree char *label = row->slot == NULL && begun ? g_strdup_printf (_ ("%.0f extra"), floor (minute))
                            : row->slot == NULL        ? g_strdup (_ ("extra"))
-                           : row->slot->anchor == TIDE_SLOT_BEFORE && begun && minute < 0
+                           : row->slot->anchor == TIDE_SLOT_BEFORE && begun && minute <= -0.5
                              ? g_strdup_printf ("%s \u2212%.0f", row->slot->label, -minute)
                              : g_strdup (row->slot->label);
   gtk_label_set_text (row->slot_label, label);

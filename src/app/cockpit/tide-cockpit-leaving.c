@@ -5,6 +5,7 @@
 
 #include "tide-cockpit-card.h"
 #include "tide-gate-row.h"
+#include "tide-monitoring-sheet.h"
 #include "tide-sentences.h"
 #include "tide-window.h"
 #include "tide-wording.h"
@@ -16,7 +17,8 @@ struct _TideCockpitLeaving
   AdwBin parent_instance;
 
   GtkWidget *rows, *fit_button, *reason_button;
-  GtkLabel *count, *state, *advice;
+  GtkWidget *sheet, *sent_button; /* of esketamine's monitoring */
+  GtkLabel *count, *state, *advice, *sheet_label;
   TideCockpitModel *model;
 };
 
@@ -109,6 +111,27 @@ show_state (TideCockpitLeaving *self, guint open, gboolean over)
   gtk_widget_set_sensitive (self->fit_button, writable && over && open == 0);
 }
 
+/* The sheet goes out within 7 days; until then it stands on Today. */
+static void
+show_sheet (TideCockpitLeaving *self)
+{
+  const TideSession *session = self->model->session;
+  const TideSessionAnswer *sent = tide_session_answer_find (
+    self->model->history->session_answers, session->base.id, DISCHARGE, "monitoring_sheet_sent");
+  gboolean done = sent != NULL && sent->answer == tide_code_from_text (tide_yes_no_codes, "yes");
+  g_autofree char *name = done ? tide_words_dup_staff_name (self->model->history, sent->staff_id) : NULL;
+  g_autofree char *day
+    = done ? tide_instant_to_words (sent->taken)
+           : tide_date_to_words (tide_instant_get_date (session->started) + TIDE_MONITORING_SHEET_DAYS);
+  g_autofree char *words
+    = done ? g_strdup_printf (_ ("Monitoring sheet sent %s, %s"), day, *name != '\0' ? name : _ ("no name"))
+           : g_strdup_printf (_ ("Monitoring sheet: due %s"), day);
+  tide_card_set_text (self->sheet_label, words);
+  gtk_widget_set_visible (self->sent_button, !done);
+  gtk_widget_set_visible (self->sheet, tide_cockpit_model_is_nasal (self->model)
+                                         && tide_instant_is_known (session->discharged));
+}
+
 void
 tide_cockpit_leaving_tick (TideCockpitLeaving *self, const TideCockpitNow *now)
 {
@@ -131,6 +154,7 @@ tide_cockpit_leaving_tick (TideCockpitLeaving *self, const TideCockpitNow *now)
   tide_card_set_class (GTK_WIDGET (self->count), "tide-green", open == 0);
   tide_card_set_class (GTK_WIDGET (self->count), "tide-amber", open > 0);
   show_state (self, open, over);
+  show_sheet (self);
 }
 
 void
@@ -176,6 +200,24 @@ tide_cockpit_leaving_class_init (TideCockpitLeavingClass *klass)
 }
 
 static void
+add_sheet (TideCockpitLeaving *self, GtkWidget *card)
+{
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8),
+            *print = gtk_button_new_with_label (_ ("Print Fields…"));
+  self->sheet = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->sent_button = gtk_button_new_with_label (_ ("It Was Sent"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (print), "cockpit.print-monitoring");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sent_button), "cockpit.monitoring-sent");
+  gtk_widget_add_css_class (buttons, "tide-cockpit-buttons");
+  self->sheet_label = tide_card_add_text (self->sheet, "tide-cockpit-line");
+  gtk_box_append (GTK_BOX (buttons), print);
+  gtk_box_append (GTK_BOX (buttons), self->sent_button);
+  gtk_box_append (GTK_BOX (self->sheet), buttons);
+  gtk_widget_set_visible (self->sheet, FALSE);
+  gtk_box_append (GTK_BOX (card), self->sheet);
+}
+
+static void
 tide_cockpit_leaving_init (TideCockpitLeaving *self)
 {
   GtkWidget *card = tide_card_new (_ ("Before leaving"), &self->count);
@@ -192,6 +234,7 @@ tide_cockpit_leaving_init (TideCockpitLeaving *self)
   gtk_box_append (GTK_BOX (foot), self->reason_button);
   gtk_box_append (GTK_BOX (card), foot);
   self->state = tide_card_add_text (card, "tide-cockpit-small");
+  add_sheet (self, card);
   self->advice = tide_card_add_text (card, "tide-cockpit-small");
   gtk_label_set_text (self->advice,
                       _ ("For patient and escort: no driving or machines until after a night of sleep."));

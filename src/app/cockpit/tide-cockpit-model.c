@@ -22,6 +22,20 @@ load_history (TideClinic *clinic, gint64 session_id, GError **error)
   return course != NULL ? tide_clinic_load_history (clinic, course->patient_id, error) : NULL;
 }
 
+/* As it stands, and once the dose has begun as it stood then: what is read later says nothing of it. */
+static GPtrArray *
+list_start_items (const TideCockpitModel *self)
+{
+  TideClockReading reading = { self->desk.subject.now.utc, NULL, TIDE_INTEGER_UNKNOWN };
+  TideInfusion infusion
+    = tide_infusion_compute (self->history->clock_events, self->session->base.id, NAN, &reading);
+  TideSafetyCase then = self->desk.subject;
+  if (tide_instant_is_known (infusion.started))
+    then.now = infusion.started;
+  TideStartCase start = { &then, self->rules, self->session, self->course };
+  return tide_start_gate_list (&start);
+}
+
 TideCockpitModel *
 tide_cockpit_model_load (TideClinic *clinic, gint64 session_id, GError **error)
 {
@@ -45,8 +59,7 @@ tide_cockpit_model_load (TideClinic *clinic, gint64 session_id, GError **error)
     self->grid = tide_session_rules_get_default_grid (self->rules, (TideArm) course->arm);
   if (self->grid == NULL)
     self->grid = tide_session_rules_get_grids (self->rules)->pdata[0];
-  TideStartCase start = { &self->desk.subject, self->rules, session, course };
-  self->start_items = tide_start_gate_list (&start);
+  self->start_items = list_start_items (self);
   self->last_weight_kg = tide_session_dose_find_last_weight (history, session);
   return self;
 }

@@ -12,7 +12,6 @@
 #include "tide-cockpit-card.h"
 #include "tide-preferences.h"
 #include "tide-sentences.h"
-#include "tide-session-sheet.h"
 #include "tide-window.h"
 #include "tide-wording.h"
 
@@ -59,7 +58,7 @@ show_head (TideCockpitPage *self)
   g_autofree char *gate = open > 0 && self->model->session->status == TIDE_SESSION_PLANNED
                             ? g_strdup_printf (_ (" · Gate: %u of %u missing"), open, n)
                             : g_strdup ("");
-  g_autofree char *both = g_strconcat (below, code, gate, NULL);
+  g_autofree char *both = g_strconcat (below, *gate != '\0' ? gate : code, NULL);
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->subtitle_label, both);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle_label), both);
@@ -70,8 +69,10 @@ static void
 show_saved (TideCockpitPage *self)
 {
   g_autofree char *time = tide_words_clock_time (tide_instant_now_exact (), TRUE);
-  g_autofree char *words = g_strdup_printf (_ ("Every entry saved · %s"), time);
-  gtk_label_set_text (self->saved_label, words);
+  g_autofree char *words = g_strdup_printf (_ ("Saved %s"), time);
+  g_autofree char *tip = g_strdup_printf (_ ("Every entry is saved, the last one at %s"), time);
+  gtk_label_set_text (self->saved_label, words); /* short: beside the name it is cut off last */
+  gtk_widget_set_tooltip_text (self->saved_box, tip);
   gtk_widget_set_visible (self->saved_box, TRUE);
 }
 
@@ -315,52 +316,6 @@ key_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkMod
                 TideCockpitPage *self)
 {
   return self->model != NULL && tide_cockpit_actions_press (self, keyval, state);
-}
-
-/* --- paper --- */
-
-static char *
-dup_setting (TideCockpitPage *self, const char *key)
-{
-  return tide_clinic_dup_setting (self->clinic, key);
-}
-
-TideReport *
-tide_cockpit_page_new_report (TideCockpitPage *self)
-{
-  g_return_val_if_fail (TIDE_IS_COCKPIT_PAGE (self), NULL);
-  g_autofree char *name = dup_setting (self, "clinic.name"), *address = dup_setting (self, "clinic.address");
-  g_autofree char *paper = dup_setting (self, "paper");
-  const TideStaff *person = tide_clinic_get_person (self->clinic);
-  gint64 number = 0;
-  g_autofree char *head = tide_clinic_get_audit_head (self->clinic, &number);
-  TideSummaryData page = { .history = self->model->history,
-                           .library = tide_clinic_get_library (self->clinic),
-                           .thresholds = self->model->desk.thresholds,
-                           .instrument_id = self->model->desk.subject.target,
-                           .clinic_name = name != NULL ? name : "",
-                           .clinic_address = address,
-                           .clinician = person != NULL ? person->name : NULL,
-                           .audit_head = head,
-                           .audit_number = number,
-                           .synthetic = self->model->history->patient->synthetic,
-                           .now = tide_instant_now (),
-                           .from = TIDE_DATE_UNKNOWN,
-                           .to = TIDE_DATE_UNKNOWN,
-                           .paper = g_strcmp0 (paper, "letter") == 0 ? TIDE_PAPER_LETTER : TIDE_PAPER_A4 };
-  TideSessionSheetData data = { &page, &self->model->desk.subject, self->model->rules, self->session_id };
-  return tide_session_sheet_new (&data);
-}
-
-gboolean
-tide_cockpit_page_write_pdf (TideCockpitPage *self, const char *path, GError **error)
-{
-  g_autoptr (TideReport) report = tide_cockpit_page_new_report (self);
-  TideReport *const reports[] = { report };
-  return tide_report_write_pdf (reports, 1, path, error)
-         && (tide_clinic_get_read_only (self->clinic)
-             || tide_clinic_log (self->clinic, "export", tide_cockpit_model_get_patient (self->model),
-                                 "session record, PDF", error));
 }
 
 /* --- class --- */

@@ -426,7 +426,9 @@ tide_cockpit_prepare_set_model (TideCockpitPrepare *self, TideCockpitModel *mode
         show_row (self, self->rows->pdata[i], model->start_items->pdata[i]);
       show_identity (self);
       guint open = tide_start_gate_count_open (model->start_items);
-      g_autofree char *count = open > 0 ? g_strdup_printf (_ ("%u open"), open) : g_strdup (_ ("all met"));
+      g_autofree char *count
+        = open > 0 ? g_strdup_printf (_ ("Gate: %u of %u missing"), open, model->start_items->len)
+                   : g_strdup (_ ("all met"));
       gtk_label_set_text (self->count, count);
     }
   self->filling = FALSE;

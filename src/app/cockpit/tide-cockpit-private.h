@@ -50,6 +50,10 @@ void tide_cockpit_page_emit_closed (TideCockpitPage *self, const char *message);
 /* Records an event of the clock now. */
 gboolean tide_cockpit_page_record_clock (TideCockpitPage *self, TideClockKind kind, const char *reason);
 
+/* tide-cockpit-paper.c; @monitoring: the fields of esketamine's sheet instead of the record */
+void tide_cockpit_paper_print (TideCockpitPage *self, gboolean monitoring);
+void tide_cockpit_paper_save (TideCockpitPage *self);
+
 void tide_cockpit_actions_install (GtkWidgetClass *klass);
 gboolean tide_cockpit_actions_press (TideCockpitPage *self, guint keyval, GdkModifierType modifiers);
 void tide_cockpit_actions_update (TideCockpitPage *self);

@@ -255,6 +255,8 @@ set_review_action (TideTodayRow *row, const TideDue *due)
   else if (due->kind == TIDE_DUE_INTEGRATION)
     tide_today_row_set_action (row, "patient.add-integration",
                                g_variant_new ("(xx)", due->course_id, due->ref_id), NULL);
+  else if (due->kind == TIDE_DUE_ESKETAMINE_MONITORING)
+    tide_today_row_set_action (row, "patient.open-cockpit", g_variant_new_int64 (due->ref_id), NULL);
   else
     tide_today_row_set_action (row, "patient.edit-session",
                                g_variant_new ("(xx)", due->course_id, due->ref_id), NULL);
