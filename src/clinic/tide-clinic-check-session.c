@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tide-session-given.h"
+
 /* The live rows of the session, without @record itself. */
 static GPtrArray *
 list_siblings (TideCheck *check, gconstpointer record, gint64 session_id, GError **error)
@@ -130,6 +132,24 @@ tide_check_session_row (TideCheck *check, gpointer record, GError **error)
   if (klass == &tide_clock_event_class && !tide_record_is_struck (record))
     return check_clock_event (check, record, error);
   return TRUE;
+}
+
+/* --- a flow that nobody can change --- */
+
+gboolean
+tide_check_one_flow (TideCheck *check, const TideSession *session, GError **error)
+{
+  if (session->base.id == 0 || session->entered_in_error || !tide_session_is_elastomeric (session))
+    return TRUE;
+  g_autoptr (TideSession) stored
+    = tide_store_lookup (check->clinic->store, &tide_session_class, session->base.id, error);
+  if (stored == NULL)
+    return FALSE;
+  if (!tide_session_is_elastomeric (stored) || isnan (stored->rate_ml_per_h)
+      || session->rate_ml_per_h == stored->rate_ml_per_h || !is_under_way (check, session->base.id))
+    return TRUE;
+  return tide_check_fault (error, "rate_ml_per_h",
+                           _ ("an elastomeric pump has one flow, which nobody changes while it runs"));
 }
 
 /* --- two infusions at once --- */

@@ -337,7 +337,8 @@ check_links (TideCheck *check, gpointer record, const TidePatient *patient, cons
       const TideSession *session = record;
       if (!session->entered_in_error && !session_is_within (session, course, &reason))
         return tide_check_fault (error, "started", reason);
-      return tide_check_one_infusion_at_once (check, session, course, error);
+      return tide_check_one_flow (check, session, error)
+             && tide_check_one_infusion_at_once (check, session, course, error);
     }
   if (tide_record_class_find (klass, "session_id") != NULL)
     return tide_check_session_row (check, record, error);

@@ -135,6 +135,8 @@ gboolean tide_check_references (TideCheck *check, gconstpointer record, gint64 p
 /* One row of a session against its siblings, and a session against the patient's others
  * (tide-clinic-check-session.c). */
 gboolean tide_check_session_row (TideCheck *check, gpointer record, GError **error);
+/* An elastomeric pump has one flow: while it runs nothing can have changed it. */
+gboolean tide_check_one_flow (TideCheck *check, const TideSession *session, GError **error);
 gboolean tide_check_one_infusion_at_once (TideCheck *check, const TideSession *session,
                                           const TideCourse *course, GError **error);
 gboolean tide_check_one_course_at_once (TideCheck *check, const TideCourse *course, GError **error);

@@ -37,6 +37,13 @@ tide_session_is_infused (const TideSession *self, const TideCourse *course)
   return route == tide_code_from_text (tide_route_codes, "iv");
 }
 
+gboolean
+tide_session_is_elastomeric (const TideSession *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->device == tide_code_from_text (tide_device_codes, "elastomeric_pump");
+}
+
 /* Stored in English by whichever desk; a word that is not one of ours was imported and stays as it is. */
 char *
 tide_session_dup_identifiers_words (const TideSession *self)

@@ -16,6 +16,8 @@ int tide_session_get_route (const TideSession *self, const TideCourse *course);
  * once.  @course nullable. */
 gboolean tide_session_is_infused (const TideSession *self, const TideCourse *course);
 
+/* A ball that empties by itself: one flow, no alarm; how much is left over is measured (clinical.md 4.1). */
+gboolean tide_session_is_elastomeric (const TideSession *self);
 /* What was compared with the patient, in the reader's language: "name, birth date"; NULL: nothing.
  * (transfer full) */
 char *tide_session_dup_identifiers_words (const TideSession *self);

@@ -47,6 +47,7 @@ tide_exposure_watch_sum (const TideHistory *history, TideArm arm, TideInstant no
         continue;
       TideDate ago = today - tide_instant_get_date (session->started);
       add_dose (&totals.all, session);
+      totals.n_unsupervised += session->unsupervised == tide_code_from_text (tide_yes_no_codes, "yes");
       if (ago < 30)
         add_dose (&totals.days_30, session);
       if (ago < 90)

@@ -22,6 +22,7 @@ typedef struct
   int arm;
   TideExposureSum days_30, days_90, days_365, all; /* up to and with today */
   TideInstant first, last;                         /* unknown: no dose */
+  guint n_unsupervised; /* of all: recorded as taken without supervision (features F50) */
 } TideExposureTotals;
 /* Of ketamine or esketamine, all courses together; dosing sessions only. */
 TideExposureTotals tide_exposure_watch_sum (const TideHistory *history, TideArm arm, TideInstant now);

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "tide-session-given.h"
+
 static int
 compare_entry (gconstpointer pa, gconstpointer pb)
 {
@@ -176,6 +178,8 @@ double
 tide_infusion_get_given_mg (const TideSession *session, double infused_seconds)
 {
   g_return_val_if_fail (session != NULL, NAN);
+  if (tide_session_is_elastomeric (session) && !isnan (session->residual_ml) && !isnan (session->volume_ml))
+    return MAX (session->volume_ml - session->residual_ml, 0) * session->concentration_mg_per_ml;
   double bolus = isnan (session->bolus_ml) ? 0 : session->bolus_ml;
   double ml = bolus + session->rate_ml_per_h * infused_seconds / 3600;
   if (!isnan (session->volume_ml))

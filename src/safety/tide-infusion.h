@@ -54,7 +54,8 @@ gboolean tide_infusion_is_under_way (const TideInfusion *self); /* running or pa
 gint64 tide_infusion_get_utc_of (const TideInfusion *self, double seconds, gint64 now_utc);
 
 /* What ran in: concentration x (bolus + rate x time); no more than what was in the syringe. NAN while rate or
- * concentration is unknown; an unknown bolus or volume is left out. */
+ * concentration is unknown; an unknown bolus or volume is left out.  Of an elastomeric pump, whose flow is
+ * only nominal, the volume less what was left over, once that was measured. */
 double tide_infusion_get_given_mg (const TideSession *session, double infused_seconds);
 
 /* Reads the machine's boot id and CLOCK_BOOTTIME. @boot_id (37 bytes) is "" where the system has none, and

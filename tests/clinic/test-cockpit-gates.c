@@ -327,6 +327,38 @@ test_an_answered_question_stays (Fixture *f, gconstpointer unused)
   g_assert_true (is_open (f, "held"));
 }
 
+static void
+go_home (TideSession *session)
+{
+  session->setting = CODE (tide_setting_codes, "home");
+}
+
+static void
+furnish_home (TideSession *session)
+{
+  tide_record_set_text (&session->responsible_adult, "M. Lindqvist");
+  tide_record_set_text (&session->emergency_access, "key with the neighbour");
+}
+
+/* At home an adult, a way in and a device for the readings are asked for; in the clinic they are not. */
+static void
+test_a_home_visit_asks_for_more (Fixture *f, gconstpointer unused)
+{
+  static const char *const ids[] = { "responsible_adult", "emergency_access", "vitals_device" };
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_false (is_open (f, ids[i]));
+  change_session (f, go_home);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_true (is_open (f, ids[i]));
+  change_session (f, furnish_home);
+  answer (f, "checklist", "vitals_device", "no", NULL, NULL);
+  g_assert_false (is_open (f, "responsible_adult"));
+  g_assert_false (is_open (f, "emergency_access"));
+  g_assert_true (is_open (f, "vitals_device"));
+  answer (f, "checklist", "vitals_device", "yes", NULL, NULL);
+  g_assert_false (is_open (f, "vitals_device"));
+}
+
 /* A dose that was put off: who fasted then may have eaten since. */
 static void
 test_an_answer_is_of_its_day (Fixture *f, gconstpointer unused)
@@ -493,6 +525,7 @@ main (int argc, char **argv)
   ADD ("/clinic/cockpit-gates/the-newest-pressure-decides", test_the_newest_pressure_decides);
   ADD ("/clinic/cockpit-gates/the-clinic-changes-its-list", test_the_clinic_changes_its_list);
   ADD ("/clinic/cockpit-gates/an-answered-question-stays", test_an_answered_question_stays);
+  ADD ("/clinic/cockpit-gates/a-home-visit-asks-for-more", test_a_home_visit_asks_for_more);
   ADD ("/clinic/cockpit-gates/an-answer-is-of-its-day", test_an_answer_is_of_its_day);
   ADD ("/clinic/cockpit-gates/a-reason-needs-a-name", test_a_reason_needs_a_name);
   ADD ("/clinic/cockpit-gates/amber-before-a-dose-does-not-block", test_amber_before_a_dose_does_not_block);

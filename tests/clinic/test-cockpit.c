@@ -319,6 +319,42 @@ test_a_missed_pressure_is_one_step (Fixture *f, gconstpointer unused)
   g_assert_cmpint (back->spo2, ==, 98);
 }
 
+/* An elastomeric pump: its nominal flow is what was written down before, and what it gave follows from what
+ * is left over: 36 mL less 6 mL at 1 mg/mL. */
+static void
+test_an_elastomeric_pump_has_one_flow (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideSession) session = load (f);
+  session->device = CODE (tide_device_codes, "elastomeric_pump");
+  save (f, session);
+  record (f, TIDE_CLOCK_START, "2025-11-20T10:04:00+01:00");
+  g_autoptr (TideSession) running = load (f);
+  running->rate_ml_per_h = 60;
+  g_assert_false (tide_clinic_save (f->clinic, running, &error));
+  g_assert_cmpstr (error->message, ==,
+                   "rate_ml_per_h: an elastomeric pump has one flow, which nobody changes while it runs");
+  running->rate_ml_per_h = 54;
+  running->residual_ml = 6;
+  save (f, running);
+  record (f, TIDE_CLOCK_END, "2025-11-20T10:44:00+01:00");
+  g_autoptr (TideSession) over = load (f);
+  g_assert_cmpfloat (over->dose_mg, ==, 30);
+}
+
+/* Of a pump that is programmed the rate may be changed. */
+static void
+test_a_syringe_pump_s_rate_may_change (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (TideSession) session = load (f);
+  session->device = CODE (tide_device_codes, "syringe_pump");
+  save (f, session);
+  record (f, TIDE_CLOCK_START, "2025-11-20T10:04:00+01:00");
+  g_autoptr (TideSession) running = load (f);
+  running->rate_ml_per_h = 60;
+  save (f, running);
+}
+
 static void
 answer_yes (Fixture *f, const char *question)
 {
@@ -424,6 +460,8 @@ main (int argc, char **argv)
   ADD ("/clinic/cockpit/devices-make-the-nasal-dose", test_devices_make_the_nasal_dose);
   ADD ("/clinic/cockpit/an-unknown-number-of-devices-is-no-dose",
        test_an_unknown_number_of_devices_is_no_dose);
+  ADD ("/clinic/cockpit/an-elastomeric-pump-has-one-flow", test_an_elastomeric_pump_has_one_flow);
+  ADD ("/clinic/cockpit/a-syringe-pump-s-rate-may-change", test_a_syringe_pump_s_rate_may_change);
   ADD ("/clinic/cockpit/a-reading-is-of-its-first-value", test_a_reading_is_of_its_first_value);
   ADD ("/clinic/cockpit/a-missed-pressure-is-one-step", test_a_missed_pressure_is_one_step);
   ADD ("/clinic/cockpit/leaving-is-refused-then-passed", test_leaving_is_refused_then_passed);

@@ -28,9 +28,9 @@ test_sums (void)
   add_dose (&bench, course, "2026-03-01", 40);
   add_dose (&bench, course, "2026-01-01", 30);
   add_dose (&bench, course, "2025-12-31", 30);
-  add_dose (&bench, course, "2025-04-01", 20);
-  add_dose (&bench, course, "2025-03-31", 20);
-  add_dose (&bench, course, "2026-03-31", NAN);
+  add_dose (&bench, course, "2025-04-01", 20)->unsupervised = code_of (tide_yes_no_codes, "no");
+  add_dose (&bench, course, "2025-03-31", 20)->unsupervised = code_of (tide_yes_no_codes, "yes");
+  add_dose (&bench, course, "2026-03-31", NAN)->unsupervised = code_of (tide_yes_no_codes, "yes");
   add_dose (&bench, course, "2026-04-01", 99); /* tomorrow */
   add_dose (&bench, course, "2026-03-20", 99)->status = TIDE_SESSION_MISSED;
   add_dose (&bench, course, "2026-03-21", 99)->kind = code_of (tide_session_kind_codes, "integration");
@@ -45,6 +45,8 @@ test_sums (void)
   g_assert_cmpfloat (t.days_365.mg, ==, 160);
   g_assert_cmpuint (t.all.n_doses, ==, 7);
   g_assert_cmpfloat (t.all.mg, ==, 180);
+  /* Of every dose, however long ago; a dose that nobody said anything of is not one. */
+  g_assert_cmpuint (t.n_unsupervised, ==, 2);
   TideExposureTotals none = tide_exposure_watch_sum (subject->history, TIDE_ARM_ESKETAMINE, subject->now);
   g_assert_cmpuint (none.all.n_doses, ==, 0);
   g_assert_false (tide_instant_is_known (none.last));

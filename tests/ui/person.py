@@ -71,6 +71,7 @@ PATIENTS = "mrn,family_name,given_name,birth_date,sex,diagnosis"
 def query(folder, sql):
     """Rows of a plain clinic's database; the program may be running or have been killed."""
     with sqlite3.connect(os.path.join(folder, "clinic.db"), timeout=10) as db:
+        db.create_collation("C", lambda a, b: (a > b) - (a < b))  # of the program's own; the order of code points
         rows = db.execute(sql).fetchall()
     db.close()
     return rows

@@ -174,6 +174,10 @@ tide_cockpit_leaving_focus (TideCockpitLeaving *self)
   if (self->model == NULL)
     return;
   tide_cockpit_now_init (&now, self->model);
+  /* Who has left needs nothing here but the sheet. */
+  if (gtk_widget_get_visible (self->sheet) && gtk_widget_get_visible (self->sent_button)
+      && gtk_widget_grab_focus (self->sent_button))
+    return;
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < now.criteria->len; i++)
       {

@@ -15,7 +15,8 @@
 #include "tide-sentences.h"
 #include "tide-window.h"
 
-#define CHECKLIST 1 /* of tide_session_list_codes */
+#define CHECKLIST 1       /* of tide_session_list_codes */
+#define LONGEST_BESIDE 24 /* characters of a question beside its entry */
 
 typedef struct
 {
@@ -301,9 +302,14 @@ add_label_and_field (TideCockpitPrepare *self, Row *row, GtkWidget *middle, cons
       gtk_box_append (GTK_BOX (middle), row->field);
       return;
     }
-  GtkWidget *label = gtk_label_new (item->label), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  /* A label that wraps and an entry side by side measure differently each time: a short one does not wrap, a
+   * long one of a clinic's own stands above. */
+  gboolean above = item->kind == TIDE_START_WORDS && g_utf8_strlen (item->label, -1) > LONGEST_BESIDE;
+  GtkWidget *label = gtk_label_new (item->label);
+  GtkWidget *line
+    = gtk_box_new (above ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, above ? 3 : 9);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (label), above || item->kind != TIDE_START_WORDS);
   gtk_box_append (GTK_BOX (line), label);
   if (item->kind == TIDE_START_WORDS)
     gtk_box_append (GTK_BOX (line), row->field = new_entry (row, item));

@@ -7,6 +7,8 @@
 #include "tide-cockpit-card.h"
 #include "tide-session-vitals.h"
 
+#define HEIGHT_EM 17.0
+
 struct _TideCockpitVitals
 {
   AdwBin parent_instance;
@@ -160,6 +162,13 @@ add_controllers (TideCockpitVitals *self)
   gtk_widget_add_controller (self->area, focus);
 }
 
+/* Three strips with their words need room in proportion to the text: of less the figure draws nothing. */
+static void
+realize_cb (GtkWidget *area, gpointer unused)
+{
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), (int) (HEIGHT_EM * tide_chart_em (area)));
+}
+
 static void
 tide_cockpit_vitals_init (TideCockpitVitals *self)
 {
@@ -176,7 +185,7 @@ tide_cockpit_vitals_init (TideCockpitVitals *self)
   self->area = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, "focusable",
                              TRUE, "vexpand", TRUE, NULL);
   gtk_widget_add_css_class (self->area, "tide-vitals-area");
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->area), 220);
+  g_signal_connect (self->area, "realize", G_CALLBACK (realize_cb), NULL);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->area), draw_cb, self, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Vital signs"), -1);

@@ -7,7 +7,9 @@
 
 #include "tide-choice-fills.h"
 #include "tide-cockpit-dialogs.h"
+#include "tide-infusion.h"
 #include "tide-record-load.h"
+#include "tide-session-given.h"
 
 #define TIDE_TYPE_SESSION_PLAN_DIALOG (tide_session_plan_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TideSessionPlanDialog, tide_session_plan_dialog, TIDE, SESSION_PLAN_DIALOG,
@@ -81,6 +83,11 @@ show_fields (TideSessionPlanDialog *self)
   gboolean home = g_str_equal (setting, "home");
   for (guint i = 0; i < G_N_ELEMENTS (infused); i++)
     tide_form_dialog_set_applies (dialog, infused[i], !nasal, TRUE);
+  g_autofree char *device = tide_form_dialog_dup_text (dialog, "device");
+  gboolean ball = g_str_equal (device, "elastomeric_pump");
+  tide_form_dialog_set_applies (dialog, "residual_ml", !nasal && ball, TRUE);
+  tide_form_field_set_hint (tide_form_dialog_find (dialog, "rate_ml_per_h"),
+                            ball ? _ ("nominal flow, about ±15 %; no alarm") : NULL);
   tide_form_dialog_set_applies (dialog, "nasal_devices", nasal, TRUE);
   tide_form_dialog_set_applies (dialog, "responsible_adult", home, TRUE);
   tide_form_dialog_set_applies (dialog, "nurse", home, TRUE);
@@ -124,6 +131,20 @@ tide_session_plan_dialog_find_doubts (TideFormDialog *dialog, TideDoubtFunc repo
     }
 }
 
+/* What an elastomeric pump gave is known once what is left over was measured, which is after its end. */
+static void
+follow_residual (TideSession *record)
+{
+  if (!tide_session_is_elastomeric (record) || isnan (record->residual_ml)
+      || !tide_instant_is_known (record->ended))
+    return;
+  double mg = tide_infusion_get_given_mg (record, record->minutes * 60);
+  if (isnan (mg))
+    return;
+  record->dose_mg = round (mg * 100) / 100;
+  record->dose_mg_per_kg = round (mg / record->weight_kg * 10000) / 10000;
+}
+
 /* Why a doubtful dose is meant stands with the session, unless it says something already. */
 static gboolean
 tide_session_plan_dialog_save (TideFormDialog *dialog, GError **error)
@@ -133,6 +154,7 @@ tide_session_plan_dialog_save (TideFormDialog *dialog, GError **error)
   g_autofree char *before = g_strdup (record->reason);
   if (reason != NULL && record->reason == NULL)
     tide_record_set_text (&record->reason, reason);
+  follow_residual (record);
   gboolean saved = tide_clinic_save (tide_form_dialog_get_clinic (dialog), record, error);
   if (!saved)
     tide_record_set_text (&record->reason, before);

@@ -421,6 +421,13 @@ tide_course_dup_exposure (TidePatientModel *model, const TideCourse *course)
                            totals.all.n_without_mg);
       append (text, " · ", part);
     }
+  if (totals.n_unsupervised > 0)
+    {
+      g_autofree char *part
+        = g_strdup_printf (ngettext ("%u dose UNSUPERVISED", "%u doses UNSUPERVISED", totals.n_unsupervised),
+                           totals.n_unsupervised);
+      append (text, " · ", part);
+    }
   return finish (text);
 }
 
