@@ -434,8 +434,8 @@ const TideCommand tide_cli_page_commands[] = {
     "DIR --patient MRN --output FILE.pdf [--paper a4|letter] [--reader referrer] [--from D] [--to D] [--text-file F]",
     "Writes the progress summary. --text-file holds the clinician's text.", run_summary },
   { "report",
-    "DIR (eligibility|session|monitoring --patient MRN (--arm ARM | --date D) | ledger [--open] [--from D] [--to D]) --output "
-    "FILE.pdf [--paper a4|letter]",
+    "DIR (eligibility|session|monitoring --patient MRN (--arm ARM | --date D) | ledger [--open] [--from D] [--to D]) "
+    "--output FILE.pdf [--paper a4|letter]",
     "Writes the eligibility list of a treatment (--arm), the record or the fields of the\n"
     "monitoring sheet of the dose of a day (--date), or the "
     "clinic's alerts with what was done about them (--open: only those that nobody has answered).",
