@@ -179,7 +179,7 @@ tide_compare_draw_columns (TideCompareFigure *self, GPtrArray *columns, const ch
     {
       const TideCompareColumn *column = columns->pdata[i];
       double width = column_width (self, column);
-      TideBox box = { column->x - width / 2 - 2 * u, 0, width + 4 * u, 1 };
+      TideBox box = { column->x - width / 2 - 1.2 * u, 0, width + 2.4 * u, 1 };
       gboolean fits = box.x >= least && (last == NULL || box.x + box.width <= most);
       for (guint j = 0; j < taken->len; j++)
         fits = fits && !tide_box_intersects (box, g_array_index (taken, TideBox, j));

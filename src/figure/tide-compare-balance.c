@@ -173,10 +173,8 @@ draw_row (Balance *self, guint i)
   tide_compare_put (figure, b, TIDE_COMPARE_TEXT, FALSE, self->value_x[1], baseline, 1, ink);
   if (!defined)
     {
-      g_autofree char *why
-        = g_strdup_printf (_ ("not compared: %s"), tide_why_get_words (row->balance.smd.why));
-      put_within (figure, why, TIDE_COMPARE_SMALL, FALSE, figure->plot.x + figure->plot.width, baseline,
-                  figure->plot.width, 1, figure->palette.second_ink);
+      put_within (figure, _ ("not compared"), TIDE_COMPARE_SMALL, FALSE, figure->plot.x + figure->plot.width,
+                  baseline, figure->plot.width, 1, figure->palette.second_ink);
       return;
     }
   double x = to_x (self, row->balance.smd.value);

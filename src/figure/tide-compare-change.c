@@ -79,7 +79,7 @@ draw_single (TideCompareFigure *self, const TideValueAxis *axis)
 {
   const TideComparison *comparison = self->comparison;
   gboolean paper = self->style.kind == TIDE_STYLE_PAPER;
-  if (!self->options.single || (paper && tide_compare_count_drawn (comparison) > 1))
+  if (!tide_compare_shows_single (self))
     return;
   cairo_save (self->cr);
   cairo_rectangle (self->cr, self->plot.x, self->plot.y, self->plot.width, self->plot.height);
@@ -105,8 +105,7 @@ static char *
 dup_single_note (const TideCompareFigure *self)
 {
   const TideComparison *comparison = self->comparison;
-  gboolean paper = self->style.kind == TIDE_STYLE_PAPER;
-  if (!self->options.single || (paper && tide_compare_count_drawn (comparison) > 1))
+  if (!tide_compare_shows_single (self))
     return NULL;
   return g_strdup_printf (_ ("thin lines: %u of %u single courses, fixed seed"), comparison->n_single,
                           comparison->n_counted);
@@ -237,23 +236,26 @@ draw_main (TideCompareFigure *self, const GPtrArray *runs, guint a, double dodge
       for (guint j = 0; j < run->len; j++)
         {
           const Stop *stop = &g_array_index (run, Stop, j);
-          cairo_line_to (self->cr, stop->x + dodge, stop->middle);
+          double x = stop->x + (stop->window == G_MAXUINT ? 0 : dodge);
+          cairo_line_to (self->cr, x, stop->middle);
           if (j > 0)
             tide_label_placer_add_segment (self->placer, (stop - 1)->x, (stop - 1)->middle, stop->x,
                                            stop->middle);
-          end.x = stop->x + dodge;
+          end.x = x;
           end.y = stop->middle;
         }
       tide_compare_stroke_main (self, &style, 2.2);
       for (guint j = 0; j < run->len; j++)
         {
           const Stop *stop = &g_array_index (run, Stop, j);
-          if (stop->window == G_MAXUINT && a > 0)
-            continue;
+          if (stop->window == G_MAXUINT)
+            {
+              tide_arm_style_draw_mark (&style, self->cr, stop->x, stop->middle, 3.2 * self->u, FALSE);
+              continue;
+            }
           tide_arm_style_draw_mark (&style, self->cr, stop->x + dodge, stop->middle, 4 * self->u, FALSE);
-          if (stop->window != G_MAXUINT)
-            tide_compare_add_spot (self, a, stop->x + dodge, stop->middle,
-                                   dup_spot_words (self, &self->comparison->arms[a], stop->window));
+          tide_compare_add_spot (self, a, stop->x + dodge, stop->middle,
+                                 dup_spot_words (self, &self->comparison->arms[a], stop->window));
         }
     }
   g_array_append_val (ends, end);

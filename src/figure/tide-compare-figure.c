@@ -77,6 +77,13 @@ tide_compare_has_ribbons (const TideCompareFigure *self)
   return self->style.kind != TIDE_STYLE_PAPER || tide_compare_count_drawn (self->comparison) <= 2;
 }
 
+gboolean
+tide_compare_shows_single (const TideCompareFigure *self)
+{
+  return self->options.single
+         && (self->style.kind != TIDE_STYLE_PAPER || tide_compare_count_drawn (self->comparison) == 1);
+}
+
 void
 tide_compare_say_nothing (TideCompareFigure *self)
 {
@@ -92,7 +99,9 @@ put_title (TideCompareFigure *self)
 {
   double u = self->u, room = self->width - 24 * u;
   g_autofree char *title = tide_compare_figure_dup_title (self->comparison, &self->options);
-  g_autofree char *subtitle = tide_compare_figure_dup_subtitle (self->comparison, &self->options);
+  TideCompareOptions shown = self->options;
+  shown.single = tide_compare_shows_single (self);
+  g_autofree char *subtitle = tide_compare_figure_dup_subtitle (self->comparison, &shown);
   TideText first = tide_words_get_within (self->words, title, 13.3 * u, TRUE, room);
   TideText second = tide_words_get_within (self->words, subtitle, TIDE_COMPARE_SMALL * u, FALSE, room);
   tide_label_placer_place (self->placer, tide_text_get_box (&first, 12 * u, 17 * u));
@@ -208,7 +217,7 @@ tide_compare_figure_get_natural_height (const TideComparison *comparison, const 
     case TIDE_COMPARE_BALANCE:
       return head + tide_compare_get_balance_height (self);
     case TIDE_COMPARE_WATERFALL:
-      return head + 270 * u;
+      return head + 290 * u;
     case TIDE_COMPARE_CHANGE:
     case TIDE_COMPARE_TIMES:
     default:

@@ -213,6 +213,8 @@ draw_group_head (const Facet *facet, guint a, const TideCompareContrast *contras
   TideCompareFigure *self = facet->forest->figure;
   double u = self->u, left = facet->labelled ? 12 * u : facet->left, baseline = top + 14 * u;
   double right = facet->left + facet->width + 12 * u + facet->forest->text_width;
+  /* The lane is a tint: the card under it keeps the scale's lines out of the words. */
+  tide_fill_box (self->cr, (TideBox){ left, top, right - left, (GROUP - 1) * u }, self->palette.card);
   tide_fill_box (self->cr, (TideBox){ left, top, right - left, (GROUP - 1) * u }, self->palette.lane);
   g_autofree char *n = g_strdup_printf (_ ("n %u and %u"), contrast->n_a, contrast->n_b);
   tide_compare_put (self, n, TIDE_COMPARE_TEXT, FALSE, facet->left + facet->width + 12 * u, baseline, 0,

@@ -50,6 +50,8 @@ void tide_compare_add_spot (TideCompareFigure *self, guint arm, double x, double
 TideArmStyle tide_compare_get_style (const TideCompareFigure *self, guint arm);
 guint tide_compare_count_drawn (const TideComparison *comparison);
 gboolean tide_compare_has_ribbons (const TideCompareFigure *self); /* paper: only with one or two arms */
+/* Not on paper beside another arm. */
+gboolean tide_compare_shows_single (const TideCompareFigure *self);
 /* "Nobody counted in …": the only thing a figure says that has nothing to show. */
 void tide_compare_say_nothing (TideCompareFigure *self);
 

@@ -9,7 +9,7 @@
 #define LEFT 60.0
 #define GAP 26.0
 #define HEADS 54.0
-#define FOOT 24.0
+#define FOOT 30.0
 #define WIDEST_BAR 14.0
 #define WEEK_12 4 /* index of the window */
 
@@ -91,14 +91,15 @@ typedef struct
   GArray *falls;
   double x, width; /* of the bars; the slot may be wider */
   guint reached, held, rated;
-  char *lines[2];
+  char *lines[4]; /* reached, never rated, held, ratings: "" none */
 } Panel;
 
 typedef struct
 {
   TideCompareFigure *figure;
-  GArray *panels; /* Panel */
-  double bar;     /* pitch */
+  GArray *panels;  /* Panel */
+  double bar;      /* pitch */
+  gboolean narrow; /* the heads stand in four short lines */
   TideValueAxis axis;
 } Waterfall;
 
@@ -107,8 +108,8 @@ panel_clear (gpointer data)
 {
   Panel *panel = data;
   g_array_unref (panel->falls);
-  g_free (panel->lines[0]);
-  g_free (panel->lines[1]);
+  for (guint i = 0; i < G_N_ELEMENTS (panel->lines); i++)
+    g_free (panel->lines[i]);
 }
 
 static Panel *
@@ -136,16 +137,17 @@ describe_panel (TideCompareFigure *self, Panel *panel)
   g_autofree char *limit = tide_compare_format_number (line, 0);
   g_autofree char *ratings = dup_median_ratings (self, arm);
   guint never = panel->falls->len - panel->rated;
-  g_autofree char *unrated = never == 0 ? g_strdup ("")
-                             : self->options.bar == TIDE_COMPARE_WEEK_12
-                               ? g_strdup_printf (_ ("; %u not rated then"), never)
-                               : g_strdup_printf (_ ("; %u never rated"), never);
-  panel->lines[0] = isnan (line) ? g_strdup_printf (_ ("%u of %u responded by score%s"), panel->reached,
-                                                    panel->rated, unrated)
-                                 : g_strdup_printf (self->options.points ? _ ("%u of %u reached %s points%s")
-                                                                         : _ ("%u of %u reached %s %%%s"),
-                                                    panel->reached, panel->rated, limit, unrated);
-  panel->lines[1] = g_strdup_printf (_ ("%u at last rating; %s ratings each"), panel->held, ratings);
+  panel->lines[0] = isnan (line)
+                      ? g_strdup_printf (_ ("%u of %u responded by score"), panel->reached, panel->rated)
+                      : g_strdup_printf (self->options.points ? _ ("%u of %u reached %s points")
+                                                              : _ ("%u of %u reached %s %%"),
+                                         panel->reached, panel->rated, limit);
+  panel->lines[1] = never == 0 ? g_strdup ("")
+                    : self->options.bar == TIDE_COMPARE_WEEK_12
+                      ? g_strdup_printf (_ ("%u not rated then"), never)
+                      : g_strdup_printf (_ ("%u never rated"), never);
+  panel->lines[2] = g_strdup_printf (_ ("%u at last rating"), panel->held);
+  panel->lines[3] = g_strdup_printf (_ ("%s ratings each"), ratings);
 }
 
 static void
@@ -171,15 +173,28 @@ add_panels (Waterfall *self)
     }
 }
 
-static double
-head_width (TideCompareFigure *self, const Panel *panel)
+/* A line of the head; two of the short ones joined where there is room (transfer full). */
+static char *
+dup_head_line (const Panel *panel, gboolean narrow, guint i)
 {
-  double width
-    = tide_compare_shape (self, self->comparison->arms[panel->arm].label, TIDE_COMPARE_TEXT, TRUE).width
-      + 38 * self->u;
-  for (guint i = 0; i < 2; i++)
-    width = MAX (width, tide_compare_shape (self, panel->lines[i], TIDE_COMPARE_SMALL, FALSE).width);
-  return width + 4 * self->u;
+  if (narrow)
+    return g_strdup (panel->lines[i]);
+  const char *first = panel->lines[2 * i], *second = panel->lines[2 * i + 1];
+  return *second != '\0' ? g_strdup_printf ("%s; %s", first, second) : g_strdup (first);
+}
+
+static double
+head_width (const Waterfall *self, const Panel *panel)
+{
+  TideCompareFigure *figure = self->figure;
+  const char *label = figure->comparison->arms[panel->arm].label;
+  double width = tide_compare_shape (figure, label, TIDE_COMPARE_TEXT, TRUE).width + 38 * figure->u;
+  for (guint i = 0; i < (self->narrow ? 4 : 2); i++)
+    {
+      g_autofree char *line = dup_head_line (panel, self->narrow, i);
+      width = MAX (width, tide_compare_shape (figure, line, TIDE_COMPARE_SMALL, FALSE).width);
+    }
+  return width + 4 * figure->u;
 }
 
 static double
@@ -187,8 +202,7 @@ slots_width (Waterfall *self, double bar, double share)
 {
   double sum = 0;
   for (guint i = 0; i < self->panels->len; i++)
-    sum
-      += MAX (get_panel (self, i)->falls->len * bar, head_width (self->figure, get_panel (self, i)) * share);
+    sum += MAX (get_panel (self, i)->falls->len * bar, head_width (self, get_panel (self, i)) * share);
   return sum + (self->panels->len - 1) * GAP * self->figure->u;
 }
 
@@ -212,7 +226,7 @@ place_panels (Waterfall *self)
       Panel *panel = get_panel (self, i);
       panel->x = x;
       panel->width = panel->falls->len * self->bar;
-      x += MAX (panel->width, head_width (figure, panel) * share) + GAP * figure->u;
+      x += MAX (panel->width, head_width (self, panel) * share) + GAP * figure->u;
     }
 }
 
@@ -224,19 +238,22 @@ draw_head (Waterfall *self, guint i)
   double u = figure->u, y = figure->head + 12 * u;
   double right = i + 1 < self->panels->len ? get_panel (self, i + 1)->x - 8 * u : figure->width - 4 * u;
   TideArmStyle style = tide_compare_get_style (figure, panel->arm);
-  TideText texts[3];
+  double x = panel->x + 34 * u;
+  TideText name = tide_words_get_within (figure->words, figure->comparison->arms[panel->arm].label,
+                                         TIDE_COMPARE_TEXT * u, TRUE, right - x);
   tide_arm_style_draw_sample (&style, figure->cr, panel->x, y - 4 * u, 28 * u, u);
-  texts[0] = tide_words_get_within (figure->words, figure->comparison->arms[panel->arm].label,
-                                    TIDE_COMPARE_TEXT * u, TRUE, right - panel->x - 34 * u);
-  for (guint line = 0; line < 2; line++)
-    texts[line + 1] = tide_words_get_within (figure->words, panel->lines[line], TIDE_COMPARE_SMALL * u, FALSE,
-                                             right - panel->x);
-  for (guint line = 0; line < 3; line++)
+  if (tide_label_placer_place (figure->placer, tide_text_get_box (&name, x, y)))
+    tide_text_draw (figure->cr, &name, x, y, figure->palette.ink, figure->palette.card, 0);
+  for (guint at = 0; at < (self->narrow ? 4 : 2); at++)
     {
-      double x = panel->x + (line == 0 ? 34 * u : 0), baseline = y + (line == 0 ? 0 : 1 + line * 15) * u;
-      if (tide_label_placer_place (figure->placer, tide_text_get_box (&texts[line], x, baseline)))
-        tide_text_draw (figure->cr, &texts[line], x, baseline,
-                        line == 0 ? figure->palette.ink : figure->palette.second_ink, figure->palette.card,
+      g_autofree char *line = dup_head_line (panel, self->narrow, at);
+      if (*line == '\0')
+        continue;
+      TideText text
+        = tide_words_get_within (figure->words, line, TIDE_COMPARE_SMALL * u, FALSE, right - panel->x);
+      y += 15 * u;
+      if (tide_label_placer_place (figure->placer, tide_text_get_box (&text, panel->x, y + u)))
+        tide_text_draw (figure->cr, &text, panel->x, y + u, figure->palette.second_ink, figure->palette.card,
                         0);
     }
 }
@@ -397,24 +414,41 @@ draw_lines (Waterfall *self)
 /* --- words under it --- */
 
 static char *
-dup_foot (const TideCompareFigure *self)
+dup_lines_words (const TideCompareFigure *self)
 {
   double response = tide_compare_get_response_line (self->comparison, &self->options);
   double partial = tide_compare_get_partial_line (self->comparison, &self->options);
-  GString *words = g_string_new (NULL);
   g_autofree char *first = isnan (response) ? NULL : tide_compare_format_number (response, 0);
   g_autofree char *second = isnan (partial) ? NULL : tide_compare_format_number (partial, 0);
   const char *unit = self->options.points ? _ ("points") : "%";
   if (first != NULL && second != NULL)
-    g_string_append_printf (words,
-                            _ ("Lines: response %s %s (dashes), partial %s %s (dots), by score alone. "),
+    return g_strdup_printf (_ ("Lines: response %s %s (dashes), partial %s %s (dots), by score alone."),
                             first, unit, second, unit);
-  else if (first != NULL)
-    g_string_append_printf (words, _ ("Line: response %s %s, by score alone. "), first, unit);
-  if (self->options.bar == TIDE_COMPARE_BEST)
-    g_string_append (
-      words, _ ("The best of many ratings flatters an arm that is rated often; compare with Week 12."));
-  return g_string_free (words, FALSE);
+  if (first != NULL)
+    return g_strdup_printf (_ ("Line: response %s %s, by score alone."), first, unit);
+  return g_strdup (_ ("The response rule of this scale is no line here."));
+}
+
+/* The sentence on the best is on every drawing of it: on a line of its own where one is too short. */
+static void
+draw_foot (TideCompareFigure *self)
+{
+  double u = self->u, x = self->plot.x, y = self->plot.y + self->plot.height + 17 * u;
+  g_autofree char *lines = dup_lines_words (self);
+  const char *best
+    = _ ("The best of many ratings flatters an arm that is rated often; compare with Week 12.");
+  TideText first = tide_words_get_within (self->words, lines, TIDE_COMPARE_SMALL * u, FALSE, self->width - x);
+  if (tide_label_placer_place (self->placer, tide_text_get_box (&first, x, y)))
+    tide_text_draw (self->cr, &first, x, y, self->palette.second_ink, self->palette.card, 0);
+  if (self->options.bar != TIDE_COMPARE_BEST)
+    return;
+  TideText second = tide_compare_shape (self, best, TIDE_COMPARE_SMALL, FALSE);
+  gboolean beside = x + first.width + 6 * u + second.width <= self->width - 4 * u;
+  if (!beside)
+    second = tide_words_get_within (self->words, best, TIDE_COMPARE_SMALL * u, FALSE, self->width - x);
+  double left = beside ? x + first.width + 6 * u : x, baseline = beside ? y : y + 15 * u;
+  if (tide_label_placer_place (self->placer, tide_text_get_box (&second, left, baseline)))
+    tide_text_draw (self->cr, &second, left, baseline, self->palette.second_ink, self->palette.card, 0);
 }
 
 void
@@ -423,9 +457,11 @@ tide_compare_layout_waterfall (TideCompareFigure *self)
   double u = self->u;
   Waterfall waterfall = { .figure = self, .panels = g_array_new (FALSE, FALSE, sizeof (Panel)) };
   g_array_set_clear_func (waterfall.panels, panel_clear);
-  self->plot = (TideBox){ LEFT * u, self->head + HEADS * u, self->width - (LEFT + 12) * u,
-                          MAX (self->height - self->head - (HEADS + FOOT + 8) * u, 20 * u) };
+  self->plot = (TideBox){ LEFT * u, 0, self->width - (LEFT + 12) * u, 0 };
   add_panels (&waterfall);
+  waterfall.narrow = slots_width (&waterfall, 0.5, 1) > self->plot.width - 8 * u;
+  self->plot.y = self->head + (HEADS + (waterfall.narrow ? 30 : 0)) * u;
+  self->plot.height = MAX (self->height - self->plot.y - (FOOT + 8) * u, 20 * u);
   place_panels (&waterfall);
   make_axis (&waterfall);
   draw_y_axis (&waterfall);
@@ -439,10 +475,6 @@ tide_compare_layout_waterfall (TideCompareFigure *self)
   draw_lines (&waterfall);
   for (guint i = 0; i < waterfall.panels->len; i++)
     draw_last (&waterfall, get_panel (&waterfall, i));
-  g_autofree char *foot = dup_foot (self);
-  TideText text = tide_words_get_within (self->words, foot, TIDE_COMPARE_SMALL * u, FALSE, self->plot.width);
-  if (tide_label_placer_place (self->placer, tide_text_get_box (&text, self->plot.x, self->height - 9 * u)))
-    tide_text_draw (self->cr, &text, self->plot.x, self->height - 9 * u, self->palette.second_ink,
-                    self->palette.card, 0);
+  draw_foot (self);
   g_array_unref (waterfall.panels);
 }

@@ -25,8 +25,8 @@ main (int argc, char **argv)
     {
       TideCompareOptions options = tide_compare_options_default ((TideCompareDrawing) i, fixture.comparison);
       options.title = strcmp (argv[2], "paper") == 0;
-      double height = MAX (heights[i], tide_compare_figure_get_natural_height (fixture.comparison, &options,
-                                                                               &style, widths[i]));
+      double height = MAX (
+        heights[i], tide_compare_figure_get_natural_height (fixture.comparison, &options, &style, widths[i]));
       g_autoptr (TideCompareFigure) figure
         = tide_compare_figure_layout (fixture.comparison, &options, &style, widths[i], height);
       g_autofree char *path = g_strdup_printf ("%s/%s-%s-%s.png", argv[1], names[i], argv[2], argv[3]);

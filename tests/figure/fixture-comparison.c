@@ -1,5 +1,6 @@
-/* fixture-comparison.c: synthetic rows after clinical.md 5.1: an SSRI falls slowly, CBT further, ketamine fast
- * and not for long.  No random source: a linear congruential sequence of its own (Park & Miller 1988). */
+/* fixture-comparison.c: synthetic rows after clinical.md 5.1: an SSRI falls slowly, CBT further, ketamine
+ * fast and not for long.  No random source: a linear congruential sequence of its own (Park & Miller 1988).
+ */
 #include "fixture-comparison.h"
 
 #include <math.h>
@@ -48,7 +49,9 @@ add_events (TideCohortRow *row, guint kind)
     {
       TideCohortEvent *event = &row->events[i];
       int at = i < TIDE_COURSE_DURATION ? responded : lost;
-      double origin = i < TIDE_COURSE_DURATION ? 0 : responded >= 0 ? 7 * tide_cohort_windows[responded].week : 0;
+      double origin = i < TIDE_COURSE_DURATION ? 0
+                      : responded >= 0         ? 7 * tide_cohort_windows[responded].week
+                                               : 0;
       *event = (TideCohortEvent){ -1, -1, TIDE_EVENT_EXCLUDED, TIDE_WHY_NO_RESPONSE, 0 };
       if (isnan (last))
         event->why = TIDE_WHY_NOT_RATED;
@@ -63,15 +66,17 @@ add_events (TideCohortRow *row, guint kind)
         *event = (TideCohortEvent){ (gint32) ((last - origin) * 86400), -1, TIDE_EVENT_CENSORED,
                                     TIDE_WHY_LAST_RATING, 0 };
     }
-  row->fate = isnan (last) ? TIDE_FATE_NOT_RATED : responded >= 0 ? TIDE_FATE_RESPONDED : TIDE_FATE_NOT_RESPONDED;
+  row->fate = isnan (last)     ? TIDE_FATE_NOT_RATED
+              : responded >= 0 ? TIDE_FATE_RESPONDED
+                               : TIDE_FATE_NOT_RESPONDED;
   row->last_holds = row->last <= 0.65 * row->baseline;
 }
 
 static TideCohortRow
 make_row (guint kind, guint i)
 {
-  static const guint32 arms[]
-    = { 1u << TIDE_ARM_KETAMINE, 1u << TIDE_ARM_SSRI, 1u << TIDE_ARM_CBT, (1u << TIDE_ARM_SSRI) | (1u << TIDE_ARM_CBT) };
+  static const guint32 arms[] = { 1u << TIDE_ARM_KETAMINE, 1u << TIDE_ARM_SSRI, 1u << TIDE_ARM_CBT,
+                                  (1u << TIDE_ARM_SSRI) | (1u << TIDE_ARM_CBT) };
   double strength = 0.2 + 1.6 * draw_share (), leaves = draw_share () < 0.35 ? 1 + 20 * draw_share () : 40;
   TideCohortRow row = { .patient_id = kind * 1000 + i + 1,
                         .course_id = kind * 1000 + i + 1,
@@ -131,8 +136,7 @@ comparison_fixture_init (ComparisonFixture *self, const guint sizes[4])
         TideCohortRow row = make_row (kind, i);
         g_array_append_val (self->rows, row);
       }
-  self->comparison
-    = tide_comparison_new (self->rows, definition, self->instrument, self->thresholds);
+  self->comparison = tide_comparison_new (self->rows, definition, self->instrument, self->thresholds);
 }
 
 void
