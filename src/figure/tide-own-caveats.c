@@ -47,6 +47,25 @@ dup_left_out (const TideOwnCourses *self)
                           self->n_left_out, letters);
 }
 
+/* "; not drawn: Sertraline (no baseline), Ketamine IV" */
+static void
+append_not_drawn (GString *text, const TideOwnCourses *self, gboolean percent)
+{
+  gboolean first = TRUE;
+  for (guint i = 0; i < self->courses->len; i++)
+    {
+      const TideOwnCourse *course = self->courses->pdata[i];
+      if (tide_own_courses_is_drawn (self, i, percent))
+        continue;
+      g_string_append_printf (text, first ? _ ("; not drawn: %s") : ", %s", course->title);
+      if (course->points->len == 0)
+        g_string_append_printf (text, " (%s)", _ ("not rated"));
+      else if (percent && isnan (course->period->baseline_value))
+        g_string_append_printf (text, " (%s)", _ ("no baseline"));
+      first = FALSE;
+    }
+}
+
 char *
 tide_own_courses_dup_caption (const TideOwnCourses *self, gboolean percent)
 {
@@ -63,6 +82,7 @@ tide_own_courses_dup_caption (const TideOwnCourses *self, gboolean percent)
       g_autofree char *left_out = dup_left_out (self);
       g_string_append_printf (text, "; %s", left_out);
     }
+  append_not_drawn (text, self, percent);
   return g_string_free (text, FALSE);
 }
 

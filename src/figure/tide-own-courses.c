@@ -352,3 +352,19 @@ tide_own_courses_count_left_out (const TideOwnCourses *self)
   g_return_val_if_fail (self != NULL, 0);
   return self->n_left_out;
 }
+
+static gboolean
+can_draw (const TideOwnCourse *course, gboolean percent)
+{
+  return course->points->len > 0 && (!percent || !isnan (course->period->baseline_value));
+}
+
+gboolean
+tide_own_courses_is_drawn (const TideOwnCourses *self, guint course, gboolean percent)
+{
+  guint newer = 0;
+  g_return_val_if_fail (self != NULL && course < self->courses->len, FALSE);
+  for (guint i = course + 1; i < self->courses->len; i++)
+    newer += can_draw (self->courses->pdata[i], percent);
+  return newer < TIDE_OWN_MOST_DRAWN && can_draw (self->courses->pdata[course], percent);
+}

@@ -98,6 +98,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideOwnCourses, tide_own_courses_free)
 
 guint tide_own_courses_get_n (const TideOwnCourses *self);
 const TideOwnCourse *tide_own_courses_get (const TideOwnCourses *self, guint i);
+/* At most so many courses stand in one plot: the newest that can be drawn; the caption names the others.  In
+ * percent a course without a baseline cannot be. */
+#define TIDE_OWN_MOST_DRAWN 4
+gboolean tide_own_courses_is_drawn (const TideOwnCourses *self, guint course, gboolean percent);
 TideInstrument *tide_own_courses_get_instrument (const TideOwnCourses *self);
 TideInstant tide_own_courses_get_now (const TideOwnCourses *self);
 double tide_own_courses_get_threshold (const TideOwnCourses *self, const char *key);

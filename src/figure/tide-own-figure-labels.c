@@ -26,37 +26,46 @@ gutter_clear (gpointer data)
   g_free (self->second);
 }
 
-static int
-compare_wanted (gconstpointer a, gconstpointer b)
-{
-  const Gutter *x = a, *y = b;
-  return x->wanted < y->wanted ? -1 : x->wanted > y->wanted;
-}
-
 static double
 get_need (const TideOwnFigure *self, const Gutter *entry)
 {
   return (entry->second != NULL ? 2 : 1) * TIDE_OWN_LABEL_PITCH * self->u;
 }
 
-/* Down from the top so that none meet, then up from the bottom so that none leaves. */
+static gboolean
+is_open (const TideOwnFigure *self, GArray *entries, guint n, const Gutter *entry, double y)
+{
+  double pitch = TIDE_OWN_LABEL_PITCH * self->u;
+  if (y < self->plot.y - pitch || y + get_need (self, entry) - pitch > self->plot.y + self->plot.height)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      const Gutter *other = &g_array_index (entries, Gutter, i);
+      if (!isnan (other->y) && y < other->y + get_need (self, other) && other->y < y + get_need (self, entry))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Each as near to its line as those before it leave; the references came first and keep their lines.  Where
+ * both lines of an entry find no room, the name alone is tried. */
 static void
 spread (TideOwnFigure *self, GArray *entries)
 {
-  double least = self->plot.y - 8 * self->u, most = self->plot.y + self->plot.height;
-  g_array_sort (entries, compare_wanted);
   for (guint i = 0; i < entries->len; i++)
     {
       Gutter *entry = &g_array_index (entries, Gutter, i);
-      entry->y = MAX (entry->wanted, least);
-      least = entry->y + get_need (self, entry);
-    }
-  for (guint i = entries->len; i > 0; i--)
-    {
-      Gutter *entry = &g_array_index (entries, Gutter, i - 1);
-      double lowest = most - (get_need (self, entry) - TIDE_OWN_LABEL_PITCH * self->u);
-      entry->y = MIN (entry->y, lowest);
-      most = entry->y - TIDE_OWN_LABEL_PITCH * self->u;
+      entry->y = NAN;
+      for (int pass = 0; pass < 2 && isnan (entry->y); pass++)
+        {
+          if (pass == 1)
+            g_clear_pointer (&entry->second, g_free);
+          for (double away = 0; away < self->plot.height && isnan (entry->y); away += 1)
+            if (is_open (self, entries, i, entry, entry->wanted + away))
+              entry->y = entry->wanted + away;
+            else if (is_open (self, entries, i, entry, entry->wanted - away))
+              entry->y = entry->wanted - away;
+        }
     }
 }
 
@@ -116,30 +125,37 @@ dup_until (const TideOwnLine *line)
   return g_strdup_printf (line->goes_on ? _ ("goes on to %s") : _ ("rated to %s"), moment);
 }
 
-/* Beside the last point, or above or below the last stretch of the line. */
 static gboolean
-place_inside (TideOwnFigure *self, const TideOwnLine *line, const TideOwnDot *last, const char *title)
+place_beside (TideOwnFigure *self, const TideOwnLine *line, const TideOwnDot *dot, const TideText *text,
+              double away)
 {
-  double u = self->u, gap = 10 * u;
+  double u = self->u, gap = 10 * u, middle = text->ascent / 2, w = text->width;
+  const double places[][2] = {
+    { dot->x + gap, dot->y + middle + away },     { dot->x + gap, dot->y + middle - away },
+    { dot->x - gap - w, dot->y + middle + away }, { dot->x - gap - w, dot->y + middle - away },
+    { dot->x - w / 2, dot->y - gap - away },      { dot->x - w / 2, dot->y + gap + text->ascent + away },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (tide_box_contains (self->plot, tide_text_get_box (text, places[i][0], places[i][1]))
+        && tide_own_place_clear (self, text, places[i][0], places[i][1], line->style.ink, 3 * u))
+      return TRUE;
+  return FALSE;
+}
+
+/* Beside the last points of the line, the last first. */
+static gboolean
+place_inside (TideOwnFigure *self, const TideOwnLine *line, const char *title)
+{
   g_autofree char *until = dup_until (line), *both = g_strdup_printf (_ ("%s, %s"), title, until);
   const char *words[] = { both, title };
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
       TideText text = tide_own_shape (self, words[i], TIDE_OWN_TEXT, TRUE);
-      double middle = text.ascent / 2, w = text.width;
-      const double places[][2] = {
-        { last->x + gap, last->y + middle },  { last->x - gap - w, last->y + middle },
-        { last->x - w / 2, last->y - gap },   { last->x - w / 2, last->y + gap + text.ascent },
-        { last->x + gap, last->y - gap },     { last->x + gap, last->y + gap + text.ascent },
-        { last->x - gap - w, last->y - gap }, { last->x - gap - w, last->y + gap + text.ascent },
-      };
-      for (guint j = 0; j < G_N_ELEMENTS (places); j++)
-        {
-          TideBox box = tide_text_get_box (&text, places[j][0], places[j][1]);
-          if (tide_box_contains (self->plot, box)
-              && tide_own_place_clear (self, &text, places[j][0], places[j][1], line->style.ink, 3 * u))
+      for (guint back = 0; back < 3 && back < line->n_in_range; back++)
+        for (double away = 0; away <= 24; away += 12)
+          if (place_beside (self, line, &g_array_index (line->dots, TideOwnDot, line->n_in_range - 1 - back),
+                            &text, away * self->u))
             return TRUE;
-        }
     }
   return FALSE;
 }
@@ -158,7 +174,7 @@ tide_own_place_line_labels (TideOwnFigure *self)
       TideOwnLine *line = tide_own_get_line (self, i);
       const TideOwnDot *last = get_last_in_range (line);
       const char *title = tide_own_courses_get (self->courses, line->course)->title;
-      if (last == NULL || (!line->goes_on && place_inside (self, line, last, title)))
+      if (last == NULL || (!line->goes_on && place_inside (self, line, title)))
         continue;
       Gutter entry = { .first = g_strdup (title),
                        .second = dup_until (line),
@@ -170,7 +186,8 @@ tide_own_place_line_labels (TideOwnFigure *self)
     }
   spread (self, entries);
   for (guint i = 0; i < entries->len; i++)
-    place_entry (self, &g_array_index (entries, Gutter, i));
+    if (!isnan (g_array_index (entries, Gutter, i).y))
+      place_entry (self, &g_array_index (entries, Gutter, i));
 }
 
 /* --- tags --- */
@@ -260,7 +277,7 @@ static char *
 dup_dose_words (const TideOwnCourse *course)
 {
   GString *text = g_string_new (NULL);
-  guint n = course->steps->len, first = n > 4 ? n - 4 : 0;
+  guint n = course->steps->len, first = n > 6 ? n - 6 : 0;
   for (guint i = first; i < n; i++)
     {
       const TideOwnStep *step = &g_array_index (course->steps, TideOwnStep, i);
@@ -353,6 +370,25 @@ dup_lane_words (TideOwnFigure *self, const TideOwnCourse *course)
   return g_string_free (text, FALSE);
 }
 
+/* The widest stretch in sight of a dose whose bar is high enough for words. */
+static gboolean
+find_bar (TideOwnFigure *self, const TideOwnCourse *course, double *left, double *right)
+{
+  double edge = self->plot.x + self->plot.width, widest = 0;
+  for (guint i = 0; i < course->steps->len; i++)
+    {
+      const TideOwnStep *step = &g_array_index (course->steps, TideOwnStep, i);
+      double x1 = MIN (tide_own_figure_get_x (self, MAX (step->from_days, 0)), edge),
+             x2 = MIN (tide_own_figure_get_x (self, MAX (step->until_days, 0)), edge);
+      if (!(step->dose_mg >= 0.95 * course->full_dose) || x2 - x1 <= widest)
+        continue;
+      widest = x2 - x1;
+      *left = x1 + 10 * self->u;
+      *right = x2;
+    }
+  return widest > 0;
+}
+
 /* Right of what is given in sessions; inside the bar of a daily dose. */
 static void
 place_lane_label (TideOwnFigure *self, TideOwnLine *line)
@@ -370,15 +406,10 @@ place_lane_label (TideOwnFigure *self, TideOwnLine *line)
       if (days <= self->most_days)
         x = MAX (x, tide_own_figure_get_x (self, days) + 10 * u);
     }
+  if (bar && !find_bar (self, course, &x, &right))
+    return;
   if (bar)
-    {
-      const TideOwnStep *last = &g_array_index (course->steps, TideOwnStep, course->steps->len - 1);
-      x = MAX (x, tide_own_figure_get_x (self, MAX (last->from_days, 0)) + 14 * u);
-      ink = self->palette.paper ? self->palette.ink : line->style.ground;
-      right = MIN (right, tide_own_figure_get_x (self, last->until_days));
-      if (last->dose_mg < course->full_dose * 0.8 || course->end_days > self->most_days * 20)
-        ink = self->palette.ink;
-    }
+    ink = self->palette.paper ? self->palette.ink : line->style.ground;
   TideText text = tide_words_get_within (self->words, words, TIDE_OWN_SMALL * u, bar, right - x - 6 * u);
   if (right - x < 60 * u)
     return;

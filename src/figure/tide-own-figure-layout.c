@@ -13,7 +13,7 @@
 #define LEFT 64.0
 #define LEAST_RIGHT 104.0
 #define BREAK 34.0 /* log axis: from 0 to 1 d */
-#define NATURAL_PLOT 204.0
+#define NATURAL_PLOT 186.0
 #define DAYS_26 (26 * 7.0)
 
 /* --- text --- */
@@ -79,34 +79,16 @@ place_head (TideOwnFigure *self)
 
 /* --- which courses --- */
 
-static gboolean
-can_draw (const TideOwnFigure *self, const TideOwnCourse *course)
-{
-  if (self->options.points)
-    return course->points->len > 0;
-  return !isnan (course->period->baseline_value) && course->points->len > 0;
-}
-
-/* The newest few: more lines in one plot cannot be told apart. */
 static void
 add_lines (TideOwnFigure *self)
 {
-  guint n = tide_own_courses_get_n (self->courses), able = 0, skip;
   gboolean strip = self->options.drawing == TIDE_OWN_STRIP;
-  for (guint i = 0; i < n; i++)
-    able += can_draw (self, tide_own_courses_get (self->courses, i));
-  skip = able > TIDE_OWN_MOST_DRAWN ? able - TIDE_OWN_MOST_DRAWN : 0;
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < tide_own_courses_get_n (self->courses); i++)
     {
       const TideOwnCourse *course = tide_own_courses_get (self->courses, i);
       TideOwnLine line = { .course = i, .style = tide_arm_style_get (course->arms, &self->style) };
-      if (!strip && !can_draw (self, course))
+      if (!strip && !tide_own_courses_is_drawn (self->courses, i, !self->options.points))
         continue;
-      if (!strip && skip > 0)
-        {
-          skip--;
-          continue;
-        }
       line.dots = g_array_new (FALSE, FALSE, sizeof (TideOwnDot));
       g_array_append_val (self->lines, line);
     }

@@ -27,9 +27,6 @@ typedef struct
   gboolean log;    /* x from 1 d on a log axis, 0 left of a break */
 } TideOwnOptions;
 
-/* At most so many courses in one plot: the newest with a baseline; the others are named. */
-#define TIDE_OWN_MOST_DRAWN 4
-
 typedef struct _TideOwnFigure TideOwnFigure; /* a layout */
 /* @courses must outlive it. */
 TideOwnFigure *tide_own_figure_layout (const TideOwnCourses *courses, const TideOwnOptions *options,

@@ -128,6 +128,16 @@ find_before (const TideOwnCourse *course, double days)
   return found;
 }
 
+/* What is counted from a marked baseline is marked. */
+static guint
+get_baseline_marks (const TideOwnCourse *course)
+{
+  for (guint i = 0; i < course->points->len; i++)
+    if (get_point (course, i)->baseline)
+      return get_point (course, i)->marks;
+  return 0;
+}
+
 static gboolean
 responds (const TideOwnPoint *point)
 {
@@ -195,10 +205,21 @@ static void
 append_left_out (GString *rest, const TideOwnCourse *course)
 {
   if (course->events->n_recall > 0)
-    g_string_append_printf (rest,
-                            ngettext ("%s%u rating does not count, recall",
-                                      "%s%u ratings do not count, recall", course->events->n_recall),
-                            rest->len > 0 ? "; " : "", course->events->n_recall);
+    g_string_append_printf (rest, _ ("%s%u not counted, recall"), rest->len > 0 ? "; " : "",
+                            course->events->n_recall);
+}
+
+/* Within the follow-up, of those that count. */
+static guint
+count_ratings (const TideOwnCourse *course, double until)
+{
+  guint n = 0;
+  for (guint i = 0; i < course->points->len; i++)
+    {
+      const TideOwnPoint *point = get_point (course, i);
+      n += !point->baseline && !point->aside && !point->visit->recalls_start && point->days <= until + 1e-9;
+    }
+  return n;
 }
 
 static TideOwnCell
@@ -216,8 +237,8 @@ make_speed (const TideOwnCourses *self, const TideOwnCourse *course)
     {
       g_autofree char *length = dup_length (event->lower_days);
       cell.lead = g_strdup_printf (_ ("no response in %s"), length);
-      g_string_append_printf (rest, ngettext ("rated once", "rated %u times", course->events->n_ratings),
-                              course->events->n_ratings);
+      guint n = count_ratings (course, event->lower_days);
+      g_string_append_printf (rest, ngettext ("rated once", "rated %u times", n), n);
     }
   else
     {
@@ -225,7 +246,8 @@ make_speed (const TideOwnCourses *self, const TideOwnCourse *course)
                          *last = find_before (course, event->lower_days);
       g_autofree char *given = dup_given (course, event->lower_days, event->upper_days);
       cell.lead = dup_interval (course, event->lower_days, event->upper_days);
-      cell.marks = (first != NULL ? first->marks : 0) | (last != NULL ? last->marks : 0);
+      cell.marks
+        = (first != NULL ? first->marks : 0) | (last != NULL ? last->marks : 0) | get_baseline_marks (course);
       if (given != NULL)
         g_string_append_printf (rest, _ ("after %s"), given);
       if (!event->confirmed)
@@ -286,7 +308,7 @@ make_depth (const TideOwnCourses *self, const TideOwnCourse *course)
   return (TideOwnCell){ g_strdup_printf ("%s → %s", from, value),
                         g_strdup_printf ("%s%s %%, %s · %s", best->percent > 100.5 ? "+" : "", percent,
                                          moment, get_meets_words (best)),
-                        best->marks };
+                        best->marks | get_baseline_marks (course) };
 }
 
 /* --- duration --- */

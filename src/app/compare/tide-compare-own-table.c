@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tide-accessible-name.h"
 #include "tide-arm-style.h"
 #include "tide-chart-style.h"
 
@@ -28,7 +27,8 @@ make_label (const char *markup)
   gtk_label_set_markup (GTK_LABEL (label), markup);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   return label;
 }
 
@@ -91,8 +91,10 @@ make_row_head (const char *title, const char *hint)
 }
 
 static void
-attach (GtkGrid *grid, GtkWidget *widget, int column, int row)
+attach (GtkGrid *grid, GtkSizeGroup *courses, GtkWidget *widget, int column, int row)
 {
+  if (column > 0)
+    gtk_size_group_add_widget (courses, widget);
   gtk_widget_set_hexpand (widget, column > 0);
   if (row == 0)
     gtk_widget_add_css_class (widget, "tide-own-head");
@@ -110,19 +112,20 @@ tide_compare_own_table_fill (GtkGrid *grid, const TideOwnCourses *courses)
     gtk_grid_remove (grid, child);
   if (courses == NULL)
     return;
-  attach (grid, make_row_head (_ ("Course"), _ ("line, dates, why ended")), 0, 0);
+  g_autoptr (GtkSizeGroup) same = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL); /* equal columns */
+  attach (grid, same, make_row_head (_ ("Course"), _ ("line, dates, why ended")), 0, 0);
   for (guint i = 0; i < tide_own_courses_get_n (courses); i++)
-    attach (grid, make_head (courses, i), (int) i + 1, 0);
+    attach (grid, same, make_head (courses, i), (int) i + 1, 0);
   for (guint row = 0; row < TIDE_N_OWN_ROWS; row++)
     {
       attach (
-        grid,
+        grid, same,
         make_row_head (tide_own_row_get_label ((TideOwnRow) row), tide_own_row_get_hint ((TideOwnRow) row)),
         0, (int) row + 1);
       for (guint i = 0; i < tide_own_courses_get_n (courses); i++)
         {
           TideOwnCell cell = tide_own_courses_make_cell (courses, (TideOwnRow) row, i);
-          attach (grid, make_cell (&cell), (int) i + 1, (int) row + 1);
+          attach (grid, same, make_cell (&cell), (int) i + 1, (int) row + 1);
           tide_own_cell_clear (&cell);
         }
     }
@@ -163,7 +166,6 @@ tide_compare_mark_row_new (TideMark mark, GCallback toggled, gpointer data)
   gtk_widget_add_css_class (row, "tide-own-mark-row");
   gtk_widget_set_valign (on, GTK_ALIGN_CENTER);
   gtk_switch_set_active (GTK_SWITCH (on), TRUE);
-  tide_accessible_name (on, tide_own_mark_get_label (mark));
   g_object_set_data (G_OBJECT (row), "count", count);
   g_object_set_data (G_OBJECT (row), "switch", on);
   g_object_set_data (G_OBJECT (on), "mark", GUINT_TO_POINTER ((guint) mark));

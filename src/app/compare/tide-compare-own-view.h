@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include "tide-clinic.h"
 #include "tide-own-courses.h"
+#include "tide-report.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,7 @@ void tide_compare_own_view_set_mark (TideCompareOwnView *self, TideMark mark, gb
 /* The figure as a file; TIDE_ERROR_IO. */
 gboolean tide_compare_own_view_write (TideCompareOwnView *self, const char *kind, const char *path,
                                       GError **error);
+/* The pages that printing sends; NULL without courses (transfer full). */
+TideReport *tide_compare_own_view_new_report (TideCompareOwnView *self);
 
 G_END_DECLS

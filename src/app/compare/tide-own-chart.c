@@ -20,7 +20,8 @@ struct _TideOwnChart
   GdkTexture *texture;
   int width, height, scale;
   TideOwnPick pick;
-  gboolean by_keys; /* the pick stays when the pointer leaves */
+  gboolean by_keys;      /* the pick stays when the pointer leaves */
+  double root_x, root_y; /* of the pointer, in the window */
 };
 
 G_DEFINE_FINAL_TYPE (TideOwnChart, tide_own_chart, GTK_TYPE_WIDGET)
@@ -184,10 +185,30 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   return FALSE;
 }
 
+/* FALSE when only the chart moved under the pointer, by scrolling or by appearing. */
+static gboolean
+pointer_moved (TideOwnChart *self, double x, double y)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  double root_x = x, root_y = y;
+  if (root != NULL)
+    gtk_widget_translate_coordinates (GTK_WIDGET (self), root, x, y, &root_x, &root_y);
+  gboolean moved = fabs (root_x - self->root_x) > 0.5 || fabs (root_y - self->root_y) > 0.5;
+  self->root_x = root_x;
+  self->root_y = root_y;
+  return moved;
+}
+
+static void
+enter_cb (GtkEventControllerMotion *controller, double x, double y, TideOwnChart *self)
+{
+  pointer_moved (self, x, y);
+}
+
 static void
 motion_cb (GtkEventControllerMotion *controller, double x, double y, TideOwnChart *self)
 {
-  if (self->options.drawing == TIDE_OWN_ALIGNED && ensure_figure (self) != NULL)
+  if (pointer_moved (self, x, y) && self->options.drawing == TIDE_OWN_ALIGNED && ensure_figure (self) != NULL)
     take_pick (self, tide_own_figure_pick (self->figure, x, y), FALSE);
 }
 
@@ -286,6 +307,7 @@ tide_own_chart_init (TideOwnChart *self)
   GtkEventController *keys = gtk_event_controller_key_new (), *motion = gtk_event_controller_motion_new ();
   GtkGesture *click = gtk_gesture_click_new ();
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), self);
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);

@@ -1,0 +1,378 @@
+/* test-own-courses.c: the comparison within a patient: numbers and words of each course, marks that are
+ * switched off, axes, labels that never meet, and the walk along the ratings. */
+#include <math.h>
+#include <string.h>
+
+#include "fixture-builder.h"
+#include "tide-arm-style.h"
+#include "tide-own-figure.h"
+
+static TideLibrary *library;
+static TideThresholds *thresholds;
+
+static TideOwnCourses *
+courses_of (const TideHistory *history, guint marks_off, const char *now)
+{
+  return tide_own_courses_new (history, tide_library_lookup (library, "ybocs"), thresholds,
+                               fixture_instant (now), marks_off, "EUR");
+}
+
+static void
+assert_cell (const TideOwnCourses *courses, TideOwnRow row, guint course, const char *expected)
+{
+  TideOwnCell cell = tide_own_courses_make_cell (courses, row, course);
+  g_autofree char *text = tide_own_cell_dup_text (&cell);
+  g_assert_cmpstr (text, ==, expected);
+  tide_own_cell_clear (&cell);
+}
+
+static void
+give_ketamine (FixtureBuilder *builder, const TideCourse *course, const char *const *days, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      TideSession *session = fixture_add_session (builder, course, days[i], TIDE_SESSION_HELD);
+      session->dose_mg_per_kg = 0.5;
+      session->minutes = 40;
+    }
+}
+
+/* clinical.md 3.8: B = 28 at t = -2, then 1: 20, 7: 17, 14: 16, 28: 19, 42: 25. */
+static TideHistory *
+make_worked_course (void)
+{
+  FixtureBuilder builder;
+  static const char *const dose[] = { "2025-03-03" };
+  fixture_begin (&builder, library, "TM-1", "Ada", "Probe", "1980-01-01", TIDE_SEX_FEMALE);
+  fixture_add_diagnosis (&builder, "F42.2", "OCD", TRUE);
+  TideCourse *course = fixture_add_course (&builder, TIDE_ARM_KETAMINE, "ketamine", "2025-03-03");
+  course->ended_on = fixture_date ("2025-03-03");
+  give_ketamine (&builder, course, dose, 1);
+  fixture_add_ybocs (&builder, "2025-03-01", 28);
+  fixture_add_ybocs (&builder, "2025-03-04", 20);
+  fixture_add_ybocs (&builder, "2025-03-10", 17);
+  fixture_add_ybocs (&builder, "2025-03-17", 16);
+  fixture_add_ybocs (&builder, "2025-03-31", 19);
+  fixture_add_ybocs (&builder, "2025-04-14", 25);
+  return fixture_end (&builder);
+}
+
+/* Day 1 reaches back before the dose and dates nothing, so the response lies after day 0 and by day 7.  It is
+ * lost in (14, 28]: at least 14 - 7 = 7 days, at most 28 - 0 = 28 days, which is 4 weeks. */
+static void
+the_worked_course_reads_as_its_paper_says (void)
+{
+  g_autoptr (TideHistory) history = make_worked_course ();
+  g_autoptr (TideOwnCourses) courses = courses_of (history, 0, "2025-06-01");
+  g_assert_cmpuint (tide_own_courses_get_n (courses), ==, 1);
+  assert_cell (courses, TIDE_OWN_SPEED, 0, "day 0 to day 7 · after 1 dose; 1 not counted, recall");
+  assert_cell (courses, TIDE_OWN_DEPTH, 0, "28 → 16 · −43 %, day 14 · response by score");
+  assert_cell (courses, TIDE_OWN_DURATION, 0, "1 to 4 wk · lost by wk 4");
+  assert_cell (courses, TIDE_OWN_BURDEN, 0, "no unwanted effect recorded");
+  assert_cell (courses, TIDE_OWN_COST, 0, "– · no price recorded");
+}
+
+static void
+a_mark_that_is_off_leaves_its_ratings_out_and_counts_them (void)
+{
+  g_autoptr (TideHistory) history = make_worked_course ();
+  g_autoptr (TideOwnCourses) on = courses_of (history, 0, "2025-06-01"),
+                             off = courses_of (history, TIDE_MARK_RECALL, "2025-06-01");
+  g_assert_cmpuint (tide_own_courses_get (on, 0)->points->len, ==, 6);
+  g_assert_cmpuint (tide_own_courses_get (off, 0)->points->len, ==, 5);
+  g_assert_cmpuint (tide_own_courses_count_mark (on, TIDE_MARK_RECALL), ==, 1);
+  /* The switch still says how many there are. */
+  g_assert_cmpuint (tide_own_courses_count_mark (off, TIDE_MARK_RECALL), ==, 1);
+  g_assert_cmpuint (tide_own_courses_count_left_out (on), ==, 0);
+  g_assert_cmpuint (tide_own_courses_count_left_out (off), ==, 1);
+  assert_cell (off, TIDE_OWN_SPEED, 0, "day 0 to day 7 · after 1 dose");
+  g_autofree char *caption = tide_own_courses_dup_caption (off, TRUE);
+  g_assert_cmpstr (caption, ==,
+                   "Y-BOCS, % of each course’s own baseline (28); hollow: marked; 1 rating left out (R)");
+}
+
+/* Sertraline since 40 days before the ketamine, which is neither one treatment with it (28 days) nor
+ * background (56 days), ends 10 days into it: day 8 stands under both.  Without it the response is first seen
+ * on day 21. */
+static TideHistory *
+make_overlap (void)
+{
+  FixtureBuilder builder;
+  static const char *const doses[] = { "2025-03-03" };
+  fixture_begin (&builder, library, "TM-2", "Ada", "Probe", "1980-01-01", TIDE_SEX_FEMALE);
+  fixture_add_diagnosis (&builder, "F42.2", "OCD", TRUE);
+  TideCourse *ssri = fixture_add_course (&builder, TIDE_ARM_SSRI, "sertraline", "2025-01-22");
+  ssri->ended_on = fixture_date ("2025-03-13");
+  fixture_add_step (&builder, ssri, "2025-01-22", 100);
+  TideCourse *ketamine = fixture_add_course (&builder, TIDE_ARM_KETAMINE, "ketamine", "2025-03-03");
+  ketamine->ended_on = fixture_date ("2025-03-25");
+  give_ketamine (&builder, ketamine, doses, 1);
+  fixture_add_ybocs (&builder, "2025-01-20", 30);
+  fixture_add_ybocs (&builder, "2025-03-02", 28);
+  fixture_add_ybocs (&builder, "2025-03-11", 17);
+  fixture_add_ybocs (&builder, "2025-03-24", 17);
+  return fixture_end (&builder);
+}
+
+static void
+speed_and_depth_follow_the_switch (void)
+{
+  g_autoptr (TideHistory) history = make_overlap ();
+  g_autoptr (TideOwnCourses) on = courses_of (history, 0, "2025-06-01"),
+                             off = courses_of (history, TIDE_MARK_OVERLAP, "2025-06-01");
+  const TideOwnCourse *course = tide_own_courses_get (on, 1);
+  g_assert_cmpuint (course->overlaps->len, ==, 1);
+  g_assert_cmpfloat (g_array_index (course->overlaps, TideOwnSpan, 0).until_days, ==, 10);
+  TideOwnCell cell = tide_own_courses_make_cell (on, TIDE_OWN_SPEED, 1);
+  g_assert_cmpstr (cell.lead, ==, "day 0 to day 8");
+  g_assert_true ((cell.marks & TIDE_MARK_OVERLAP) != 0);
+  tide_own_cell_clear (&cell);
+  cell = tide_own_courses_make_cell (off, TIDE_OWN_SPEED, 1);
+  g_assert_cmpstr (cell.lead, ==, "day 0 to day 21");
+  tide_own_cell_clear (&cell);
+  /* The baseline of the ketamine course was taken under sertraline alone and stays. */
+  g_assert_cmpfloat (tide_own_courses_get (off, 1)->period->baseline_value, ==, 28);
+}
+
+/* Sertraline, ketamine, then ERP two weeks after the last dose: its baseline is marked C and stays. */
+static TideHistory *
+make_three (void)
+{
+  FixtureBuilder builder;
+  static const char *const doses[] = { "2024-02-05", "2024-02-08", "2024-02-12", "2024-02-15", "2024-04-08" };
+  static const int sertraline[] = { 26, 25, 24, 22, 23, 21, 20, 21 },
+                   weeks[] = { 4, 6, 8, 12, 16, 24, 36, 48 };
+  fixture_begin (&builder, library, "TM-3", "Ada", "Probe", "1980-01-01", TIDE_SEX_FEMALE);
+  fixture_add_diagnosis (&builder, "F42.2", "OCD", TRUE);
+  TideCourse *ssri = fixture_add_course (&builder, TIDE_ARM_SSRI, "sertraline", "2023-01-16");
+  ssri->ended_on = fixture_date ("2024-01-20");
+  fixture_add_step (&builder, ssri, "2023-01-16", 50);
+  fixture_add_step (&builder, ssri, "2023-01-30", 200);
+  fixture_add_ybocs (&builder, "2023-01-14", 29);
+  for (guint i = 0; i < G_N_ELEMENTS (weeks); i++)
+    {
+      g_autofree char *day = tide_date_to_iso (fixture_date ("2023-01-16") + 7 * weeks[i]);
+      fixture_add_ybocs (&builder, day, sertraline[i]);
+    }
+  TideCourse *ketamine = fixture_add_course (&builder, TIDE_ARM_KETAMINE, "ketamine", "2024-02-05");
+  ketamine->ended_on = fixture_date ("2024-04-08");
+  give_ketamine (&builder, ketamine, doses, G_N_ELEMENTS (doses));
+  fixture_add_ybocs (&builder, "2024-02-04", 27);
+  fixture_add_ybocs (&builder, "2024-02-12", 18);
+  fixture_add_ybocs (&builder, "2024-02-26", 15);
+  fixture_add_ybocs (&builder, "2024-04-01", 23);
+  TideCourse *cbt = fixture_add_course (&builder, TIDE_ARM_CBT, "ERP", "2024-04-22");
+  cbt->ended_on = fixture_date ("2024-08-05");
+  for (guint i = 0; i < 15; i++)
+    {
+      g_autofree char *day = tide_date_to_iso (fixture_date ("2024-04-22") + 7 * (int) i);
+      fixture_add_session (&builder, cbt, day, TIDE_SESSION_HELD);
+    }
+  fixture_add_ybocs (&builder, "2024-04-22", 19);
+  fixture_add_ybocs (&builder, "2024-05-06", 16);
+  fixture_add_ybocs (&builder, "2024-06-17", 12);
+  fixture_add_ybocs (&builder, "2024-08-12", 9);
+  fixture_add_ybocs (&builder, "2025-06-13", 10);
+  return fixture_end (&builder);
+}
+
+static void
+a_marked_baseline_stays_and_is_told (void)
+{
+  g_autoptr (TideHistory) history = make_three ();
+  g_autoptr (TideOwnCourses) courses = courses_of (history, TIDE_MARK_CARRY_OVER, "2025-12-01");
+  g_autofree char *warning = tide_own_courses_dup_baseline_warning (courses);
+  g_assert_cmpuint (tide_own_courses_get_n (courses), ==, 3);
+  g_assert_cmpfloat (tide_own_courses_get (courses, 2)->period->baseline_value, ==, 19);
+  g_assert_nonnull (warning);
+  /* 8 April to 22 April. */
+  g_assert_true (
+    g_str_has_prefix (warning, "The baseline 19 of CBT / ERP is itself marked C.\tIt was taken 14 days"));
+  assert_cell (courses, TIDE_OWN_SPEED, 0, "no response in 48 wk · rated 8 times");
+  assert_cell (courses, TIDE_OWN_DURATION, 0, "– · no response to lose");
+}
+
+/* --- drawing --- */
+
+static TideOwnFigure *
+lay_out (const TideOwnCourses *courses, TideOwnOptions options, TideStyleKind kind, double scale,
+         double width)
+{
+  TideStyle style = tide_style_default (kind);
+  style.text_scale = scale;
+  double height = tide_own_figure_get_natural_height (courses, &options, &style);
+  return tide_own_figure_layout (courses, &options, &style, width, height);
+}
+
+static gboolean
+meet (const TideRect *a, const TideRect *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height
+         && b->y < a->y + a->height;
+}
+
+static void
+assert_labels (const TideOwnCourses *courses, TideOwnOptions options, TideStyleKind kind, double scale,
+               double width)
+{
+  g_autoptr (TideOwnFigure) figure = lay_out (courses, options, kind, scale, width);
+  TideStyle style = tide_style_default (kind);
+  style.text_scale = scale;
+  double height = tide_own_figure_get_natural_height (courses, &options, &style);
+  guint n;
+  const TideRect *labels = tide_own_figure_get_labels (figure, &n);
+  g_assert_cmpuint (n, >, 3);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpfloat (labels[i].x, >=, 0);
+      g_assert_cmpfloat (labels[i].y, >=, 0);
+      g_assert_cmpfloat (labels[i].x + labels[i].width, <=, width);
+      g_assert_cmpfloat (labels[i].y + labels[i].height, <=, height);
+      for (guint j = 0; j < i; j++)
+        g_assert_false (meet (&labels[i], &labels[j]));
+    }
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) width, (int) height);
+  cairo_t *cr = cairo_create (surface);
+  tide_own_figure_draw (figure, cr);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+no_label_meets_another_or_leaves_the_frame (void)
+{
+  g_autoptr (TideHistory) history = make_three ();
+  g_autoptr (TideOwnCourses) courses = courses_of (history, 0, "2025-12-01");
+  for (guint i = 0; i < 2 * 3 * 2 * 2; i++)
+    {
+      TideOwnOptions options = { .drawing = (TideOwnDrawing) (i % 2),
+                                 .range = (TideOwnRange) (i / 2 % 3),
+                                 .points = i / 6 % 2,
+                                 .log = i / 12 % 2 };
+      for (TideStyleKind kind = TIDE_STYLE_LIGHT; kind <= TIDE_STYLE_PAPER; kind++)
+        {
+          assert_labels (courses, options, kind, 1, 900);
+          assert_labels (courses, options, kind, 1, 420);
+          assert_labels (courses, options, kind, 2, 980);
+        }
+    }
+}
+
+static void
+the_log_axis_gives_equal_factors_equal_room (void)
+{
+  g_autoptr (TideHistory) history = make_three ();
+  g_autoptr (TideOwnCourses) courses = courses_of (history, 0, "2025-12-01");
+  g_autoptr (TideOwnFigure) figure
+    = lay_out (courses, (TideOwnOptions){ .log = TRUE }, TIDE_STYLE_LIGHT, 1, 900);
+  double zero = tide_own_figure_get_x (figure, 0), one = tide_own_figure_get_x (figure, 1),
+         two = tide_own_figure_get_x (figure, 2), four = tide_own_figure_get_x (figure, 4);
+  TideRect plot = tide_own_figure_get_plot (figure);
+  g_assert_cmpfloat_with_epsilon (two - one, four - two, 1e-9);
+  g_assert_cmpfloat (zero, ==, plot.x);
+  g_assert_cmpfloat (one - zero, >, 20); /* room for the break */
+  g_assert_cmpfloat_with_epsilon (tide_own_figure_get_x (figure, 182), plot.x + plot.width, 1e-9);
+}
+
+static void
+keys_walk_a_course_and_change_to_the_next (void)
+{
+  g_autoptr (TideHistory) history = make_three ();
+  g_autoptr (TideOwnCourses) courses = courses_of (history, 0, "2025-12-01");
+  g_autoptr (TideOwnFigure) figure = lay_out (courses, (TideOwnOptions){ 0 }, TIDE_STYLE_LIGHT, 1, 900);
+  TideOwnPick pick = tide_own_figure_step (figure, (TideOwnPick){ 0 }, TIDE_STEP_NEXT);
+  g_assert_true (pick.found);
+  g_assert_cmpuint (pick.course, ==, 0);
+  pick = tide_own_figure_step (figure, pick, TIDE_STEP_NEXT);
+  g_autofree char *words = tide_own_figure_describe (figure, pick);
+  /* 26 of 29 are 89.7 %. */
+  g_assert_nonnull (strstr (words, "Sertraline, wk 4 · 13 Feb 2023 · Y-BOCS 26 (90 % of 29)"));
+  pick = tide_own_figure_step (figure, pick, TIDE_STEP_LAST);
+  pick = tide_own_figure_step (figure, pick, TIDE_STEP_NEXT); /* week 36 is out of range */
+  g_assert_cmpfloat (g_array_index (tide_own_courses_get (courses, 0)->points, TideOwnPoint, pick.point).days,
+                     ==, 24 * 7);
+  pick = tide_own_figure_step (figure, pick, TIDE_STEP_DOWN);
+  g_assert_cmpuint (pick.course, ==, 1);
+  TideOwnPick same = tide_own_figure_pick (figure, pick.x + 2, pick.y - 3);
+  g_assert_cmpuint (same.course, ==, pick.course);
+  g_assert_cmpuint (same.point, ==, pick.point);
+  g_assert_false (tide_own_figure_pick (figure, -200, -200).found);
+}
+
+static void
+at_most_four_courses_share_a_plot (void)
+{
+  FixtureBuilder builder;
+  fixture_begin (&builder, library, "TM-4", "Ada", "Probe", "1980-01-01", TIDE_SEX_FEMALE);
+  fixture_add_diagnosis (&builder, "F42.2", "OCD", TRUE);
+  for (int i = 0; i < 6; i++)
+    {
+      TideDate start = fixture_date ("2020-01-06") + 200 * i;
+      g_autofree char *day = tide_date_to_iso (start), *before = tide_date_to_iso (start - 1),
+                      *later = tide_date_to_iso (start + 70);
+      TideCourse *course = fixture_add_course (&builder, i % 2 ? TIDE_ARM_SSRI : TIDE_ARM_ANTIDEPRESSANT,
+                                               i % 2 ? "sertraline" : "venlafaxine", day);
+      course->ended_on = start + 120;
+      fixture_add_step (&builder, course, day, 100);
+      fixture_add_ybocs (&builder, before, 30);
+      fixture_add_ybocs (&builder, later, 20 + i);
+    }
+  g_autoptr (TideHistory) history = fixture_end (&builder);
+  g_autoptr (TideOwnCourses) courses = courses_of (history, 0, "2025-12-01");
+  g_autoptr (TideOwnFigure) figure = lay_out (courses, (TideOwnOptions){ 0 }, TIDE_STYLE_LIGHT, 1, 900);
+  g_assert_cmpuint (tide_own_courses_get_n (courses), ==, 6);
+  for (guint i = 0; i < 6; i++)
+    g_assert_cmpint (tide_own_figure_draws (figure, i), ==, i >= 2);
+  g_assert_cmpstr (tide_own_courses_get (courses, 3)->title, ==, "Sertraline (2)");
+  g_autofree char *caption = tide_own_courses_dup_caption (courses, TRUE);
+  g_assert_nonnull (strstr (caption, "not drawn: "));
+  assert_labels (courses, (TideOwnOptions){ 0 }, TIDE_STYLE_LIGHT, 1, 700);
+}
+
+static void
+arms_differ_in_pattern_and_mark (void)
+{
+  TideStyle light = tide_style_default (TIDE_STYLE_LIGHT), paper = tide_style_default (TIDE_STYLE_PAPER);
+  guint k = tide_arm_mask_of (TIDE_ARM_KETAMINE), e = tide_arm_mask_of (TIDE_ARM_ESKETAMINE),
+        s = tide_arm_mask_of (TIDE_ARM_SSRI), c = tide_arm_mask_of (TIDE_ARM_CBT);
+  const guint arms[] = { k, s, c, s | c, k | c };
+  for (guint i = 0; i < G_N_ELEMENTS (arms); i++)
+    for (guint j = 0; j < i; j++)
+      {
+        TideArmStyle a = tide_arm_style_get (arms[i], &light), b = tide_arm_style_get (arms[j], &light);
+        g_assert_true (a.dashes != b.dashes && a.mark != b.mark && a.fill != b.fill);
+      }
+  g_assert_cmpint (tide_arm_style_get (e, &light).mark, ==, tide_arm_style_get (k, &light).mark);
+  g_assert_cmpint (tide_arm_style_get (k | s | c, &light).mark, ==, TIDE_ARM_MARK_HALF_CIRCLE);
+  g_assert_cmpfloat (tide_arm_style_get (c, &paper).ink.green, ==, 0);
+  g_autofree char *label = tide_arm_mask_dup_label (s | c);
+  g_assert_cmpstr (label, ==, "SSRI / clomipramine + CBT / ERP");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("TZ", "Europe/Berlin", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  library = tide_library_new ();
+  thresholds = tide_thresholds_new ();
+  g_test_add_func ("/own-courses/the-worked-course-reads-as-its-paper-says",
+                   the_worked_course_reads_as_its_paper_says);
+  g_test_add_func ("/own-courses/a-mark-that-is-off-leaves-its-ratings-out-and-counts-them",
+                   a_mark_that_is_off_leaves_its_ratings_out_and_counts_them);
+  g_test_add_func ("/own-courses/speed-and-depth-follow-the-switch", speed_and_depth_follow_the_switch);
+  g_test_add_func ("/own-courses/a-marked-baseline-stays-and-is-told", a_marked_baseline_stays_and_is_told);
+  g_test_add_func ("/own-courses/no-label-meets-another-or-leaves-the-frame",
+                   no_label_meets_another_or_leaves_the_frame);
+  g_test_add_func ("/own-courses/the-log-axis-gives-equal-factors-equal-room",
+                   the_log_axis_gives_equal_factors_equal_room);
+  g_test_add_func ("/own-courses/keys-walk-a-course-and-change-to-the-next",
+                   keys_walk_a_course_and_change_to_the_next);
+  g_test_add_func ("/own-courses/at-most-four-courses-share-a-plot", at_most_four_courses_share_a_plot);
+  g_test_add_func ("/own-courses/arms-differ-in-pattern-and-mark", arms_differ_in_pattern_and_mark);
+  int rc = g_test_run ();
+  tide_thresholds_free (thresholds);
+  tide_library_free (library);
+  return rc;
+}
