@@ -24,7 +24,7 @@ from gi.repository import Gio, GLib  # noqa: E402
 PATIENCE = float(os.environ.get("TIDEMARK_UI_PATIENCE", "60"))  # seconds; sanitizers set more
 A11Y = "org.a11y.atspi."
 PROPERTIES = "org.freedesktop.DBus.Properties"
-STATES = {"checked": 4, "expanded": 10, "focusable": 11, "focused": 12, "selected": 23, "sensitive": 24}
+STATES = {"checked": 4, "expanded": 10, "focusable": 11, "focused": 12, "pressed": 20, "selected": 23, "sensitive": 24}
 Box = namedtuple("Box", "x y width height")
 
 

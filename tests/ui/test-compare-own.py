@@ -38,7 +38,7 @@ def range_axis_and_values_change_by_keyboard():
     for name in ("Points", "52 wk", "Log", "% of baseline"):
         ui.go_to("button", f"^{name}$")
         ui.key("space")
-        ui.wait(lambda: ui.find("button", f"^{name}$").has("checked"), f"{name} chosen")
+        ui.wait(lambda: ui.find("button", f"^{name}$").has("pressed"), f"{name} chosen")
 
 
 def the_figure_is_walked():
@@ -68,7 +68,7 @@ def a_mark_is_switched_off_and_counted():
 
 def the_figure_becomes_its_table():
     ui.key("ctrl+t")
-    ui.find("column header", "^Since start$")
+    ui.find("label", "^Since start$")
     ui.find("label", "^baseline$")
     ui.key("ctrl+t")
     ui.find("image", "^Own courses, aligned at start$")
