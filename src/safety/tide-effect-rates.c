@@ -187,15 +187,21 @@ typedef struct
   TideInstant started, ended; /* ended unknown: it goes on */
 } Episode;
 
-/* An effect that still went on when it was written down again is the same one: its onset was then. */
+/* An effect that still went on when it was written down again is the same one: its onset was then, under the
+ * course of then.  Under another course that is only believed where the two say so themselves, by one onset
+ * or by an end after the new onset: an old entry that nobody closed must not swallow what another treatment
+ * brought. */
 static gboolean
 goes_on_in (const Episode *episode, const TideCourse *course, const TideAdverseEvent *event)
 {
-  if (episode->course != course)
-    return FALSE;
-  return !tide_instant_is_known (episode->ended)
-         || (tide_instant_is_known (event->started)
-             && tide_instant_get_date (event->started) <= tide_instant_get_date (episode->ended));
+  gboolean closed = tide_instant_is_known (episode->ended), dated = tide_instant_is_known (event->started);
+  TideDate day = dated ? tide_instant_get_date (event->started) : TIDE_DATE_UNKNOWN;
+  if (closed && dated && day <= tide_instant_get_date (episode->ended))
+    return episode->course == course || day >= tide_instant_get_date (episode->started);
+  if (episode->course == course)
+    return !closed;
+  return !closed && dated && tide_instant_is_known (episode->started)
+         && day == tide_instant_get_date (episode->started);
 }
 
 static void
@@ -248,12 +254,14 @@ count_events (const TideSafetyCase *subject, const TideChecklist *list, TideEffe
   for (guint i = 0; i < subject->history->adverse_events->len; i++)
     {
       const TideAdverseEvent *event = subject->history->adverse_events->pdata[i];
-      const TideCourse *course = get_course_of (subject->history, event->course_id, (TideArm) rate->arm);
+      const TideCourse *course
+        = event->course_id != 0 ? tide_history_find_course (subject->history, event->course_id) : NULL;
       if (is_of_term (list, rate->term, event) && course != NULL)
         add_to_episodes (episodes, course, event);
     }
   for (guint i = 0; i < episodes->len; i++)
-    count_episode (subject, rate, &g_array_index (episodes, Episode, i), onsets, durations);
+    if (g_array_index (episodes, Episode, i).course->arm == rate->arm)
+      count_episode (subject, rate, &g_array_index (episodes, Episode, i), onsets, durations);
   rate->rate_per_month = rate->patient_months > 0 ? rate->n_onsets / rate->patient_months : NAN;
   rate->onset_days = median (onsets);
   rate->duration_days = median (durations);

@@ -515,10 +515,63 @@ test_effect_that_goes_on_is_one (void)
   bench_end (&bench);
 }
 
+static void
+add_nausea (Bench *bench, const TideCourse *course, const char *from, const char *until)
+{
+  TideAdverseEvent *event = bench_add (bench, bench->b.history->adverse_events, tide_adverse_event_new ());
+  event->course_id = course->base.id;
+  tide_record_set_text (&event->term, "nausea");
+  event->started = fixture_instant (from);
+  if (until != NULL)
+    event->ended = fixture_instant (until);
+}
+
+static guint
+count_nausea (Bench *bench, TideArm arm)
+{
+  g_autoptr (GPtrArray) rates = tide_exposure_watch_list_effects (bench_case (bench, NOW), arm);
+  for (guint i = 0; i < rates->len; i++)
+    if (strcmp (((const TideEffectRate *) rates->pdata[i])->term->id, "nausea") == 0)
+      return ((const TideEffectRate *) rates->pdata[i])->n_onsets;
+  g_error ("nausea is asked about under every arm");
+}
+
+/* Nausea from 5 to 26 January under sertraline.  Entered again under the ketamine that began on 15 January:
+ * with the same onset, or with one within those days, it is the sertraline's and counts once; from 2 March on
+ * it is another.  An entry that nobody closed swallows no later onset. */
+static void
+test_effect_entered_under_another_course (void)
+{
+  static const struct
+  {
+    const char *ended, *again;
+    guint ssri, ketamine;
+  } cases[] = { { "2026-01-26", "2026-01-05", 1, 0 },
+                { "2026-01-26", "2026-01-20", 1, 0 },
+                { "2026-01-26", "2026-03-02", 1, 1 },
+                { NULL, "2026-01-05", 1, 0 },
+                { NULL, "2026-01-20", 1, 1 } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Bench bench;
+      bench_begin (&bench, NULL);
+      TideCourse *drug = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "sertraline", "2026-01-01");
+      fixture_add_step (&bench.b, drug, "2026-01-01", 50);
+      TideCourse *series = fixture_add_course (&bench.b, TIDE_ARM_KETAMINE, "ketamine", "2026-01-15");
+      add_nausea (&bench, drug, "2026-01-05", cases[i].ended);
+      add_nausea (&bench, series, cases[i].again, NULL);
+      g_assert_cmpuint (count_nausea (&bench, TIDE_ARM_SSRI), ==, cases[i].ssri);
+      g_assert_cmpuint (count_nausea (&bench, TIDE_ARM_KETAMINE), ==, cases[i].ketamine);
+      bench_end (&bench);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/safety/exposure/an-effect-entered-under-another-course",
+                   test_effect_entered_under_another_course);
   g_test_add_func ("/safety/exposure/an-effect-that-goes-on-is-one", test_effect_that_goes_on_is_one);
   g_test_add_func ("/safety/exposure/windows-of-thirty-ninety-and-a-year", test_sums);
   g_test_add_func ("/safety/exposure/more-than-eight-in-thirty-days", test_too_many);
