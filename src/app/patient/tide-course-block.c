@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 #include "tide-accessible-name.h"
+#include "tide-course-result.h"
 #include "tide-course-words.h"
 #include "tide-record-rows.h"
 #include "tide-session-given.h"
@@ -57,6 +58,33 @@ add_steps (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse
 }
 
 /* --- what became of it --- */
+
+/* What decided, and who says that it decides, one step behind the line. */
+static void
+add_line (AdwPreferencesGroup *group, const TideResultLine *line)
+{
+  GtkWidget *row = tide_record_text_row_new (line->title, line->words);
+  if (line->is_amber)
+    tide_record_row_add_icon (row, "dialog-warning-symbolic", line->title, "tide-amber");
+  if (line->source != NULL)
+    {
+      gtk_widget_set_tooltip_text (row, line->source);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, line->source,
+                                      -1);
+    }
+  adw_preferences_group_add (group, row);
+}
+
+static void
+add_result (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse *course)
+{
+  g_autoptr (GPtrArray) lines = tide_course_list_result (model, course);
+  TideResultLine *own = tide_course_get_own_view (model, course);
+  if (own != NULL)
+    g_ptr_array_add (lines, own);
+  for (guint i = 0; i < lines->len; i++)
+    add_line (group, lines->pdata[i]);
+}
 
 static void
 add_adequacy (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse *course)
@@ -421,6 +449,7 @@ tide_course_block_new (TidePatientModel *model, const TideCourse *course)
   adw_preferences_group_set_description (group, below);
   adw_preferences_group_set_header_suffix (group, new_buttons (course, title));
   add_row (group, _ ("End"), end);
+  add_result (group, model, course);
   add_steps (group, model, course);
   add_row (group, _ ("Sessions"), sessions);
   add_row (group, _ ("Continuity"), breaks);

@@ -2,6 +2,7 @@
 #include "tide-courses-view.h"
 
 #include "tide-course-block.h"
+#include "tide-ladder-card.h"
 
 struct _TideCoursesView
 {
@@ -33,6 +34,17 @@ add_blocks (TideCoursesView *self, TidePatientModel *model, gboolean ended)
       }
 }
 
+/* Below the courses that run, above those that ended. */
+static void
+add_ladder (TideCoursesView *self, TidePatientModel *model)
+{
+  GtkWidget *card = tide_ladder_card_new (model);
+  if (card == NULL)
+    return;
+  gtk_box_append (GTK_BOX (self->box), card);
+  g_ptr_array_add (self->blocks, card);
+}
+
 void
 tide_courses_view_set_model (TideCoursesView *self, TidePatientModel *model)
 {
@@ -45,6 +57,7 @@ tide_courses_view_set_model (TideCoursesView *self, TidePatientModel *model)
   if (model != NULL)
     {
       add_blocks (self, model, FALSE);
+      add_ladder (self, model);
       add_blocks (self, model, TRUE);
     }
   gtk_widget_set_visible (self->empty, self->blocks->len == 0);

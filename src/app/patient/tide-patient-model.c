@@ -19,6 +19,7 @@ tide_patient_model_load (TideClinic *clinic, gint64 patient_id, GError **error)
   self->now = tide_instant_now ();
   self->outcomes
     = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) tide_outcome_free);
+  self->events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
 
@@ -36,6 +37,7 @@ clear_model (gpointer data)
   g_clear_pointer (&self->trials, tide_adequacy_list_free);
   g_clear_pointer (&self->interactions, tide_interactions_free);
   tide_desk_case_clear (&self->desk);
+  g_hash_table_unref (self->events);
   g_hash_table_unref (self->outcomes);
   tide_history_free (self->history);
   tide_thresholds_free (self->thresholds);
@@ -75,6 +77,20 @@ tide_patient_model_get_outcome (TidePatientModel *self, const char *instrument_i
   outcome = tide_outcome_compute (self->history, instrument, self->thresholds, self->now);
   g_hash_table_insert (self->outcomes, g_strdup (instrument_id), outcome);
   return outcome;
+}
+
+const TideCourseEvents *
+tide_patient_model_get_events (TidePatientModel *self, const char *instrument_id)
+{
+  const TideOutcome *outcome = tide_patient_model_get_outcome (self, instrument_id);
+  TideCourseEvents *events = g_hash_table_lookup (self->events, instrument_id);
+  if (events != NULL || outcome == NULL || outcome->n_courses == 0)
+    return events;
+  events = tide_course_events_compute (
+    outcome, self->history, tide_library_lookup (tide_clinic_get_library (self->clinic), instrument_id),
+    self->thresholds, self->now, NULL);
+  g_hash_table_insert (self->events, g_strdup (instrument_id), events);
+  return events;
 }
 
 const TideVisitOutcome *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tide-clinic.h"
+#include "tide-course-events.h"
 #include "tide-interactions.h"
 #include "tide-outcome.h"
 #include "tide-safety-case.h"
@@ -17,6 +18,7 @@ typedef struct
   TideThresholds *thresholds;
   TideInstant now;
   GHashTable *outcomes; /* instrument id -> TideOutcome */
+  GHashTable *events;   /* instrument id -> (array) TideCourseEvents */
   /* What the safety rules say, each made when it is first asked for. */
   TideDeskCase desk;
   TideAdequacyList *trials;
@@ -41,6 +43,8 @@ gint64 tide_patient_model_get_id (const TidePatientModel *self);
 TideInstrument *tide_patient_model_get_target (const TidePatientModel *self);
 /* Computed once for each scale; NULL for an unknown one. (transfer none) */
 const TideOutcome *tide_patient_model_get_outcome (TidePatientModel *self, const char *instrument_id);
+/* The events of its courses, same order; NULL for an unknown scale, and without courses (transfer none). */
+const TideCourseEvents *tide_patient_model_get_events (TidePatientModel *self, const char *instrument_id);
 /* The outcome of one assessment by its primary score, or NULL. */
 const TideVisitOutcome *tide_patient_model_find_visit (TidePatientModel *self,
                                                        const TideAssessmentData *data);
