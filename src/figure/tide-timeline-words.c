@@ -269,6 +269,32 @@ rater_line (const TideTimeline *self, const TideVisitOutcome *visit)
   return g_string_free (line, FALSE);
 }
 
+/* By which clause the rating has its state, and another rating where that one decided (N04). */
+static char *
+clause_line (const TideTimeline *self, guint s, const TideVisitOutcome *visit)
+{
+  const TideOutcome *outcome = self->model->scales[s].outcome;
+  GString *line = g_string_new (NULL);
+
+  if (visit->clause == NULL || visit->course < 0 || (guint) visit->course >= outcome->n_courses)
+    return g_string_free (line, FALSE);
+  g_autofree char *words = tide_criteria_dup_words (
+    outcome->courses[visit->course].criteria, visit->clause, self->model->scales[s].instrument,
+    (TideSex) self->model->history->patient->sex, self->model->thresholds);
+  g_autofree char *safe = escape (words);
+  if (words != NULL)
+    g_string_append_printf (line, _ ("By: %s"), safe);
+  if (visit->marks & TIDE_MARK_SCORE_ONLY)
+    g_string_append (line, _ (" · score only"));
+  if (visit->decided_at >= 0 && visit->decided_at != (int) (visit - outcome->visits))
+    {
+      g_autofree char *date = tide_date_to_words (
+        tide_instant_get_date (instant_of (self, &outcome->visits[visit->decided_at].rating)));
+      g_string_append_printf (line, _ (" · decided by the rating of %s"), date);
+    }
+  return g_string_free (line, FALSE);
+}
+
 /* Why the recall period is not clean: an infusion, a dose step, or the start. */
 static char *
 recall_words (const TideTimeline *self, guint s, const TideVisitOutcome *visit)
@@ -310,6 +336,8 @@ add_flags (const TideTimeline *self, guint s, const TideVisitOutcome *visit, GPt
 
   if (marks & TIDE_MARK_RECALL)
     take (lines, boxed ('R', recall_words (self, s, visit)));
+  if (visit->recalls_start)
+    take (lines, g_strdup (_ ("Left out of time to response")));
   if (marks & TIDE_MARK_OVERLAP)
     take (lines, boxed ('O', g_strdup (_ ("Two treatments at once"))));
   if (marks & TIDE_MARK_DOSE)
@@ -337,6 +365,7 @@ describe_rating (TideTimeline *self, TidePick pick, GPtrArray *lines)
   take (lines, date_line (self, pick.row, visit));
   take (lines, score_line (self, pick.row, visit));
   take (lines, change_line (self, pick.row, visit));
+  take (lines, clause_line (self, pick.row, visit));
   take (lines, rater_line (self, visit));
   add_flags (self, pick.row, visit, lines);
 }

@@ -3,6 +3,8 @@
  * description. */
 #include "tide-timeline-tip.h"
 
+#define LINE_CHARS 48 /* a clause is longer than a date: it wraps */
+
 struct _TideTimelineTip
 {
   GtkWidget parent_instance;
@@ -26,6 +28,8 @@ make_label (const char *markup)
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LINE_CHARS);
   gtk_widget_add_css_class (label, "tide-numbers");
   return label;
 }
