@@ -227,9 +227,9 @@ fill_strip (const TideComparedArm *arm, TideSheetArm *sheet)
 {
   const TideAccounting *count = &arm->accounting;
   const guint *unrated = count->unrated[WEEK_12];
-  sheet->strip[0] = g_strdup_printf (_ ("%u started › %u baseline › %u counted › %u wk 12"), count->started,
-                                     count->started - count->left_out[TIDE_LEFT_NO_BASELINE], count->counted,
-                                     count->rated[WEEK_12]);
+  sheet->strip[0] = g_strdup_printf (_ ("%u started › %u baseline › %u counted › %u\302\240wk\302\24012"),
+                                     count->started, count->started - count->left_out[TIDE_LEFT_NO_BASELINE],
+                                     count->counted, count->rated[WEEK_12]);
   sheet->strip[1] = dup_left_out (count);
   sheet->strip[2] = g_strdup_printf (_ ("not at wk 12: %u stopped, %u not yet due, %u missed"),
                                      unrated[TIDE_WINDOW_STOPPED], unrated[TIDE_WINDOW_NOT_YET_DUE],

@@ -53,9 +53,9 @@ tide_compare_format_days (TideQuantity days)
       g_autofree char *weeks = tide_compare_format_number (days.value / 7, 1);
       return g_strdup_printf (_ ("%s wk"), weeks);
     }
-  if (days.value < HOURS_BELOW_DAYS && days.value * 24 != 24 * floor (days.value))
+  if (days.value < HOURS_BELOW_DAYS && days.value != floor (days.value))
     return g_strdup_printf (_ ("%.0f h"), days.value * 24);
-  g_autofree char *number = tide_compare_format_number (days.value, days.value == floor (days.value) ? 0 : 1);
+  g_autofree char *number = tide_compare_format_number (days.value, 0);
   return g_strdup_printf (_ ("%s d"), number);
 }
 

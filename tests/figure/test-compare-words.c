@@ -188,7 +188,7 @@ test_strip_closes (void)
   g_array_index (rows, TideCohortRow, 5).sequence = 2;
   sheet_init (&fixture, rows, "ocd");
   const TideSheetArm *arm = &fixture.sheet->arms[0];
-  g_assert_cmpstr (arm->strip[0], ==, "6 started › 6 baseline › 5 counted › 4 wk 12");
+  g_assert_cmpstr (arm->strip[0], ==, "6 started › 6 baseline › 5 counted › 4\302\240wk\302\24012");
   g_assert_cmpstr (arm->strip[1], ==, "left out: 0 no baseline, 1 repeat course");
   g_assert_cmpstr (arm->strip[2], ==, "not at wk 12: 1 stopped, 0 not yet due, 0 missed");
   sheet_clear (&fixture);

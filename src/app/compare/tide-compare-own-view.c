@@ -359,14 +359,14 @@ static GPtrArray *
 list_caveats (TideCompareView *view)
 {
   TideCompareOwnView *self = TIDE_COMPARE_OWN_VIEW (view);
-  GPtrArray *caveats = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_caveat_free);
+  GPtrArray *caveats = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_view_caveat_free);
   if (self->courses == NULL)
     return caveats;
   g_autoptr (GPtrArray) words = tide_own_courses_list_caveats (self->courses);
   for (guint i = 0; i < words->len; i++)
     {
       g_auto (GStrv) parts = g_strsplit (words->pdata[i], "\t", 2);
-      g_ptr_array_add (caveats, tide_caveat_new (parts[0], parts[1] != NULL ? parts[1] : ""));
+      g_ptr_array_add (caveats, tide_view_caveat_new (parts[0], parts[1] != NULL ? parts[1] : ""));
     }
   return caveats;
 }

@@ -5,6 +5,7 @@
 #include "tide-compare-page.h"
 
 #include <glib/gi18n-lib.h>
+#include "tide-compare-clinic-view.h"
 #include "tide-compare-own-view.h"
 #include "tide-compare-view.h"
 
@@ -16,6 +17,7 @@ struct _TideComparePage
   AdwViewSwitcherBar *bar;
   AdwViewStack *views;
   TideCompareOwnView *own;
+  TideCompareClinicView *over_time, *spread;
   GtkWidget *title, *badge, *caveat_bar;
   GtkToggleButton *table_button;
   GtkLabel *caveat_label;
@@ -46,14 +48,16 @@ get_view (TideComparePage *self)
 /* --- caveats --- */
 
 static char *
-dup_markup (const TideCaveat *caveat)
+dup_markup (const TideViewCaveat *caveat)
 {
-  return g_markup_printf_escaped ("<b>%s</b> %s", caveat->lead, caveat->text);
+  return *caveat->lead != '\0' ? g_markup_printf_escaped ("<b>%s</b> %s", caveat->lead, caveat->text)
+                               : g_markup_escape_text (caveat->text, -1);
 }
 
 static void
 show_caveats (TideComparePage *self, const GPtrArray *caveats)
 {
+  g_autoptr (GString) bar = g_string_new (NULL);
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->caveat_list)); row != NULL;
        row = gtk_widget_get_first_child (GTK_WIDGET (self->caveat_list)))
     gtk_list_box_remove (self->caveat_list, row);
@@ -66,12 +70,11 @@ show_caveats (TideComparePage *self, const GPtrArray *caveats)
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
       gtk_list_box_append (self->caveat_list, label);
-      if (i == 0)
-        {
-          gtk_label_set_markup (self->caveat_label, markup);
-          gtk_widget_set_tooltip_markup (GTK_WIDGET (self->caveat_label), markup);
-        }
+      if (i == 0 || ((const TideViewCaveat *) caveats->pdata[i])->weighty)
+        g_string_append_printf (bar, "%s%s", i > 0 ? " " : "", markup);
     }
+  gtk_label_set_markup (self->caveat_label, bar->str);
+  gtk_widget_set_tooltip_markup (GTK_WIDGET (self->caveat_label), bar->str);
   g_autofree char *words
     = g_strdup_printf (ngettext ("%u _caveat", "All %u _caveats", caveats->len), caveats->len);
   gtk_menu_button_set_label (self->caveat_button, words);
@@ -90,6 +93,8 @@ refresh (TideComparePage *self)
   tide_compare_view_set_table (view, gtk_toggle_button_get_active (self->table_button));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.print", has);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.export", has);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.export-rows",
+                                 has && TIDE_IS_COMPARE_CLINIC_VIEW (view));
   gtk_widget_set_sensitive (self->export_button, has);
   gtk_widget_set_sensitive (GTK_WIDGET (self->table_button), has);
 }
@@ -145,6 +150,14 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+export_rows_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideCompareView *view = get_view (TIDE_COMPARE_PAGE (widget));
+  if (TIDE_IS_COMPARE_CLINIC_VIEW (view))
+    tide_compare_view_export (view, "csv");
+}
+
+static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TideCompareView *view = get_view (TIDE_COMPARE_PAGE (widget));
@@ -185,6 +198,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "compare.view", "s", view_action);
   gtk_widget_class_install_action (klass, "compare.table-twin", NULL, table_action);
   gtk_widget_class_install_action (klass, "compare.export", "s", export_action);
+  gtk_widget_class_install_action (klass, "compare.export-rows", NULL, export_rows_action);
   gtk_widget_class_install_action (klass, "compare.print", NULL, print_action);
   gtk_widget_class_install_action (klass, "compare.show-caveats", NULL, caveats_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "compare.close", NULL);
@@ -206,12 +220,15 @@ tide_compare_page_class_init (TideComparePageClass *klass)
                                   G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_STRING);
   install_actions (widget_class);
   g_type_ensure (TIDE_TYPE_COMPARE_OWN_VIEW);
+  g_type_ensure (TIDE_TYPE_COMPARE_CLINIC_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/tidemark/Tidemark/ui/tide-compare-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TideComparePage, switcher);
   gtk_widget_class_bind_template_child (widget_class, TideComparePage, bar);
   gtk_widget_class_bind_template_child (widget_class, TideComparePage, views);
   gtk_widget_class_bind_template_child (widget_class, TideComparePage, own);
+  gtk_widget_class_bind_template_child (widget_class, TideComparePage, over_time);
+  gtk_widget_class_bind_template_child (widget_class, TideComparePage, spread);
   gtk_widget_class_bind_template_child (widget_class, TideComparePage, title);
   gtk_widget_class_bind_template_child (widget_class, TideComparePage, badge);
   gtk_widget_class_bind_template_child (widget_class, TideComparePage, caveat_bar);
@@ -233,6 +250,8 @@ tide_compare_page_init (TideComparePage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table_button, "toggled", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->own, "changed", G_CALLBACK (view_changed_cb), self, 0);
+  g_signal_connect_object (self->over_time, "changed", G_CALLBACK (view_changed_cb), self, 0);
+  g_signal_connect_object (self->spread, "changed", G_CALLBACK (view_changed_cb), self, 0);
 }
 
 GtkWidget *
@@ -244,6 +263,9 @@ tide_compare_page_make (TideClinic *clinic, GVariant *parameter)
   g_variant_get (parameter, "(&sx)", &view, &patient_id);
   self->clinic = g_object_ref (clinic);
   gtk_widget_set_visible (self->badge, tide_clinic_is_synthetic (clinic));
+  g_autoptr (TideCompareClinic) model = tide_compare_clinic_new (clinic);
+  tide_compare_clinic_view_set_model (self->over_time, model);
+  tide_compare_clinic_view_set_model (self->spread, model);
   tide_compare_own_view_show (self->own, clinic, patient_id);
   if (adw_view_stack_get_child_by_name (self->views, view) != NULL)
     adw_view_stack_set_visible_child_name (self->views, view);

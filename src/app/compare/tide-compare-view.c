@@ -6,17 +6,17 @@ G_DEFINE_INTERFACE (TideCompareView, tide_compare_view, GTK_TYPE_WIDGET)
 
 static guint changed_signal;
 
-TideCaveat *
-tide_caveat_new (const char *lead, const char *text)
+TideViewCaveat *
+tide_view_caveat_new (const char *lead, const char *text)
 {
-  TideCaveat *self = g_new0 (TideCaveat, 1);
+  TideViewCaveat *self = g_new0 (TideViewCaveat, 1);
   self->lead = g_strdup (lead);
   self->text = g_strdup (text);
   return self;
 }
 
 void
-tide_caveat_free (TideCaveat *self)
+tide_view_caveat_free (TideViewCaveat *self)
 {
   if (self == NULL)
     return;
@@ -38,7 +38,7 @@ tide_compare_view_list_caveats (TideCompareView *self)
   g_return_val_if_fail (TIDE_IS_COMPARE_VIEW (self), NULL);
   TideCompareViewInterface *iface = TIDE_COMPARE_VIEW_GET_IFACE (self);
   return iface->list_caveats != NULL ? iface->list_caveats (self)
-                                     : g_ptr_array_new_with_free_func ((GDestroyNotify) tide_caveat_free);
+                                     : g_ptr_array_new_with_free_func ((GDestroyNotify) tide_view_caveat_free);
 }
 
 gboolean

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *lead, *text;
-} TideCaveat;
-TideCaveat *tide_caveat_new (const char *lead, const char *text);
-void tide_caveat_free (TideCaveat *self);
+  gboolean weighty; /* stands in the bar, after the first, which always does */
+} TideViewCaveat;
+TideViewCaveat *tide_view_caveat_new (const char *lead, const char *text);
+void tide_view_caveat_free (TideViewCaveat *self);
 
 #define TIDE_TYPE_COMPARE_VIEW (tide_compare_view_get_type ())
 G_DECLARE_INTERFACE (TideCompareView, tide_compare_view, TIDE, COMPARE_VIEW, GtkWidget)
@@ -22,7 +23,7 @@ G_DECLARE_INTERFACE (TideCompareView, tide_compare_view, TIDE, COMPARE_VIEW, Gtk
 struct _TideCompareViewInterface
 {
   GTypeInterface parent;
-  GPtrArray *(*list_caveats) (TideCompareView *self); /* TideCaveat, the weightiest first (transfer full) */
+  GPtrArray *(*list_caveats) (TideCompareView *self); /* TideViewCaveat, the weightiest first (transfer full) */
   gboolean (*has_figure) (TideCompareView *self);     /* there is something to export and print */
   void (*set_table) (TideCompareView *self, gboolean table);
   void (*export_figure) (TideCompareView *self, const char *kind); /* "png", "svg", "pdf" */

@@ -1,0 +1,243 @@
+/* tide-compare-clinic.c: runs the pass in idle steps and keeps its rows.  See tide-compare-clinic.h.
+ *
+ * The clinic's lock empties everything: rows are about patients. */
+#include "tide-compare-clinic.h"
+
+#include "tide-references.h"
+
+#define STEP_MS 8.0 /* of a frame of 16 */
+#define DEFAULT_INSTRUMENT "ybocs"
+#define DEFAULT_CONDITION "ocd"
+
+struct _TideCompareClinic
+{
+  GObject parent_instance;
+
+  TideClinic *clinic;
+  TideComparisonDefinition *definition;
+  TideCohortPass *pass;
+  guint step_id;
+  GArray *rows; /* NULL: no pass has ended */
+  TideComparison *comparison;
+  TideSheet *sheet;
+  GError *error;
+  gboolean awake;
+};
+
+G_DEFINE_FINAL_TYPE (TideCompareClinic, tide_compare_clinic, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  PROGRESS,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static void
+stop (TideCompareClinic *self)
+{
+  g_clear_handle_id (&self->step_id, g_source_remove);
+  g_clear_pointer (&self->pass, tide_cohort_pass_free);
+}
+
+static void
+drop_result (TideCompareClinic *self)
+{
+  g_clear_pointer (&self->sheet, tide_sheet_free);
+  g_clear_pointer (&self->comparison, tide_comparison_free);
+}
+
+static void
+compute (TideCompareClinic *self)
+{
+  TideInstrument *instrument
+    = tide_library_lookup (tide_clinic_get_library (self->clinic), self->definition->instrument);
+  drop_result (self);
+  if (self->rows != NULL && instrument != NULL)
+    {
+      g_autofree char *currency = tide_clinic_dup_setting (self->clinic, "clinic.currency");
+      g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (self->clinic);
+      self->comparison = tide_comparison_new (self->rows, self->definition, instrument, thresholds);
+      self->sheet = tide_sheet_new (self->comparison, tide_references_get_shipped (), currency);
+    }
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+step_cb (gpointer data)
+{
+  TideCompareClinic *self = data;
+  gboolean done = FALSE;
+  if (!tide_cohort_pass_step (self->pass, STEP_MS, &done, &self->error))
+    {
+      self->step_id = 0;
+      stop (self);
+      g_signal_emit (self, signals[CHANGED], 0);
+      return G_SOURCE_REMOVE;
+    }
+  g_signal_emit (self, signals[PROGRESS], 0);
+  if (!done)
+    return G_SOURCE_CONTINUE;
+  self->step_id = 0;
+  self->rows = tide_cohort_pass_take_rows (self->pass);
+  stop (self);
+  compute (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+tide_compare_clinic_restart (TideCompareClinic *self)
+{
+  g_return_if_fail (TIDE_IS_COMPARE_CLINIC (self));
+  TideInstrument *instrument;
+  stop (self);
+  drop_result (self);
+  g_clear_pointer (&self->rows, g_array_unref);
+  g_clear_error (&self->error);
+  if (tide_clinic_is_locked (self->clinic))
+    return;
+  instrument = tide_library_lookup (tide_clinic_get_library (self->clinic), self->definition->instrument);
+  self->awake = TRUE;
+  if (instrument != NULL)
+    self->pass = tide_clinic_begin_cohort (self->clinic, instrument, &self->definition->events, &self->error);
+  if (self->pass != NULL)
+    self->step_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE + 10, step_cb, self, NULL);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+tide_compare_clinic_wake (TideCompareClinic *self)
+{
+  g_return_if_fail (TIDE_IS_COMPARE_CLINIC (self));
+  if (!self->awake)
+    tide_compare_clinic_restart (self);
+}
+
+void
+tide_compare_clinic_cancel (TideCompareClinic *self)
+{
+  g_return_if_fail (TIDE_IS_COMPARE_CLINIC (self));
+  stop (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+tide_compare_clinic_set_definition (TideCompareClinic *self, const TideComparisonDefinition *definition)
+{
+  g_return_if_fail (TIDE_IS_COMPARE_CLINIC (self) && definition != NULL);
+  gboolean same = tide_comparison_definition_shares_pass (self->definition, definition);
+  TideComparisonDefinition *copy = tide_comparison_definition_copy (definition);
+  tide_comparison_definition_free (self->definition);
+  self->definition = copy;
+  if (same && self->rows != NULL)
+    compute (self);
+  else if (!same || self->pass == NULL)
+    tide_compare_clinic_restart (self);
+}
+
+/* --- the clinic --- */
+
+static void
+locked_cb (TideCompareClinic *self)
+{
+  stop (self);
+  drop_result (self);
+  g_clear_pointer (&self->rows, g_array_unref);
+  self->awake = FALSE;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* A record that changed may change its course's row: the rows are made again. */
+static void
+clinic_changed_cb (TideClinic *clinic, gint64 patient_id, TideCompareClinic *self)
+{
+  if (self->awake && !tide_clinic_is_locked (clinic))
+    tide_compare_clinic_restart (self);
+}
+
+/* --- class --- */
+
+TideClinic *
+tide_compare_clinic_get_clinic (TideCompareClinic *self)
+{
+  g_return_val_if_fail (TIDE_IS_COMPARE_CLINIC (self), NULL);
+  return self->clinic;
+}
+
+double
+tide_compare_clinic_get_progress (TideCompareClinic *self)
+{
+  g_return_val_if_fail (TIDE_IS_COMPARE_CLINIC (self), -1);
+  return self->pass != NULL ? tide_cohort_pass_get_progress (self->pass) : -1;
+}
+
+const GError *
+tide_compare_clinic_get_error (TideCompareClinic *self)
+{
+  g_return_val_if_fail (TIDE_IS_COMPARE_CLINIC (self), NULL);
+  return self->error;
+}
+
+const TideComparisonDefinition *
+tide_compare_clinic_get_definition (TideCompareClinic *self)
+{
+  g_return_val_if_fail (TIDE_IS_COMPARE_CLINIC (self), NULL);
+  return self->definition;
+}
+
+const TideComparison *
+tide_compare_clinic_get_comparison (TideCompareClinic *self)
+{
+  g_return_val_if_fail (TIDE_IS_COMPARE_CLINIC (self), NULL);
+  return self->comparison;
+}
+
+const TideSheet *
+tide_compare_clinic_get_sheet (TideCompareClinic *self)
+{
+  g_return_val_if_fail (TIDE_IS_COMPARE_CLINIC (self), NULL);
+  return self->sheet;
+}
+
+static void
+tide_compare_clinic_dispose (GObject *object)
+{
+  TideCompareClinic *self = TIDE_COMPARE_CLINIC (object);
+  stop (self);
+  drop_result (self);
+  g_clear_pointer (&self->rows, g_array_unref);
+  g_clear_pointer (&self->definition, tide_comparison_definition_free);
+  g_clear_error (&self->error);
+  if (self->clinic != NULL)
+    g_signal_handlers_disconnect_by_data (self->clinic, self);
+  g_clear_object (&self->clinic);
+  G_OBJECT_CLASS (tide_compare_clinic_parent_class)->dispose (object);
+}
+
+static void
+tide_compare_clinic_class_init (TideCompareClinicClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tide_compare_clinic_dispose;
+  signals[CHANGED] = g_signal_new ("changed", TIDE_TYPE_COMPARE_CLINIC, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  signals[PROGRESS] = g_signal_new ("progress", TIDE_TYPE_COMPARE_CLINIC, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tide_compare_clinic_init (TideCompareClinic *self)
+{
+  self->definition = tide_comparison_definition_new (DEFAULT_INSTRUMENT);
+  self->definition->condition = g_strdup (DEFAULT_CONDITION);
+}
+
+TideCompareClinic *
+tide_compare_clinic_new (TideClinic *clinic)
+{
+  TideCompareClinic *self = g_object_new (TIDE_TYPE_COMPARE_CLINIC, NULL);
+  self->clinic = g_object_ref (clinic);
+  g_signal_connect (clinic, "changed", G_CALLBACK (clinic_changed_cb), self);
+  g_signal_connect_swapped (clinic, "locked", G_CALLBACK (locked_cb), self);
+  return self;
+}
