@@ -37,8 +37,9 @@ tide_compare_view_list_caveats (TideCompareView *self)
 {
   g_return_val_if_fail (TIDE_IS_COMPARE_VIEW (self), NULL);
   TideCompareViewInterface *iface = TIDE_COMPARE_VIEW_GET_IFACE (self);
-  return iface->list_caveats != NULL ? iface->list_caveats (self)
-                                     : g_ptr_array_new_with_free_func ((GDestroyNotify) tide_view_caveat_free);
+  return iface->list_caveats != NULL
+           ? iface->list_caveats (self)
+           : g_ptr_array_new_with_free_func ((GDestroyNotify) tide_view_caveat_free);
 }
 
 gboolean

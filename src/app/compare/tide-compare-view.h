@@ -23,8 +23,9 @@ G_DECLARE_INTERFACE (TideCompareView, tide_compare_view, TIDE, COMPARE_VIEW, Gtk
 struct _TideCompareViewInterface
 {
   GTypeInterface parent;
-  GPtrArray *(*list_caveats) (TideCompareView *self); /* TideViewCaveat, the weightiest first (transfer full) */
-  gboolean (*has_figure) (TideCompareView *self);     /* there is something to export and print */
+  GPtrArray *(*list_caveats) (
+    TideCompareView *self);                       /* TideViewCaveat, the weightiest first (transfer full) */
+  gboolean (*has_figure) (TideCompareView *self); /* there is something to export and print */
   void (*set_table) (TideCompareView *self, gboolean table);
   void (*export_figure) (TideCompareView *self, const char *kind); /* "png", "svg", "pdf" */
   void (*print) (TideCompareView *self);
