@@ -158,8 +158,12 @@ compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TideWindow *self = TIDE_WINDOW (widget);
   if (self->clinic_page != NULL && tide_window_get_pushed_page (self) == NULL)
-    tide_window_push_made_page (self, tide_compare_page_make,
-                                g_variant_new ("(sx)", "", tide_window_get_patient (self)));
+    {
+      /* From a chart to its patient's own courses, from anywhere else to the clinic. */
+      const char *view = tide_clinic_page_shows_patient (self->clinic_page) ? "one-patient" : "";
+      tide_window_push_made_page (self, tide_compare_page_make,
+                                  g_variant_new ("(sx)", view, tide_window_get_patient (self)));
+    }
 }
 
 /* --- sessions under way --- */
