@@ -527,9 +527,9 @@ add_nausea (Bench *bench, const TideCourse *course, const char *from, const char
 }
 
 static guint
-count_nausea (Bench *bench, TideArm arm)
+count_nausea (const TideSafetyCase *subject, TideArm arm)
 {
-  g_autoptr (GPtrArray) rates = tide_exposure_watch_list_effects (bench_case (bench, NOW), arm);
+  g_autoptr (GPtrArray) rates = tide_exposure_watch_list_effects (subject, arm);
   for (guint i = 0; i < rates->len; i++)
     if (strcmp (((const TideEffectRate *) rates->pdata[i])->term->id, "nausea") == 0)
       return ((const TideEffectRate *) rates->pdata[i])->n_onsets;
@@ -560,8 +560,9 @@ test_effect_entered_under_another_course (void)
       TideCourse *series = fixture_add_course (&bench.b, TIDE_ARM_KETAMINE, "ketamine", "2026-01-15");
       add_nausea (&bench, drug, "2026-01-05", cases[i].ended);
       add_nausea (&bench, series, cases[i].again, NULL);
-      g_assert_cmpuint (count_nausea (&bench, TIDE_ARM_SSRI), ==, cases[i].ssri);
-      g_assert_cmpuint (count_nausea (&bench, TIDE_ARM_KETAMINE), ==, cases[i].ketamine);
+      const TideSafetyCase *subject = bench_case (&bench, NOW);
+      g_assert_cmpuint (count_nausea (subject, TIDE_ARM_SSRI), ==, cases[i].ssri);
+      g_assert_cmpuint (count_nausea (subject, TIDE_ARM_KETAMINE), ==, cases[i].ketamine);
       bench_end (&bench);
     }
 }
