@@ -235,6 +235,39 @@ test_a_small_arm_shows_counts_only (void)
   g_array_unref (rows);
 }
 
+/* Six courses of 100, 200, … 600, the last without a price; two of the priced responded and were 4 and 6
+ * weeks in response: 1,500 in all, 750 a responder, 150 a week (F08, N17). */
+static void
+test_cost_by_arm_and_by_responder (void)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (TideCohortRow));
+  for (guint i = 0; i < 6; i++)
+    {
+      TideCohortRow row = { .patient_id = 1 + i,
+                            .course_id = 1 + i,
+                            .condition = "ocd",
+                            .arms = 1u << TIDE_ARM_CBT,
+                            .baseline = 28,
+                            .best = 20,
+                            .last = 20,
+                            .sequence = 1,
+                            .cost = i < 5 ? 100 * (float) (i + 1) : NAN,
+                            .response_weeks = i < 2 ? (float) (4 + 2 * i) : NAN,
+                            .fate = i < 2 ? TIDE_FATE_RESPONDED : TIDE_FATE_NOT_RESPONDED };
+      for (guint kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
+        row.events[kind] = (TideCohortEvent){ -1, -1, TIDE_EVENT_EXCLUDED, TIDE_WHY_NO_RESPONSE, FALSE };
+      g_array_append_val (rows, row);
+    }
+  g_autoptr (TideComparison) comparison = compare (rows, "instrument=" SCALE "\narms=cbt\n");
+  const TideComparedArm *arm = &comparison->arms[0];
+  g_assert_cmpfloat (arm->cost_sum, ==, 1500);
+  g_assert_cmpuint (arm->n_cost_responders, ==, 2);
+  g_assert_cmpfloat (arm->cost_per_responder, ==, 750);
+  g_assert_cmpfloat (arm->cost_per_response_week, ==, 150);
+  g_assert_cmpfloat (arm->cost.median.value, ==, 300);
+  g_assert_cmpuint (arm->cost.n_missing, ==, 1);
+}
+
 /* --- what numbers must not depend on --- */
 
 static void
@@ -472,6 +505,7 @@ main (int argc, char **argv)
   TEST ("reasons-are-exclusive-and-in-order", test_reasons_are_exclusive_and_in_order);
   TEST ("what-is-unknown-passes-only-an-open-range", test_what_is_unknown_passes_only_an_open_range);
   TEST ("a-small-arm-shows-counts-only", test_a_small_arm_shows_counts_only);
+  TEST ("cost-by-arm-and-by-responder", test_cost_by_arm_and_by_responder);
   TEST ("order-dates-and-numbers-of-rows-do-not-matter", test_order_dates_and_numbers_of_rows_do_not_matter);
   TEST ("at-most-two-hundred-single-lines", test_at_most_two_hundred_single_lines);
   TEST ("the-exported-rows-give-the-numbers-again", test_the_exported_rows_give_the_numbers_again);
