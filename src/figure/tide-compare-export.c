@@ -1,46 +1,16 @@
 /* tide-compare-export.c: a drawing of the comparison as one file, with every caveat under it: a figure that
  * is taken out of the program must not lose what it must be read with. */
-#include <cairo-pdf.h>
-#include <cairo-svg.h>
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #include "tide-compare-private.h"
+#include "tide-figure-file.h"
 
 #define WIDTH 900.0
 #define LEAST_HEIGHT 400.0
 #define RATIO 2.0
 #define MARGIN 14.0
-#define EXPORT_MODE 0600
-
-static cairo_status_t
-append_bytes (void *closure, const unsigned char *bytes, unsigned int n)
-{
-  g_byte_array_append (closure, bytes, n);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static gboolean
-write_bytes (GByteArray *bytes, cairo_status_t status, const char *path, GError **error)
-{
-  g_autoptr (GError) cause = NULL;
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, TIDE_ERROR, TIDE_ERROR_IO, "%s: %s", path, cairo_status_to_string (status));
-      return FALSE;
-    }
-  if (g_file_set_contents_full (path, (const char *) bytes->data, (gssize) bytes->len,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, EXPORT_MODE,
-                                &cause))
-    return TRUE;
-  g_set_error (error, TIDE_ERROR,
-               g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? TIDE_ERROR_DISK_FULL
-                                                                         : TIDE_ERROR_IO,
-               "%s: %s", path, cause->message);
-  return FALSE;
-}
 
 /* --- the words under it --- */
 
@@ -78,9 +48,9 @@ typedef struct
 } Sheet;
 
 static void
-draw_sheet (const Sheet *self, cairo_surface_t *surface)
+draw_sheet (cairo_t *cr, gpointer data)
 {
-  cairo_t *cr = cairo_create (surface);
+  const Sheet *self = data;
   TidePalette palette = tide_palette_new (&self->style);
   g_autoptr (TideCompareFigure) figure
     = tide_compare_figure_layout (self->comparison, &self->options, &self->style, WIDTH, self->figure_height);
@@ -89,30 +59,6 @@ draw_sheet (const Sheet *self, cairo_surface_t *surface)
   cairo_move_to (cr, MARGIN, self->figure_height + 4);
   tide_ink_set (cr, palette.second_ink);
   pango_cairo_show_layout (cr, self->words);
-  cairo_destroy (cr);
-}
-
-static cairo_surface_t *
-make_surface (const char *kind, double height, GByteArray *bytes)
-{
-  cairo_surface_t *surface;
-  if (strcmp (kind, "png") == 0)
-    {
-      surface
-        = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (WIDTH * RATIO), (int) ceil (height * RATIO));
-      cairo_surface_set_device_scale (surface, RATIO, RATIO);
-      return surface;
-    }
-  if (strcmp (kind, "svg") == 0)
-    {
-      surface = cairo_svg_surface_create_for_stream (append_bytes, bytes, WIDTH, height);
-      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
-      return surface;
-    }
-  surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, WIDTH, height);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, _ ("Treatments compared"));
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Tidemark");
-  return surface;
 }
 
 gboolean
@@ -120,10 +66,8 @@ tide_compare_figure_write (const TideComparison *comparison, const TideCompareOp
                            const char *kind, const char *path, GError **error)
 {
   g_return_val_if_fail (comparison != NULL && options != NULL && kind != NULL && path != NULL, FALSE);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   Sheet sheet = { .comparison = comparison, .options = *options };
   int words_height;
-  cairo_status_t status;
   /* A picture is looked at on screens; a PDF is printed, on grey printers too. */
   sheet.style = tide_style_default (strcmp (kind, "pdf") == 0 ? TIDE_STYLE_PAPER : TIDE_STYLE_LIGHT);
   sheet.options.title = TRUE;
@@ -132,16 +76,12 @@ tide_compare_figure_write (const TideComparison *comparison, const TideCompareOp
   sheet.figure_height = MAX (
     LEAST_HEIGHT, tide_compare_figure_get_natural_height (comparison, &sheet.options, &sheet.style, WIDTH));
   sheet.height = ceil (sheet.figure_height + words_height + MARGIN);
-  cairo_surface_t *surface = make_surface (kind, sheet.height, bytes);
-  draw_sheet (&sheet, surface);
+  TideFigurePage page = { .kind = kind,
+                          .width = WIDTH,
+                          .height = sheet.height,
+                          .pixel_ratio = RATIO,
+                          .title = _ ("Treatments compared") };
+  gboolean written = tide_figure_write (&page, draw_sheet, &sheet, path, error);
   g_object_unref (sheet.words);
-  if (strcmp (kind, "png") == 0)
-    status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
-  else
-    {
-      cairo_surface_finish (surface);
-      status = cairo_surface_status (surface);
-    }
-  cairo_surface_destroy (surface);
-  return write_bytes (bytes, status, path, error);
+  return written;
 }
