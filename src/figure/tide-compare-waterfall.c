@@ -307,6 +307,13 @@ draw_fall (Waterfall *self, const Panel *panel, guint i)
   box.height = MAX (fabs (end - zero), 1);
   if (fall->held)
     tide_arm_style_fill_bar (&style, figure->cr, box);
+  else if (fall->reached && self->bar < 3)
+    {
+      /* Too thin for an outline, which would look filled: pale, with a strong end. */
+      tide_fill_box (figure->cr, box,
+                     style.paper ? tide_ink_rgb (0xf2f2f2) : tide_ink_alpha (style.ink, 0.12));
+      tide_fill_box (figure->cr, (TideBox){ box.x, end - 2, box.width, 2 }, style.ink);
+    }
   else if (fall->reached)
     outline (figure, box, style.ink, FALSE);
   else

@@ -277,7 +277,8 @@ add_card (TideCompareClinicView *self, TideCompareDrawing drawing)
 static void
 make_figures (TideCompareClinicView *self)
 {
-  self->pair = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+  /* Under each other until the room is known: side by side they could make the window wider. */
+  self->pair = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   if (self->spread)
     {
       gtk_box_append (self->all, add_card (self, TIDE_COMPARE_WATERFALL));
@@ -294,7 +295,11 @@ make_figures (TideCompareClinicView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->sheet), "card");
   gtk_widget_set_overflow (GTK_WIDGET (self->sheet), GTK_OVERFLOW_HIDDEN);
   tide_accessible_name (GTK_WIDGET (self->sheet), _ ("Comparison sheet"));
-  gtk_box_append (self->all, GTK_WIDGET (self->sheet));
+  /* Large text or a small window: the sheet moves sideways, the page does not. */
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->sheet));
+  gtk_box_append (self->all, scroller);
 }
 
 static GtkWidget *
