@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 /* --- courses --- */
 
@@ -33,7 +34,7 @@ dates_cell (const TideSummary *self, const TideCourse *course)
   return g_strdup_printf ("%s\n%s", start, *end != '\0' ? end : planned ? _ ("planned") : _ ("running"));
 }
 
-/* "50 to 200 mg/d" of a drug, "8 sessions, 0.5–0.6 mg/kg", "15 of 18 sessions held". */
+/* "50 to 200 mg/d" of a drug, "8 sessions,\n0.5–0.6 mg/kg", "15 of 18 sessions held". */
 static char *
 dose_cell (const TideHistory *history, const TideCourse *course)
 {
@@ -77,9 +78,9 @@ dose_cell (const TideHistory *history, const TideCourse *course)
         g_string_append_printf (text, _ ("%u of %u sessions held"), held, all);
     }
   if (!isnan (high_kg) && low_kg < high_kg)
-    g_string_append_printf (text, ", %g–%g mg/kg", low_kg, high_kg);
+    g_string_append_printf (text, ",\n%g–%g mg/kg", low_kg, high_kg);
   else if (!isnan (high_kg))
-    g_string_append_printf (text, ", %g mg/kg", high_kg);
+    g_string_append_printf (text, ",\n%g mg/kg", high_kg);
   /* The dose is that of the sessions that have one. */
   if (dosed > 0 && dosed < held)
     g_string_append_printf (text, _ (", dose recorded in %u"), dosed);
@@ -140,29 +141,35 @@ reached_word (const TideOutcome *outcome, int course)
   return _ ("not rated");
 }
 
-/* The rating at which a response was first seen and the one before it, by day of the course.  A rating whose
- * recall reaches back before the treatment tells no time (clinical.md 3.4); the interval is (last without,
- * first with] (3.6). */
+/* "day 14\n(7, 14]": the words of the screen in a narrow cell, one line the event, one its interval. */
 static char *
-response_cell (const TideOutcome *outcome, int course)
+dup_narrow (const TideCourseEvent *event, TideCourseEventKind kind)
 {
-  int without = 0;
-  gboolean rated = FALSE;
-  g_autoptr (GPtrArray) visits = tide_outcome_list_visits (outcome, course);
-  for (guint i = 0; i < visits->len; i++)
-    {
-      const TideVisitOutcome *v = visits->pdata[i];
-      if (v->passed_over || v->day < 0 || v->state == TIDE_STATE_BASELINE || v->state == TIDE_STATE_NONE)
-        continue;
-      gboolean responds = v->state == TIDE_STATE_RESPONSE || v->state == TIDE_STATE_REMISSION;
-      rated = TRUE;
-      if (!responds)
-        without = MAX (without, v->day);
-      else if ((v->marks & TIDE_MARK_RECALL) == 0)
-        return v->day < 28 ? g_strdup_printf (_ ("day %d and\nday %d"), without, v->day)
-                           : g_strdup_printf (_ ("wk %.1f and\nwk %.1f"), without / 7.0, v->day / 7.0);
-    }
-  return g_strdup (rated ? _ ("not reached") : "–");
+  g_autofree char *words = tide_course_event_dup_words (event, kind);
+  const char *interval = strchr (words, '(');
+  int length = (int) strcspn (words, ",");
+  return interval != NULL ? g_strdup_printf ("%.*s\n%s", length, words, interval) : g_steal_pointer (&words);
+}
+
+/* When a response came, and how long it held, as intervals (clinical.md 3.6): the events of the screen. */
+static char *
+response_cell (const TideCourseEvent *response)
+{
+  if (response->status == TIDE_EVENT_EXCLUDED)
+    return g_strdup ("–");
+  if (response->status == TIDE_EVENT_CENSORED)
+    return g_strdup_printf (_ ("not within\n%.0f d"), response->lower_days);
+  return dup_narrow (response, TIDE_COURSE_RESPONSE);
+}
+
+static char *
+held_cell (const TideCourseEvent *duration)
+{
+  if (duration->status == TIDE_EVENT_EXCLUDED)
+    return g_strdup ("–");
+  if (duration->status == TIDE_EVENT_CENSORED)
+    return g_strdup_printf (_ ("over\n%.0f d"), duration->lower_days);
+  return dup_narrow (duration, TIDE_COURSE_DURATION);
 }
 
 /* The period that a course belongs to, and whether it leads it. */
@@ -214,6 +221,7 @@ enum
   COURSE_LOWEST,
   COURSE_REACHED,
   COURSE_RESPONSE,
+  COURSE_HELD,
   COURSE_WHY,
   COURSE_MARKS,
   N_COURSE_CELLS
@@ -227,7 +235,8 @@ fill_outcome (TideSummary *self, char *cells[], const TideCourseOutcome *period,
     cells[COURSE_BASELINE] = g_strdup_printf ("%.*f", (int) decimals, period->baseline_value);
   cells[COURSE_LOWEST] = lowest_cell (self, index);
   cells[COURSE_REACHED] = g_markup_escape_text (reached_word (self->outcome, index), -1);
-  cells[COURSE_RESPONSE] = response_cell (self->outcome, index);
+  cells[COURSE_RESPONSE] = response_cell (&self->events[index].events[TIDE_COURSE_RESPONSE]);
+  cells[COURSE_HELD] = held_cell (&self->events[index].events[TIDE_COURSE_DURATION]);
   cells[COURSE_MARKS] = marks_cell (self, index);
 }
 
@@ -268,17 +277,22 @@ tide_summary_courses (TideSummary *self)
   const TideTableColumn columns[N_COURSE_CELLS] = {
     [COURSE_TITLE] = { _ ("\nCourse"), PANGO_ALIGN_LEFT, FALSE },
     [COURSE_DATES] = { _ ("\nDates"), PANGO_ALIGN_LEFT, FALSE },
-    [COURSE_DOSE] = { _ ("\nDose or sessions"), PANGO_ALIGN_LEFT, FALSE },
+    [COURSE_DOSE] = { _ ("Dose or\nsessions"), PANGO_ALIGN_LEFT, FALSE },
     [COURSE_BASELINE] = { _ ("\nBaseline"), PANGO_ALIGN_RIGHT, FALSE },
     [COURSE_LOWEST] = { _ ("Lowest,\nfall %"), PANGO_ALIGN_RIGHT, FALSE },
     [COURSE_REACHED] = { _ ("\nReached"), PANGO_ALIGN_LEFT, FALSE },
-    [COURSE_RESPONSE] = { _ ("Response\nbetween"), PANGO_ALIGN_LEFT, FALSE },
+    [COURSE_RESPONSE] = { _ ("\nResponse"), PANGO_ALIGN_LEFT, FALSE },
+    [COURSE_HELD] = { _ ("\nHeld for"), PANGO_ALIGN_LEFT, FALSE },
     [COURSE_WHY] = { _ ("\nWhy ended"), PANGO_ALIGN_LEFT, FALSE },
     [COURSE_MARKS] = { _ ("\nMarks"), PANGO_ALIGN_LEFT, FALSE },
   };
   TideBlock *table = tide_block_table_new (self->context, columns, G_N_ELEMENTS (columns));
+  g_autofree TideCourseEvents *events = tide_course_events_compute (
+    self->outcome, self->data->history, self->instrument, self->data->thresholds, self->data->now, NULL);
+  self->events = events;
   for (guint i = 0; i < courses->len; i++)
     add_course_row (self, table, courses->pdata[i]);
+  self->events = NULL;
   return table;
 }
 

@@ -1,6 +1,7 @@
 /* tide-summary-private.h: the parts of the progress summary, each a block.  Private to the report room. */
 #pragma once
 
+#include "tide-course-events.h"
 #include "tide-report-private.h"
 #include "tide-session-rules.h"
 
@@ -24,6 +25,7 @@ typedef struct
   TideInstrument *instrument; /* of the timeline */
   TideTimelineModel *model;
   const TideOutcome *outcome;
+  const TideCourseEvents *events;        /* of its courses, while their table is made */
   TideSafetyCase subject;                /* of the same history, for safety's rules */
   const TideSessionRules *session_rules; /* limits of vital signs */
   PangoContext *context;
