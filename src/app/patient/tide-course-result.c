@@ -78,7 +78,7 @@ static const struct
 {
   TideMark mark;
   const char *words;
-} remarks[] = { { TIDE_MARK_SCORE_ONLY, N_ ("score only, no CGI") },
+} remarks[] = { { TIDE_MARK_SCORE_ONLY, N_ ("score only") },
                 { TIDE_MARK_DISAGREE, N_ ("score and CGI disagree") },
                 { TIDE_MARK_CARRY_OVER, N_ ("carry-over possible") },
                 { TIDE_MARK_OVERLAP, N_ ("two treatments at once") },
