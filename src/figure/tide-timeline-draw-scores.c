@@ -108,6 +108,35 @@ draw_series (TideTimeline *self, cairo_t *cr, guint s)
   cairo_restore (cr);
 }
 
+/* Two small waves right of the point at @x: a rating that came over a wire. Never a boxed letter: those say
+ * what a change may be due to. */
+void
+tide_timeline_draw_remote (TideTimeline *self, cairo_t *cr, double x, double y)
+{
+  cairo_save (cr);
+  cairo_set_line_width (cr, 1.2 * self->u);
+  tide_ink_set (cr, self->palette.ink);
+  for (int wave = 0; wave < 2; wave++)
+    {
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, x, y, (7 + 2.5 * wave) * self->u, -G_PI / 7, G_PI / 7);
+    }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_remotes (TideTimeline *self, cairo_t *cr, guint s)
+{
+  for (guint i = 0; self->columns[s]->len == 0 && i < self->points[s]->len; i++)
+    {
+      const TidePoint *point = &g_array_index (self->points[s], TidePoint, i);
+
+      if (point->in_range && point->remote && !point->small)
+        tide_timeline_draw_remote (self, cr, point->x - (s == 1 ? 2 : 0) * self->u, point->y);
+    }
+}
+
 /* Marks of the second scale. */
 static void
 draw_squares (TideTimeline *self, cairo_t *cr)
@@ -188,6 +217,8 @@ tide_timeline_draw_scores (TideTimeline *self, cairo_t *cr)
   cairo_rectangle (cr, both.x, both.y, both.width, both.height);
   cairo_clip (cr);
   draw_markers (self, cr);
+  draw_remotes (self, cr, 0);
+  draw_remotes (self, cr, 1);
   cairo_restore (cr);
 }
 

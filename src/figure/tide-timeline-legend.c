@@ -12,6 +12,7 @@ typedef enum
   LEGEND_CARRY,
   LEGEND_OVERLAP,
   LEGEND_LETTER,
+  LEGEND_REMOTE,
   LEGEND_RESPONSE,
   LEGEND_REMISSION,
   LEGEND_PLANNED,
@@ -39,7 +40,7 @@ item_clear (Item *item)
 static void
 add_item (TideTimeline *self, GArray *items, LegendKind kind, int which, char *name, char *text)
 {
-  static const double samples[] = { 24, 24, 24, 24, 13, 26, 26, 26, 10, 24, 11 };
+  static const double samples[] = { 24, 24, 24, 24, 13, 11, 26, 26, 26, 10, 24, 11 };
   Item item = { kind, which, name, text, samples[kind] * self->u, 0 };
 
   item.width = item.sample + 6 * self->u;
@@ -95,6 +96,18 @@ add_letters (TideTimeline *self, GArray *items)
     add_item (self, items, LEGEND_LETTER, 'O', NULL, g_strdup (_ ("overlap")));
   if (marks & TIDE_MARK_DOSE)
     add_item (self, items, LEGEND_LETTER, 'D', NULL, g_strdup (_ ("dose rising")));
+}
+
+static void
+add_remote (TideTimeline *self, GArray *items)
+{
+  const TideOutcome *outcome = self->model->scales[0].outcome;
+  gboolean seen = FALSE;
+
+  for (guint i = 0; self->options.mark_remote && i < outcome->n_visits && !seen; i++)
+    seen = visit_in_range (self, &outcome->visits[i]) && tide_timeline_is_remote (&outcome->visits[i].rating);
+  if (seen)
+    add_item (self, items, LEGEND_REMOTE, 0, NULL, g_strdup (_ ("rated remotely")));
 }
 
 static char *
@@ -173,6 +186,7 @@ make_items (TideTimeline *self, guint *n_first)
   if (any_in_range (self, model->overlaps))
     add_item (self, items, LEGEND_OVERLAP, 0, NULL, g_strdup (_ ("two treatments at once")));
   add_letters (self, items);
+  add_remote (self, items);
   *n_first = items->len;
   add_states (self, items);
   if (model->planned && model->awaited)
@@ -354,6 +368,9 @@ draw_sample (TideTimeline *self, cairo_t *cr, const TideLegendSample *sample)
       break;
     case LEGEND_LETTER:
       tide_timeline_draw_letter (self, cr, letter, box.x, box.y - 0.5 * u);
+      break;
+    case LEGEND_REMOTE:
+      tide_timeline_draw_remote (self, cr, x - 8.5 * u, y);
       break;
     case LEGEND_RESPONSE:
       draw_line_sample (self, cr, box, tide_ink_alpha (palette->ink, 0.7), 1.2, dash, 2);

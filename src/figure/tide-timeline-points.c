@@ -10,6 +10,12 @@
 #define CLOSE 6.0   /* px under which markers shrink */
 #define COLUMN 3.0  /* px a column */
 
+gboolean
+tide_timeline_is_remote (const TideRating *rating)
+{
+  return (rating->flags & (TIDE_RATING_VIDEO | TIDE_RATING_PHONE)) != 0;
+}
+
 /* Percent of baseline that is left; NAN without a baseline. */
 static double
 value_shown (const TideTimeline *self, const TideVisitOutcome *visit)
@@ -58,6 +64,7 @@ make_points (TideTimeline *self, guint s)
                           .visit = i,
                           .state = visit->state,
                           .marks = visit->marks,
+                          .remote = self->options.mark_remote && tide_timeline_is_remote (&visit->rating),
                           .value = value_shown (self, visit) };
 
       if (!isfinite (point.value))
@@ -238,6 +245,9 @@ add_marker_ink (TideTimeline *self, guint s)
 
       if (point->in_range)
         tide_label_placer_add_box (self->placer, (TideBox){ point->x - r, point->y - r, 2 * r, 2 * r });
+      if (point->in_range && point->remote && !point->small)
+        tide_label_placer_add_box (
+          self->placer, (TideBox){ point->x, point->y - 2 * self->u, 10.5 * self->u, 6 * self->u });
     }
 }
 

@@ -148,6 +148,7 @@ typedef struct
   gboolean in_range;
   gboolean small;  /* crowded: r 3, no halo */
   gboolean joined; /* to the point before */
+  gboolean remote; /* by video or telephone, and the signs are wanted */
 } TidePoint;
 
 typedef struct
@@ -266,6 +267,7 @@ double tide_timeline_rows_height (TideTimeline *self, double score_height); /* n
 double tide_timeline_natural_score (const TideTimeline *self);
 void tide_timeline_place_gutters (TideTimeline *self);
 void tide_timeline_place_strip (TideTimeline *self);
+gboolean tide_timeline_is_remote (const TideRating *rating); /* by video or telephone */
 void tide_timeline_place_points (TideTimeline *self);
 void tide_timeline_place_point_labels (TideTimeline *self);
 void tide_timeline_place_states (TideTimeline *self);
@@ -286,6 +288,7 @@ void tide_timeline_draw_lanes (TideTimeline *self, cairo_t *cr);
 void tide_timeline_draw_scores (TideTimeline *self, cairo_t *cr);
 void tide_timeline_draw_states (TideTimeline *self, cairo_t *cr);
 void tide_timeline_draw_legend (TideTimeline *self, cairo_t *cr);
+void tide_timeline_draw_remote (TideTimeline *self, cairo_t *cr, double x, double y);
 void tide_timeline_draw_letter (TideTimeline *self, cairo_t *cr, const char *letter, double x, double y);
 
 G_END_DECLS

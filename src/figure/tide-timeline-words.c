@@ -261,6 +261,10 @@ rater_line (const TideTimeline *self, const TideVisitOutcome *visit)
     }
   if (type != NULL)
     g_string_append_printf (line, "%s%s", staff != NULL ? ", " : line->len > 0 ? " · " : "", type);
+  /* What is usual is not said: in the room, or on paper. */
+  if (tide_timeline_is_remote (&visit->rating))
+    g_string_append_printf (line, "%s%s", line->len > 0 ? ", " : "",
+                            visit->rating.flags & TIDE_RATING_VIDEO ? _ ("by video") : _ ("by telephone"));
   if (line->len > 0)
     {
       g_string_prepend (line, "<span alpha=\"70%\">");

@@ -55,6 +55,7 @@ typedef struct
                                     with data), "" = none */
   gboolean overlay_percent;      /* both scales as percent of baseline, one axis */
   const char *band_set;          /* id or NULL = default */
+  gboolean mark_remote;          /* a sign at ratings made by video or telephone */
   gboolean legend;               /* draw the legend (window and paper) */
   double head_inset;  /* room at the right of the legend that the window's buttons take; 0 = none */
   double lane_offset; /* more than five lanes: how far the lane area is scrolled */

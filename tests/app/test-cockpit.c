@@ -264,6 +264,38 @@ the_start_is_blocked_and_says_why (void)
   desk_close (&desk);
 }
 
+/* At home, who is there, the way in and the device for the readings are asked for in sight, not only refused;
+ * in the clinic they are not. */
+static void
+a_home_visit_says_what_is_missing (void)
+{
+  static const char *const wanted[] = { "Responsible adult", "Emergency access", "Device for vital signs" };
+  Desk desk = { 0 };
+  desk_open (&desk, TIDE_ARM_KETAMINE, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    g_assert_false (app_fixture_says (GTK_WIDGET (desk.page), wanted[i]));
+  g_autoptr (TideSession) session
+    = tide_clinic_lookup (desk.clinic, &tide_session_class, desk.session_id, NULL);
+  session->setting = tide_code_from_text (tide_setting_codes, "home");
+  save (desk.clinic, session);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    WAIT (app_fixture_says (GTK_WIDGET (desk.page), wanted[i]));
+  TideCockpitPrepare *prepare
+    = TIDE_COCKPIT_PREPARE (app_fixture_find (GTK_WIDGET (desk.page), TIDE_TYPE_COCKPIT_PREPARE));
+  g_assert_nonnull (tide_cockpit_prepare_get_field (prepare, "vitals_device"));
+  /* Told by name when somebody starts all the same; nothing begins. */
+  gtk_widget_activate_action (GTK_WIDGET (desk.page), "cockpit.go", NULL);
+  WAIT (app_fixture_anyone_says ("Responsible adult") && app_fixture_anyone_says ("not met: "));
+  g_assert_cmpuint (count_events (&desk), ==, 0);
+  /* What is written down is not asked for any more. */
+  g_autoptr (TideSession) furnished
+    = tide_clinic_lookup (desk.clinic, &tide_session_class, desk.session_id, NULL);
+  tide_record_set_text (&furnished->responsible_adult, "M. Probe");
+  save (desk.clinic, furnished);
+  WAIT (app_fixture_says (GTK_WIDGET (desk.page), "M. Probe"));
+  desk_close (&desk);
+}
+
 /* What runs and was never on this program's screen ran on without it. */
 static void
 a_clock_that_ran_on_is_said_and_noted (void)
@@ -342,6 +374,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cockpit/only-an-infusion-is-stopped-early", only_an_infusion_is_stopped_early);
   g_test_add_func ("/cockpit/a-missed-pressure-is-one-step-back", a_missed_pressure_is_one_step_back);
   g_test_add_func ("/cockpit/the-start-is-blocked-and-says-why", the_start_is_blocked_and_says_why);
+  g_test_add_func ("/cockpit/a-home-visit-says-what-is-missing", a_home_visit_says_what_is_missing);
   g_test_add_func ("/cockpit/a-clock-that-ran-on-is-said", a_clock_that_ran_on_is_said_and_noted);
   g_test_add_func ("/cockpit/two-sessions-stay-in-sight", two_sessions_stay_in_sight_and_are_switched);
   g_test_add_func ("/cockpit/the-record-is-written", the_record_is_written);

@@ -6,6 +6,7 @@
 #include "app-fixture.h"
 #include "form-desk.h"
 #include "tide-course-block.h"
+#include "tide-course-words.h"
 #include "tide-patient-model.h"
 
 /* Whether the block of a course says each of @words. */
@@ -144,6 +145,30 @@ therapy_after_a_dose_is_counted (void)
   form_fixture_clear (&desk.fixture);
 }
 
+/* The safety list of the patient's page: a dose that nobody watched stays in sight, in capitals, whatever was
+ * given since; and the tab of sessions names it. */
+static void
+an_unsupervised_dose_stays_in_sight (void)
+{
+  FormDesk desk = { 0 };
+  form_fixture_init (&desk.fixture);
+  gint64 infusions = form_fixture_add_infusions (&desk.fixture);
+  add_session (&desk, infusions, "2025-11-12T09:00", NAN);
+  TidePatientModel *model = tide_patient_model_load (desk.fixture.clinic, desk.fixture.patient_id, NULL);
+  g_autofree char *before
+    = tide_course_dup_exposure (model, tide_history_find_course (model->history, infusions));
+  g_assert_null (strstr (before, "UNSUPERVISED"));
+  tide_patient_model_unref (model);
+  g_autoptr (TideSession) alone = tide_session_new ();
+  alone->course_id = infusions;
+  alone->status = TIDE_SESSION_HELD;
+  alone->started = test_clinic_instant ("2025-11-06T09:00");
+  alone->unsupervised = tide_code_from_text (tide_yes_no_codes, "yes");
+  g_assert_true (tide_clinic_save (desk.fixture.clinic, alone, NULL));
+  assert_says (&desk, infusions, (const char *const[]){ "1 dose UNSUPERVISED", NULL });
+  form_fixture_clear (&desk.fixture);
+}
+
 /* Decided on the 18th, entered today: both are said. */
 static void
 a_decision_tells_when_it_was_entered (void)
@@ -175,6 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/course-block/a-course-without-an-end-is-not-called-stopped",
                    a_course_without_an_end_is_not_called_stopped);
   g_test_add_func ("/course-block/therapy-after-a-dose-is-counted", therapy_after_a_dose_is_counted);
+  g_test_add_func ("/course-block/an-unsupervised-dose-stays-in-sight", an_unsupervised_dose_stays_in_sight);
   g_test_add_func ("/course-block/a-decision-tells-when-it-was-entered",
                    a_decision_tells_when_it_was_entered);
   return g_test_run ();

@@ -295,6 +295,9 @@ test_menu (Fixture *f, gconstpointer data)
   g_assert_true (gtk_widget_activate_action (view, "timeline.second", "s", "auto"));
   g_assert_true (gtk_widget_activate_action (view, "timeline.percent", NULL));
   g_assert_true (tide_timeline_chart_get_options (f->chart)->overlay_percent);
+  g_assert_false (tide_timeline_chart_get_options (f->chart)->mark_remote);
+  g_assert_true (gtk_widget_activate_action (view, "timeline.remote", NULL));
+  g_assert_true (tide_timeline_chart_get_options (f->chart)->mark_remote);
   g_assert_true (gtk_widget_activate_action (view, "timeline.copy", NULL));
   g_assert_true (gdk_content_formats_contain_gtype (
     gdk_clipboard_get_formats (gtk_widget_get_clipboard (view)), GDK_TYPE_TEXTURE));

@@ -289,6 +289,76 @@ test_pick_is_drawn (void)
   cairo_surface_destroy (surface);
 }
 
+static guint
+count_other_pixels (cairo_surface_t *a, cairo_surface_t *b, TidePick at, int within, guint *elsewhere)
+{
+  const guchar *first = cairo_image_surface_get_data (a), *second = cairo_image_surface_get_data (b);
+  int stride = cairo_image_surface_get_stride (a);
+  guint near = 0;
+
+  for (int y = 100; y < 523; y++) /* under the legend */
+    for (int x = 0; x < 967; x++)
+      if (memcmp (first + y * stride + 4 * x, second + y * stride + 4 * x, 4) != 0)
+        {
+          if (fabs (x - at.x) <= within && fabs (y - at.y) <= within)
+            near++;
+          else
+            *elsewhere += 1;
+        }
+  return near;
+}
+
+static cairo_surface_t *
+draw_hanna (TideTimelineModel *model, gboolean mark_remote)
+{
+  TideTimelineOptions options = tide_timeline_options_default ();
+  TideStyle light = tide_style_default (TIDE_STYLE_LIGHT);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 967, 523);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (TideTimeline) timeline = NULL;
+
+  options.legend = FALSE;
+  options.mark_remote = mark_remote;
+  timeline = tide_timeline_layout (model, &options, &light, 967, 523);
+  tide_timeline_draw (timeline, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* Hanna's one visit by video (6 October 2025): two small waves right of its point, and nothing else moves.
+ */
+static void
+test_remote_is_marked (void)
+{
+  TideTimelineOptions options = tide_timeline_options_default ();
+  TideStyle light = tide_style_default (TIDE_STYLE_LIGHT);
+  g_autoptr (TideTimelineModel) model = model_of (hanna);
+  g_autoptr (TideTimeline) timeline = NULL;
+  cairo_surface_t *plain = draw_hanna (model, FALSE), *marked = draw_hanna (model, TRUE);
+  TidePick pick;
+  guint elsewhere = 0;
+
+  options.legend = FALSE;
+  timeline = tide_timeline_layout (model, &options, &light, 967, 523);
+  pick = tide_timeline_step (timeline, (TidePick){ .kind = TIDE_PICK_RATING }, TIDE_STEP_FIRST);
+  for (;;)
+    {
+      g_autoptr (GPtrArray) lines = tide_timeline_describe_pick (timeline, pick);
+      TidePick next;
+
+      if (g_strrstr (g_ptr_array_index (lines, 3), "by video") != NULL)
+        break;
+      next = tide_timeline_step (timeline, pick, TIDE_STEP_NEXT);
+      g_assert_true (next.kind == TIDE_PICK_RATING && next.index > pick.index);
+      pick = next;
+    }
+  g_assert_cmpuint (count_other_pixels (plain, marked, pick, 12, &elsewhere), >, 8);
+  g_assert_cmpuint (elsewhere, ==, 0);
+  cairo_surface_destroy (plain);
+  cairo_surface_destroy (marked);
+}
+
 static void
 remove_folder (void)
 {
@@ -324,6 +394,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/figure/drawing/each-state-has-its-own-shape", test_glyphs);
   g_test_add_func ("/figure/drawing/sparkline-of-none-one-and-many", test_sparkline);
   g_test_add_func ("/figure/drawing/a-pick-is-drawn-over-it", test_pick_is_drawn);
+  g_test_add_func ("/figure/drawing/a-remote-rating-is-marked", test_remote_is_marked);
   status = g_test_run ();
   remove_folder ();
   g_free (folder);

@@ -272,6 +272,7 @@ fill_menu (TideTimelineView *self)
   if (g_menu_model_get_n_items (G_MENU_MODEL (bands)) > 1)
     g_menu_append_submenu (scales, _ ("Bands"), G_MENU_MODEL (bands));
   g_menu_append (scales, _ ("Percent of Baseline"), "timeline.percent");
+  g_menu_append (scales, _ ("Mark Remote Ratings"), "timeline.remote");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (scales));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), G_MENU_MODEL (menu));
@@ -307,6 +308,16 @@ percent_action (GSimpleAction *action, GVariant *value, gpointer data)
   TideTimelineView *self = data;
 
   self->options.overlay_percent = g_variant_get_boolean (value);
+  g_simple_action_set_state (action, value);
+  renew_model (self);
+}
+
+static void
+remote_action (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  TideTimelineView *self = data;
+
+  self->options.mark_remote = g_variant_get_boolean (value);
   g_simple_action_set_state (action, value);
   renew_model (self);
 }
@@ -622,6 +633,7 @@ tide_timeline_view_init (TideTimelineView *self)
     { .name = "second", .parameter_type = "s", .state = "'auto'", .change_state = second_action },
     { .name = "bands", .parameter_type = "s", .state = "''", .change_state = bands_action },
     { .name = "percent", .state = "false", .change_state = percent_action },
+    { .name = "remote", .state = "false", .change_state = remote_action },
   };
 
   self->options = tide_timeline_options_default ();
