@@ -127,6 +127,24 @@ each_question_has_its_line (void)
   clear (&c);
 }
 
+/* Without the last rating the criterion is lost once, and no CGI says relapse. */
+static void
+one_bad_score_is_watched (void)
+{
+  static const int days[] = { -2, 7, 14, 28 }, totals[] = { 28, 17, 16, 19 };
+  Case c = { 0 };
+  begin (&c);
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    rate (&c, "ybocs", days[i], totals[i], NULL);
+  load (&c);
+  g_autoptr (GPtrArray) lines = list (&c);
+  assert_line (lines, "Watch", "watch since 29 Sep 2025");
+  assert_line (lines, "Watch", "Y-BOCS 19 on 29 Sep 2025");
+  assert_line (lines, "Relapse", "not within ");
+  g_assert_null (find_line (lines, "Effect fading"));
+  clear (&c);
+}
+
 /* The clause in words and who says so are one step away, by pointer and by screen reader. */
 static void
 the_clause_and_its_source_stand_behind_the_line (void)
@@ -271,6 +289,36 @@ what_the_clinician_did_not_say_is_unknown (void)
 }
 
 static void
+goals_stand_beside_the_clinicians_word (void)
+{
+  static const struct
+  {
+    const char *on;
+    int value;
+  } ratings[] = { { "2025-09-08T09:00", 2 }, { "2025-10-13T09:00", 6 } };
+  Case c = { 0 };
+  begin_worked (&c);
+  g_autoptr (TideGoal) goal = tide_goal_new ();
+  goal->patient_id = c.patient_id;
+  tide_record_set_text (&goal->text, "To take the bus alone");
+  goal->set_on = test_clinic_date ("2025-09-01");
+  test_clinic_save (c.fixture.clinic, goal);
+  for (guint i = 0; i < G_N_ELEMENTS (ratings); i++)
+    {
+      g_autoptr (TideGoalRating) rating = tide_goal_rating_new ();
+      rating->patient_id = c.patient_id;
+      rating->goal_id = goal->base.id;
+      rating->taken = test_clinic_instant (ratings[i].on);
+      rating->value = ratings[i].value;
+      test_clinic_save (c.fixture.clinic, rating);
+    }
+  TideResultLine *line = ask (&c);
+  g_assert_cmpstr (line->words, ==, "“To take the bus alone” 2 → 6 of 10");
+  tide_result_line_free (line);
+  clear (&c);
+}
+
+static void
 who_was_not_asked_has_no_line (void)
 {
   Case c = { 0 };
@@ -284,6 +332,9 @@ main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/course-result/each-question-has-its-line", each_question_has_its_line);
+  g_test_add_func ("/course-result/one-bad-score-is-watched", one_bad_score_is_watched);
+  g_test_add_func ("/course-result/goals-stand-beside-the-clinicians-word",
+                   goals_stand_beside_the_clinicians_word);
   g_test_add_func ("/course-result/the-clause-and-its-source-stand-behind-the-line",
                    the_clause_and_its_source_stand_behind_the_line);
   g_test_add_func ("/course-result/sessions-have-states-and-two-rows-of-scores",

@@ -492,6 +492,31 @@ test_a_course_without_its_own_baseline (Fixture *f, gconstpointer data)
   g_assert_cmpstr (summary, ==, "Y-BOCS, 3 ratings, last 20"); /* 28 is not this course's */
 }
 
+/* Rated on day 2 about the last week, which began before the first dose: it tells no time (clinical.md 3.4);
+ * on day 9 it does. */
+static void
+test_what_recalls_the_time_before_tells_no_time (Fixture *f, gconstpointer data)
+{
+  FixtureBuilder b;
+
+  fixture_begin (&b, f->library, "TM-8", "Early", "Rating", "1980-01-01", TIDE_SEX_FEMALE);
+  fixture_add_session (&b, fixture_add_course (&b, TIDE_ARM_KETAMINE, "ketamine", "2025-06-02"),
+                       "2025-06-02T10:00", TIDE_SESSION_HELD);
+  fixture_add_ybocs (&b, "2025-05-30T09:00", 28);
+  fixture_add_ybocs (&b, "2025-06-04T11:00", 22);
+  fixture_add_ybocs (&b, "2025-06-11T11:00", 17);
+  f->history = fixture_end (&b);
+  lay_out (f);
+  g_autoptr (GPtrArray) early
+    = tide_timeline_describe_pick (f->timeline, pick_rating_at (f, 0, "2025-06-04T11:00"));
+  g_autoptr (GPtrArray) late
+    = tide_timeline_describe_pick (f->timeline, pick_rating_at (f, 0, "2025-06-11T11:00"));
+  g_assert_true (g_ptr_array_find_with_equal_func (early, "Left out of time to response", g_str_equal, NULL));
+  g_assert_false (g_ptr_array_find_with_equal_func (late, "Left out of time to response", g_str_equal, NULL));
+  g_assert_true (g_ptr_array_find_with_equal_func (
+    late, "By: fall of 35 % or more, and CGI-I 2 or less or not rated · score only", g_str_equal, NULL));
+}
+
 /* Of two ratings of one day the clinician's counts (clinical.md 3.4): it is the last one. */
 static void
 test_what_is_passed_over_is_not_the_last (Fixture *f, gconstpointer data)
@@ -571,6 +596,8 @@ main (int argc, char *argv[])
   ADD_EMPTY ("/figure/timeline/an-unknown-scale-still-shows-lanes", test_unknown_scale);
   ADD_EMPTY ("/figure/timeline/a-course-without-its-own-baseline-has-none",
              test_a_course_without_its_own_baseline);
+  ADD_EMPTY ("/figure/timeline/what-recalls-the-time-before-tells-no-time",
+             test_what_recalls_the_time_before_tells_no_time);
   ADD_EMPTY ("/figure/timeline/what-is-passed-over-is-not-the-last",
              test_what_is_passed_over_is_not_the_last);
   ADD_EMPTY ("/figure/timeline/words-of-a-gap-keep-off-the-lines", test_words_of_a_gap_keep_off_the_lines);

@@ -179,11 +179,24 @@ why_no_state (gpointer item, const TideVisitOutcome *visit)
   return tide_outcome_why_no_state (outcome, visit);
 }
 
-/* Whose baseline is missing, and why: another course's may stand in the chart. */
+/* The clause by which a rating has its state, as at its point of the timeline. */
+static char *
+dup_clause (gpointer item, const TideVisitOutcome *visit, const TideCourseOutcome *course)
+{
+  TidePatientModel *model = tide_record_item_get_model (item);
+  g_autofree char *words
+    = tide_criteria_dup_words (course->criteria, visit->clause, instrument_of (item),
+                               (TideSex) model->history->patient->sex, model->thresholds);
+  return words != NULL ? g_strdup_printf (_ ("By: %s"), words) : NULL;
+}
+
+/* What decided the state; or whose baseline is missing, and why: another course's may stand in the chart. */
 static char *
 dup_state_tooltip (gpointer item, const TideVisitOutcome *visit)
 {
   const TideCourseOutcome *course = visit != NULL ? course_of (item, visit) : NULL;
+  if (course != NULL && visit->clause != NULL)
+    return dup_clause (item, visit, course);
   if (course == NULL || visit->state != TIDE_STATE_NONE || course->baseline >= 0)
     return NULL;
   g_autofree char *title = tide_course_dup_title (course->course);
