@@ -114,12 +114,28 @@ def after_two_hours_the_patient_leaves():
     assert left == [(None,)], "somebody gave a reason although everything was met"
 
 
+def today_s_row_opens_its_session():
+    """The day after, whoever sits there: the row is on Today, and Enter on it opens the session it is about."""
+    global ui
+    ui.end_well()
+    ui = person.open_clinic(folder, env={"TIDEMARK_NOW": f"{DAY + datetime.timedelta(days=1)}T09:00+01:00"})
+    ui.key("alt+1")
+    ui.find("list item", "^Samir Haddad.*sheet")
+    ui.focus()
+    ui.go_to("list item", "^Samir Haddad.*[Mm]onitoring sheet")
+    ui.key("Return")
+    ui.find("label", "^Samir Haddad · ")
+    ui.find("label", f"^Monitoring sheet: due {SHEET.day} {SHEET:%b %Y}$")
+    ui.focus()
+
+
 def the_monitoring_sheet_is_due_in_a_week_and_stays_until_it_was_sent():
     day = f"{SHEET.day} {SHEET:%b %Y}"
     ui.find("label", f"^Monitoring sheet: due {day}$")
     due = rows("SELECT due_utc FROM due WHERE kind || '' = 'esketamine_monitoring'")
     asked = [datetime.datetime.fromtimestamp(utc, datetime.timezone.utc).date() for utc, in due]
     assert asked == [SHEET], f"due {asked}"
+    today_s_row_opens_its_session()
     path = os.path.join(person.HOME, "sheet.pdf")
     person.cli("report", folder, "monitoring", "--patient", "T-000731", "--date", DAY.isoformat(), "--output", path)
     text = " ".join(subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout.split())
