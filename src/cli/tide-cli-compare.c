@@ -5,7 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "tide-cli-pages.h"
 #include "tide-clinic-cohort.h"
+#include "tide-comparison-sheet.h"
 
 /* --- arguments --- */
 
@@ -143,11 +145,65 @@ print_text (const TideComparison *comparison)
     g_print ("- %s\n", ((const TideCaveat *) comparison->caveats->pdata[i])->words);
 }
 
+/* --- paper --- */
+
+static gboolean
+write_pdf (TideClinic *clinic, const TideComparison *comparison, const char *path, TidePaper paper,
+           GError **error)
+{
+  g_autofree char *name = tide_clinic_dup_setting (clinic, "clinic.name");
+  g_autofree char *address = tide_clinic_dup_setting (clinic, "clinic.address");
+  g_autofree char *currency = tide_clinic_dup_setting (clinic, "clinic.currency");
+  g_autoptr (TideSheet) sheet = tide_sheet_new (comparison, tide_references_get_shipped (), currency);
+  TideSummaryData page = { .library = tide_clinic_get_library (clinic),
+                           .clinic_name = name != NULL ? name : "",
+                           .clinic_address = address,
+                           .synthetic = tide_clinic_is_synthetic (clinic),
+                           .now = tide_instant_now (),
+                           .from = TIDE_DATE_UNKNOWN,
+                           .to = TIDE_DATE_UNKNOWN,
+                           .paper = paper };
+  g_autofree char *head = tide_clinic_get_audit_head (clinic, &page.audit_number);
+  page.audit_head = head;
+  TideComparisonSheetData data = { &page, comparison, sheet };
+  g_autoptr (TideReport) report = tide_comparison_sheet_new (&data);
+  return tide_report_write_pdf (&report, 1, path, error)
+         && (tide_clinic_get_read_only (clinic)
+             || tide_clinic_log (clinic, "export", 0, "treatments compared, PDF", error));
+}
+
 /* --- the command --- */
+
+/* Where the answer goes: at most one of them. */
+typedef struct
+{
+  gboolean json;
+  const char *folder, *pdf;
+  TidePaper paper;
+} Target;
+
+static gboolean
+take_target (TideArguments *arguments, Target *target)
+{
+  target->json = tide_cli_take_flag (arguments, "--json");
+  if (!tide_cli_take_option (arguments, "--csv", &target->folder)
+      || !tide_cli_take_option (arguments, "--output", &target->pdf)
+      || !tide_cli_take_paper (arguments, &target->paper))
+    return FALSE;
+  if (target->json + (target->folder != NULL) + (target->pdf != NULL) > 1)
+    {
+      tide_cli_refuse (arguments, "--json, --csv and --output: only one of them");
+      return FALSE;
+    }
+  if (target->pdf == NULL || g_str_has_suffix (target->pdf, ".pdf"))
+    return TRUE;
+  tide_cli_refuse (arguments, "--output: “%s” does not end with .pdf", target->pdf);
+  return FALSE;
+}
 
 static TideExit
 compare (TideArguments *arguments, TideClinic *clinic, const TideComparisonDefinition *definition,
-         gboolean json, const char *folder)
+         const Target *target)
 {
   g_autoptr (GError) error = NULL;
   TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (clinic), definition->instrument);
@@ -159,11 +215,12 @@ compare (TideArguments *arguments, TideClinic *clinic, const TideComparisonDefin
     return tide_cli_fail (arguments, error);
   g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (clinic);
   g_autoptr (TideComparison) comparison = tide_comparison_new (rows, definition, instrument, thresholds);
-  if (folder != NULL && !tide_comparison_export (comparison, thresholds, folder, &error))
+  if ((target->folder != NULL && !tide_comparison_export (comparison, thresholds, target->folder, &error))
+      || (target->pdf != NULL && !write_pdf (clinic, comparison, target->pdf, target->paper, &error)))
     return tide_cli_fail (arguments, error);
-  if (json)
+  if (target->json)
     tide_cli_compare_print_json (comparison);
-  else if (folder == NULL)
+  else if (target->folder == NULL && target->pdf == NULL)
     print_text (comparison);
   return TIDE_EXIT_DONE;
 }
@@ -172,20 +229,17 @@ static TideExit
 run_compare (TideArguments *arguments)
 {
   TideExit code;
-  const char *folder;
+  Target target = { 0 };
   g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_new (NULL);
-  gboolean json = tide_cli_take_flag (arguments, "--json");
-  if (!tide_cli_take_option (arguments, "--csv", &folder) || !take_definition (arguments, definition))
+  if (!take_target (arguments, &target) || !take_definition (arguments, definition))
     return TIDE_EXIT_USAGE;
-  if (json && folder != NULL)
-    return tide_cli_refuse (arguments, "--json and --csv: only one of them");
   g_autoptr (TideClinic) clinic = tide_cli_open (arguments, &code);
   if (clinic == NULL)
     return code;
   if (!tide_cli_take_end (arguments))
     code = TIDE_EXIT_USAGE;
   else
-    code = compare (arguments, clinic, definition, json, folder);
+    code = compare (arguments, clinic, definition, &target);
   tide_clinic_close (clinic);
   return code;
 }
@@ -193,7 +247,7 @@ run_compare (TideArguments *arguments)
 const TideCommand tide_cli_compare_commands[] = {
   { "compare",
     "DIR --instrument I [--condition C] [--arms A,B,…] [--from D] [--to D] [--first | --all-courses] [--filter K=V]… "
-    "[--json | --csv OUTDIR]",
+    "[--json | --csv OUTDIR | --output F.pdf [--paper a4|letter]]",
     "What each treatment of the clinic did: who was counted, how far, how fast, how long, with intervals and caveats.\n"
     "Arms are names of courses (ketamine, ssri, cbt, …), combinations joined by + (ssri+cbt); without --arms the four with "
     "most courses.\nFilters: sex, age_from, age_to, baseline_from, baseline_to, failed_from, failed_to, route, setting, "

@@ -72,6 +72,39 @@ test_r_recomputes_the_export (void)
   g_assert_nonnull (strstr (said, "All numbers agree."));
 }
 
+/* Every caveat and each arm stand on paper, on both sheets; no patient does. */
+static void
+test_paper (void)
+{
+  static const char *const papers[] = { "a4", "letter" };
+  g_autofree char *tool = g_find_program_in_path ("pdftotext");
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autofree char *path = cli_path ("compared.pdf"), *said = NULL;
+      g_autofree char *out = cli_done ("compare", demo, "--instrument", "ybocs", "--condition", "ocd",
+                                       "--output", path, "--paper", papers[i], NULL);
+      if (tool == NULL)
+        {
+          g_test_skip ("pdftotext is not installed");
+          return;
+        }
+      const char *argv[] = { tool, path, "-", NULL };
+      g_assert_true (
+        g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &said, NULL, NULL, NULL));
+      for (char *c = said; *c != '\0'; c++)
+        *c = *c == '\n' ? ' ' : *c;
+      static const char *const words[]
+        = { "Treatments compared",       "Not randomised", "regression to the mean", "started",
+            "Mean change from baseline", "SYNTHETIC DATA" };
+      for (guint w = 0; w < G_N_ELEMENTS (words); w++)
+        if (strstr (said, words[w]) == NULL)
+          g_error ("the page lacks “%s”", words[w]);
+      g_assert_null (strstr (said, "Lindqvist"));
+      g_assert_null (strstr (said, "better"));
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+}
+
 static void
 test_text (void)
 {
@@ -97,6 +130,8 @@ test_refusals (void)
     { { "--instrument", "ybocs", "--filter", "age_from=x", NULL }, "“x” is not a whole number" },
     { { "--instrument", "ybocs", "--first", "--all-courses", NULL }, "only one of them" },
     { { "--instrument", "ybocs", "--from", "soon", NULL }, "a date as" },
+    { { "--instrument", "ybocs", "--output", "x.doc", NULL }, "does not end with .pdf" },
+    { { "--instrument", "ybocs", "--json", "--output", "x.pdf", NULL }, "only one of them" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
@@ -120,6 +155,7 @@ main (int argc, char **argv)
   g_autofree char *made = cli_done ("demo", demo, "--patients", "120", NULL);
   g_test_add_func ("/cli/compare/json-keys", test_json_keys);
   g_test_add_func ("/cli/compare/r-recomputes-the-export", test_r_recomputes_the_export);
+  g_test_add_func ("/cli/compare/paper", test_paper);
   g_test_add_func ("/cli/compare/text", test_text);
   g_test_add_func ("/cli/compare/refusals", test_refusals);
   int result = g_test_run ();

@@ -9,7 +9,9 @@
 
 #include "tide-accessible-name.h"
 #include "tide-chart-style.h"
+#include "tide-clinic-paper.h"
 #include "tide-compare-card.h"
+#include "tide-comparison-sheet.h"
 #include "tide-compare-sheet-grid.h"
 #include "tide-compare-toolbar.h"
 #include "tide-compare-view.h"
@@ -232,6 +234,29 @@ set_table (TideCompareView *view, gboolean table)
     tide_compare_card_set_table (self->cards[i], table);
 }
 
+TideReport *
+tide_compare_clinic_view_new_report (TideCompareClinicView *self)
+{
+  g_return_val_if_fail (TIDE_IS_COMPARE_CLINIC_VIEW (self), NULL);
+  const TideComparison *comparison = get_comparison (self);
+  if (comparison == NULL)
+    return NULL;
+  g_auto (TideClinicPaper) paper;
+  tide_clinic_paper_init (&paper, tide_compare_clinic_get_clinic (self->model), NULL);
+  TideComparisonSheetData data = { &paper.page, comparison, tide_compare_clinic_get_sheet (self->model) };
+  return tide_comparison_sheet_new (&data);
+}
+
+static void
+print (TideCompareView *view)
+{
+  TideCompareClinicView *self = TIDE_COMPARE_CLINIC_VIEW (view);
+  TideReport *report = tide_compare_clinic_view_new_report (self);
+  if (report != NULL)
+    tide_clinic_paper_print (GTK_WIDGET (self), tide_compare_clinic_get_clinic (self->model), report, 0,
+                             "treatments compared");
+}
+
 static void
 focus (TideCompareView *view)
 {
@@ -247,6 +272,7 @@ compare_view_init (TideCompareViewInterface *iface)
   iface->has_figure = has_figure;
   iface->set_table = set_table;
   iface->export_figure = export_figure;
+  iface->print = print;
   iface->focus = focus;
 }
 

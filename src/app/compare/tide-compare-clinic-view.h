@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include "tide-compare-clinic.h"
+#include "tide-report.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +17,7 @@ void tide_compare_clinic_view_set_model (TideCompareClinicView *self, TideCompar
  */
 gboolean tide_compare_clinic_view_write (TideCompareClinicView *self, const char *kind, const char *path,
                                          GError **error);
+/* All of it on paper, for print; NULL without a result. (transfer full) */
+TideReport *tide_compare_clinic_view_new_report (TideCompareClinicView *self);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
  *
  * Scale, values, range, axis and marks are kept while the page lives; everything shown is made anew from the
  * record when one of them, or the record, changes. */
+#include "tide-clinic-paper.h"
 #include "tide-compare-own-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,7 +16,6 @@
 #include "tide-own-chart.h"
 #include "tide-patient-banner.h"
 #include "tide-patient-model.h"
-#include "tide-print-job.h"
 #include "tide-sentences.h"
 #include "tide-window.h"
 #include "tide-wording.h"
@@ -432,60 +432,19 @@ tide_compare_own_view_new_report (TideCompareOwnView *self)
   g_return_val_if_fail (TIDE_IS_COMPARE_OWN_VIEW (self), NULL);
   if (self->courses == NULL)
     return NULL;
-  const TideStaff *person = tide_clinic_get_person (self->clinic);
-  g_autofree char *name = tide_clinic_dup_setting (self->clinic, "clinic.name"),
-                  *address = tide_clinic_dup_setting (self->clinic, "clinic.address"),
-                  *paper = tide_clinic_dup_setting (self->clinic, "paper");
-  gint64 number = 0;
-  g_autofree char *head = tide_clinic_get_audit_head (self->clinic, &number);
-  TideSummaryData page = { .history = self->model->history,
-                           .clinic_name = name != NULL ? name : "",
-                           .clinic_address = address,
-                           .clinician = person != NULL ? person->name : NULL,
-                           .audit_head = head,
-                           .audit_number = number,
-                           .synthetic = self->model->history->patient->synthetic,
-                           .now = tide_instant_now (),
-                           .from = TIDE_DATE_UNKNOWN,
-                           .to = TIDE_DATE_UNKNOWN,
-                           .paper = g_strcmp0 (paper, "letter") == 0 ? TIDE_PAPER_LETTER : TIDE_PAPER_A4 };
-  TideCoursesSheetData data = { &page, self->courses, &self->options };
+  g_auto (TideClinicPaper) paper;
+  tide_clinic_paper_init (&paper, self->clinic, self->model->history);
+  TideCoursesSheetData data = { &paper.page, self->courses, &self->options };
   return tide_courses_sheet_new (&data);
-}
-
-static void
-printed_cb (gboolean printed, const GError *error, gpointer data)
-{
-  GWeakRef *ref = data;
-  g_autoptr (TideCompareOwnView) self = g_weak_ref_get (ref);
-  g_autoptr (GError) log_error = NULL;
-  g_weak_ref_clear (ref);
-  g_free (ref);
-  if (self == NULL || tide_clinic_is_locked (self->clinic))
-    return;
-  TideWindow *window = tide_window_of (GTK_WIDGET (self));
-  if (window != NULL && error != NULL)
-    tide_window_show_error (window, _ ("Nothing was printed"), error);
-  if (error != NULL || !printed)
-    return;
-  gboolean noted
-    = tide_clinic_get_read_only (self->clinic)
-      || tide_clinic_log (self->clinic, "print", self->patient_id, "courses compared", &log_error);
-  if (window != NULL && noted)
-    tide_window_toast (window, _ ("Sent to the printer"), FALSE);
-  else if (window != NULL)
-    tide_window_show_error (window, _ ("Printed, but not noted in the audit"), log_error);
 }
 
 static void
 print (TideCompareView *view)
 {
-  TideReport *report = tide_compare_own_view_new_report (TIDE_COMPARE_OWN_VIEW (view));
-  if (report == NULL)
-    return;
-  GWeakRef *ref = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (ref, view);
-  tide_print_job_run (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (view))), report, printed_cb, ref);
+  TideCompareOwnView *self = TIDE_COMPARE_OWN_VIEW (view);
+  TideReport *report = tide_compare_own_view_new_report (self);
+  if (report != NULL)
+    tide_clinic_paper_print (GTK_WIDGET (self), self->clinic, report, self->patient_id, "courses compared");
 }
 
 static void

@@ -11,7 +11,7 @@
 #include "tide-decision-dialog.h"
 #include "tide-eligibility-answers.h"
 #include "tide-eligibility-sheet.h"
-#include "tide-print-job.h"
+#include "tide-clinic-paper.h"
 #include "tide-record-rows.h"
 #include "tide-window.h"
 #include "tide-wording.h"
@@ -402,61 +402,20 @@ tide_eligibility_page_new_report (TideEligibilityPage *self)
   if (self->list == NULL)
     return NULL;
   const Choice *choice = get_choice (self);
-  const TideStaff *person = tide_clinic_get_person (self->clinic);
-  g_autofree char *name = tide_clinic_dup_setting (self->clinic, "clinic.name");
-  g_autofree char *address = tide_clinic_dup_setting (self->clinic, "clinic.address");
   g_autofree char *policy = tide_clinic_dup_setting (self->clinic, "policy.text");
-  g_autofree char *paper = tide_clinic_dup_setting (self->clinic, "paper");
-  gint64 number = 0;
-  g_autofree char *head = tide_clinic_get_audit_head (self->clinic, &number);
-  TideSummaryData page = { .history = self->model->history,
-                           .clinic_name = name != NULL ? name : "",
-                           .clinic_address = address,
-                           .clinician = person != NULL ? person->name : NULL,
-                           .audit_head = head,
-                           .audit_number = number,
-                           .synthetic = self->model->history->patient->synthetic,
-                           .now = tide_instant_now (),
-                           .from = TIDE_DATE_UNKNOWN,
-                           .to = TIDE_DATE_UNKNOWN,
-                           .paper = g_strcmp0 (paper, "letter") == 0 ? TIDE_PAPER_LETTER : TIDE_PAPER_A4 };
-  TideEligibilitySheetData data = { &page, self->list, choice->label, choice->course_id, policy };
+  g_auto (TideClinicPaper) paper;
+  tide_clinic_paper_init (&paper, self->clinic, self->model->history);
+  TideEligibilitySheetData data = { &paper.page, self->list, choice->label, choice->course_id, policy };
   return tide_eligibility_sheet_new (&data);
-}
-
-static void
-printed_cb (gboolean printed, const GError *error, gpointer data)
-{
-  GWeakRef *ref = data;
-  g_autoptr (TideEligibilityPage) self = g_weak_ref_get (ref);
-  g_autoptr (GError) log_error = NULL;
-  g_weak_ref_clear (ref);
-  g_free (ref);
-  if (self == NULL || tide_clinic_is_locked (self->clinic))
-    return;
-  TideWindow *window = tide_window_of (GTK_WIDGET (self));
-  if (window != NULL && error != NULL)
-    tide_window_show_error (window, _ ("Nothing was printed"), error);
-  if (error != NULL || !printed)
-    return;
-  gboolean noted
-    = tide_clinic_get_read_only (self->clinic)
-      || tide_clinic_log (self->clinic, "print", self->patient_id, "eligibility list", &log_error);
-  if (window != NULL && noted)
-    tide_window_toast (window, _ ("Sent to the printer"), FALSE);
-  else if (window != NULL)
-    tide_window_show_error (window, _ ("Printed, but not noted in the audit"), log_error);
 }
 
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TideReport *report = tide_eligibility_page_new_report (TIDE_ELIGIBILITY_PAGE (widget));
-  if (report == NULL)
-    return;
-  GWeakRef *ref = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (ref, widget);
-  tide_print_job_run (GTK_WINDOW (gtk_widget_get_root (widget)), report, printed_cb, ref);
+  TideEligibilityPage *self = TIDE_ELIGIBILITY_PAGE (widget);
+  TideReport *report = tide_eligibility_page_new_report (self);
+  if (report != NULL)
+    tide_clinic_paper_print (widget, self->clinic, report, self->patient_id, "eligibility list");
 }
 
 /* --- the patient --- */

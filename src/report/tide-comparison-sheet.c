@@ -1,0 +1,212 @@
+/* tide-comparison-sheet.c: the comparison across the clinic as pages.
+ *
+ * Order: what was asked, who was counted, change and times, the sheet of numbers with the cited ones apart,
+ * spread, differences and balance, all caveats, the rules by which states were named.
+ */
+#include "tide-comparison-sheet.h"
+
+#include <cairo.h>
+#include <glib/gi18n-lib.h>
+
+#include "tide-compare-figure.h"
+#include "tide-summary-private.h"
+
+#define LEAST_PART 60.0
+#define SCALE 0.72 /* the figure's px as points: its 11 px become 7.9 pt */
+
+typedef struct
+{
+  TideSummary base;
+  const TideComparisonSheetData *data;
+  TideFlow flow;
+} Sheet;
+
+static TideBlock *
+text (Sheet *self, double size, const char *words)
+{
+  return tide_summary_text (&self->base, size, "%s", words);
+}
+
+static void
+begin_page_cb (gpointer data)
+{
+  Sheet *self = data;
+  g_autofree char *words = tide_comparison_definition_dup_words (self->data->comparison->definition);
+  tide_flow_place (&self->flow,
+                   tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b> · %s",
+                                      tide_report_get_title (self->flow.report), words),
+                   0);
+  tide_flow_place (&self->flow, tide_block_rule_new (0.9), 3);
+}
+
+static void
+add_heading (Sheet *self, const char *words)
+{
+  if (self->flow.y + LEAST_PART > self->flow.bottom)
+    tide_flow_begin_page (&self->flow);
+  tide_flow_add (&self->flow, tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b>", words),
+                 TIDE_FLOW_GAP);
+}
+
+/* --- figures --- */
+
+static void
+draw_recording (cairo_t *cr, double x, double y, double width, double height, gpointer recording)
+{
+  cairo_set_source_surface (cr, recording, x, y);
+  cairo_paint (cr);
+}
+
+/* The drawing is kept, not the comparison: the pages outlive it. */
+static void
+add_figure (Sheet *self, TideCompareDrawing drawing, TideCourseEventKind event)
+{
+  const TideComparison *comparison = self->data->comparison;
+  TideCompareOptions options = tide_compare_options_default (drawing, comparison);
+  TideStyle style = tide_style_default (TIDE_STYLE_PAPER);
+  double width = self->flow.width;
+  options.title = TRUE;
+  options.event = event;
+  style.text_scale = SCALE;
+  double height = tide_compare_figure_get_natural_height (comparison, &options, &style, width);
+  g_autoptr (TideCompareFigure) figure
+    = tide_compare_figure_layout (comparison, &options, &style, width, height);
+  cairo_surface_t *recording
+    = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t){ 0, 0, width, height });
+  cairo_t *cr = cairo_create (recording);
+  tide_compare_figure_draw (figure, cr);
+  cairo_destroy (cr);
+  tide_flow_add (
+    &self->flow,
+    tide_block_figure_new (0, height, draw_recording, recording, (GDestroyNotify) cairo_surface_destroy),
+    TIDE_FLOW_GAP);
+}
+
+/* --- the sheet of numbers --- */
+
+static char *
+dup_cell (const TideSheetCell *cell)
+{
+  g_autofree char *early = tide_sheet_cell_dup_line (cell, 0), *late = tide_sheet_cell_dup_line (cell, 1);
+  return g_markup_printf_escaped ("%s%s%s\n<i>%s</i>", early, *late != '\0' ? "\n" : "", late,
+                                  cell->citation);
+}
+
+static TideBlock *
+numbers_block (Sheet *self)
+{
+  const TideComparison *comparison = self->data->comparison;
+  guint n = comparison->n_arms + 1;
+  g_autofree TideTableColumn *columns = g_new0 (TideTableColumn, n);
+  columns[0] = (TideTableColumn){ _ ("Counted"), PANGO_ALIGN_LEFT, FALSE };
+  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+  for (guint a = 0; a < comparison->n_arms; a++)
+    {
+      char *title = g_markup_escape_text (comparison->arms[a].label, -1);
+      g_ptr_array_add (titles, title);
+      columns[a + 1] = (TideTableColumn){ title, PANGO_ALIGN_LEFT, FALSE };
+    }
+  TideBlock *table = tide_block_table_new (self->base.context, columns, n);
+  for (guint row = 0; row <= TIDE_N_SHEET_ROWS; row++)
+    {
+      g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+      TideSheetRow which = (TideSheetRow) (row - 1);
+      g_ptr_array_add (cells, row == 0
+                                ? g_markup_printf_escaped ("<b>%s</b>", _ ("Who was counted"))
+                                : g_markup_printf_escaped ("<b>%s</b>\n%s", tide_sheet_row_get_label (which),
+                                                           tide_sheet_row_get_note (which)));
+      for (guint a = 0; a < comparison->n_arms; a++)
+        {
+          const TideSheetArm *arm = &self->data->sheet->arms[a];
+          g_ptr_array_add (cells, row == 0 ? g_markup_printf_escaped ("%s\n%s\n%s", arm->strip[0],
+                                                                      arm->strip[1], arm->strip[2])
+                                           : dup_cell (&arm->cells[which]));
+        }
+      tide_block_table_add_row (table, (const char *const *) cells->pdata);
+    }
+  return table;
+}
+
+/* --- words --- */
+
+static TideBlock *
+caveats_block (Sheet *self)
+{
+  const GPtrArray *caveats = self->data->comparison->caveats;
+  TideBlock *stack = tide_block_stack_new ();
+  for (guint i = 0; i < caveats->len; i++)
+    tide_block_stack_add (stack, text (self, TIDE_PT_TEXT, ((const TideCaveat *) caveats->pdata[i])->words),
+                          i > 0 ? 2 : 0);
+  return tide_block_frame_new (stack, 5, 0);
+}
+
+static void
+add_rules (Sheet *self)
+{
+  TideInstrument *scale = self->data->comparison->instrument;
+  const TideChangeRule *rule = tide_instrument_get_change_rule (scale);
+  const char *source = tide_instrument_get_change_source (scale, "response");
+  GString *words = g_string_new (NULL);
+  if (rule->response_points == rule->response_points)
+    g_string_append_printf (words, _ ("Response: a fall of %g points or more"), rule->response_points);
+  else
+    g_string_append_printf (words, _ ("Response: a fall of %g %% or more"), rule->response_percent);
+  if (rule->remission_at_most == rule->remission_at_most)
+    g_string_append_printf (words, _ ("; remission: %g or less"), rule->remission_at_most);
+  g_string_append (words, _ (", both with the CGI where it was rated."));
+  if (source != NULL)
+    g_string_append_printf (words, " %s.", source);
+  g_string_append (words,
+                   _ (" Kaplan-Meier with log-log intervals; events dated at the first rating with them. "
+                      "Differences: Welch, and least squares adjusted for baseline, age and failed "
+                      "treatments."));
+  tide_flow_add (&self->flow, text (self, TIDE_PT_CAPTION, words->str), TIDE_FLOW_GAP);
+  g_string_free (words, TRUE);
+}
+
+static void
+compose (Sheet *self)
+{
+  TideFlow *flow = &self->flow;
+  const TideComparison *comparison = self->data->comparison;
+  g_autofree char *words = tide_comparison_definition_dup_words (comparison->definition);
+  g_autofree char *small = tide_compare_dup_not_drawn (comparison);
+  tide_report_begin_page (flow->report);
+  tide_flow_place (flow, tide_summary_letterhead (&self->base, tide_report_get_title (flow->report)), 0);
+  tide_flow_place (flow, tide_block_rule_new (1.2), 4);
+  tide_flow_place (flow,
+                   tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b> · %s%s%s",
+                                      tide_instrument_get_name (comparison->instrument), words,
+                                      *small != '\0' ? " · " : "", small),
+                   4);
+  if (comparison->n_arms == 0)
+    {
+      tide_flow_add (flow, text (self, TIDE_PT_TEXT, _ ("No course of treatment is on record.")),
+                     TIDE_FLOW_GAP);
+      return;
+    }
+  add_figure (self, TIDE_COMPARE_CHANGE, TIDE_COURSE_RESPONSE);
+  add_figure (self, TIDE_COMPARE_TIMES, TIDE_COURSE_RESPONSE);
+  add_heading (self, _ ("Speed, depth, duration, burden, access, cost"));
+  tide_flow_add (flow, numbers_block (self), 2);
+  add_figure (self, TIDE_COMPARE_TIMES, TIDE_COURSE_DURATION);
+  add_figure (self, TIDE_COMPARE_WATERFALL, TIDE_COURSE_RESPONSE);
+  add_figure (self, TIDE_COMPARE_FOREST, TIDE_COURSE_RESPONSE);
+  add_figure (self, TIDE_COMPARE_BALANCE, TIDE_COURSE_RESPONSE);
+  add_heading (self, _ ("How to read this"));
+  tide_flow_add (flow, caveats_block (self), 2);
+  add_rules (self);
+}
+
+TideReport *
+tide_comparison_sheet_new (const TideComparisonSheetData *data)
+{
+  g_return_val_if_fail (data != NULL && data->page != NULL && data->comparison != NULL && data->sheet != NULL,
+                        NULL);
+  TideReport *report = tide_summary_report_new (data->page, _ ("Treatments compared"));
+  Sheet self = { .base = { .data = data->page, .context = tide_report_get_context (report) }, .data = data };
+  tide_flow_init (&self.flow, report, begin_page_cb, &self);
+  self.base.width = self.flow.width;
+  compose (&self);
+  return report;
+}
