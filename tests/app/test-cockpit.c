@@ -253,6 +253,8 @@ the_start_is_blocked_and_says_why (void)
   g_assert_true (app_fixture_says (GTK_WIDGET (desk.page), "Start opens when"));
   gtk_widget_activate_action (GTK_WIDGET (desk.page), "cockpit.go", NULL);
   WAIT (app_fixture_anyone_says ("not met: "));
+  g_assert_true (app_fixture_anyone_says ("The dose cannot begin yet"));
+  g_assert_false (app_fixture_anyone_says ("start: ")); /* the name of a field */
   g_assert_cmpuint (count_events (&desk), ==, 0);
   TideCockpitPrepare *prepare
     = TIDE_COCKPIT_PREPARE (app_fixture_find (GTK_WIDGET (desk.page), TIDE_TYPE_COCKPIT_PREPARE));

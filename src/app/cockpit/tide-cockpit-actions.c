@@ -33,6 +33,22 @@ is_ready (TideCockpitPage *self)
 
 /* --- the clock --- */
 
+/* A closed gate is no failed save, and its field is no word for a person. */
+static void
+tell_why_not_started (TideCockpitPage *self, const GError *error)
+{
+  static const char field[] = "start: ";
+  TideWindow *window = tide_window_of (GTK_WIDGET (self));
+  if (window == NULL || !g_str_has_prefix (error->message, field))
+    {
+      tide_cockpit_page_show_error (self, error);
+      return;
+    }
+  g_autoptr (GError) plain
+    = g_error_new_literal (error->domain, error->code, error->message + strlen (field));
+  tide_window_show_error (window, _ ("The dose cannot begin yet"), plain);
+}
+
 static void
 start (TideCockpitPage *self)
 {
@@ -40,7 +56,7 @@ start (TideCockpitPage *self)
   tide_cockpit_prepare_commit (self->prepare);
   if (!tide_clinic_start_session (self->clinic, self->session_id, &error))
     {
-      tide_cockpit_page_show_error (self, error);
+      tell_why_not_started (self, error);
       return;
     }
   tide_cockpit_page_tick (self);
