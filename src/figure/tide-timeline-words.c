@@ -369,8 +369,8 @@ describe_rating (TideTimeline *self, TidePick pick, GPtrArray *lines)
   take (lines, date_line (self, pick.row, visit));
   take (lines, score_line (self, pick.row, visit));
   take (lines, change_line (self, pick.row, visit));
-  take (lines, clause_line (self, pick.row, visit));
   take (lines, rater_line (self, visit));
+  take (lines, clause_line (self, pick.row, visit));
   add_flags (self, pick.row, visit, lines);
 }
 
