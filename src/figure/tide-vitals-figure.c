@@ -115,10 +115,11 @@ draw_spans (Drawing *self)
       TideInk tint = self->palette.paper ? tide_ink_alpha (self->palette.ink, 0.07)
                                          : tide_ink_alpha (self->palette.accent, 0.10);
       tide_fill_box (self->cr, (TideBox){ x1, self->top, x2 - x1, height }, tint);
-      /* Not under the word of now. */
+      /* Not under the word of now; one that was stopped at once has no room for its name. */
       gboolean early = data->now_minute < data->end_minute / 2;
-      draw_text (self, _ ("infusion"), early ? x2 - 4 * self->scale : x1 + 4 * self->scale,
-                 self->top - 4 * self->scale, early ? 1 : 0, FALSE, self->palette.second_ink);
+      if (x2 - x1 > 80 * self->scale)
+        draw_text (self, _ ("infusion"), early ? x2 - 4 * self->scale : x1 + 4 * self->scale,
+                   self->top - 4 * self->scale, early ? 1 : 0, FALSE, self->palette.second_ink);
     }
   for (guint i = 0; i < data->pauses->len; i++)
     {

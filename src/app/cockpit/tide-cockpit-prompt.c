@@ -92,7 +92,8 @@ dup_cells (const TideGridSlot *slot)
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _ (cells[i].word));
   for (guint i = 0; slot->scales != NULL && slot->scales[i] != NULL; i++)
     {
-      g_autofree char *upper = g_ascii_strup (slot->scales[i], -1);
+      gboolean bprs = g_str_equal (slot->scales[i], "bprs4"); /* as the scale's own name has it */
+      g_autofree char *upper = bprs ? g_strdup ("BPRS-4") : g_ascii_strup (slot->scales[i], -1);
       g_string_append_printf (text, ", %s", upper);
     }
   return g_string_free (text, FALSE);
