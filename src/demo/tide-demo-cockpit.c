@@ -193,6 +193,32 @@ add_schedule (Watch *watch, const TideCourse *course)
   take (watch, schedule);
 }
 
+/* Days after a dose within which the next one of a course that goes on is agreed. */
+#define NEXT_FROM 5
+#define NEXT_UNTIL 35
+
+/* The next dose of a course that goes on: some today, so that a morning list has something to begin. */
+static void
+add_next (Watch *watch, const TideCourse *course, guint64 index)
+{
+  TideDate last = tide_instant_get_date (watch->session->started), today = watch->writer->today;
+  if (tide_date_is_known (course->ended_on) || today - last < NEXT_FROM || today - last > NEXT_UNTIL)
+    return;
+  int ahead = tide_demo_random_chance (watch->dice, 0.4) ? 0 : tide_demo_random_int (watch->dice, 1, 13);
+  TideSession *session = tide_session_new ();
+  session->course_id = course->base.id;
+  session->status = TIDE_SESSION_PLANNED;
+  session->kind = CODE (tide_session_kind_codes, "dosing");
+  session->planned = tide_instant_from_local (today + ahead, 9 + (int) (index % 6), index % 2 == 0 ? 0 : 30);
+  session->started = session->planned;
+  session->setting = CODE (tide_setting_codes, "clinic");
+  session->route = watch->session->route;
+  session->device = watch->session->device;
+  session->grid = watch->session->grid;
+  tide_demo_add (watch->writer, session);
+  tide_record_free (session);
+}
+
 static const TideSession *
 find_last (const TideHistory *chart, const TideCourse *course)
 {
@@ -225,6 +251,7 @@ tide_demo_add_cockpit (TideDemoWriter *writer, const TideHistory *chart, guint64
       add_readings (&watch);
       add_entry (&watch);
       add_schedule (&watch, course);
+      add_next (&watch, course, index);
     }
   writer->random = usual;
 }
