@@ -97,6 +97,50 @@ a_digit_out_of_range_is_refused_in_words (void)
   keys_close (&keys);
 }
 
+/* A sheet of ten questions typed into one of nine: the digit too many must not undo the suicide item before
+ * it. Nobody answers the refusal by accident with another digit; then the item can be changed on purpose. */
+static void
+a_digit_too_many_changes_nothing (void)
+{
+  Keys keys;
+
+  keys_open (&keys, "phq9");
+  type (&keys, "000000001");
+  assert_answers (&keys, "1=0;2=0;3=0;4=0;5=0;6=0;7=0;8=0;9=1");
+  g_assert_null (keys.refused);
+  type (&keys, "0");
+  assert_answers (&keys, "1=0;2=0;3=0;4=0;5=0;6=0;7=0;8=0;9=1");
+  g_assert_nonnull (strstr (keys.refused, "nothing was changed"));
+  type (&keys, "0n-");
+  assert_answers (&keys, "1=0;2=0;3=0;4=0;5=0;6=0;7=0;8=0;9=1");
+  type (&keys, "!2");
+  assert_answers (&keys, "1=0;2=0;3=0;4=0;5=0;6=0;7=0;8=0;9=2");
+  type (&keys, "3");
+  assert_answers (&keys, "1=0;2=0;3=0;4=0;5=0;6=0;7=0;8=0;9=2");
+  /* Backspace, once to have seen it and once to take the answer back, opens the item again. */
+  type (&keys, "<<3");
+  assert_answers (&keys, "1=0;2=0;3=0;4=0;5=0;6=0;7=0;8=0;9=3");
+  /* So does going there. */
+  type (&keys, "^v1");
+  assert_answers (&keys, "1=0;2=0;3=0;4=0;5=0;6=0;7=0;8=0;9=1");
+  keys_close (&keys);
+}
+
+/* The same of yes and no. */
+static void
+a_letter_too_many_changes_nothing (void)
+{
+  Keys keys;
+
+  keys_open (&keys, "cssrs_screen");
+  type (&keys, "nnyy"); /* 3 to 5 are skipped; 6 yes, 6b yes */
+  g_autofree char *before = g_strdup (tide_assessment_get_data (keys.assessment)->answers);
+  type (&keys, "nn");
+  assert_answers (&keys, before);
+  g_assert_nonnull (keys.refused);
+  keys_close (&keys);
+}
+
 static void
 one_waits_for_zero (void)
 {
@@ -296,11 +340,12 @@ optional_items_are_not_stopped_at (void)
 
   keys_open (&keys, "phq9");
   type (&keys, "1111111110");
-  /* The tenth digit falls on the last asked item, not on the optional tenth. */
-  g_assert_cmpint (tide_answer_sheet_get_answer (keys.sheet, 8).value, ==, 0);
+  /* The tenth digit falls neither on the last asked item nor on the optional tenth. */
+  g_assert_cmpint (tide_answer_sheet_get_answer (keys.sheet, 8).value, ==, 1);
+  g_assert_nonnull (keys.refused);
   g_assert_cmpint (tide_answer_sheet_get_answer (keys.sheet, 9).state, ==, TIDE_ANSWER_MISSING);
   tide_answer_sheet_set_optional_open (keys.sheet, 0, TRUE);
-  type (&keys, "v2");
+  type (&keys, "!v2");
   g_assert_cmpint (tide_answer_sheet_get_answer (keys.sheet, 9).value, ==, 2);
   keys_close (&keys);
 }
@@ -401,6 +446,8 @@ main (int argc, char **argv)
   g_test_add_func ("/keys/ten-digits-are-a-whole-ybocs", ten_digits_are_a_whole_ybocs);
   g_test_add_func ("/keys/a-digit-out-of-range-is-refused-in-words",
                    a_digit_out_of_range_is_refused_in_words);
+  g_test_add_func ("/keys/a-digit-too-many-changes-nothing", a_digit_too_many_changes_nothing);
+  g_test_add_func ("/keys/a-letter-too-many-changes-nothing", a_letter_too_many_changes_nothing);
   g_test_add_func ("/keys/one-waits-for-zero", one_waits_for_zero);
   g_test_add_func ("/keys/typed-digits-are-taken-after-a-pause-or-enter",
                    typed_digits_are_taken_after_a_pause_or_enter);

@@ -239,6 +239,7 @@ press_back (TideAnswerSheet *self)
     }
   if (tide_answer_sheet_get_answer (self, row).state != TIDE_ANSWER_MISSING || r->marked)
     {
+      tide_answer_sheet_resume (self);
       tide_answer_sheet_clear (self, row);
       return TIDE_PRESS_DONE;
     }
@@ -360,6 +361,14 @@ press_halted (TideAnswerSheet *self, guint keyval)
     }
 }
 
+/* Keys by which a sheet is typed through, not those that are reached for to change one answer. */
+static gboolean
+is_typed_answer (guint keyval)
+{
+  return digit_of_key (keyval) >= 0 || keyval == GDK_KEY_minus || keyval == GDK_KEY_KP_Subtract
+         || (keyval < 0x80 && strchr ("yYnNpP", (int) keyval) != NULL && keyval != 0);
+}
+
 TidePress
 tide_answer_sheet_press (TideAnswerSheet *self, guint keyval, GdkModifierType modifiers)
 {
@@ -375,6 +384,8 @@ tide_answer_sheet_press (TideAnswerSheet *self, guint keyval, GdkModifierType mo
     return press_halted (self, keyval);
   if (keyval == GDK_KEY_BackSpace)
     return press_back (self);
+  if (tide_answer_sheet_is_at_end (self) && is_typed_answer (keyval))
+    return refuse (self, _ ("Every item is answered already; nothing was changed. To change this one:"));
 
   row = tide_answer_sheet_get_cursor (self);
   r = tide_answer_sheet_get_row (self, row);

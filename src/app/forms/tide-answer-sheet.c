@@ -19,6 +19,7 @@ struct _TideAnswerSheet
   guint cursor;
   char pending[8];
   gboolean halted; /* a key was refused and the person has not said "seen" */
+  gboolean at_end; /* typing came to the end: nothing is left to go on to */
 };
 
 G_DEFINE_FINAL_TYPE (TideAnswerSheet, tide_answer_sheet, G_TYPE_OBJECT)
@@ -407,6 +408,14 @@ tide_answer_sheet_go_on (TideAnswerSheet *self)
       next = (int) i;
   if (next >= 0)
     tide_answer_sheet_set_cursor (self, (guint) next);
+  else
+    self->at_end = TRUE;
+}
+
+gboolean
+tide_answer_sheet_is_at_end (TideAnswerSheet *self)
+{
+  return self->at_end;
 }
 
 static void
@@ -523,6 +532,7 @@ tide_answer_sheet_halt (TideAnswerSheet *self)
 void
 tide_answer_sheet_resume (TideAnswerSheet *self)
 {
+  self->at_end = FALSE;
   if (!self->halted)
     return;
   self->halted = FALSE;

@@ -141,6 +141,9 @@ void tide_answer_sheet_resume (TideAnswerSheet *self);
 void tide_answer_sheet_emit_refused (TideAnswerSheet *self, guint row, const char *why);
 void tide_answer_sheet_set_pending (TideAnswerSheet *self, const char *digits);
 void tide_answer_sheet_go_on (TideAnswerSheet *self);
+/* The last answer was typed and no row is open: the next digit of a hurried hand must not change it. Until
+ * the person moves, goes back, or answers to the refusal. */
+gboolean tide_answer_sheet_is_at_end (TideAnswerSheet *self);
 int tide_answer_sheet_step_from (TideAnswerSheet *self, guint row,
                                  int direction); /* next row the keys stop at, or -1 */
 
