@@ -155,7 +155,7 @@ fill_burden (const TideComparedArm *arm, TideSheetCell *cell)
   else
     add (cell, 0, "", tide_compare_format_number (arm->n_effects / tens, 1),
          tide_compare_format_interval (tide_quantity_of (lower), tide_quantity_of (upper), 1), rest);
-  add_stopped (arm, cell, WEEK_2, _ ("stopped by wk 2"));
+  add_stopped (arm, cell, WEEK_2, _ ("left early by wk 2"));
   add_stopped (arm, cell, WEEK_12, _ ("by wk 12"));
 }
 
@@ -198,14 +198,27 @@ dup_money (double amount, const char *currency)
                                                : g_steal_pointer (&number);
 }
 
+/* "n 38, 3 not recorded; 115,140 in all". */
+static char *
+dup_cost_sum (const TideComparedArm *arm, const char *currency)
+{
+  g_autofree char *n = dup_n_missing (&arm->cost);
+  if (isnan (arm->cost_sum) || arm->cost.n < TIDE_STATS_LEAST_N)
+    return g_steal_pointer (&n);
+  g_autofree char *sum = dup_money (arm->cost_sum, currency);
+  return g_strdup_printf (_ ("%s; %s in all"), n, sum);
+}
+
 static void
 fill_cost (const TideComparedArm *arm, const char *currency, TideSheetCell *cell)
 {
   TideQuantity median = arm->cost.median;
   add (cell, 0, "", dup_money (tide_quantity_is_defined (median) ? median.value : NAN, currency),
-       dup_quartiles (&arm->cost), dup_n_missing (&arm->cost));
+       dup_quartiles (&arm->cost), dup_cost_sum (arm, currency));
   add (cell, 1, _ ("per responder"), dup_money (arm->cost_per_responder, currency), NULL,
-       g_strdup_printf (_ ("%u responded"), arm->n_cost_responders));
+       arm->cost.n > 0
+         ? g_strdup_printf (_ ("%u of %u with a price responded"), arm->n_cost_responders, arm->cost.n)
+         : g_strdup (_ ("no price recorded")));
 }
 
 /* --- the strip --- */

@@ -88,6 +88,35 @@ add_recall (TideComparison *self)
     }
 }
 
+/* A share of a curve rests on few when most are no longer followed: the curve takes them as like the others.
+ */
+#define SHARE_ENDED 0.25
+
+static void
+add_ended (TideComparison *self)
+{
+  for (guint i = 0; i < self->n_arms; i++)
+    {
+      const TideComparedArm *arm = &self->arms[i];
+      guint ended = 0;
+      for (guint r = 0; arm->drawn && r < arm->rows->len; r++)
+        {
+          const TideCohortEvent *event = &tide_compared_arm_row (self, arm, r)->events[TIDE_COURSE_RESPONSE];
+          ended += event->status == TIDE_EVENT_CENSORED && event->why != TIDE_WHY_LAST_RATING;
+        }
+      if (!arm->drawn || ended < SHARE_ENDED * arm->times[TIDE_COURSE_RESPONSE].n)
+        continue;
+      add (
+        self, "ended", TRUE,
+        _ ("%s: %u of %u were followed no further because the treatment had ended or another had begun; the "
+           "curve takes them as like the %u still followed at week 12, so its share can stand far above the "
+           "%u of %u who responded."),
+        arm->label, ended, arm->times[TIDE_COURSE_RESPONSE].n,
+        tide_survival_curve_n_risk_at (arm->times[TIDE_COURSE_RESPONSE].right, 84), arm->accounting.responded,
+        arm->accounting.counted);
+    }
+}
+
 static void
 add_unknown (TideComparison *self)
 {
@@ -140,6 +169,7 @@ tide_comparison_add_caveats (TideComparison *self)
           "effect proved."));
   add_what_differs (self);
   add_recall (self);
+  add_ended (self);
   add_unknown (self);
   add_standing (self);
 }

@@ -451,13 +451,18 @@ dup_others (const TideSummary *self, const GPtrArray *group)
   return g_string_free (text, FALSE);
 }
 
-/* The rules of one box, "A5, A6". */
+/* The rules of one box, ", A5, A6": by their names in the book of rules; an expiry or a look back has none.
+ */
 static char *
 dup_rules (const GPtrArray *group)
 {
   g_autoptr (GString) rules = g_string_new (NULL);
   for (guint i = 0; i < (is_series (group) ? 1 : group->len); i++)
-    g_string_append_printf (rules, "%s%s", i > 0 ? ", " : "", ((const TideAlert *) group->pdata[i])->rule);
+    {
+      const char *rule = ((const TideAlert *) group->pdata[i])->rule;
+      if (rule != NULL && g_ascii_isupper (*rule))
+        g_string_append_printf (rules, ", %s", rule);
+    }
   return g_string_free (g_steal_pointer (&rules), FALSE);
 }
 
@@ -505,7 +510,7 @@ tide_summary_alert (const TideSummary *self, const GPtrArray *group)
   g_autofree char *age = dup_age (self, alert), *story = dup_story (self, instrument, alert);
   g_autofree char *others = dup_others (self, group);
   TideBlock *text
-    = tide_summary_text (self, TIDE_PT_TEXT, "<b>[!] %s, %s</b> %s, %s. %s%s%s",
+    = tide_summary_text (self, TIDE_PT_TEXT, "<b>[!] %s%s</b> %s, %s. %s%s%s",
                          words[CLAMP (alert->level, 0, 3)], rules, title, date, age, story, others);
   return tide_block_frame_new (text, 3.5, 3);
 }

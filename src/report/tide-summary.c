@@ -444,7 +444,7 @@ compose_further_pages (Composer *self)
   if (self->scores != NULL)
     flow_part (self, _ ("Scores, continued"), g_steal_pointer (&self->scores), self->scores_caption);
   if (self->courses != NULL)
-    flow_part (self, _ ("Earlier courses of treatment"), g_steal_pointer (&self->courses),
+    flow_part (self, _ ("Courses of treatment, continued"), g_steal_pointer (&self->courses),
                self->courses_caption);
   if (self->record != NULL)
     flow_part (self, self->plan.record > 0 ? _ ("On record, continued") : _ ("On record"),

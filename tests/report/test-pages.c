@@ -227,7 +227,7 @@ test_the_last_three_courses_stay (void)
   check_has (first, "2024-09-30");
   check_has (first, "15 of 18");
   check_has_not (first, "2012-03-01");
-  check_has (second, "Earlier courses of treatment");
+  check_has (second, "Courses of treatment, continued");
   for (guint year = 2012; year <= 2022; year++)
     {
       g_autofree char *start = g_strdup_printf ("%u-03-01", year);
@@ -283,7 +283,7 @@ test_parts_name_the_page_they_went_to (void)
   g_autofree char *path = write_case ("everything", &n);
   g_autofree char *first = pdf_text (path, 1);
   static const char *const parts[]
-    = { "Open alerts, continued", "Scores, continued", "Earlier courses of treatment", "text, continued" };
+    = { "Open alerts, continued", "Scores, continued", "Courses of treatment, continued", "text, continued" };
   guint told[8] = { 0 }, found[8] = { 0 };
   for (const char *at = strstr (first, "continues on page "); at != NULL;
        at = strstr (at + 1, "continues on page "))
