@@ -91,8 +91,8 @@ test_refused (void)
     { { "score", "phq9", PHQ9_A, "--loud", NULL }, "--loud: no such option" },
     { { "instruments", "all", NULL }, "all: one word too many" },
     { { "check-instrument", NULL }, "FILE" },
-    { { "compare", "x", NULL },
-      "“compare” is not a command; there are instruments, check-instrument, score" },
+    { { "unheard-of", "x", NULL },
+      "“unheard-of” is not a command; there are instruments, check-instrument, score" },
     { { NULL }, "a command must be named" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -5,11 +5,13 @@
 #include <string.h>
 
 /* Statements that read a whole table because that is their purpose, or a small one. Whom time
- * concerns is asked at the start and at midnight, of everybody. */
+ * concerns is asked at the start and at midnight, of everybody; a comparison reads everybody treated. */
 static const TideSql whole_tables[] = {
-  TIDE_SQL_RATING_ORPHANS, TIDE_SQL_SCORE_KEY_LIST, TIDE_SQL_SEARCH_ALL,       TIDE_SQL_SEARCH_COUNT,
-  TIDE_SQL_AUDIT_ALL,      TIDE_SQL_AUDIT_HASHES,   TIDE_SQL_AUDIT_NEWEST,     TIDE_SQL_DRAFT_ALL,
-  TIDE_SQL_ALERT_OPEN,     TIDE_SQL_RATING_PATIENT, TIDE_SQL_WATCHED_PATIENTS, TIDE_SQL_ASSESSMENT_UNREVIEWED,
+  TIDE_SQL_RATING_ORPHANS,   TIDE_SQL_SCORE_KEY_LIST,   TIDE_SQL_SEARCH_ALL,
+  TIDE_SQL_SEARCH_COUNT,     TIDE_SQL_AUDIT_ALL,        TIDE_SQL_AUDIT_HASHES,
+  TIDE_SQL_AUDIT_NEWEST,     TIDE_SQL_DRAFT_ALL,        TIDE_SQL_ALERT_OPEN,
+  TIDE_SQL_RATING_PATIENT,   TIDE_SQL_WATCHED_PATIENTS, TIDE_SQL_ASSESSMENT_UNREVIEWED,
+  TIDE_SQL_PATIENTS_TREATED,
 };
 
 static char *
