@@ -29,4 +29,16 @@ double tide_own_days_between (TideInstant instant, TideInstant origin);
 void tide_own_courses_build_treatment (TideOwnCourses *self, TideOwnCourse *course);
 void tide_own_courses_build_spans (TideOwnCourses *self);
 
+#define TIDE_OWN_WEEKS_FROM 28 /* days; below, days are named */
+
+/* --- words --- */
+/* At most one decimal, none for a whole number: "6", "6.5", "−3.1" (transfer full). */
+char *tide_own_dup_number (double value);
+/* "48 wk", "20 d": how long (transfer full). */
+char *tide_own_dup_length (double days);
+/* The rating of @visit, a number in the outcome, in @course; NULL: not of it. */
+const TideOwnPoint *tide_own_course_find_visit (const TideOwnCourses *self, const TideOwnCourse *course,
+                                                int visit);
+TideOwnCell tide_own_courses_make_duration (const TideOwnCourses *self, const TideOwnCourse *course);
+
 G_END_DECLS

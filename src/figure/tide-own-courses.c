@@ -147,6 +147,30 @@ tide_own_days_between (TideInstant instant, TideInstant origin)
   return tide_instant_days_since (instant, origin);
 }
 
+int
+tide_own_course_get_day (const TideOwnCourse *self, TideInstant instant)
+{
+  g_return_val_if_fail (self != NULL && tide_instant_is_known (instant), 0);
+  return MAX (tide_instant_get_date (instant) - tide_instant_get_date (self->period->day0), 0);
+}
+
+int
+tide_own_course_get_day_at (const TideOwnCourse *self, double days)
+{
+  g_return_val_if_fail (self != NULL && !isnan (days), 0);
+  for (guint i = 0; i < self->points->len; i++)
+    {
+      const TideOwnPoint *point = &g_array_index (self->points, TideOwnPoint, i);
+      if (fabs (point->days - days) < 1e-6)
+        return point->day;
+    }
+  if (self->period->day0.precision == TIDE_PRECISION_DAY)
+    return (int) floor (MAX (days, 0) + 1e-9);
+  TideInstant then = self->period->day0;
+  then.utc += (gint64) (days * 86400);
+  return tide_own_course_get_day (self, then);
+}
+
 static void
 course_free (gpointer data)
 {
@@ -184,6 +208,7 @@ build_points (TideOwnCourses *self, TideOwnCourse *course, int index)
       TideOwnPoint point = { .visit = visit,
                              .taken = get_taken (self, &visit->rating),
                              .days = baseline || isnan (visit->days) ? 0 : MAX (visit->days, 0),
+                             .day = baseline || isnan (visit->days) ? 0 : MAX (visit->day, 0),
                              .value = tide_rating_get_value (&visit->rating),
                              .marks = visit->marks & TIDE_OWN_MARKS_MASK,
                              .baseline = baseline,

@@ -30,6 +30,7 @@ typedef struct
   const TideVisitOutcome *visit; /* of the outcome, as judged in this course */
   TideInstant taken;
   double days;    /* since day 0; the baseline stands at 0 */
+  int day;        /* the same by the calendar, as the chart says it: what words name */
   double value;   /* points */
   double percent; /* of the course's own baseline, 100 = unchanged; NAN without one */
   guint marks;    /* of TIDE_OWN_MARKS_MASK */
@@ -73,7 +74,7 @@ typedef struct
   GArray *sessions; /* TideOwnSession by time: treatment that took place */
   GArray *overlaps; /* TideOwnSpan */
   GArray *carry;    /* TideOwnSpan: within the carry-over days of ketamine given in an earlier course */
-  TideInstant end;  /* of the treatment; now while it runs */
+  TideInstant end; /* of the treatment; now while it runs */
   double end_days;
   gboolean running;
   double full_dose; /* the largest daily dose */
@@ -95,6 +96,13 @@ TideOwnCourses *tide_own_courses_new (const TideHistory *history, TideInstrument
                                       const char *currency);
 void tide_own_courses_free (TideOwnCourses *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideOwnCourses, tide_own_courses_free)
+
+/* Calendar days of @instant since day 0 of @course, 0 before it: an evening and the morning a week later are
+ * 7 days apart (clinical.md 3.4). */
+int tide_own_course_get_day (const TideOwnCourse *self, TideInstant instant);
+/* The calendar day of so many days since day 0, such as the bounds of an event: of the rating that stands
+ * there, else by the clock of day 0. */
+int tide_own_course_get_day_at (const TideOwnCourse *self, double days);
 
 guint tide_own_courses_get_n (const TideOwnCourses *self);
 const TideOwnCourse *tide_own_courses_get (const TideOwnCourses *self, guint i);
@@ -143,7 +151,7 @@ char *tide_own_courses_dup_caption (const TideOwnCourses *self, gboolean percent
 GPtrArray *tide_own_courses_list_caveats (const TideOwnCourses *self);
 /* The baseline that carries a mark, of the newest such course; NULL when none does (transfer full). */
 char *tide_own_courses_dup_baseline_warning (const TideOwnCourses *self);
-/* "day 4", "wk 6", "wk 6.5" (transfer full). */
+/* "day 4", "wk 6", "wk 6.5" of calendar days, as tide_own_course_get_day () has them (transfer full). */
 char *tide_own_dup_moment (double days);
 
 G_END_DECLS

@@ -118,10 +118,12 @@ get_last_in_range (const TideOwnLine *line)
 }
 
 static char *
-dup_until (const TideOwnLine *line)
+dup_until (const TideOwnFigure *self, const TideOwnLine *line)
 {
+  const TideOwnCourse *course = tide_own_courses_get (self->courses, line->course);
   const TideOwnDot *last = &g_array_index (line->dots, TideOwnDot, line->dots->len - 1);
-  g_autofree char *moment = tide_own_dup_moment (last->days);
+  g_autofree char *moment
+    = tide_own_dup_moment (g_array_index (course->points, TideOwnPoint, last->point).day);
   return g_strdup_printf (line->goes_on ? _ ("goes on to %s") : _ ("rated to %s"), moment);
 }
 
@@ -146,7 +148,7 @@ place_beside (TideOwnFigure *self, const TideOwnLine *line, const TideOwnDot *do
 static gboolean
 place_inside (TideOwnFigure *self, const TideOwnLine *line, const char *title)
 {
-  g_autofree char *until = dup_until (line), *both = g_strdup_printf (_ ("%s, %s"), title, until);
+  g_autofree char *until = dup_until (self, line), *both = g_strdup_printf (_ ("%s, %s"), title, until);
   const char *words[] = { both, title };
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
@@ -177,7 +179,7 @@ tide_own_place_line_labels (TideOwnFigure *self)
       if (last == NULL || (!line->goes_on && place_inside (self, line, title)))
         continue;
       Gutter entry = { .first = g_strdup (title),
-                       .second = dup_until (line),
+                       .second = dup_until (self, line),
                        .ink = line->style.ink,
                        .bold = TRUE,
                        .wanted = line->goes_on ? line->edge_y : last->y,
@@ -288,7 +290,7 @@ dup_dose_words (const TideOwnCourse *course)
           g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", dose);
           continue;
         }
-      g_autofree char *moment = tide_own_dup_moment (MAX (step->from_days, 0));
+      g_autofree char *moment = tide_own_dup_moment (tide_own_course_get_day (course, step->from));
       g_string_append_printf (text, _ (", then %s mg/d from %s"), dose, moment);
     }
   if (n == 1)

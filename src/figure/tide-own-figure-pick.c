@@ -141,7 +141,7 @@ tide_own_figure_describe (TideOwnFigure *self, TideOwnPick pick)
   const TideOwnPoint *point = &g_array_index (course->points, TideOwnPoint, pick.point);
   TideInstrument *instrument = tide_own_courses_get_instrument (self->courses);
   guint decimals = tide_instrument_get_primary (instrument)->decimals;
-  g_autofree char *moment = point->baseline ? g_strdup (_ ("baseline")) : tide_own_dup_moment (point->days),
+  g_autofree char *moment = point->baseline ? g_strdup (_ ("baseline")) : tide_own_dup_moment (point->day),
                   *when = tide_instant_to_words (point->taken),
                   *value = tide_timeline_format_number (point->value, decimals),
                   *letters = tide_own_marks_dup_letters (point->marks);

@@ -1,9 +1,8 @@
-/* tide-own-words.c: speed, depth, duration, burden and cost of a course in words: the same on screen, on
- * paper and in tests (comparison-and-paper, "Own courses").
+/* tide-own-words.c: speed, depth, burden and cost of a course in words: the same on screen, on paper and in
+ * tests (comparison-and-paper, "Own courses").  Duration is told in tide-own-duration.c.
  *
- * Speed is (last rating without, first with response].  Duration runs from the shortest that the ratings
- * allow to the longest: response may have begun right after the last rating without it, and have been lost
- * right before the first that lacks it.  What is not recorded is said to be so, never as none. */
+ * Speed is (last rating without, first with response].  What is not recorded is said to be so, never as none.
+ */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -11,8 +10,7 @@
 #include "tide-own-courses-private.h"
 #include "tide-timeline-private.h"
 
-#define WEEKS_FROM 28 /* days; below, days are named */
-#define HOURS_TO 2    /* days; within, a clock is named where one was kept */
+#define HOURS_TO 2 /* days; within, a clock is named where one was kept */
 
 static const char *const row_labels[TIDE_N_OWN_ROWS]
   = { N_ ("Speed"), N_ ("Depth"), N_ ("Duration"), N_ ("Burden"), N_ ("Cost") };
@@ -56,9 +54,8 @@ tide_own_cell_dup_text (const TideOwnCell *self)
 
 /* --- numbers --- */
 
-/* At most one decimal, none for a whole number: "6", "6.5", "−3.1". */
-static char *
-dup_number (double value)
+char *
+tide_own_dup_number (double value)
 {
   double rounded = round (value * 10) / 10;
   return tide_timeline_format_number (rounded, fabs (rounded - round (rounded)) < 0.05 ? 0 : 1);
@@ -67,33 +64,20 @@ dup_number (double value)
 char *
 tide_own_dup_moment (double days)
 {
-  if (days < WEEKS_FROM)
+  if (days < TIDE_OWN_WEEKS_FROM)
     {
-      g_autofree char *number = dup_number (floor (days + 1e-9));
+      g_autofree char *number = tide_own_dup_number (floor (days + 1e-9));
       return g_strdup_printf (_ ("day %s"), number);
     }
-  g_autofree char *number = dup_number (days / 7);
+  g_autofree char *number = tide_own_dup_number (days / 7);
   return g_strdup_printf (_ ("wk %s"), number);
 }
 
-/* "48 wk", "20 d": how long. */
-static char *
-dup_length (double days)
+char *
+tide_own_dup_length (double days)
 {
-  g_autofree char *number = dup_number (days < WEEKS_FROM ? floor (days + 1e-9) : days / 7);
-  return g_strdup_printf (days < WEEKS_FROM ? _ ("%s d") : _ ("%s wk"), number);
-}
-
-/* "14 to 24 d", "59 to 75 wk": the unit of the longer, once. */
-static char *
-dup_lengths (double shortest, double longest)
-{
-  gboolean weeks = longest >= WEEKS_FROM;
-  g_autofree char *a = dup_number (weeks ? shortest / 7 : floor (shortest + 1e-9));
-  g_autofree char *b = dup_number (weeks ? longest / 7 : floor (longest + 1e-9));
-  if (g_str_equal (a, b))
-    return g_strdup_printf (weeks ? _ ("%s wk") : _ ("%s d"), a);
-  return g_strdup_printf (weeks ? _ ("%s to %s wk") : _ ("%s to %s d"), a, b);
+  g_autofree char *number = tide_own_dup_number (days < TIDE_OWN_WEEKS_FROM ? floor (days + 1e-9) : days / 7);
+  return g_strdup_printf (days < TIDE_OWN_WEEKS_FROM ? _ ("%s d") : _ ("%s wk"), number);
 }
 
 /* --- ratings of the course --- */
@@ -104,8 +88,8 @@ get_point (const TideOwnCourse *course, guint i)
   return &g_array_index (course->points, TideOwnPoint, i);
 }
 
-static const TideOwnPoint *
-find_visit (const TideOwnCourses *self, const TideOwnCourse *course, int visit)
+const TideOwnPoint *
+tide_own_course_find_visit (const TideOwnCourses *self, const TideOwnCourse *course, int visit)
 {
   for (guint i = 0; visit >= 0 && i < course->points->len; i++)
     if (get_point (course, i)->visit->rating.assessment_id
@@ -136,12 +120,6 @@ get_baseline_marks (const TideOwnCourse *course)
     if (get_point (course, i)->baseline)
       return get_point (course, i)->marks;
   return 0;
-}
-
-static gboolean
-responds (const TideOwnPoint *point)
-{
-  return (point->visit->meets & TIDE_MEETS_RESPONSE) != 0;
 }
 
 static gboolean
@@ -194,10 +172,12 @@ dup_interval (const TideOwnCourse *course, double from, double until)
 {
   if (is_ketamine (course) && until <= HOURS_TO && until != floor (until) && until != 0.5)
     {
-      g_autofree char *a = dup_number (round (from * 24)), *b = dup_number (round (until * 24));
+      g_autofree char *a = tide_own_dup_number (round (from * 24)),
+                      *b = tide_own_dup_number (round (until * 24));
       return g_strdup_printf (_ ("%s h to %s h"), a, b);
     }
-  g_autofree char *a = tide_own_dup_moment (from), *b = tide_own_dup_moment (until);
+  g_autofree char *a = tide_own_dup_moment (tide_own_course_get_day_at (course, from)),
+                  *b = tide_own_dup_moment (tide_own_course_get_day_at (course, until));
   return g_str_equal (a, b) ? g_steal_pointer (&a) : g_strdup_printf (_ ("%s to %s"), a, b);
 }
 
@@ -235,14 +215,14 @@ make_speed (const TideOwnCourses *self, const TideOwnCourse *course)
     }
   else if (event->status == TIDE_EVENT_CENSORED)
     {
-      g_autofree char *length = dup_length (event->lower_days);
+      g_autofree char *length = tide_own_dup_length (tide_own_course_get_day_at (course, event->lower_days));
       cell.lead = g_strdup_printf (_ ("no response in %s"), length);
       guint n = count_ratings (course, event->lower_days);
       g_string_append_printf (rest, ngettext ("rated once", "rated %u times", n), n);
     }
   else
     {
-      const TideOwnPoint *first = find_visit (self, course, event->visit),
+      const TideOwnPoint *first = tide_own_course_find_visit (self, course, event->visit),
                          *last = find_before (course, event->lower_days);
       g_autofree char *given = dup_given (course, event->lower_days, event->upper_days);
       cell.lead = dup_interval (course, event->lower_days, event->upper_days);
@@ -297,7 +277,7 @@ make_depth (const TideOwnCourses *self, const TideOwnCourse *course)
   if (best == NULL)
     return (TideOwnCell){ g_strdup ("–"), g_strdup (_ ("not rated after the start")), 0 };
   g_autofree char *value = tide_timeline_format_number (best->value, decimals),
-                  *moment = tide_own_dup_moment (best->days);
+                  *moment = tide_own_dup_moment (best->day);
   if (isnan (course->period->baseline_value))
     return (TideOwnCell){ g_strdup (value), g_strdup_printf (_ ("%s, no baseline: no change"), moment),
                           best->marks };
@@ -309,69 +289,6 @@ make_depth (const TideOwnCourses *self, const TideOwnCourse *course)
                         g_strdup_printf ("%s%s %%, %s · %s", best->percent > 100.5 ? "+" : "", percent,
                                          moment, get_meets_words (best)),
                         best->marks | get_baseline_marks (course) };
-}
-
-/* --- duration --- */
-
-/* "; regained at wk 8 and wk 10": what came back after @days. */
-static void
-append_regained (GString *rest, const TideOwnCourse *course, double days)
-{
-  g_autoptr (GPtrArray) moments = g_ptr_array_new_with_free_func (g_free);
-  guint n = 0;
-  for (guint i = 0; i < course->points->len; i++)
-    {
-      const TideOwnPoint *point = get_point (course, i);
-      if (point->aside || point->days <= days || !responds (point))
-        continue;
-      if (++n <= 2)
-        g_ptr_array_add (moments, tide_own_dup_moment (point->days));
-    }
-  if (n == 0)
-    return;
-  g_string_append_printf (rest, "; %s ", _ ("regained at"));
-  for (guint i = 0; i < moments->len; i++)
-    g_string_append_printf (rest, "%s%s", i > 0 ? _ (" and ") : "", (char *) moments->pdata[i]);
-  if (n > 2)
-    g_string_append_printf (rest, ngettext (" and once more", " and %u times more", n - 2), n - 2);
-}
-
-static TideOwnCell
-make_duration (const TideOwnCourses *self, const TideOwnCourse *course)
-{
-  const TideCourseEvent *event = &course->events->events[TIDE_COURSE_DURATION],
-                        *response = &course->events->events[TIDE_COURSE_RESPONSE];
-  double origin = course->events->origin_days;
-  g_autoptr (GString) rest = g_string_new (NULL);
-  TideOwnCell cell = { 0 };
-  if (event->status == TIDE_EVENT_EXCLUDED)
-    {
-      cell.lead = g_strdup ("–");
-      cell.rest = g_strdup (event->why == TIDE_WHY_NO_RESPONSE ? _ ("no response to lose")
-                                                               : tide_event_why_get_label (event->why));
-      return cell;
-    }
-  const TideOwnPoint *at = find_visit (self, course, event->visit);
-  cell.marks = at != NULL ? at->marks : 0;
-  if (event->status == TIDE_EVENT_CENSORED)
-    {
-      g_autofree char *length = dup_length (event->lower_days),
-                      *moment = tide_own_dup_moment (origin + event->lower_days);
-      cell.lead = g_strdup_printf (_ ("at least %s"), length);
-      g_string_append_printf (rest, _ ("held at the last rating that counts, %s"), moment);
-    }
-  else
-    {
-      double wider = response->status == TIDE_EVENT_SEEN ? response->upper_days - response->lower_days : 0;
-      g_autofree char *moment = tide_own_dup_moment (origin + event->upper_days);
-      cell.lead = dup_lengths (event->lower_days, event->upper_days + wider);
-      g_string_append_printf (rest, _ ("lost by %s"), moment);
-      if (course->events->watch >= 0)
-        g_string_append_printf (rest, ", %s", _ ("watch"));
-      append_regained (rest, course, origin + event->upper_days);
-    }
-  cell.rest = g_strdup (rest->str);
-  return cell;
 }
 
 /* --- burden --- */
@@ -458,20 +375,18 @@ dup_effect (const TideOwnCourse *course, const Effect *effect)
                               course->sessions->len);
       if (!isnan (effect->resolved))
         {
-          g_autofree char *minute = dup_number (round (effect->resolved));
+          g_autofree char *minute = tide_own_dup_number (round (effect->resolved));
           g_string_append_printf (text, _ (", gone by %s min"), minute);
         }
       return g_string_free (text, FALSE);
     }
   if (tide_instant_is_known (effect->started))
     {
-      g_autofree char *from
-        = tide_own_dup_moment (MAX (tide_own_days_between (effect->started, course->period->day0), 0));
+      g_autofree char *from = tide_own_dup_moment (tide_own_course_get_day (course, effect->started));
       g_string_append_printf (text, ", %s", from);
       if (!effect->open && tide_instant_is_known (effect->ended))
         {
-          g_autofree char *until
-            = tide_own_dup_moment (MAX (tide_own_days_between (effect->ended, course->period->day0), 0));
+          g_autofree char *until = tide_own_dup_moment (tide_own_course_get_day (course, effect->ended));
           if (!g_str_equal (from, until))
             g_string_append_printf (text, _ (" to %s"), until);
           return g_string_free (text, FALSE);
@@ -557,7 +472,7 @@ make_cost (const TideOwnCourses *self, const TideOwnCourse *course)
     g_string_append (rest, given);
   else
     {
-      g_autofree char *months = dup_number (round (course->end_days / 30.4375));
+      g_autofree char *months = tide_own_dup_number (round (course->end_days / 30.4375));
       g_string_append_printf (rest, _ ("%s months"), months);
     }
   if (course->running)
@@ -587,7 +502,7 @@ tide_own_courses_make_cell (const TideOwnCourses *self, TideOwnRow row, guint co
     case TIDE_OWN_DEPTH:
       return make_depth (self, own);
     case TIDE_OWN_DURATION:
-      return make_duration (self, own);
+      return tide_own_courses_make_duration (self, own);
     case TIDE_OWN_BURDEN:
       return make_burden (self, own);
     case TIDE_OWN_COST:

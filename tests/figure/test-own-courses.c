@@ -350,6 +350,114 @@ arms_differ_in_pattern_and_mark (void)
   g_assert_cmpstr (label, ==, "SSRI / clomipramine + CBT / ERP");
 }
 
+/* Drawn after a course of the demo clinic, all of it made up: sertraline unchanged for half a year when
+ * ketamine begins on 2 June at 11:00, ERP beside it from 22 June; ratings at 8:30. */
+static TideHistory *
+make_two_losses (void)
+{
+  static const char *const doses[]
+    = { "2026-06-02T11:00", "2026-06-05T11:00", "2026-06-09T11:00", "2026-06-12T11:00",
+        "2026-06-16T11:00", "2026-06-19T11:00", "2026-07-14T11:00", "2026-08-25T11:00" };
+  static const int days[] = { -1, 10, 17, 24, 41, 55, 83, 90, 111, 125, 146, 167 },
+                   totals[] = { 28, 20, 18, 17, 19, 15, 16, 13, 12, 14, 20, 26 };
+  FixtureBuilder builder;
+  fixture_begin (&builder, library, "TM-5", "Ada", "Probe", "1980-01-01", TIDE_SEX_FEMALE);
+  fixture_add_diagnosis (&builder, "F42.2", "OCD", TRUE);
+  TideCourse *ssri = fixture_add_course (&builder, TIDE_ARM_SSRI, "sertraline", "2025-09-29");
+  fixture_add_step (&builder, ssri, "2025-09-29", 50);
+  fixture_add_step (&builder, ssri, "2025-11-24", 200);
+  fixture_add_ybocs (&builder, "2025-09-22", 30);
+  fixture_add_ybocs (&builder, "2026-01-05", 26);
+  TideCourse *ketamine = fixture_add_course (&builder, TIDE_ARM_KETAMINE, "ketamine", "2026-06-02");
+  give_ketamine (&builder, ketamine, doses, G_N_ELEMENTS (doses));
+  TideCourse *cbt = fixture_add_course (&builder, TIDE_ARM_CBT, "ERP", "2026-06-22");
+  for (guint i = 0; i < 18; i++)
+    {
+      g_autofree char *day = tide_date_to_iso (fixture_date ("2026-06-22") + 7 * (int) i),
+                      *at = g_strdup_printf ("%sT14:00", day);
+      fixture_add_session (&builder, cbt, at, TIDE_SESSION_HELD);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *day = tide_date_to_iso (fixture_date ("2026-06-02") + days[i]),
+                      *at = g_strdup_printf ("%sT08:30", day);
+      fixture_add_ybocs (&builder, at, totals[i]);
+    }
+  fixture_add_single (&builder, "cgii", "2026-11-16T08:30", 6);
+  return fixture_end (&builder);
+}
+
+/* 12, 19 and 26 June are calendar days 10, 17 and 24, though less by the clock. */
+static void
+days_are_those_of_the_calendar (void)
+{
+  static const char *const moments[] = { "baseline", "day 10", "day 17", "day 24", "wk 5.9" };
+  g_autoptr (TideHistory) history = make_two_losses ();
+  g_autoptr (TideOwnCourses) courses = courses_of (history, 0, "2026-11-22");
+  g_autoptr (TideOwnFigure) figure = lay_out (courses, (TideOwnOptions){ 0 }, TIDE_STYLE_LIGHT, 1, 900);
+  const TideOwnCourse *course = tide_own_courses_get (courses, 1);
+  TideOwnCell cell = tide_own_courses_make_cell (courses, TIDE_OWN_SPEED, 1);
+  g_assert_cmpstr (cell.lead, ==, "day 10 to day 17");
+  tide_own_cell_clear (&cell);
+  cell = tide_own_courses_make_cell (courses, TIDE_OWN_DEPTH, 1);
+  /* 111 / 7 = 15.86; 12 of 28 is a fall of 57 %. */
+  g_assert_cmpstr (cell.lead, ==, "28 → 12");
+  g_assert_true (g_str_has_prefix (cell.rest, "−57 %, wk 15.9"));
+  tide_own_cell_clear (&cell);
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      const TideOwnPoint *point = &g_array_index (course->points, TideOwnPoint, i);
+      TideOwnPick pick = tide_own_figure_find (figure, 1, point->visit->rating.assessment_id);
+      g_autofree char *words = tide_own_figure_describe (figure, pick),
+                      *start = g_strdup_printf ("%s, %s · ", course->title, moments[i]);
+      g_assert_true (g_str_has_prefix (words, start));
+    }
+  g_assert_cmpint (g_array_index (course->points, TideOwnPoint, 4).day, ==, 41);
+  g_assert_cmpint (tide_own_course_get_day (course, fixture_instant ("2026-06-12T00:10")), ==, 10);
+}
+
+/* Held for 24 - 17 = 7 days at least, for 41 - 10 = 31 days = 4.4 weeks at most.  Lost on day 41 (wk 5.9),
+ * regained on 55 (7.9) and held through 83, 90, 111 and 125: once; lost again on 146 (20.9), relapse on 167
+ * (23.9). */
+static void
+a_response_regained_and_lost_again_is_told_by_runs (void)
+{
+  g_autoptr (TideHistory) history = make_two_losses ();
+  g_autoptr (TideOwnCourses) courses = courses_of (history, 0, "2026-11-22");
+  TideOwnCell cell = tide_own_courses_make_cell (courses, TIDE_OWN_DURATION, 1);
+  g_assert_cmpstr (cell.lead, ==, "1 to 4.4 wk");
+  g_assert_cmpstr (cell.rest, ==,
+                   "lost by wk 5.9; regained by wk 7.9; lost again by wk 20.9, relapse wk 23.9");
+  tide_own_cell_clear (&cell);
+}
+
+/* Ketamine alone, rated weekly from day 7 on: response, lost, and so on in turns. */
+static void
+many_losses_are_counted_and_the_last_state_told (void)
+{
+  FixtureBuilder builder;
+  static const char *const dose[] = { "2025-03-03" };
+  static const int totals[] = { 15, 20, 15, 20, 15, 15, 20 };
+  fixture_begin (&builder, library, "TM-6", "Ada", "Probe", "1980-01-01", TIDE_SEX_FEMALE);
+  fixture_add_diagnosis (&builder, "F42.2", "OCD", TRUE);
+  TideCourse *course = fixture_add_course (&builder, TIDE_ARM_KETAMINE, "ketamine", "2025-03-03");
+  give_ketamine (&builder, course, dose, 1);
+  fixture_add_ybocs (&builder, "2025-03-01", 28);
+  for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
+    {
+      g_autofree char *day = tide_date_to_iso (fixture_date ("2025-03-10") + 7 * (int) i);
+      fixture_add_ybocs (&builder, day, totals[i]);
+    }
+  g_autoptr (TideHistory) history = fixture_end (&builder);
+  g_autoptr (TideOwnCourses) courses = courses_of (history, 0, "2025-06-01");
+  TideOwnCell cell = tide_own_courses_make_cell (courses, TIDE_OWN_DURATION, 0);
+  /* Lost on day 14, regained 21, lost 28, regained 35 (held on 42), lost 49. */
+  g_assert_true (g_str_has_prefix (
+    cell.rest, "lost by day 14; regained by day 21; lost again by wk 4; regained again by wk 5; "
+               "1 more change, no response at the last rating"));
+  tide_own_cell_clear (&cell);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -371,6 +479,11 @@ main (int argc, char **argv)
                    keys_walk_a_course_and_change_to_the_next);
   g_test_add_func ("/own-courses/at-most-four-courses-share-a-plot", at_most_four_courses_share_a_plot);
   g_test_add_func ("/own-courses/arms-differ-in-pattern-and-mark", arms_differ_in_pattern_and_mark);
+  g_test_add_func ("/own-courses/days-are-those-of-the-calendar", days_are_those_of_the_calendar);
+  g_test_add_func ("/own-courses/a-response-regained-and-lost-again-is-told-by-runs",
+                   a_response_regained_and_lost_again_is_told_by_runs);
+  g_test_add_func ("/own-courses/many-losses-are-counted-and-the-last-state-told",
+                   many_losses_are_counted_and_the_last_state_told);
   int rc = g_test_run ();
   tide_thresholds_free (thresholds);
   tide_library_free (library);

@@ -57,7 +57,7 @@ static char *
 dup_row (const TideOwnCourses *courses, const TideOwnCourse *course, const TideOwnPoint *point)
 {
   guint decimals = tide_instrument_get_primary (tide_own_courses_get_instrument (courses))->decimals;
-  g_autofree char *time = point->baseline ? g_strdup (_ ("baseline")) : tide_own_dup_moment (point->days),
+  g_autofree char *time = point->baseline ? g_strdup (_ ("baseline")) : tide_own_dup_moment (point->day),
                   *date = tide_instant_to_words (point->taken),
                   *value = g_strdup_printf ("%.*f", (int) decimals, point->value),
                   *percent
