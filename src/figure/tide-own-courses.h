@@ -60,7 +60,7 @@ typedef struct
 {
   double from_days, until_days;
   TideInstant from, until;
-  guint other; /* overlap: the other course, an index */
+  guint other; /* overlap: the other course, an index; carry-over: the course itself */
 } TideOwnSpan;
 
 typedef struct
@@ -73,7 +73,7 @@ typedef struct
   GArray *steps;    /* TideOwnStep by time */
   GArray *sessions; /* TideOwnSession by time: treatment that took place */
   GArray *overlaps; /* TideOwnSpan */
-  GArray *carry;    /* TideOwnSpan: within the carry-over days of ketamine given in an earlier course */
+  GArray *carry; /* TideOwnSpan: where a rating carries the mark C: within the carry-over days of ketamine */
   TideInstant end; /* of the treatment; now while it runs */
   double end_days;
   gboolean running;

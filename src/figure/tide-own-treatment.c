@@ -121,13 +121,6 @@ later (TideInstant a, TideInstant b)
   return tide_instant_compare (a, b) > 0 ? a : b;
 }
 
-static TideInstant
-add_days (TideInstant instant, double days)
-{
-  instant.utc += (gint64) (days * 86400);
-  return instant;
-}
-
 static void
 add_span (TideOwnCourse *course, GArray *spans, TideInstant from, TideInstant until, guint other)
 {
@@ -136,17 +129,6 @@ add_span (TideOwnCourse *course, GArray *spans, TideInstant from, TideInstant un
   span.until_days = tide_own_days_between (until, course->period->day0);
   if (span.until_days > span.from_days)
     g_array_append_val (spans, span);
-}
-
-/* Unknown when none was given. */
-static TideInstant
-find_last_ketamine (const TideOwnCourse *course)
-{
-  TideInstant last = TIDE_INSTANT_UNKNOWN;
-  for (guint i = 0; i < course->sessions->len; i++)
-    if (g_array_index (course->sessions, TideOwnSession, i).ketamine)
-      last = g_array_index (course->sessions, TideOwnSession, i).when;
-  return last;
 }
 
 /* A daily dose that has not changed for so long before the other began, nor beside it, is background and no
@@ -181,31 +163,125 @@ meet (TideOwnCourses *self, guint a, guint b)
     }
 }
 
-/* What is left of the ketamine of an earlier course while this one, of another arm, goes on or is rated; and
- * of that given beside the therapy of one and the same course. */
-static void
-carry_into (TideOwnCourses *self, guint from, guint into)
+/* First session, first dose of a daily drug, else the start date: as day 0 of a course of its own would be.
+ */
+static TideInstant
+find_start (const TideOwnCourses *self, const TideCourse *course)
 {
-  TideOwnCourse *taker = self->courses->pdata[into];
-  TideInstant last = find_last_ketamine (self->courses->pdata[from]);
-  gboolean pure = tide_arm_is_ketamine ((TideArm) taker->period->course->arm)
-                  && tide_own_course_get_n_members (taker) == 1;
-  if (!tide_instant_is_known (last) || pure)
+  for (guint i = 0; i < self->history->sessions->len; i++)
+    if (tide_course_was_treated_by (course, self->history->sessions->pdata[i]))
+      return ((const TideSession *) self->history->sessions->pdata[i])->started;
+  for (guint i = 0; tide_arm_has_daily_dose ((TideArm) course->arm) && i < self->history->dose_steps->len;
+       i++)
+    {
+      const TideDoseStep *step = self->history->dose_steps->pdata[i];
+      if (step->course_id == course->base.id && step->dose_mg_per_day > 0)
+        return tide_instant_from_date (step->from_date);
+    }
+  return tide_instant_from_date (course->started_on);
+}
+
+/* Whether @session is a dose of ketamine or esketamine, of any course, that was given by now. */
+static gboolean
+is_ketamine_dose (const TideOwnCourses *self, const TideSession *session)
+{
+  for (guint i = 0; i < self->history->courses->len; i++)
+    {
+      const TideCourse *course = self->history->courses->pdata[i];
+      if (course->base.id == session->course_id)
+        return tide_arm_is_ketamine ((TideArm) course->arm) && !course->entered_in_error
+               && tide_course_was_treated_by (course, session)
+               && tide_instant_compare (session->started, self->now) <= 0;
+    }
+  return FALSE;
+}
+
+/* By time (element-type TideInstant) (transfer full). */
+static GArray *
+list_ketamine (const TideOwnCourses *self)
+{
+  GArray *doses = g_array_new (FALSE, FALSE, sizeof (TideInstant));
+  for (guint i = 0; i < self->history->sessions->len; i++)
+    {
+      const TideSession *session = self->history->sessions->pdata[i];
+      if (is_ketamine_dose (self, session))
+        g_array_append_val (doses, session->started);
+    }
+  return doses;
+}
+
+/* A new arm is credited with what the ketamine left: a course that is led by another arm is one from its
+ * start; one that is led by ketamine, from the start of what is given beside it.  Unknown: never. */
+static TideInstant
+find_other_arm (const TideOwnCourses *self, const TideOwnCourse *course)
+{
+  TideInstant found = TIDE_INSTANT_UNKNOWN;
+  if (!tide_arm_is_ketamine ((TideArm) course->period->course->arm))
+    return course->period->day0;
+  for (guint i = 1; i < tide_own_course_get_n_members (course); i++)
+    {
+      const TideCourse *member = tide_own_course_get_member (course, i);
+      if (tide_arm_is_ketamine ((TideArm) member->arm))
+        continue;
+      TideInstant start = find_start (self, member);
+      if (tide_instant_is_known (start)
+          && (!tide_instant_is_known (found) || tide_instant_compare (start, found) < 0))
+        found = start;
+    }
+  return found;
+}
+
+/* Ratings of a course that is not led by ketamine stand at whole days: so does their ground. */
+static void
+add_carry_span (TideOwnCourse *course, TideInstant from, TideInstant until, guint taker)
+{
+  guint n = course->carry->len;
+  add_span (course, course->carry, from, until, taker);
+  if (course->carry->len == n || tide_arm_is_ketamine ((TideArm) course->period->course->arm))
     return;
-  TideInstant until = add_days (last, tide_thresholds_get (self->thresholds, "carry_over_days"));
-  if (tide_instant_compare (until, taker->period->day0) > 0 && tide_instant_compare (last, taker->end) < 0)
-    add_span (taker, taker->carry, later (last, taker->period->day0), until, from);
+  TideOwnSpan *span = &g_array_index (course->carry, TideOwnSpan, n);
+  span->from_days = tide_own_course_get_day (course, from);
+  span->until_days = tide_own_course_get_day (course, until);
+}
+
+/* Where the rule of the mark C holds, for the ratings that belong to @taker, those after its end among them:
+ * so many days after a dose, by the calendar, but not between two doses of one series (clinical.md 3.6). */
+static void
+add_carry (const TideOwnCourses *self, guint taker, const GArray *doses)
+{
+  TideOwnCourse *course = self->courses->pdata[taker];
+  TideDate carry = (TideDate) tide_thresholds_get (self->thresholds, "carry_over_days");
+  double gap = tide_thresholds_get (self->thresholds, "series_gap_days");
+  TideInstant start = find_other_arm (self, course);
+  for (guint i = 0; tide_instant_is_known (start) && i < doses->len; i++)
+    {
+      TideInstant dose = g_array_index (doses, TideInstant, i);
+      TideDate day = tide_instant_get_date (dose);
+      TideInstant first = tide_instant_from_local (tide_instant_get_date (start), 0, 0),
+                  until = tide_instant_from_local (day + carry + 1, 0, 0);
+      if (i + 1 < doses->len)
+        {
+          TideInstant next = g_array_index (doses, TideInstant, i + 1);
+          if (tide_instant_get_date (next) - day <= gap)
+            continue;
+          until = earlier (until, next);
+        }
+      if (taker + 1 < self->courses->len)
+        until = earlier (until, ((const TideOwnCourse *) self->courses->pdata[taker + 1])->period->day0);
+      first = later (later (dose, first), course->period->day0);
+      if (tide_instant_compare (until, first) > 0)
+        add_carry_span (course, first, until, taker);
+    }
 }
 
 void
 tide_own_courses_build_spans (TideOwnCourses *self)
 {
+  g_autoptr (GArray) doses = list_ketamine (self);
   for (guint a = 0; a < self->courses->len; a++)
-    for (guint b = 0; b < self->courses->len; b++)
-      {
-        if (a < b)
-          meet (self, a, b);
-        if (a <= b)
-          carry_into (self, a, b);
-      }
+    {
+      for (guint b = a + 1; b < self->courses->len; b++)
+        meet (self, a, b);
+      add_carry (self, a, doses);
+    }
 }

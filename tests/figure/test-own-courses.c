@@ -458,6 +458,42 @@ many_losses_are_counted_and_the_last_state_told (void)
   tide_own_cell_clear (&cell);
 }
 
+/* From ERP on (22 June), the mark C and its ground go together: after 19 June until the dose of 14 July,
+ * which is more than 14 days later; after that for 28 days, to the end of 11 August; after 25 August to that
+ * of 22 September. */
+static void
+ratings_marked_c_lie_on_dotted_ground (void)
+{
+  static const char *const from[] = { "2026-06-22", "2026-07-14", "2026-08-25" }, *const until[] = {
+    "2026-07-14", "2026-08-12", "2026-09-23"
+  };
+  g_autoptr (TideHistory) history = make_two_losses ();
+  g_autoptr (TideOwnCourses) courses = courses_of (history, 0, "2026-11-22");
+  const TideOwnCourse *course = tide_own_courses_get (courses, 1);
+  guint n_marked = 0;
+  g_assert_cmpuint (course->carry->len, ==, 3);
+  g_assert_cmpuint (tide_own_courses_get (courses, 0)->carry->len, ==, 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      const TideOwnSpan *span = &g_array_index (course->carry, TideOwnSpan, i);
+      g_assert_cmpint (tide_instant_get_date (span->from), ==, fixture_date (from[i]));
+      g_assert_cmpint (tide_instant_get_date (span->until), ==, fixture_date (until[i]));
+    }
+  for (guint i = 0; i < course->points->len; i++)
+    {
+      const TideOwnPoint *point = &g_array_index (course->points, TideOwnPoint, i);
+      gboolean ground = FALSE;
+      for (guint j = 0; j < course->carry->len; j++)
+        {
+          const TideOwnSpan *span = &g_array_index (course->carry, TideOwnSpan, j);
+          ground |= point->days >= span->from_days && point->days < span->until_days;
+        }
+      g_assert_cmpint (ground, ==, (point->marks & TIDE_MARK_CARRY_OVER) != 0);
+      n_marked += ground;
+    }
+  g_assert_cmpuint (n_marked, ==, 5); /* days 24, 41, 55, 90, 111 */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -484,6 +520,8 @@ main (int argc, char **argv)
                    a_response_regained_and_lost_again_is_told_by_runs);
   g_test_add_func ("/own-courses/many-losses-are-counted-and-the-last-state-told",
                    many_losses_are_counted_and_the_last_state_told);
+  g_test_add_func ("/own-courses/ratings-marked-c-lie-on-dotted-ground",
+                   ratings_marked_c_lie_on_dotted_ground);
   int rc = g_test_run ();
   tide_thresholds_free (thresholds);
   tide_library_free (library);
