@@ -130,6 +130,71 @@ tide_own_courses_dup_baseline_warning (const TideOwnCourses *self)
   return NULL;
 }
 
+/* --- two bars at once that are no overlap --- */
+
+static char *
+dup_agent (const TideOwnCourses *self, guint course)
+{
+  const TideOwnCourse *own = self->courses->pdata[course];
+  const char *agent = own->period->course->agent;
+  return agent != NULL && *agent != '\0' ? g_utf8_strdown (agent, -1) : g_strdup (own->title);
+}
+
+/* Each drug once (element-type utf8) (transfer full). */
+static GPtrArray *
+list_agents (const TideOwnCourses *self)
+{
+  GPtrArray *agents = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->backgrounds->len; i++)
+    {
+      g_autofree char *agent
+        = dup_agent (self, g_array_index (self->backgrounds, TideOwnBackground, i).older);
+      if (!g_ptr_array_find_with_equal_func (agents, agent, g_str_equal, NULL))
+        g_ptr_array_add (agents, g_steal_pointer (&agent));
+    }
+  return agents;
+}
+
+char *
+tide_own_courses_dup_no_overlap (const TideOwnCourses *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_autoptr (GPtrArray) agents = list_agents (self);
+  g_autoptr (GString) names = g_string_new (NULL);
+  for (guint i = 0; i < self->courses->len; i++)
+    if (((const TideOwnCourse *) self->courses->pdata[i])->overlaps->len > 0)
+      return g_strdup (_ ("no rating while two treatments ran"));
+  if (agents->len == 0)
+    return g_strdup (_ ("none in these courses"));
+  for (guint i = 0; i < agents->len; i++)
+    g_string_append_printf (names, "%s%s",
+                            i == 0                ? ""
+                            : i + 1 < agents->len ? ", "
+                                                  : _ (" and "),
+                            (const char *) agents->pdata[i]);
+  return g_strdup_printf (ngettext ("none; %s runs on unchanged as background",
+                                    "none; %s run on unchanged as background", agents->len),
+                          names->str);
+}
+
+static void
+add_backgrounds (const TideOwnCourses *self, GPtrArray *caveats)
+{
+  double days = tide_thresholds_get (self->thresholds, "background_days");
+  for (guint i = 0; i < self->backgrounds->len; i++)
+    {
+      const TideOwnBackground *pair = &g_array_index (self->backgrounds, TideOwnBackground, i);
+      const TideOwnCourse *older = self->courses->pdata[pair->older],
+                          *newer = self->courses->pdata[pair->newer];
+      g_ptr_array_add (
+        caveats, g_strdup_printf (
+                   _ ("Background.\t%s had not changed for %.0f days or more when %s began, and ran on "
+                      "beside it: it counts as background, and ratings under both carry no mark O. What "
+                      "it added is not known."),
+                   older->title, days, newer->title));
+    }
+}
+
 static guint
 count_score_only (const TideOwnCourses *self, guint *all)
 {
@@ -192,6 +257,7 @@ tide_own_courses_list_caveats (const TideOwnCourses *self)
          "caused more change than another.")));
   if (baseline != NULL)
     g_ptr_array_add (caveats, baseline);
+  add_backgrounds (self, caveats);
   add_counts (self, caveats);
   g_ptr_array_add (
     caveats, g_strdup (_ ("Between visits.\tNobody is rated at the moment of a change: speed and duration "

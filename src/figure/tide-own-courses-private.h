@@ -6,6 +6,12 @@
 
 G_BEGIN_DECLS
 
+/* Two courses side by side that are no overlap. */
+typedef struct
+{
+  guint older, newer; /* the daily drug that runs on unchanged; what began beside it */
+} TideOwnBackground;
+
 struct _TideOwnCourses
 {
   const TideHistory *history; /* as given */
@@ -18,7 +24,8 @@ struct _TideOwnCourses
   TideOutcome *full;    /* of everything: what the marks are counted in */
   TideOutcome *outcome; /* without what is left out */
   TideCourseEvents *events;
-  GPtrArray *courses; /* TideOwnCourse */
+  GPtrArray *courses;  /* TideOwnCourse */
+  GArray *backgrounds; /* TideOwnBackground */
   guint n_left_out;
 };
 

@@ -301,6 +301,7 @@ tide_own_courses_new (const TideHistory *history, TideInstrument *instrument,
   self->events
     = tide_course_events_compute (self->outcome, self->filtered, instrument, thresholds, now, NULL);
   self->courses = g_ptr_array_new_with_free_func (course_free);
+  self->backgrounds = g_array_new (FALSE, FALSE, sizeof (TideOwnBackground));
   for (guint i = 0; i < self->outcome->n_courses; i++)
     if (!self->outcome->courses[i].planned && tide_instant_is_known (self->outcome->courses[i].day0))
       add_course (self, i);
@@ -316,6 +317,7 @@ tide_own_courses_free (TideOwnCourses *self)
     return;
   const TideSeries *own = self->full->series != NULL ? self->outcome->series : NULL;
   g_ptr_array_unref (self->courses);
+  g_array_unref (self->backgrounds);
   g_free (self->events);
   tide_outcome_free (self->outcome);
   tide_outcome_free (self->full);

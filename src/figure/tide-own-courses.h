@@ -116,6 +116,10 @@ double tide_own_courses_get_threshold (const TideOwnCourses *self, const char *k
 /* Ratings after a baseline that carry @mark, whether it is switched off or not; one that counts in two
  * courses counts once. */
 guint tide_own_courses_count_mark (const TideOwnCourses *self, TideMark mark);
+/* Why no rating carries the mark O: "none; sertraline runs on unchanged as background" where an older drug
+ * stands beside a newer course and is no second treatment (clinical.md 3.6), "none in these courses"
+ * (transfer full). */
+char *tide_own_courses_dup_no_overlap (const TideOwnCourses *self);
 guint tide_own_courses_count_left_out (const TideOwnCourses *self);
 
 /* --- words: the same on screen, paper and in tests --- */

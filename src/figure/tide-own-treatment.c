@@ -155,12 +155,16 @@ meet (TideOwnCourses *self, guint a, guint b)
   TideOwnCourse *first = self->courses->pdata[a], *second = self->courses->pdata[b];
   TideInstant from = later (first->period->day0, second->period->day0),
               until = earlier (first->end, second->end);
-  if (first->arms != second->arms && tide_instant_compare (from, until) < 0
-      && !is_background (self, first, second))
+  if (first->arms == second->arms || tide_instant_compare (from, until) >= 0)
+    return;
+  if (is_background (self, first, second))
     {
-      add_span (first, first->overlaps, from, until, b);
-      add_span (second, second->overlaps, from, until, a);
+      TideOwnBackground background = { a, b };
+      g_array_append_val (self->backgrounds, background);
+      return;
     }
+  add_span (first, first->overlaps, from, until, b);
+  add_span (second, second->overlaps, from, until, a);
 }
 
 /* First session, first dose of a daily drug, else the start date: as day 0 of a course of its own would be.

@@ -494,6 +494,38 @@ ratings_marked_c_lie_on_dotted_ground (void)
   g_assert_cmpuint (n_marked, ==, 5); /* days 24, 41, 55, 90, 111 */
 }
 
+static gboolean
+has_caveat (const TideOwnCourses *courses, const char *start)
+{
+  g_autoptr (GPtrArray) caveats = tide_own_courses_list_caveats (courses);
+  for (guint i = 0; i < caveats->len; i++)
+    if (g_str_has_prefix (caveats->pdata[i], start))
+      return TRUE;
+  return FALSE;
+}
+
+/* Sertraline 200 mg since 24 November, 190 days before the first dose; 40 days are no background, and no
+ * overlap is another thing than a background. */
+static void
+an_unchanged_drug_beside_a_course_is_named_as_background (void)
+{
+  g_autoptr (TideHistory) history = make_two_losses (), beside = make_overlap (),
+                          alone = make_worked_course ();
+  g_autoptr (TideOwnCourses) courses = courses_of (history, 0, "2026-11-22"),
+                             overlap = courses_of (beside, 0, "2025-06-01"),
+                             one = courses_of (alone, 0, "2025-06-01");
+  g_autofree char *words = tide_own_courses_dup_no_overlap (courses),
+                  *none = tide_own_courses_dup_no_overlap (one);
+  g_assert_cmpuint (tide_own_courses_count_mark (courses, TIDE_MARK_OVERLAP), ==, 0);
+  g_assert_cmpuint (tide_own_courses_get (courses, 1)->overlaps->len, ==, 0);
+  g_assert_cmpstr (words, ==, "none; sertraline runs on unchanged as background");
+  g_assert_true (has_caveat (courses, "Background.\tSertraline had not changed for 56 days or more when "
+                                      "Ketamine + "));
+  g_assert_cmpstr (none, ==, "none in these courses");
+  g_assert_false (has_caveat (one, "Background."));
+  g_assert_false (has_caveat (overlap, "Background."));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -522,6 +554,8 @@ main (int argc, char **argv)
                    many_losses_are_counted_and_the_last_state_told);
   g_test_add_func ("/own-courses/ratings-marked-c-lie-on-dotted-ground",
                    ratings_marked_c_lie_on_dotted_ground);
+  g_test_add_func ("/own-courses/an-unchanged-drug-beside-a-course-is-named-as-background",
+                   an_unchanged_drug_beside_a_course_is_named_as_background);
   int rc = g_test_run ();
   tide_thresholds_free (thresholds);
   tide_library_free (library);

@@ -153,6 +153,13 @@ dup_hint (const TideOwnCourses *courses, TideMark mark)
     }
 }
 
+static char *
+dup_none (const TideOwnCourses *courses, TideMark mark)
+{
+  return courses != NULL && mark == TIDE_MARK_OVERLAP ? tide_own_courses_dup_no_overlap (courses)
+                                                      : g_strdup (_ ("none in these courses"));
+}
+
 GtkWidget *
 tide_compare_mark_row_new (TideMark mark, GCallback toggled, gpointer data)
 {
@@ -178,10 +185,11 @@ tide_compare_mark_row_set (GtkWidget *row, const TideOwnCourses *courses, TideMa
 {
   guint n = courses != NULL ? tide_own_courses_count_mark (courses, mark) : 0;
   g_autofree char *number = g_strdup_printf ("%u", n);
-  g_autofree char *hint = n > 0 ? dup_hint (courses, mark) : g_strdup (_ ("none in these courses"));
+  g_autofree char *hint = n > 0 ? dup_hint (courses, mark) : dup_none (courses, mark),
+                  *markup = g_markup_escape_text (hint, -1);
   GtkSwitch *widget = g_object_get_data (G_OBJECT (row), "switch");
   gtk_label_set_text (g_object_get_data (G_OBJECT (row), "count"), number);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), hint);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), markup);
   gtk_widget_set_sensitive (row, n > 0);
   if (gtk_switch_get_active (widget) != on)
     gtk_switch_set_active (widget, on);
