@@ -31,6 +31,9 @@ def the_table_says_what_each_course_did():
         ui.find("label", words)
     ui.find("label", "^no response in .* wk +rated .* times")
     ui.find("label", "^28 → 12")
+    ui.find("label", "^day 10 to day 17")
+    ui.find("label", "lost by wk 5.9; regained by wk 7.9; lost again by wk 20.9, relapse wk 23.9")
+    ui.find("label", "^none; sertraline runs on unchanged as background$")
     assert all("Lindqvist" not in title for title in ui.titles()), "a name in a title"
 
 
@@ -70,6 +73,7 @@ def the_figure_becomes_its_table():
     ui.key("ctrl+t")
     ui.find("label", "^Since start$")
     ui.find("label", "^baseline$")
+    ui.find("label", "^day 17$")
     ui.key("ctrl+t")
     ui.find("image", "^Own courses, aligned at start$")
 
