@@ -55,6 +55,11 @@ tide_clinic_review_assessment (TideClinic *self, gint64 assessment_id, GError **
   g_autoptr (TideDeed) deed = tide_deed_begin (self, error);
   if (deed == NULL)
     return FALSE;
+  /* Somebody's word that he has read it: without a name it is nobody's. */
+  if (self->person == NULL)
+    return tide_check_fault (
+      error, "review",
+      _ ("needs a name: choose in Preferences, Staff, who is at the desk, then mark it again"));
   g_autoptr (TideAssessmentData) row = tide_clinic_load_current (self, assessment_id, error);
   if (row == NULL)
     return FALSE;
@@ -65,7 +70,7 @@ tide_clinic_review_assessment (TideClinic *self, gint64 assessment_id, GError **
       return FALSE;
     }
   row->review = TIDE_LOOK_DONE;
-  row->reviewed_by = self->person != NULL ? self->person->base.id : 0;
+  row->reviewed_by = self->person->base.id;
   row->reviewed = tide_instant_now ();
   if (!tide_deed_update (deed, row, error))
     return FALSE;

@@ -178,8 +178,8 @@ gboolean tide_clinic_mark_assessment_error (TideClinic *self, gint64 assessment_
                                             GError **error);
 /* Ratings by patients that no clinician has looked at, oldest first. (element-type TideAssessmentData) */
 GPtrArray *tide_clinic_list_unreviewed (TideClinic *self, GError **error);
-/* The person at the desk has looked at it: who and when are kept. TIDE_ERROR_VALUE for one that waits for
- * nobody. One step of undo. */
+/* The person at the desk has looked at it: who and when are kept. TIDE_ERROR_VALUE "review: …" when nobody is
+ * at the desk, and for one that waits for nobody. One step of undo. */
 gboolean tide_clinic_review_assessment (TideClinic *self, gint64 assessment_id, GError **error);
 /* Records what a person did about an alert; the only way to close one. @action must not be empty. */
 gboolean tide_clinic_resolve_alert (TideClinic *self, gint64 alert_id, const char *action, GError **error);

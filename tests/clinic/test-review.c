@@ -104,6 +104,31 @@ test_waits_until_reviewed (Fixture *f, gconstpointer data)
   g_assert_cmpstr (error->message, ==, "review: nobody has to look at it any more");
 }
 
+/* A review is a person's: with nobody at the desk it is refused, and the report waits as before. */
+static void
+test_nobody_reviews_nothing (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = add_report (f, "2025-11-20"), before = 0, after = 0;
+  g_autofree char *head = tide_clinic_get_audit_head (f->clinic, &before);
+  tide_clinic_set_person (f->clinic, NULL);
+  g_assert_false (tide_clinic_review_assessment (f->clinic, id, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  g_assert_cmpstr (
+    error->message, ==,
+    "review: needs a name: choose in Preferences, Staff, who is at the desk, then mark it again");
+  g_autofree char *same = tide_clinic_get_audit_head (f->clinic, &after);
+  g_assert_cmpint (after, ==, before);
+  g_autoptr (TideAssessmentData) row = load (f, id);
+  g_assert_cmpint (row->review, ==, TIDE_LOOK_WANTED);
+  g_assert_cmpint (row->reviewed_by, ==, 0);
+  g_clear_error (&error);
+  sit_down (f, f->doctor);
+  g_assert_true (tide_clinic_review_assessment (f->clinic, id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_waiting (f), ==, 0);
+}
+
 static void
 test_is_audited_and_undone (Fixture *f, gconstpointer data)
 {
@@ -240,6 +265,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/review/a-report-waits-until-somebody-looked", test_waits_until_reviewed);
+  ADD ("/review/nobody-at-the-desk-reviews-nothing", test_nobody_reviews_nothing);
   ADD ("/review/looking-is-audited-and-can-be-undone", test_is_audited_and_undone);
   ADD ("/review/a-clinician-who-types-it-has-looked", test_a_clinician_who_types_has_looked);
   ADD ("/review/history-and-our-own-ratings-do-not-wait", test_others_do_not_wait);
