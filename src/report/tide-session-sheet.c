@@ -1,7 +1,8 @@
 /* tide-session-sheet.c: the session record as pages.
  *
  * Amber and red are words in a table and signs in the figure, so that a copy in grey says the same.  What was
- * asked for and not read says "missed" with its reason; what is not known is a dash. */
+ * asked for and not read says "missed" with its reason; a slot of which nothing was read, "not taken"; what
+ * is not known is a dash. */
 #include "tide-session-sheet.h"
 
 #include <glib/gi18n-lib.h>
@@ -309,50 +310,128 @@ dup_cell (const Sheet *self, const TideObservation *row, TideCell cell)
   return g_strdup_printf ("%d%s", (int) value, level_mark (self, row, cell));
 }
 
+/* The columns of the table, between the clock and the note. */
+static const TideCell reading_cells[]
+  = { TIDE_CELL_SYSTOLIC, TIDE_CELL_HEART_RATE, TIDE_CELL_SPO2,  TIDE_CELL_RESPIRATORY_RATE,
+      TIDE_CELL_MOAAS,    TIDE_CELL_NAUSEA,     TIDE_CELL_CADSS6 };
+
 static void
 add_reading (const Sheet *self, TideBlock *table, const TideObservation *row)
 {
-  static const TideCell order[]
-    = { TIDE_CELL_SYSTOLIC, TIDE_CELL_HEART_RATE, TIDE_CELL_SPO2,  TIDE_CELL_RESPIRATORY_RATE,
-        TIDE_CELL_MOAAS,    TIDE_CELL_NAUSEA,     TIDE_CELL_CADSS6 };
   const TideGridSlot *slot = self->grid != NULL ? tide_grid_find_slot (self->grid, row->slot) : NULL;
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (cells, g_strdup (slot != NULL ? slot->label : _ ("extra")));
   g_ptr_array_add (cells, dup_clock (row->taken));
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
-    g_ptr_array_add (cells, dup_cell (self, row, order[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (reading_cells); i++)
+    g_ptr_array_add (cells, dup_cell (self, row, reading_cells[i]));
   g_ptr_array_add (cells, g_strdup (row->note != NULL ? row->note : ""));
   add_row (table, (const char *const *) cells->pdata, cells->len);
 }
 
+/* NULL without a grid. */
+static GArray *
+list_slots (const Sheet *self)
+{
+  return self->grid != NULL ? tide_grid_list_times (self->grid, &self->infusion, self->history->observations,
+                                                    self->session->base.id)
+                            : NULL;
+}
+
+/* What the grid asked for: nobody read it in its time, or the patient left before. NOT_ASKED is neither. */
+static gboolean
+was_due (const Sheet *self, const TideSlotTime *time)
+{
+  gboolean left = tide_instant_is_known (self->session->discharged);
+  return self->infusion.phase != TIDE_CLOCK_NOT_STARTED
+         && (time->state == TIDE_SLOT_OVERDUE
+             || (left && (time->state == TIDE_SLOT_OPEN || time->state == TIDE_SLOT_LATER)));
+}
+
+/* When it was to be read; unknown for those without a minute: before the start, at leaving. */
+static TideInstant
+get_due (const Sheet *self, const TideSlotTime *time)
+{
+  TideInstant due = self->infusion.started;
+  if (isnan (time->seconds))
+    return TIDE_INSTANT_UNKNOWN;
+  due.utc += (gint64) time->seconds;
+  due.precision = TIDE_PRECISION_MINUTE;
+  return due;
+}
+
+static char *
+dup_due_words (const Sheet *self, const TideSlotTime *time)
+{
+  TideInstant due = get_due (self, time), left = self->session->discharged;
+  if (!tide_instant_is_known (due))
+    return g_strdup ("");
+  g_autofree char *clock = dup_clock (due);
+  return tide_instant_is_known (left) && due.utc > left.utc
+           ? g_strdup_printf (_ ("due %s, after leaving"), clock)
+           : g_strdup_printf (_ ("due %s"), clock);
+}
+
+static void
+add_not_taken (const Sheet *self, TideBlock *table, const TideSlotTime *time)
+{
+  g_autofree char *due = dup_due_words (self, time);
+  const char *cells[] = { time->slot->label, _ ("not taken"), "–", "–", "–", "–", "–", "–", "–", due };
+  for (guint i = 0; i < G_N_ELEMENTS (reading_cells); i++)
+    if (!(time->slot->cells & (1u << reading_cells[i])))
+      cells[2 + i] = "";
+  add_row (table, cells, G_N_ELEMENTS (cells));
+}
+
+/* Those from *@at on that were due before @until (unknown: all of them) and that nobody filled in. */
+static void
+add_not_taken_until (const Sheet *self, TideBlock *table, const GArray *times, guint *at, TideInstant until)
+{
+  for (; times != NULL && *at < times->len; (*at)++)
+    {
+      const TideSlotTime *time = &g_array_index (times, TideSlotTime, *at);
+      TideInstant due = get_due (self, time);
+      gboolean before
+        = time->slot->anchor == TIDE_SLOT_BEFORE || (tide_instant_is_known (due) && due.utc < until.utc);
+      if (time->row != NULL || !was_due (self, time))
+        continue;
+      if (tide_instant_is_known (until) && !before)
+        return;
+      add_not_taken (self, table, time);
+    }
+}
+
+/* A slot that was due and that nobody read stands in its place: a gap is not a normal reading (F36). */
 static TideBlock *
 readings_table (const Sheet *self)
 {
   const char *const titles[] = { _ ("Slot"), _ ("Clock"),  _ ("BP mmHg"), _ ("HR"),      _ ("SpO₂ %"),
                                  _ ("RR"),   _ ("MOAA/S"), _ ("Nausea"),  _ ("CADSS-6"), _ ("Note") };
   TideBlock *table = new_table (self, titles, G_N_ELEMENTS (titles));
+  g_autoptr (GArray) times = list_slots (self);
+  guint at = 0;
   for (guint i = 0; i < self->history->observations->len; i++)
     {
       const TideObservation *row = self->history->observations->pdata[i];
-      if (row->session_id == self->session->base.id && !row->entered_in_error)
-        add_reading (self, table, row);
+      if (row->session_id != self->session->base.id || row->entered_in_error)
+        continue;
+      if (tide_instant_is_known (row->taken))
+        add_not_taken_until (self, table, times, &at, row->taken);
+      add_reading (self, table, row);
     }
+  add_not_taken_until (self, table, times, &at, TIDE_INSTANT_UNKNOWN);
   return or_nothing (table);
 }
 
-/* Slots that nobody filled in are named: a gap is not a normal reading. */
+/* Slots that were filled in by half are named; those of which nothing was read stand in the table. */
 static TideBlock *
 gaps_block (const Sheet *self)
 {
-  g_autoptr (GArray) times = self->grid != NULL
-                               ? tide_grid_list_times (self->grid, &self->infusion,
-                                                       self->history->observations, self->session->base.id)
-                               : NULL;
+  g_autoptr (GArray) times = list_slots (self);
   GString *gaps = g_string_new (NULL);
   for (guint i = 0; times != NULL && i < times->len; i++)
     {
       const TideSlotTime *time = &g_array_index (times, TideSlotTime, i);
-      if (time->state == TIDE_SLOT_OVERDUE)
+      if (time->row != NULL && was_due (self, time))
         g_string_append_printf (gaps, "%s%s (%u/%u)", gaps->len > 0 ? ", " : "", time->slot->label,
                                 time->n_entered, time->n_asked);
     }

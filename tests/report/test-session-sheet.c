@@ -222,6 +222,53 @@ test_an_alert_as_of_then (void)
     }
 }
 
+/* Light grid, from 10:04 to 10:45, read before the start and at 15 minutes; the patient left at 10:47, while
+ * the slot of the end was open and those after it were to come.  Five readings a slot, CADSS-6 at the end too
+ * (clinical.md 4.1). */
+static void
+test_what_was_due_and_not_taken (void)
+{
+  static const char *const rows[]
+    = { "30 not taken – – – – – due 10:34", "40 end not taken – – – – – – due 10:45",
+        "60 not taken – – – – – due 11:05, after leaving", "100 not taken – – – – – due 11:45, after leaving",
+        "leave not taken" };
+  if (!pdf_check_tools ())
+    return;
+  Desk desk;
+  desk_init (&desk);
+  TideSession *session = desk.one->history->sessions->pdata[desk.one->history->sessions->len - 1];
+  g_assert_cmpint (session->base.id, ==, SESSION);
+  session->discharged = at ("10:47");
+  session->discharged_by = NURSE;
+  g_autofree char *text = dup_text (&desk);
+  const char *from = strstr (text, "184/90 RED");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      check_has (from, rows[i]);
+      from = strstr (from, rows[i]); /* in the order of the clock */
+    }
+  desk_clear (&desk);
+}
+
+/* Stopped at 20 minutes: what stands at 30 is no longer asked for, the reading at the end is. */
+static void
+test_a_stop_moves_what_is_due (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  Desk desk;
+  desk_init (&desk);
+  TideClockEvent *end = desk.one->history->clock_events->pdata[desk.one->history->clock_events->len - 1];
+  g_assert_cmpint (end->base.id, ==, 7021);
+  end->kind = TIDE_CLOCK_STOP;
+  end->at = at ("10:24");
+  g_autofree char *text = dup_text (&desk);
+  check_has (text, "40 end not taken – – – – – – due 10:24");
+  g_assert_null (strstr (text, "30 not taken"));
+  g_assert_null (strstr (text, "leave not taken")); /* nobody has left yet */
+  desk_clear (&desk);
+}
+
 /* Codes are the program's: people read words, in their language where there is one. */
 static void
 test_an_effect_says_how_severe (void)
@@ -261,6 +308,8 @@ main (int argc, char **argv)
                         test_words);
   g_test_add_data_func ("/report/session/and-on-letter", GINT_TO_POINTER (TIDE_PAPER_LETTER), test_words);
   g_test_add_func ("/report/session/an-alert-stands-as-it-stood-then", test_an_alert_as_of_then);
+  g_test_add_func ("/report/session/a-slot-that-was-due-says-not-taken", test_what_was_due_and_not_taken);
+  g_test_add_func ("/report/session/a-stop-moves-what-was-due", test_a_stop_moves_what_is_due);
   g_test_add_func ("/report/session/an-effect-says-how-severe", test_an_effect_says_how_severe);
   g_test_add_func ("/report/session/of-another-chart-is-nothing", test_no_such_session);
   int result = g_test_run ();
