@@ -167,11 +167,34 @@ print_list (const Printing *self, const char *name, const char *title, const GPt
   end_list (self);
 }
 
+/* Why the ledger has more of them than there are rows. */
+static void
+print_open_alerts (const Printing *self)
+{
+  const TideDay *day = self->day;
+  g_autofree char *more = tide_day_dup_more_alerts_words (day);
+  if (self->builder == NULL)
+    {
+      if (more != NULL)
+        g_print ("  %s\n", more);
+      return;
+    }
+  json_builder_set_member_name (self->builder, "open_alerts");
+  json_builder_begin_object (self->builder);
+  add_number (self->builder, "all", day->n_open);
+  add_number (self->builder, "rows", day->alerts->len);
+  add_number (self->builder, "in_those_rows", day->n_merged);
+  add_number (self->builder, "in_expiring_and_reviews", day->n_below);
+  add_number (self->builder, "in_ledger_only", day->n_only_ledger);
+  json_builder_end_object (self->builder);
+}
+
 static void
 print_day (const Printing *self)
 {
   const TideDay *day = self->day;
   print_list (self, "alerts", _ ("Open alerts"), day->alerts, (RowPrinter) print_alert);
+  print_open_alerts (self);
   print_list (self, "sessions", _ ("Sessions today"), day->sessions, (RowPrinter) print_session);
   print_list (self, "self_reports", _ ("Self-reports to review"), day->reports, (RowPrinter) print_report);
   print_list (self, "ratings", _ ("Ratings due"), day->ratings, (RowPrinter) print_due);

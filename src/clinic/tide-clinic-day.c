@@ -5,6 +5,7 @@
  */
 #include "tide-clinic-day.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -106,6 +107,7 @@ merge_patient (TideDay *day, GPtrArray *of_patient)
       GPtrArray *group = g_ptr_array_index (groups, i);
       const TideAlert *first = g_ptr_array_index (group, 0);
       day->n_alerts[CLAMP (first->level, 0, 3)]++;
+      day->n_merged += group->len - 1;
       g_ptr_array_add (day->alerts, g_ptr_array_ref (group));
     }
 }
@@ -151,18 +153,22 @@ static gboolean
 load_alerts (TideDay *day, Whose *whose, GError **error)
 {
   g_autoptr (GHashTable) places = list_places (day);
-  g_autoptr (GPtrArray) open = tide_clinic_list_open_alerts (whose->clinic, error);
+  g_autoptr (GPtrArray) open = tide_store_list_open_alerts (whose->clinic->store, error);
   g_autoptr (GHashTable) by_patient = NULL;
   if (open == NULL)
     return FALSE;
   by_patient = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  day->n_open = open->len;
   for (guint i = 0; i < open->len; i++)
     {
       TideAlert *alert = g_ptr_array_index (open, i);
-      gboolean shown;
-      if (!is_shown (whose, alert->patient_id, &shown, error))
+      gboolean shown = tide_alert_is_in_banner (alert);
+      if (shown && !is_shown (whose, alert->patient_id, &shown, error))
         return FALSE;
-      if (!shown || stands_below (places, alert))
+      gboolean below = shown && stands_below (places, alert);
+      day->n_only_ledger += !shown;
+      day->n_below += below;
+      if (!shown || below)
         continue;
       GPtrArray *list = g_hash_table_lookup (by_patient, &alert->patient_id);
       if (list == NULL)
@@ -182,6 +188,25 @@ load_alerts (TideDay *day, Whose *whose, GError **error)
   return TRUE;
 }
 
+char *
+tide_day_dup_more_alerts_words (const TideDay *self)
+{
+  guint n = self->n_merged + self->n_below + self->n_only_ledger;
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+  if (n == 0)
+    return NULL;
+  if (self->n_merged > 0)
+    g_ptr_array_add (places, g_strdup_printf (_ ("%u in the rows above"), self->n_merged));
+  if (self->n_below > 0)
+    g_ptr_array_add (places, g_strdup_printf (_ ("%u in Expiring and Reviews due"), self->n_below));
+  if (self->n_only_ledger > 0)
+    g_ptr_array_add (places, g_strdup_printf (_ ("%u in the ledger only"), self->n_only_ledger));
+  g_ptr_array_add (places, NULL);
+  g_autofree char *where = g_strjoinv (", ", (char **) places->pdata);
+  /* Translators: "59 more: 3 in the rows above, 50 in Expiring and Reviews due" */
+  return g_strdup_printf (_ ("%u more: %s"), n, where);
+}
+
 static TideLevel
 find_level (const TideDay *day, gint64 session_id)
 {
@@ -189,7 +214,7 @@ find_level (const TideDay *day, gint64 session_id)
   for (guint i = 0; i < day->own_alerts->len; i++)
     {
       const TideAlert *alert = g_ptr_array_index (day->own_alerts, i);
-      if (alert->session_id == session_id)
+      if (alert->session_id == session_id && tide_alert_is_in_banner (alert))
         level = MAX (level, (TideLevel) alert->level);
     }
   return level;

@@ -43,14 +43,19 @@ typedef struct
   TideDate date;
   GPtrArray *alerts; /* (GPtrArray (TideAlert)): those of one banner together; red first, then oldest; without
                       * those that a row of papers or reviews stands for */
-  GPtrArray *sessions;   /* TideDaySession, by time */
-  GPtrArray *ratings;    /* TideDue, the longest overdue first; of a patient and scale the oldest alone */
-  GPtrArray *papers;     /* TideDue: authorisation, consent, screening; by day */
-  GPtrArray *reports;    /* TideAssessmentData: by patients, nobody has looked at them yet; oldest first */
-  GPtrArray *reviews;    /* TideDue: looks back, safety plans, monitoring sheets, talks; by day */
-  guint n_alerts[4];     /* of each TideLevel */
+  GPtrArray *sessions; /* TideDaySession, by time */
+  GPtrArray *ratings;  /* TideDue, the longest overdue first; of a patient and scale the oldest alone */
+  GPtrArray *papers;   /* TideDue: authorisation, consent, screening; by day */
+  GPtrArray *reports;  /* TideAssessmentData: by patients, nobody has looked at them yet; oldest first */
+  GPtrArray *reviews;  /* TideDue: looks back, safety plans, monitoring sheets, talks; by day */
+  guint n_alerts[4];   /* of each TideLevel */
+  /* Every open alert of the clinic stands once: n_open = alerts->len + n_merged + n_below + n_only_ledger. */
+  guint n_open;          /* as the ledger counts */
+  guint n_merged;        /* beside the first one of a row of alerts */
+  guint n_below;         /* a row of papers or reviews stands for them */
+  guint n_only_ledger;   /* of old entries; of who died, is in error or somebody else's */
   guint n_overdue;       /* ratings of a day before this one */
-  GPtrArray *own_alerts; /* (TideAlert): owns those in alerts */
+  GPtrArray *own_alerts; /* (TideAlert): every open one; owns those in alerts */
 } TideDay;
 
 /**
@@ -70,6 +75,9 @@ gboolean tide_due_is_rating (const TideDue *due);
 TideDate tide_due_get_day (const TideDue *due);
 /* A moment on this machine's clock. */
 TideInstant tide_instant_of_utc (gint64 utc);
+/* Why there are fewer rows than the ledger has open alerts: "59 more: 3 in the rows above, 50 in
+ * Expiring and Reviews due, 6 in the ledger only"; NULL: none is missing. (transfer full) */
+char *tide_day_dup_more_alerts_words (const TideDay *self);
 /* Of the first session on (TideDayState): not yet over. */
 guint tide_day_count_sessions (const TideDay *self, TideDayState state);
 

@@ -176,6 +176,29 @@ shows_seven_and_says_how_many (void)
   app_fixture_gone (window);
 }
 
+/* Item 3 of HAM-D17 from 0 to 2 raises two alerts (A5, A6), which are one row: the other one is told of, and
+ * the line opens the ledger, which counts two. */
+static void
+what_stands_elsewhere_is_said (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 1);
+  g_autoptr (TidePatient) patient
+    = tide_clinic_lookup_text (clinic, &tide_patient_class, "mrn", "PR-0001", NULL);
+  g_autofree char *first = test_clinic_dup_same_answers (17, 0);
+  rate (clinic, patient->base.id, "hamd17", first);
+  rate (clinic, patient->base.id, "hamd17",
+        "1=0;2=0;3=2;4=0;5=0;6=0;7=0;8=0;9=0;10=0;11=0;12=0;13=0;14=0;15=0;16=0;17=0");
+  TideWindow *window = open_today (clinic);
+  g_assert_cmpuint (count (window, TIDE_TODAY_ALERTS), ==, 1);
+  g_assert_true (
+    app_fixture_says (GTK_WIDGET (today_of (window)), "1 more: 1 in the rows above (Ctrl+Shift+E)"));
+  gtk_widget_activate (gtk_widget_get_next_sibling (GTK_WIDGET (row_at (window, TIDE_TODAY_ALERTS, 0))));
+  WAIT (TIDE_IS_ALERT_LEDGER (tide_window_get_pushed_page (window)));
+  g_assert_cmpuint (tide_alert_ledger_get_n_rows (TIDE_ALERT_LEDGER (tide_window_get_pushed_page (window))),
+                    ==, 2);
+  app_fixture_gone (window);
+}
+
 static void
 the_keyboard_stays_when_a_row_leaves (void)
 {
@@ -435,6 +458,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/today/an-alert-opens-its-dialog-and-leaves-when-answered",
                    an_alert_opens_its_dialog_and_leaves_when_answered);
   g_test_add_func ("/app/today/shows-seven-and-says-how-many", shows_seven_and_says_how_many);
+  g_test_add_func ("/app/today/what-stands-elsewhere-is-said", what_stands_elsewhere_is_said);
   g_test_add_func ("/app/today/the-keyboard-stays-when-a-row-leaves", the_keyboard_stays_when_a_row_leaves);
   g_test_add_func ("/app/today/mine-follows-the-person-at-the-desk", mine_follows_the_person_at_the_desk);
   g_test_add_func ("/app/today/locking-empties-it", locking_empties_it);

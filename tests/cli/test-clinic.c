@@ -135,7 +135,7 @@ test_today (void)
   g_autofree char *out = cli_done ("today", demo, "--json", NULL), *text = cli_done ("today", demo, NULL);
   g_autoptr (JsonNode) root = cli_json (out);
   g_autofree char *members = cli_json_members (root, "");
-  g_assert_cmpstr (members, ==, "alerts date expiring ratings reviews self_reports sessions");
+  g_assert_cmpstr (members, ==, "alerts date expiring open_alerts ratings reviews self_reports sessions");
   g_assert_cmpuint (strlen (cli_json_string (root, "date")), ==, 10);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     for (guint k = 0; k < cli_json_length (root, lists[i]); k++)
@@ -144,6 +144,19 @@ test_today (void)
         g_assert_true (g_str_has_prefix (cli_json_string (root, path), "TM-"));
       }
   g_assert_cmpuint (cli_json_length (root, "alerts"), >, 0);
+  /* each open alert of the ledger stands somewhere, once */
+  g_autofree char *ledger = cli_done ("alerts", demo, "--json", NULL);
+  g_autoptr (JsonNode) all = cli_json (ledger);
+  double rows = cli_json_number (root, "open_alerts.rows"), n_all = cli_json_number (root, "open_alerts.all");
+  double elsewhere = cli_json_number (root, "open_alerts.in_those_rows")
+                     + cli_json_number (root, "open_alerts.in_expiring_and_reviews")
+                     + cli_json_number (root, "open_alerts.in_ledger_only");
+  g_autofree char *words = g_strdup_printf ("\n  %.0f more: ", elsewhere);
+  g_assert_cmpfloat (rows, ==, cli_json_length (root, "alerts"));
+  g_assert_cmpfloat (n_all, >=, cli_json_length (all, "alerts")); /* which leaves out old entries */
+  g_assert_cmpfloat (rows + elsewhere, ==, n_all);
+  g_assert_cmpfloat (elsewhere, >, 0);
+  g_assert_nonnull (strstr (text, words));
   g_assert_cmpuint (cli_json_length (root, "self_reports"), >, 0);
   g_assert_cmpstr (cli_json_string (root, "self_reports.0.instrument"), !=, "");
   static const char *const titles[] = { "Open alerts: ", "Sessions today: ", "Self-reports to review: ",

@@ -356,6 +356,47 @@ test_once (Fixture *f, gconstpointer data)
 }
 
 static void
+check_adds_up (Fixture *f, gint64 staff_id, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ledger = tide_clinic_list (f->clinic, &tide_alert_class, NULL, 0, &error);
+  g_assert_no_error (error);
+  guint n_open = 0;
+  for (guint i = 0; i < ledger->len; i++)
+    n_open += tide_alert_is_open (ledger->pdata[i]);
+  g_autoptr (TideDay) day = load (f, staff_id);
+  g_autofree char *more = tide_day_dup_more_alerts_words (day);
+  g_assert_cmpstr (more, ==, words);
+  g_assert_cmpuint (day->n_open, ==, n_open);
+  g_assert_cmpuint (day->alerts->len + day->n_merged + day->n_below + day->n_only_ledger, ==, n_open);
+}
+
+/* A5 and A6 of one answer are one row; the paper that runs out has its own; an answer of spring and, for
+ * one doctor, the patient of another stand in the ledger only. */
+static void
+test_alerts_add_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 me = add_staff (f, "Dr. Me"), other = add_staff (f, "Dr. Other");
+  check_adds_up (f, 0, NULL);
+  test_alert_merged (f, data);
+  check_adds_up (f, 0, "1 more: 1 in the rows above");
+  gint64 patient = test_clinic_add_patient (f->clinic, "D-2", "Paper", "P");
+  g_autoptr (TideCourse) course = test_clinic_new_course (patient, TIDE_ARM_OTHER, NULL, "2025-10-01", NULL);
+  course->authorised_until = test_clinic_date ("2025-11-25");
+  test_clinic_save (f->clinic, course);
+  g_assert_true (tide_clinic_run_time_rules (f->clinic, patient, tide_instant_now (), &error));
+  gint64 mine = test_clinic_add_patient (f->clinic, "D-3", "Mine", "M");
+  gint64 theirs = test_clinic_add_patient (f->clinic, "D-4", "Theirs", "T");
+  add_phq9 (f, mine, "2025-11-20", 1, me);
+  add_phq9 (f, theirs, "2025-11-20", 1, other);
+  check_adds_up (f, 0, "2 more: 1 in the rows above, 1 in Expiring and Reviews due");
+  add_phq9 (f, mine, "2025-04-07", 1, me);
+  check_adds_up (f, 0, "3 more: 1 in the rows above, 1 in Expiring and Reviews due, 1 in the ledger only");
+  check_adds_up (f, me, "4 more: 1 in the rows above, 1 in Expiring and Reviews due, 2 in the ledger only");
+}
+
+static void
 test_closed_course (Fixture *f, gconstpointer data)
 {
   gint64 patient = test_clinic_add_patient (f->clinic, "D-1", "Closed", "C");
@@ -436,6 +477,7 @@ main (int argc, char **argv)
   ADD ("/clinic/day/an-infusion-stays-through-midnight", test_running_through_midnight);
   ADD ("/clinic/day/a-scale-asked-for-twice-is-one-row", test_one_row_a_scale);
   ADD ("/clinic/day/what-runs-out-stands-there-once", test_once);
+  ADD ("/clinic/day/rows-and-what-stands-elsewhere-are-all-open-alerts", test_alerts_add_up);
   ADD ("/clinic/day/papers-are-told-of-fourteen-days-ahead", test_papers_ahead);
   ADD ("/clinic/day/a-closed-course-asks-for-nothing", test_closed_course);
   ADD ("/clinic/day/mine-are-those-i-rated-and-nobodys", test_mine);

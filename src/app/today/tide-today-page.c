@@ -56,11 +56,17 @@ fill_alerts (TideTodayPage *self, TideTodayRows *rows)
 {
   TideTodaySection *section = self->sections[TIDE_TODAY_ALERTS];
   g_autofree char *hint = tide_today_rows_dup_alert_hint (self->day);
-  guint n = tide_today_section_begin (section, self->day->alerts->len, hint, _ ("No open alerts"));
+  g_autofree char *more = tide_day_dup_more_alerts_words (self->day);
+  g_autofree char *elsewhere = more != NULL ? g_strdup_printf (_ ("%s (Ctrl+Shift+E)"), more) : NULL;
+  guint n = tide_today_section_begin (section, self->day->alerts->len, hint,
+                                      more != NULL ? _ ("No open alerts but those that stand elsewhere")
+                                                   : _ ("No open alerts"));
   for (guint i = 0; i < n; i++)
     tide_today_section_append (section,
                                tide_today_rows_make_alert (rows, g_ptr_array_index (self->day->alerts, i)));
   tide_today_section_end (section);
+  if (elsewhere != NULL)
+    tide_today_section_add_elsewhere (section, elsewhere);
 }
 
 static void
@@ -551,6 +557,12 @@ restore_filter (TideTodayPage *self)
 }
 
 static void
+elsewhere_cb (TideTodayPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.alert-ledger", NULL);
+}
+
+static void
 add_sections (TideTodayPage *self)
 {
   const char *const titles[] = { _ ("Open alerts"), _ ("Sessions today"), _ ("Self-reports to review"),
@@ -563,6 +575,7 @@ add_sections (TideTodayPage *self)
       g_signal_connect (section, "open", G_CALLBACK (open_cb), self);
       g_signal_connect (section, "leave", G_CALLBACK (leave_cb), self);
       g_signal_connect_swapped (section, "more", G_CALLBACK (fill), self);
+      g_signal_connect_swapped (section, "elsewhere", G_CALLBACK (elsewhere_cb), self);
     }
 }
 

@@ -9,6 +9,7 @@
 
 #define FIRST_ROWS 7
 #define MORE_ROWS 100
+#define ELSEWHERE_NAME "elsewhere"
 
 struct _TideTodaySection
 {
@@ -27,13 +28,14 @@ enum
   OPEN,
   LEAVE,
   MORE,
+  ELSEWHERE,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
 
 /* --- filling --- */
 
-static void
+static GtkWidget *
 add_line (TideTodaySection *self, const char *words, gboolean more)
 {
   GtkWidget *row = gtk_list_box_row_new (), *label = gtk_label_new (words);
@@ -47,6 +49,7 @@ add_line (TideTodaySection *self, const char *words, gboolean more)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), more);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_list_box_append (self->list, row);
+  return row;
 }
 
 guint
@@ -86,6 +89,13 @@ tide_today_section_end (TideTodaySection *self)
                              ? g_strdup_printf (_ ("Show all %u"), self->n)
                              : g_strdup_printf (_ ("Show %u more of %u"), (guint) MORE_ROWS, self->n);
   add_line (self, words, TRUE);
+}
+
+void
+tide_today_section_add_elsewhere (TideTodaySection *self, const char *words)
+{
+  g_return_if_fail (TIDE_IS_TODAY_SECTION (self) && words != NULL);
+  gtk_widget_set_name (add_line (self, words, TRUE), ELSEWHERE_NAME);
 }
 
 guint
@@ -154,6 +164,11 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, TideTodaySection *self)
       g_signal_emit (self, signals[OPEN], 0, row, FALSE);
       return;
     }
+  if (g_str_equal (gtk_widget_get_name (GTK_WIDGET (row)), ELSEWHERE_NAME))
+    {
+      g_signal_emit (self, signals[ELSEWHERE], 0);
+      return;
+    }
   int at = (int) self->shown;
   self->wanted = self->shown + MORE_ROWS;
   g_signal_emit (self, signals[MORE], 0);
@@ -186,6 +201,8 @@ tide_today_section_class_init (TideTodaySectionClass *klass)
                                 G_TYPE_NONE, 2, TIDE_TYPE_TODAY_ROW, G_TYPE_BOOLEAN);
   signals[LEAVE] = g_signal_new ("leave", TIDE_TYPE_TODAY_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, GTK_TYPE_DIRECTION_TYPE);
+  signals[ELSEWHERE] = g_signal_new ("elsewhere", TIDE_TYPE_TODAY_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 0);
   signals[MORE]
     = g_signal_new ("more", TIDE_TYPE_TODAY_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define TIDE_TYPE_TODAY_SECTION (tide_today_section_get_type ())
 G_DECLARE_FINAL_TYPE (TideTodaySection, tide_today_section, TIDE, TODAY_SECTION, GtkBox)
 /* Signals: "open" (TideTodayRow, gboolean chart): a row was chosen; "leave" (GtkDirectionType): the arrow
- * keys went past an end; "more": more rows are asked for. */
+ * keys went past an end; "more": more rows are asked for; "elsewhere". */
 
 GtkWidget *tide_today_section_new (const char *title);
 /* Takes the rows away. @n: how many there are in all; @hint stands right of the heading; @empty is the one
@@ -16,6 +16,8 @@ GtkWidget *tide_today_section_new (const char *title);
 guint tide_today_section_begin (TideTodaySection *self, guint n, const char *hint, const char *empty);
 void tide_today_section_append (TideTodaySection *self, GtkWidget *row);
 void tide_today_section_end (TideTodaySection *self); /* "Show all 23" */
+/* A last line, after end(): what stands elsewhere; choosing it emits "elsewhere". */
+void tide_today_section_add_elsewhere (TideTodaySection *self, const char *words);
 guint tide_today_section_get_n (TideTodaySection *self);
 /* The row with the keyboard: its place, and its key; -1: none. */
 int tide_today_section_find_focus (TideTodaySection *self, const char **key);
