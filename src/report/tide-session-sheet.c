@@ -1,47 +1,30 @@
 /* tide-session-sheet.c: the session record as pages.
  *
- * Amber and red are words in a table and signs in the figure, so that a copy in grey says the same.  What was
- * asked for and not read says "missed" with its reason; a slot of which nothing was read, "not taken"; what
- * is not known is a dash. */
+ * Amber and red are words in a table and signs in the figure, so that a copy in grey says the same.  What is
+ * not known is a dash. */
 #include "tide-session-sheet.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "tide-discharge.h"
-#include "tide-grid.h"
 #include "tide-session-given.h"
-#include "tide-session-vitals.h"
+#include "tide-session-sheet-private.h"
 #include "tide-start-gate.h"
-#include "tide-summary-private.h"
-#include "tide-vitals.h"
 
 /* A heading and the first lines of what follows stay together. */
 #define LEAST_PART 56.0
-#define FIGURE_HEIGHT (62 * TIDE_MM)
-
-typedef struct
-{
-  TideSummary base;
-  const TideSessionSheetData *sheet;
-  const TideHistory *history;
-  const TideSession *session;
-  const TideCourse *course;
-  const TideGrid *grid;
-  TideInfusion infusion;
-  TideFlow flow;
-} Sheet;
 
 static void
 begin_page_cb (gpointer data)
 {
-  Sheet *self = data;
+  TideSessionSheet *self = data;
   tide_flow_place (&self->flow, tide_summary_identity_line (&self->base), 0);
   tide_flow_place (&self->flow, tide_block_rule_new (0.9), 3);
 }
 
 static void
-add_part (Sheet *self, const char *title, TideBlock *block)
+add_part (TideSessionSheet *self, const char *title, TideBlock *block)
 {
   if (block == NULL)
     return;
@@ -54,8 +37,8 @@ add_part (Sheet *self, const char *title, TideBlock *block)
 
 /* --- words --- */
 
-static char *
-dup_clock (TideInstant when)
+char *
+tide_session_sheet_dup_clock (TideInstant when)
 {
   int hour, minute;
   if (!tide_instant_has_clock (when))
@@ -77,14 +60,14 @@ dup_number (double value, int places, const char *unit)
 }
 
 static const char *
-get_name (const Sheet *self, gint64 staff_id)
+get_name (const TideSessionSheet *self, gint64 staff_id)
 {
   const TideStaff *person = staff_id != 0 ? tide_history_find_staff (self->history, staff_id) : NULL;
   return person != NULL && person->name != NULL ? person->name : _ ("no name");
 }
 
-static TideBlock *
-new_table (const Sheet *self, const char *const *titles, guint n)
+TideBlock *
+tide_session_sheet_new_table (const TideSessionSheet *self, const char *const *titles, guint n)
 {
   g_autofree TideTableColumn *columns = g_new0 (TideTableColumn, n);
   for (guint i = 0; i < n; i++)
@@ -93,8 +76,8 @@ new_table (const Sheet *self, const char *const *titles, guint n)
 }
 
 /* Escapes each cell. */
-static void
-add_row (TideBlock *table, const char *const *cells, guint n)
+void
+tide_session_sheet_add_row (TideBlock *table, const char *const *cells, guint n)
 {
   g_autoptr (GPtrArray) escaped = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < n; i++)
@@ -103,8 +86,8 @@ add_row (TideBlock *table, const char *const *cells, guint n)
 }
 
 /* NULL when it has no rows. */
-static TideBlock *
-or_nothing (TideBlock *table)
+TideBlock *
+tide_session_sheet_or_nothing (TideBlock *table)
 {
   if (tide_block_table_get_n_rows (table) > 0)
     return table;
@@ -118,15 +101,15 @@ static void
 add_fact (TideBlock *table, const char *name, const char *value)
 {
   const char *cells[] = { name, value };
-  add_row (table, cells, 2);
+  tide_session_sheet_add_row (table, cells, 2);
 }
 
 static TideBlock *
-dose_table (const Sheet *self)
+dose_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Dose"), _ ("As recorded") };
   const TideSession *s = self->session;
-  TideBlock *table = new_table (self, titles, 2);
+  TideBlock *table = tide_session_sheet_new_table (self, titles, 2);
   g_autofree char *kg = dup_number (s->weight_kg, 1, "kg"), *weighed = tide_instant_to_words (s->weighed);
   g_autofree char *weight = g_strdup_printf (
     "%s%s%s%s%s", kg, *weighed != '\0' ? _ (", weighed ") : "", weighed, s->weight_basis > 0 ? ", " : "",
@@ -157,29 +140,29 @@ dose_table (const Sheet *self)
 }
 
 static TideBlock *
-clock_table (const Sheet *self)
+clock_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Clock"), _ ("At"), _ ("By"), _ ("Reason") };
-  TideBlock *table = new_table (self, titles, 4);
+  TideBlock *table = tide_session_sheet_new_table (self, titles, 4);
   for (guint i = 0; i < self->history->clock_events->len; i++)
     {
       const TideClockEvent *event = self->history->clock_events->pdata[i];
       if (event->session_id != self->session->base.id)
         continue;
-      g_autofree char *at = dup_clock (event->at);
+      g_autofree char *at = tide_session_sheet_dup_clock (event->at);
       const char *cells[]
         = { tide_clock_kind_get_label (event->kind), at, get_name (self, event->staff_id), event->reason };
-      add_row (table, cells, 4);
+      tide_session_sheet_add_row (table, cells, 4);
     }
-  return or_nothing (table);
+  return tide_session_sheet_or_nothing (table);
 }
 
 static TideBlock *
-drug_table (const Sheet *self)
+drug_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Drug"),   _ ("Lot, expiry"), _ ("Drawn"), _ ("Given"),
                                  _ ("Wasted"), _ ("By, witness"), _ ("Reason") };
-  TideBlock *table = new_table (self, titles, 7);
+  TideBlock *table = tide_session_sheet_new_table (self, titles, 7);
   for (guint i = 0; i < self->history->drug_uses->len; i++)
     {
       const TideDrugUse *use = self->history->drug_uses->pdata[i];
@@ -193,20 +176,20 @@ drug_table (const Sheet *self)
       g_autofree char *people
         = g_strdup_printf ("%s; %s", get_name (self, use->staff_id), get_name (self, use->witness_id));
       const char *cells[] = { use->drug, lot, drawn, given, wasted, people, use->reason };
-      add_row (table, cells, 7);
+      tide_session_sheet_add_row (table, cells, 7);
     }
-  return or_nothing (table);
+  return tide_session_sheet_or_nothing (table);
 }
 
 /* --- before the dose --- */
 
 /* As it stood when the dose began. */
 static TideBlock *
-start_table (const Sheet *self)
+start_table (const TideSessionSheet *self)
 {
   const char *const titles[]
     = { _ ("Before the dose"), _ ("State"), _ ("What was found"), _ ("Went on because") };
-  TideBlock *table = new_table (self, titles, 4);
+  TideBlock *table = tide_session_sheet_new_table (self, titles, 4);
   TideSafetyCase then = *self->sheet->subject;
   if (tide_instant_is_known (self->infusion.started))
     then.now = self->infusion.started;
@@ -215,7 +198,8 @@ start_table (const Sheet *self)
   for (guint i = 0; i < items->len; i++)
     {
       const TideStartItem *item = items->pdata[i];
-      g_autofree char *at = item->override != NULL ? dup_clock (item->override->taken) : NULL;
+      g_autofree char *at
+        = item->override != NULL ? tide_session_sheet_dup_clock (item->override->taken) : NULL;
       g_autofree char *why = item->override != NULL && item->met != TIDE_TRUTH_YES
                                ? g_strdup_printf ("%s (%s, %s)", item->override->reason,
                                                   get_name (self, item->override->staff_id), at)
@@ -225,219 +209,9 @@ start_table (const Sheet *self)
                           : item->met == TIDE_TRUTH_NO ? _ ("not met")
                                                        : _ ("not known");
       const char *cells[] = { item->label, state, item->detail, why };
-      add_row (table, cells, 4);
+      tide_session_sheet_add_row (table, cells, 4);
     }
   return table;
-}
-
-/* --- readings --- */
-
-typedef struct
-{
-  Sheet *sheet;
-  TideVitalsData *vitals;
-  TideStyle style;
-} Figure;
-
-static void
-figure_free (gpointer data)
-{
-  Figure *figure = data;
-  tide_vitals_data_free (figure->vitals);
-  g_free (figure);
-}
-
-static void
-draw_vitals (cairo_t *cr, double x, double y, double width, double height, gpointer data)
-{
-  const Figure *figure = data;
-  cairo_save (cr);
-  cairo_translate (cr, x, y);
-  tide_vitals_figure_draw (figure->vitals, &figure->style, cr, width, height, -1);
-  cairo_restore (cr);
-}
-
-static TideBlock *
-vitals_block (Sheet *self)
-{
-  TideVitalsData *vitals
-    = tide_session_vitals_new (self->sheet->rules, self->grid, self->history, self->session, &self->infusion);
-  if (vitals->readings->len == 0)
-    {
-      tide_vitals_data_free (vitals);
-      return NULL;
-    }
-  Figure *figure = g_new0 (Figure, 1);
-  vitals->now_minute = NAN;
-  figure->vitals = vitals;
-  figure->style = tide_style_default (TIDE_STYLE_PAPER);
-  g_autofree char *words
-    = tide_session_vitals_dup_words (self->sheet->rules, self->history, self->session, &self->infusion);
-  TideBlock *stack = tide_block_stack_new ();
-  tide_block_stack_add (stack, tide_summary_text (&self->base, TIDE_PT_CAPTION, "%s", words), 0);
-  tide_block_stack_add (stack, tide_block_figure_new (0, FIGURE_HEIGHT, draw_vitals, figure, figure_free), 2);
-  return stack;
-}
-
-static const char *
-level_mark (const Sheet *self, const TideObservation *row, TideCell cell)
-{
-  TideVitalsFinding finding;
-  const TideObservation *pre = tide_vitals_find_pre (self->history->observations, self->session->base.id);
-  if (!tide_vitals_judge_cell (self->sheet->rules, row, pre, cell, &finding))
-    return "";
-  return finding.level >= TIDE_LEVEL_RED ? _ (" RED") : _ (" amber");
-}
-
-static char *
-dup_cell (const Sheet *self, const TideObservation *row, TideCell cell)
-{
-  gint64 value = tide_observation_get_cell (row, cell);
-  if (value == TIDE_INTEGER_UNKNOWN)
-    {
-      g_autofree char *why = tide_observation_dup_missed_reason (row, cell);
-      return !tide_observation_is_missed (row, cell) ? g_strdup ("")
-             : why != NULL                           ? g_strdup_printf (_ ("missed: %s"), why)
-                                                     : g_strdup (_ ("missed"));
-    }
-  if (cell == TIDE_CELL_SYSTOLIC && row->diastolic != TIDE_INTEGER_UNKNOWN)
-    {
-      const char *mark = level_mark (self, row, TIDE_CELL_SYSTOLIC);
-      const char *other = level_mark (self, row, TIDE_CELL_DIASTOLIC);
-      gboolean graver = g_str_equal (other, _ (" RED")) || *mark == '\0';
-      return g_strdup_printf ("%d/%d%s", (int) value, (int) row->diastolic, graver ? other : mark);
-    }
-  return g_strdup_printf ("%d%s", (int) value, level_mark (self, row, cell));
-}
-
-/* The columns of the table, between the clock and the note. */
-static const TideCell reading_cells[]
-  = { TIDE_CELL_SYSTOLIC, TIDE_CELL_HEART_RATE, TIDE_CELL_SPO2,  TIDE_CELL_RESPIRATORY_RATE,
-      TIDE_CELL_MOAAS,    TIDE_CELL_NAUSEA,     TIDE_CELL_CADSS6 };
-
-static void
-add_reading (const Sheet *self, TideBlock *table, const TideObservation *row)
-{
-  const TideGridSlot *slot = self->grid != NULL ? tide_grid_find_slot (self->grid, row->slot) : NULL;
-  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (cells, g_strdup (slot != NULL ? slot->label : _ ("extra")));
-  g_ptr_array_add (cells, dup_clock (row->taken));
-  for (guint i = 0; i < G_N_ELEMENTS (reading_cells); i++)
-    g_ptr_array_add (cells, dup_cell (self, row, reading_cells[i]));
-  g_ptr_array_add (cells, g_strdup (row->note != NULL ? row->note : ""));
-  add_row (table, (const char *const *) cells->pdata, cells->len);
-}
-
-/* NULL without a grid. */
-static GArray *
-list_slots (const Sheet *self)
-{
-  return self->grid != NULL ? tide_grid_list_times (self->grid, &self->infusion, self->history->observations,
-                                                    self->session->base.id)
-                            : NULL;
-}
-
-/* What the grid asked for: nobody read it in its time, or the patient left before. NOT_ASKED is neither. */
-static gboolean
-was_due (const Sheet *self, const TideSlotTime *time)
-{
-  gboolean left = tide_instant_is_known (self->session->discharged);
-  return self->infusion.phase != TIDE_CLOCK_NOT_STARTED
-         && (time->state == TIDE_SLOT_OVERDUE
-             || (left && (time->state == TIDE_SLOT_OPEN || time->state == TIDE_SLOT_LATER)));
-}
-
-/* When it was to be read; unknown for those without a minute: before the start, at leaving. */
-static TideInstant
-get_due (const Sheet *self, const TideSlotTime *time)
-{
-  TideInstant due = self->infusion.started;
-  if (isnan (time->seconds))
-    return TIDE_INSTANT_UNKNOWN;
-  due.utc += (gint64) time->seconds;
-  due.precision = TIDE_PRECISION_MINUTE;
-  return due;
-}
-
-static char *
-dup_due_words (const Sheet *self, const TideSlotTime *time)
-{
-  TideInstant due = get_due (self, time), left = self->session->discharged;
-  if (!tide_instant_is_known (due))
-    return g_strdup ("");
-  g_autofree char *clock = dup_clock (due);
-  return tide_instant_is_known (left) && due.utc > left.utc
-           ? g_strdup_printf (_ ("due %s, after leaving"), clock)
-           : g_strdup_printf (_ ("due %s"), clock);
-}
-
-static void
-add_not_taken (const Sheet *self, TideBlock *table, const TideSlotTime *time)
-{
-  g_autofree char *due = dup_due_words (self, time);
-  const char *cells[] = { time->slot->label, _ ("not taken"), "–", "–", "–", "–", "–", "–", "–", due };
-  for (guint i = 0; i < G_N_ELEMENTS (reading_cells); i++)
-    if (!(time->slot->cells & (1u << reading_cells[i])))
-      cells[2 + i] = "";
-  add_row (table, cells, G_N_ELEMENTS (cells));
-}
-
-/* Those from *@at on that were due before @until (unknown: all of them) and that nobody filled in. */
-static void
-add_not_taken_until (const Sheet *self, TideBlock *table, const GArray *times, guint *at, TideInstant until)
-{
-  for (; times != NULL && *at < times->len; (*at)++)
-    {
-      const TideSlotTime *time = &g_array_index (times, TideSlotTime, *at);
-      TideInstant due = get_due (self, time);
-      gboolean before
-        = time->slot->anchor == TIDE_SLOT_BEFORE || (tide_instant_is_known (due) && due.utc < until.utc);
-      if (time->row != NULL || !was_due (self, time))
-        continue;
-      if (tide_instant_is_known (until) && !before)
-        return;
-      add_not_taken (self, table, time);
-    }
-}
-
-/* A slot that was due and that nobody read stands in its place: a gap is not a normal reading (F36). */
-static TideBlock *
-readings_table (const Sheet *self)
-{
-  const char *const titles[] = { _ ("Slot"), _ ("Clock"),  _ ("BP mmHg"), _ ("HR"),      _ ("SpO₂ %"),
-                                 _ ("RR"),   _ ("MOAA/S"), _ ("Nausea"),  _ ("CADSS-6"), _ ("Note") };
-  TideBlock *table = new_table (self, titles, G_N_ELEMENTS (titles));
-  g_autoptr (GArray) times = list_slots (self);
-  guint at = 0;
-  for (guint i = 0; i < self->history->observations->len; i++)
-    {
-      const TideObservation *row = self->history->observations->pdata[i];
-      if (row->session_id != self->session->base.id || row->entered_in_error)
-        continue;
-      if (tide_instant_is_known (row->taken))
-        add_not_taken_until (self, table, times, &at, row->taken);
-      add_reading (self, table, row);
-    }
-  add_not_taken_until (self, table, times, &at, TIDE_INSTANT_UNKNOWN);
-  return or_nothing (table);
-}
-
-/* Slots that were filled in by half are named; those of which nothing was read stand in the table. */
-static TideBlock *
-gaps_block (const Sheet *self)
-{
-  g_autoptr (GArray) times = list_slots (self);
-  GString *gaps = g_string_new (NULL);
-  for (guint i = 0; times != NULL && i < times->len; i++)
-    {
-      const TideSlotTime *time = &g_array_index (times, TideSlotTime, i);
-      if (time->row != NULL && was_due (self, time))
-        g_string_append_printf (gaps, "%s%s (%u/%u)", gaps->len > 0 ? ", " : "", time->slot->label,
-                                time->n_entered, time->n_asked);
-    }
-  g_autofree char *text = g_string_free (gaps, FALSE);
-  return *text != '\0' ? tide_summary_text (&self->base, TIDE_PT_CAPTION, _ ("Not filled in: %s"), text)
-                       : NULL;
 }
 
 /* --- what happened --- */
@@ -449,11 +223,11 @@ dup_minute (double minute)
 }
 
 static TideBlock *
-effects_table (const Sheet *self)
+effects_table (const TideSessionSheet *self)
 {
   const char *const titles[]
     = { _ ("Acute effect"), _ ("Severity"), _ ("Onset"), _ ("Peak"), _ ("Resolved"), _ ("Done") };
-  TideBlock *table = new_table (self, titles, 6);
+  TideBlock *table = tide_session_sheet_new_table (self, titles, 6);
   for (guint i = 0; i < self->history->adverse_events->len; i++)
     {
       const TideAdverseEvent *event = self->history->adverse_events->pdata[i];
@@ -465,12 +239,12 @@ effects_table (const Sheet *self)
                                : dup_minute (event->resolved_minute);
       const char *cells[] = { event->term, tide_severity_get_label (event->severity),   onset, peak,
                               end,         tide_effect_action_get_label (event->action) };
-      add_row (table, cells, 6);
+      tide_session_sheet_add_row (table, cells, 6);
     }
   TideAcuteCount count
     = tide_session_count_acute (self->history, self->course->base.id, self->session->base.id);
   if (count.n_effects == 0)
-    return or_nothing (table);
+    return tide_session_sheet_or_nothing (table);
   TideBlock *stack = tide_block_stack_new ();
   tide_block_stack_add (stack, table, 0);
   tide_block_stack_add (stack,
@@ -481,50 +255,50 @@ effects_table (const Sheet *self)
 }
 
 static TideBlock *
-entries_table (const Sheet *self)
+entries_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Event"), _ ("At"), _ ("What"), _ ("By") };
-  TideBlock *table = new_table (self, titles, 4);
+  TideBlock *table = tide_session_sheet_new_table (self, titles, 4);
   for (guint i = 0; i < self->history->session_entries->len; i++)
     {
       const TideSessionEntry *entry = self->history->session_entries->pdata[i];
       if (entry->session_id != self->session->base.id)
         continue;
-      g_autofree char *at = dup_clock (entry->taken);
+      g_autofree char *at = tide_session_sheet_dup_clock (entry->taken);
       g_autofree char *what = g_strdup_printf ("%s%s%s", entry->text, entry->dose != NULL ? ", " : "",
                                                entry->dose != NULL ? entry->dose : "");
       const char *cells[]
         = { tide_session_entry_kind_get_label (entry->kind), at, what, get_name (self, entry->staff_id) };
-      add_row (table, cells, 4);
+      tide_session_sheet_add_row (table, cells, 4);
     }
-  return or_nothing (table);
+  return tide_session_sheet_or_nothing (table);
 }
 
 static TideBlock *
-alerts_table (const Sheet *self)
+alerts_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Alert"), _ ("Level"), _ ("Finding"), _ ("What was done, by whom") };
-  TideBlock *table = new_table (self, titles, 4);
+  TideBlock *table = tide_session_sheet_new_table (self, titles, 4);
   for (guint i = 0; i < self->history->alerts->len; i++)
     {
       const TideAlert *alert = self->history->alerts->pdata[i];
       if (alert->session_id != self->session->base.id)
         continue;
-      g_autofree char *at = dup_clock (alert->acted);
+      g_autofree char *at = tide_session_sheet_dup_clock (alert->acted);
       g_autofree char *done = alert->resolved ? g_strdup_printf ("%s (%s, %s)", alert->action,
                                                                  get_name (self, alert->acted_by), at)
                                               : g_strdup (_ ("OPEN"));
       const char *cells[] = { alert->rule, tide_level_get_label (alert->level), alert->detail, done };
-      add_row (table, cells, 4);
+      tide_session_sheet_add_row (table, cells, 4);
     }
-  return or_nothing (table);
+  return tide_session_sheet_or_nothing (table);
 }
 
 static TideBlock *
-ratings_table (const Sheet *self)
+ratings_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Rating"), _ ("At"), _ ("Total") };
-  TideBlock *table = new_table (self, titles, 3);
+  TideBlock *table = tide_session_sheet_new_table (self, titles, 3);
   for (guint i = 0; i < self->history->assessments->len; i++)
     {
       const TideAssessmentData *data = self->history->assessments->pdata[i];
@@ -538,19 +312,19 @@ ratings_table (const Sheet *self)
         continue;
       if (data->scores != NULL)
         tide_scores_text_find (data->scores, tide_instrument_get_primary (scale)->id, &status, &value);
-      g_autofree char *at = dup_clock (data->taken);
+      g_autofree char *at = tide_session_sheet_dup_clock (data->taken);
       g_autofree char *total = isnan (value) ? g_strdup ("–") : tide_number_to_text (value);
       const char *cells[] = { tide_instrument_get_short_name (scale), at, total };
-      add_row (table, cells, 3);
+      tide_session_sheet_add_row (table, cells, 3);
     }
-  return or_nothing (table);
+  return tide_session_sheet_or_nothing (table);
 }
 
 /* --- leaving --- */
 
 /* As it stood when the patient left. */
 static TideInfusion
-infusion_at (const Sheet *self, TideInstant when)
+infusion_at (const TideSessionSheet *self, TideInstant when)
 {
   TideClockReading reading = { when.utc, NULL, TIDE_INTEGER_UNKNOWN };
   return tide_infusion_compute (self->history->clock_events, self->session->base.id,
@@ -558,10 +332,10 @@ infusion_at (const Sheet *self, TideInstant when)
 }
 
 static TideBlock *
-leaving_table (const Sheet *self)
+leaving_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Before leaving"), _ ("State"), _ ("What was found") };
-  TideBlock *table = new_table (self, titles, 3);
+  TideBlock *table = tide_session_sheet_new_table (self, titles, 3);
   TideInfusion then = tide_instant_is_known (self->session->discharged)
                         ? infusion_at (self, self->session->discharged)
                         : self->infusion;
@@ -578,13 +352,13 @@ leaving_table (const Sheet *self)
                           : criterion->met == TIDE_TRUTH_NO ? _ ("NOT MET")
                                                             : _ ("not known");
       const char *cells[] = { criterion->label, state, criterion->detail };
-      add_row (table, cells, 3);
+      tide_session_sheet_add_row (table, cells, 3);
     }
   return table;
 }
 
 static TideBlock *
-leaving_words (const Sheet *self)
+leaving_words (const TideSessionSheet *self)
 {
   const TideSession *s = self->session;
   if (!tide_instant_is_known (s->discharged))
@@ -601,7 +375,7 @@ leaving_words (const Sheet *self)
 /* --- the whole --- */
 
 static TideBlock *
-title_block (const Sheet *self)
+title_block (const TideSessionSheet *self)
 {
   const TideSession *s = self->session;
   g_autofree char *course = tide_course_dup_title (self->course);
@@ -624,7 +398,7 @@ title_block (const Sheet *self)
 }
 
 static void
-compose (Sheet *self)
+compose (TideSessionSheet *self)
 {
   TideFlow *flow = &self->flow;
   tide_report_begin_page (flow->report);
@@ -633,9 +407,9 @@ compose (Sheet *self)
   tide_flow_place (flow, tide_summary_identifiers (&self->base), 3);
   tide_flow_place (flow, tide_block_rule_new (0.5), 3);
   tide_flow_place (flow, title_block (self), TIDE_FLOW_GAP);
-  add_part (self, _ ("Vital signs"), vitals_block (self));
-  add_part (self, _ ("Readings"), readings_table (self));
-  TideBlock *gaps = gaps_block (self);
+  add_part (self, _ ("Vital signs"), tide_session_sheet_vitals (self));
+  add_part (self, _ ("Readings"), tide_session_sheet_readings (self));
+  TideBlock *gaps = tide_session_sheet_gaps (self);
   if (gaps != NULL)
     tide_flow_add (flow, gaps, 2);
   add_part (self, _ ("Alerts of this session"), alerts_table (self));
@@ -676,11 +450,11 @@ tide_session_sheet_new (const TideSessionSheetData *data)
   if (course == NULL)
     return NULL;
   TideReport *report = tide_summary_report_new (data->page, _ ("Session record"));
-  Sheet self = { .base = { .data = data->page, .context = tide_report_get_context (report) },
-                 .sheet = data,
-                 .history = history,
-                 .session = session,
-                 .course = course };
+  TideSessionSheet self = { .base = { .data = data->page, .context = tide_report_get_context (report) },
+                            .sheet = data,
+                            .history = history,
+                            .session = session,
+                            .course = course };
   self.grid = tide_session_rules_find_grid (data->rules, session->grid);
   if (self.grid == NULL)
     self.grid = tide_session_rules_get_default_grid (data->rules, (TideArm) course->arm);
