@@ -166,7 +166,9 @@ tide_compare_figure_layout (const TideComparison *comparison, const TideCompareO
   g_return_val_if_fail (comparison != NULL && options != NULL && style != NULL, NULL);
   g_return_val_if_fail (options->drawing < TIDE_N_COMPARE_DRAWINGS, NULL);
   TideCompareFigure *self = make (comparison, options, style, width, height);
-  self->recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  /* With bounds: Cairo 1.16 does not give back one without them that was painted into a PDF. */
+  self->recording
+    = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t){ 0, 0, width, height });
   self->cr = cairo_create (self->recording);
   if (options->title)
     put_title (self);

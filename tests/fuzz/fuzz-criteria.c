@@ -28,10 +28,10 @@ static const char *const clauses[] = { "remission",
 static TideInstrument *
 get_scale (void)
 {
-  static TideInstrument *scale = NULL;
-  if (scale == NULL)
-    scale = tide_library_lookup (tide_library_new (), "ybocs");
-  return scale;
+  static TideLibrary *library = NULL;
+  if (library == NULL)
+    library = tide_library_new ();
+  return tide_library_lookup (library, "ybocs");
 }
 
 static void
