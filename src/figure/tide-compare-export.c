@@ -52,10 +52,9 @@ draw_sheet (cairo_t *cr, gpointer data)
 {
   const Sheet *self = data;
   TidePalette palette = tide_palette_new (&self->style);
-  g_autoptr (TideCompareFigure) figure
-    = tide_compare_figure_layout (self->comparison, &self->options, &self->style, WIDTH, self->figure_height);
   tide_fill_box (cr, (TideBox){ 0, 0, WIDTH, self->height }, palette.card);
-  tide_compare_figure_draw (figure, cr);
+  tide_compare_figure_draw_at_once (self->comparison, &self->options, &self->style, WIDTH,
+                                    self->figure_height, cr);
   cairo_move_to (cr, MARGIN, self->figure_height + 4);
   tide_ink_set (cr, palette.second_ink);
   pango_cairo_show_layout (cr, self->words);

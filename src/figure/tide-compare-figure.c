@@ -155,21 +155,17 @@ make (const TideComparison *comparison, const TideCompareOptions *options, const
   return self;
 }
 
-TideCompareFigure *
-tide_compare_figure_layout (const TideComparison *comparison, const TideCompareOptions *options,
-                            const TideStyle *style, double width, double height)
+/* Takes @cr. */
+static TideCompareFigure *
+layout_on (cairo_t *cr, const TideComparison *comparison, const TideCompareOptions *options,
+           const TideStyle *style, double width, double height)
 {
   static void (*const layouts[]) (TideCompareFigure * self)
     = { tide_compare_layout_change, tide_compare_layout_times, tide_compare_layout_waterfall,
         tide_compare_layout_forest, tide_compare_layout_balance };
   G_STATIC_ASSERT (G_N_ELEMENTS (layouts) == TIDE_N_COMPARE_DRAWINGS);
-  g_return_val_if_fail (comparison != NULL && options != NULL && style != NULL, NULL);
-  g_return_val_if_fail (options->drawing < TIDE_N_COMPARE_DRAWINGS, NULL);
   TideCompareFigure *self = make (comparison, options, style, width, height);
-  /* With bounds: Cairo 1.16 does not give back one without them that was painted into a PDF. */
-  self->recording
-    = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t){ 0, 0, width, height });
-  self->cr = cairo_create (self->recording);
+  self->cr = cr;
   if (options->title)
     put_title (self);
   if (tide_compare_count_drawn (comparison) == 0)
@@ -178,6 +174,33 @@ tide_compare_figure_layout (const TideComparison *comparison, const TideCompareO
     layouts[options->drawing](self);
   g_clear_pointer (&self->cr, cairo_destroy);
   return self;
+}
+
+TideCompareFigure *
+tide_compare_figure_layout (const TideComparison *comparison, const TideCompareOptions *options,
+                            const TideStyle *style, double width, double height)
+{
+  g_return_val_if_fail (comparison != NULL && options != NULL && style != NULL, NULL);
+  g_return_val_if_fail (options->drawing < TIDE_N_COMPARE_DRAWINGS, NULL);
+  /* With bounds: Cairo 1.16 does not give back one without them that was painted into a PDF. */
+  cairo_surface_t *recording
+    = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t){ 0, 0, width, height });
+  TideCompareFigure *self = layout_on (cairo_create (recording), comparison, options, style, width, height);
+  self->recording = recording;
+  return self;
+}
+
+void
+tide_compare_figure_draw_at_once (const TideComparison *comparison, const TideCompareOptions *options,
+                                  const TideStyle *style, double width, double height, cairo_t *cr)
+{
+  g_return_if_fail (comparison != NULL && options != NULL && style != NULL && cr != NULL);
+  g_return_if_fail (options->drawing < TIDE_N_COMPARE_DRAWINGS);
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
+  tide_compare_figure_free (layout_on (cairo_reference (cr), comparison, options, style, width, height));
+  cairo_restore (cr);
 }
 
 void

@@ -50,6 +50,9 @@ TideCompareFigure *tide_compare_figure_layout (const TideComparison *comparison,
 void tide_compare_figure_free (TideCompareFigure *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideCompareFigure, tide_compare_figure_free)
 void tide_compare_figure_draw (TideCompareFigure *self, cairo_t *cr);
+/* The same without a layout to keep: for paper and files. */
+void tide_compare_figure_draw_at_once (const TideComparison *comparison, const TideCompareOptions *options,
+                                       const TideStyle *style, double width, double height, cairo_t *cr);
 /* The least height at which everything has its place. */
 double tide_compare_figure_get_natural_height (const TideComparison *comparison,
                                                const TideCompareOptions *options, const TideStyle *style,

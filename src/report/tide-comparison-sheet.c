@@ -69,12 +69,10 @@ add_figure (Sheet *self, TideCompareDrawing drawing, TideCourseEventKind event)
   options.event = event;
   style.text_scale = SCALE;
   double height = tide_compare_figure_get_natural_height (comparison, &options, &style, width);
-  g_autoptr (TideCompareFigure) figure
-    = tide_compare_figure_layout (comparison, &options, &style, width, height);
   cairo_surface_t *recording
     = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t){ 0, 0, width, height });
   cairo_t *cr = cairo_create (recording);
-  tide_compare_figure_draw (figure, cr);
+  tide_compare_figure_draw_at_once (comparison, &options, &style, width, height, cr);
   cairo_destroy (cr);
   tide_flow_add (
     &self->flow,
