@@ -17,7 +17,8 @@ gboolean app_fixture_tick (gpointer data);
   {                                                                                                          \
     gboolean t_ = FALSE;                                                                                     \
     gint64 end_ = g_get_monotonic_time () + 30 * G_TIME_SPAN_SECOND;                                         \
-    guint s_ = g_timeout_add (10, app_fixture_tick, &t_);                                                    \
+    /* Below idle: where cond itself is slow, a tick must not keep what it waits for from running. */        \
+    guint s_ = g_timeout_add_full (G_PRIORITY_LOW, 10, app_fixture_tick, &t_, NULL);                         \
     while (!(cond) && g_get_monotonic_time () < end_)                                                        \
       g_main_context_iteration (NULL, TRUE);                                                                 \
     g_source_remove (s_);                                                                                    \
