@@ -194,17 +194,18 @@ add_schedule (Watch *watch, const TideCourse *course)
 }
 
 /* Days after a dose within which the next one of a course that goes on is agreed. */
-#define NEXT_FROM 5
+#define NEXT_FROM 2
 #define NEXT_UNTIL 35
 
 /* The next dose of a course that goes on: some today, so that a morning list has something to begin. */
 static void
 add_next (Watch *watch, const TideCourse *course, guint64 index)
 {
-  TideDate last = tide_instant_get_date (watch->session->started), today = watch->writer->today;
+  /* The writer's last day with a record is the day before the demo's own. */
+  TideDate last = tide_instant_get_date (watch->session->started), today = watch->writer->today + 1;
   if (tide_date_is_known (course->ended_on) || today - last < NEXT_FROM || today - last > NEXT_UNTIL)
     return;
-  int ahead = tide_demo_random_chance (watch->dice, 0.4) ? 0 : tide_demo_random_int (watch->dice, 1, 13);
+  int ahead = tide_demo_random_chance (watch->dice, 0.6) ? 0 : tide_demo_random_int (watch->dice, 1, 13);
   TideSession *session = tide_session_new ();
   session->course_id = course->base.id;
   session->status = TIDE_SESSION_PLANNED;

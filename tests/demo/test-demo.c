@@ -275,6 +275,31 @@ test_has_histories (void)
   g_assert_cmpuint (several, >, 20);
 }
 
+/* A morning list needs something to begin: some dose is agreed for the demo's own day, none for one that is
+ * over. */
+static void
+test_a_dose_is_agreed_for_today (void)
+{
+  g_autoptr (TideClinic) clinic = test_clinic_new (FALSE);
+  g_autoptr (GError) error = NULL;
+  TideDate today = tide_date_today ();
+  guint of_today = 0;
+  g_assert_true (tide_demo_fill (clinic, 40, 1, today, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) sessions = tide_clinic_list (clinic, &tide_session_class, NULL, 0, NULL);
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      const TideSession *session = sessions->pdata[i];
+      if (session->status != TIDE_SESSION_PLANNED)
+        continue;
+      TideDate day = tide_instant_get_date (tide_session_get_agreed (session));
+      g_assert_cmpint (day, >=, today);
+      of_today += day == today;
+    }
+  g_assert_cmpuint (of_today, >, 0);
+  tide_clinic_close (clinic);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -283,6 +308,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/first-patients-do-not-depend-on-the-size", test_size_keeps_patients);
   g_test_add_func ("/demo/everybody-is-marked-synthetic", test_synthetic_to_be_seen);
   g_test_add_func ("/demo/fills-only-an-empty-clinic", test_only_empty_clinics);
+  g_test_add_func ("/demo/a-dose-is-agreed-for-today", test_a_dose_is_agreed_for_today);
   g_test_add_func ("/demo/has-every-arm-alerts-dropouts-and-missed-sessions", test_has_everything);
   g_test_add_func ("/demo/has-histories-of-every-kind", test_has_histories);
   g_test_add_func ("/demo/means-of-two-thousand-follow-the-table", test_means_of_the_table);
