@@ -6,8 +6,10 @@
 
 #include "app-fixture.h"
 #include "tide-clinic-page.h"
+#include "tide-compare-clinic-view.h"
 #include "tide-compare-own-view.h"
 #include "tide-compare-page.h"
+#include "tide-compare-view.h"
 #include "tide-own-chart.h"
 #include "tide-unlock-page.h"
 
@@ -169,6 +171,43 @@ locking_empties_it (void)
   app_fixture_gone (window);
 }
 
+static gboolean
+has_result (TideCompareClinicView *view)
+{
+  return tide_compare_view_has_figure (TIDE_COMPARE_VIEW (view));
+}
+
+/* Rows, numbers, question, rules and script, in a folder that did not exist; nothing is written over. */
+static void
+the_clinic_is_exported_whole (void)
+{
+  static const char *const names[]
+    = { "rows.csv", "results.csv", "definition.txt", "rules.txt", "recompute.R" };
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 6);
+  TideWindow *window = app_fixture_window (clinic);
+  g_autoptr (GError) error = NULL;
+  tide_clinic_page_show_view (
+    TIDE_CLINIC_PAGE (app_fixture_find (GTK_WIDGET (window), TIDE_TYPE_CLINIC_PAGE)), "compare");
+  WAIT (TIDE_IS_COMPARE_PAGE (tide_window_get_pushed_page (window)));
+  TideCompareClinicView *view = TIDE_COMPARE_CLINIC_VIEW (
+    app_fixture_find (tide_window_get_pushed_page (window), TIDE_TYPE_COMPARE_CLINIC_VIEW));
+  WAIT (has_result (view));
+  g_autofree char *top = g_dir_make_tmp ("tide-compare-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (top, "comparison-data", NULL);
+  g_assert_true (tide_compare_clinic_view_write (view, "csv", folder, &error));
+  g_assert_no_error (error);
+  g_assert_false (tide_compare_clinic_view_write (view, "csv", folder, &error));
+  g_assert_nonnull (strstr (error->message, "not written over"));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_assert_cmpint (g_rmdir (top), ==, 0);
+  app_fixture_gone (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -180,6 +219,7 @@ main (int argc, char *argv[])
                    a_switch_leaves_ratings_out_and_a_rating_made_meanwhile_appears);
   g_test_add_func ("/app/compare/a-file-is-for-its-owner-alone", a_file_is_for_its_owner_alone);
   g_test_add_func ("/app/compare/it-prints-with-its-caveats", it_prints_with_its_caveats);
+  g_test_add_func ("/app/compare/the-clinic-is-exported-whole", the_clinic_is_exported_whole);
   g_test_add_func ("/app/compare/locking-empties-it", locking_empties_it);
   return g_test_run ();
 }

@@ -20,7 +20,6 @@
 #include "tide-wording.h"
 
 #define NARROW_EM 62 /* below, the cards stand under each other */
-#define EXPORT_MODE 0600
 #define MOST_CARDS 3
 
 struct _TideCompareClinicView
@@ -122,29 +121,17 @@ page_size_cb (TideCompareClinicView *self)
 
 /* --- files --- */
 
-static gboolean
-write_rows (const TideComparison *comparison, const char *path, GError **error)
-{
-  g_autofree char *csv = tide_comparison_to_csv (comparison);
-  g_autoptr (GError) cause = NULL;
-  if (g_file_set_contents_full (path, csv, (gssize) strlen (csv),
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, EXPORT_MODE,
-                                &cause))
-    return TRUE;
-  g_set_error (error, TIDE_ERROR,
-               g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? TIDE_ERROR_DISK_FULL
-                                                                         : TIDE_ERROR_IO,
-               "%s: %s", path, cause->message);
-  return FALSE;
-}
-
 gboolean
 tide_compare_clinic_view_write (TideCompareClinicView *self, const char *kind, const char *path,
                                 GError **error)
 {
   g_return_val_if_fail (TIDE_IS_COMPARE_CLINIC_VIEW (self) && get_comparison (self) != NULL, FALSE);
   if (strcmp (kind, "csv") == 0)
-    return write_rows (get_comparison (self), path, error);
+    {
+      g_autoptr (TideThresholds) thresholds
+        = tide_clinic_load_thresholds (tide_compare_clinic_get_clinic (self->model));
+      return tide_comparison_export (get_comparison (self), thresholds, path, error);
+    }
   TideCompareOptions options = tide_compare_card_get_options (self->cards[self->used]);
   return tide_compare_figure_write (get_comparison (self), &options, kind, path, error);
 }
@@ -171,11 +158,13 @@ export_figure (TideCompareView *view, const char *kind)
   TideCompareClinicView *self = TIDE_COMPARE_CLINIC_VIEW (view);
   gboolean rows = strcmp (kind, "csv") == 0;
   /* Translators: begins the name of a file: letters, digits and hyphens */
-  g_autofree char *name = tide_words_file_name (rows ? _ ("comparison-rows") : _ ("comparison"), kind);
+  g_autofree char *name
+    = rows ? g_strdup (_ ("comparison-data")) : tide_words_file_name (_ ("comparison"), kind);
   if (get_comparison (self) == NULL || self->chooser != NULL)
     return;
   self->chooser = gtk_file_chooser_native_new (
-    rows ? _ ("Save the Rows, Not Encrypted") : _ ("Save the Figure, Not Encrypted"),
+    rows ? _ ("Save Rows, Rules and Script in a New Folder, Not Encrypted")
+         : _ ("Save the Figure, Not Encrypted"),
     GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   g_object_set_data_full (G_OBJECT (self->chooser), "kind", g_strdup (kind), g_free);

@@ -13,7 +13,9 @@ G_DECLARE_FINAL_TYPE (TideCompareClinicView, tide_compare_clinic_view, TIDE, COM
 
 /* Once. The pass begins when the view is first seen. */
 void tide_compare_clinic_view_set_model (TideCompareClinicView *self, TideCompareClinic *model);
-/* The figure last in use as "png", "svg" or "pdf", or the rows as "csv"; TIDE_ERROR_IO, TIDE_ERROR_DISK_FULL.
+/* The figure last in use as "png", "svg" or "pdf", or as "csv" a new folder
+ * with rows, results, question, rules and the script that recomputes them; TIDE_ERROR_IO,
+ * TIDE_ERROR_DISK_FULL.
  */
 gboolean tide_compare_clinic_view_write (TideCompareClinicView *self, const char *kind, const char *path,
                                          GError **error);
