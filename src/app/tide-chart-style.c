@@ -32,6 +32,23 @@ look_up (GtkStyleContext *context, const char *name, TideColor fallback)
   return gtk_style_context_lookup_color (context, name, &rgba) ? to_color (&rgba) : fallback;
 }
 
+GdkTexture *
+tide_chart_make_texture (int width, int height, int scale, TideChartDraw draw, gpointer figure)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cairo_t *cr = cairo_create (surface);
+  draw (figure, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  /* The texture keeps the surface's own pixels. */
+  g_autoptr (GBytes) bytes
+    = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) (height * scale),
+                                  (GDestroyNotify) cairo_surface_destroy, surface);
+  return gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
 double
 tide_chart_em (GtkWidget *widget)
 {

@@ -14,6 +14,10 @@ gboolean tide_chart_style_equal (const TideStyle *a, const TideStyle *b);
 /* Pixels of one em of the interface font: sizes follow the text, so that 200 % text works. */
 double tide_chart_em (GtkWidget *widget);
 
+/* A drawing as pixels of the screen, @scale for each of ours; without a copy. (transfer full) */
+typedef void (*TideChartDraw) (gpointer figure, cairo_t *cr);
+GdkTexture *tide_chart_make_texture (int width, int height, int scale, TideChartDraw draw, gpointer figure);
+
 /* The marker of a state, as in the timeline. 1 em square. */
 #define TIDE_TYPE_STATE_GLYPH (tide_state_glyph_get_type ())
 G_DECLARE_FINAL_TYPE (TideStateGlyph, tide_state_glyph, TIDE, STATE_GLYPH, GtkWidget)

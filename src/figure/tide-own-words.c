@@ -472,7 +472,7 @@ make_cost (const TideOwnCourses *self, const TideOwnCourse *course)
     g_string_append (rest, given);
   else
     {
-      g_autofree char *months = tide_own_dup_number (round (course->end_days / 30.4375));
+      g_autofree char *months = tide_own_dup_number (round (course->end_days / TIDE_DAYS_OF_A_MONTH));
       g_string_append_printf (rest, _ ("%s months"), months);
     }
   if (course->running)

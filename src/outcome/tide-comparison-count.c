@@ -189,7 +189,7 @@ count_row (TideComparedArm *arm, const TideCohortRow *row)
     count->marks[bit] += row->marks[bit];
   arm->n_effects += row->n_effects;
   arm->n_sessions += row->n_sessions;
-  arm->patient_months += row->treated_days / 30.4375;
+  arm->patient_months += row->treated_days / TIDE_DAYS_OF_A_MONTH;
 }
 
 void

@@ -4,7 +4,6 @@
 
 #include "tide-course-facts.h"
 
-#define DAYS_OF_A_MONTH 30.4375
 #define SECONDS_OF_A_WEEK (7 * 86400.0)
 
 static gboolean
@@ -85,7 +84,7 @@ count_months (const TideHistory *history, const TideCourse *course, const TideCo
     last = MIN (last, cost->until_date);
   if (tide_date_is_known (course->ended_on))
     last = MIN (last, course->ended_on);
-  return MAX (last - from, 0) / DAYS_OF_A_MONTH;
+  return MAX (last - from, 0) / TIDE_DAYS_OF_A_MONTH;
 }
 
 /* NAN when it cannot be said. */

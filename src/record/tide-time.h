@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* A mean month, 365.25 / 12: what a rate a month and a price a month are counted by. */
+#define TIDE_DAYS_OF_A_MONTH 30.4375
+
 /* Days since 1970-01-01 in the proleptic Gregorian calendar. */
 typedef gint32 TideDate;
 #define TIDE_DATE_UNKNOWN G_MININT32

@@ -7,8 +7,6 @@
 #include "tide-course-facts.h"
 #include "tide-exposure-watch.h"
 
-#define DAYS_OF_A_MONTH 30.4375
-
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
 {
@@ -122,7 +120,7 @@ count_months (const TideSafetyCase *subject, TideArm arm)
       else
         add_series_span (spans, subject, course, end);
     }
-  return sum_days (spans) / DAYS_OF_A_MONTH;
+  return sum_days (spans) / TIDE_DAYS_OF_A_MONTH;
 }
 
 static const TideCourse *

@@ -339,7 +339,7 @@ is_this_episode (const TideStage *self, const TideTrialVerdict *trial)
       || !tide_instant_is_known (self->staging->taken) || !tide_date_is_known (trial->started_on))
     return TIDE_TRUTH_UNKNOWN;
   double before = (double) tide_instant_get_date (self->staging->taken) - trial->started_on;
-  return before <= self->staging->episode_months * 30.4375 ? TIDE_TRUTH_YES : TIDE_TRUTH_NO;
+  return before <= self->staging->episode_months * TIDE_DAYS_OF_A_MONTH ? TIDE_TRUTH_YES : TIDE_TRUTH_NO;
 }
 
 typedef struct

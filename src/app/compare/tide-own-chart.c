@@ -70,21 +70,9 @@ ensure_figure (TideOwnChart *self)
 static GdkTexture *
 make_texture (TideOwnChart *self)
 {
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  cairo_surface_t *surface
-    = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, self->width * scale, self->height * scale);
-  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  self->scale = scale;
-  cairo_surface_set_device_scale (surface, scale, scale);
-  cairo_t *cr = cairo_create (surface);
-  tide_own_figure_draw (self->figure, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                                         stride * (gsize) (self->height * scale),
-                                                         (GDestroyNotify) cairo_surface_destroy, surface);
-  return gdk_memory_texture_new (self->width * scale, self->height * scale, GDK_MEMORY_DEFAULT, bytes,
-                                 stride);
+  self->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  return tide_chart_make_texture (self->width, self->height, self->scale,
+                                  (TideChartDraw) tide_own_figure_draw, self->figure);
 }
 
 static void

@@ -81,25 +81,9 @@ ensure_layout (TideTimelineChart *self)
 static GdkTexture *
 make_texture (TideTimelineChart *self)
 {
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  cairo_surface_t *surface
-    = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, self->width * scale, self->height * scale);
-  g_autoptr (GBytes) bytes = NULL;
-  cairo_t *cr;
-  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-
-  self->scale = scale;
-  cairo_surface_set_device_scale (surface, scale, scale);
-  cr = cairo_create (surface);
-  tide_timeline_draw (self->layout, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  /* The texture keeps the surface's own pixels: no copy. */
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      stride * (gsize) (self->height * scale),
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  return gdk_memory_texture_new (self->width * scale, self->height * scale, GDK_MEMORY_DEFAULT, bytes,
-                                 stride);
+  self->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  return tide_chart_make_texture (self->width, self->height, self->scale, (TideChartDraw) tide_timeline_draw,
+                                  self->layout);
 }
 
 static void

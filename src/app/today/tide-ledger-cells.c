@@ -189,7 +189,7 @@ const TideColumnInfo tide_ledger_columns[TIDE_N_LEDGER_COLUMNS] = {
   { "raised", N_ ("Raised"), NULL, bind_raised, compare_raised, 150, FALSE, FALSE, 4 },
   { "age", N_ ("Age"), NULL, bind_age, compare_age, 112, FALSE, FALSE, 5 },
   { "patient", N_ ("Patient"), NULL, bind_patient, compare_patient, 228, FALSE, FALSE },
-  { "finding", N_ ("Finding"), NULL, bind_finding, compare_finding, 200, FALSE, TRUE },
+  { "finding", N_ ("Finding"), NULL, bind_finding, compare_finding, 300, FALSE, TRUE },
   { "rule", N_ ("Rule"), NULL, bind_rule, compare_rule, 68, FALSE, FALSE, 1 },
   { "source", N_ ("Source’s day"), NULL, bind_source, compare_source, 112, FALSE, FALSE, 2 },
   { "action", N_ ("Action"), NULL, bind_action, NULL, 190, FALSE, FALSE, 6 },
