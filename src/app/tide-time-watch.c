@@ -1,12 +1,16 @@
 /* tide-time-watch.c: rules on time need somebody to ask them: at the start, at midnight, when a chart is
  * opened (clinical.md 8.1).
  *
- * They run in the quiet moments of the main loop, a chart a turn, so that no key waits for them.
+ * They run in the quiet moments of the main loop, a chart a turn, so that no key waits for them.  After them,
+ * and after each save, the courses that run are looked at (N20, F14, F15), a few milliseconds a turn.
  */
 #include "tide-time-watch.h"
 
+#include "tide-clinic-track.h"
+
 /* Midnight is noticed this late at most. */
 #define LOOK_EVERY_SECONDS 30
+#define TRACK_MS 6.0
 
 struct _TideTimeWatch
 {
@@ -17,15 +21,31 @@ struct _TideTimeWatch
   gboolean writing;
 };
 
+/* FALSE: there is nothing more to look at. */
+static gboolean
+look_at_tracks (TideTimeWatch *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done = FALSE;
+  if (!tide_clinic_step_tracks (self->clinic, TRACK_MS, &done, &error))
+    {
+      g_message ("courses that run: %s", error->message);
+      return FALSE; /* until something is written */
+    }
+  return !done;
+}
+
 static gboolean
 look_cb (gpointer data)
 {
   TideTimeWatch *self = data;
-  if (self->waiting->len == 0 || tide_clinic_is_locked (self->clinic))
+  if (tide_clinic_is_locked (self->clinic) || (self->waiting->len == 0 && !look_at_tracks (self)))
     {
       self->idle_id = 0;
       return G_SOURCE_REMOVE;
     }
+  if (self->waiting->len == 0)
+    return G_SOURCE_CONTINUE;
   gint64 patient_id = g_array_index (self->waiting, gint64, self->waiting->len - 1);
   g_array_set_size (self->waiting, self->waiting->len - 1);
   g_autoptr (GError) error = NULL;
@@ -41,7 +61,7 @@ look_cb (gpointer data)
 static void
 wake (TideTimeWatch *self)
 {
-  if (self->idle_id == 0 && self->waiting->len > 0)
+  if (self->idle_id == 0)
     self->idle_id = g_idle_add_full (G_PRIORITY_LOW, look_cb, self, NULL);
 }
 
@@ -66,6 +86,12 @@ timer_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+changed_cb (TideClinic *clinic, gint64 patient_id, TideTimeWatch *self)
+{
+  wake (self);
+}
+
 TideTimeWatch *
 tide_time_watch_new (TideClinic *clinic)
 {
@@ -75,6 +101,9 @@ tide_time_watch_new (TideClinic *clinic)
   self->waiting = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->day = TIDE_DATE_UNKNOWN;
   look_at_everybody (self);
+  wake (self);
+  g_signal_connect (clinic, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (clinic, "unlocked", G_CALLBACK (wake), self);
   self->timer_id = g_timeout_add_seconds (LOOK_EVERY_SECONDS, timer_cb, self);
   return self;
 }
@@ -104,6 +133,8 @@ tide_time_watch_free (TideTimeWatch *self)
   g_clear_handle_id (&self->idle_id, g_source_remove);
   g_clear_handle_id (&self->timer_id, g_source_remove);
   g_array_unref (self->waiting);
+  g_signal_handlers_disconnect_by_data (self->clinic, self);
+  tide_clinic_drop_tracks (self->clinic);
   g_object_unref (self->clinic);
   g_free (self);
 }

@@ -155,6 +155,79 @@ print_due (const Printing *self, const TideDue *due)
   json_builder_end_object (self->builder);
 }
 
+static const char *
+get_scale_name (const Printing *self, const char *id)
+{
+  TideInstrument *scale = tide_library_lookup (tide_clinic_get_library (self->clinic), id);
+  return scale != NULL ? tide_instrument_get_short_name (scale) : id;
+}
+
+/* Points as the scale has them, a mean as one decimal. */
+static char *
+dup_points (double value)
+{
+  return tide_number_to_text (round (value * 10) / 10);
+}
+
+static void
+print_off_track (const Printing *self, const TideOffTrack *off)
+{
+  const TideTrack *track = &off->track;
+  g_autofree char *mrn = dup_mrn (self, track->patient_id);
+  g_autofree char *course = dup_course_code (self, track->course_id);
+  g_autofree char *arms = tide_arms_dup_code (track->arms);
+  if (self->builder == NULL)
+    {
+      g_autofree char *value = dup_points (track->value), *low = dup_points (track->low_value),
+                      *high = dup_points (track->high_value), *label = tide_arms_dup_label (track->arms);
+      g_print (_ ("  %-12s %s %s at day %.0f, outside the expected band %s to %s (%s, n = %u)\n"), mrn,
+               get_scale_name (self, off->instrument_id), value, track->days, low, high, label, track->n);
+      return;
+    }
+  json_builder_begin_object (self->builder);
+  tide_cli_json_string (self->builder, "mrn", mrn);
+  tide_cli_json_string (self->builder, "course_id", course);
+  tide_cli_json_string (self->builder, "arm", arms);
+  tide_cli_json_string (self->builder, "condition", off->condition);
+  tide_cli_json_string (self->builder, "instrument", off->instrument_id);
+  tide_cli_json_string (self->builder, "fall", tide_track_state_get_code (track->state));
+  add_number (self->builder, "day", track->days);
+  add_number (self->builder, "value", track->value);
+  add_number (self->builder, "percent", track->percent);
+  add_number (self->builder, "band_lower_percent", track->lower);
+  add_number (self->builder, "band_upper_percent", track->upper);
+  add_number (self->builder, "band_low_value", track->low_value);
+  add_number (self->builder, "band_high_value", track->high_value);
+  add_number (self->builder, "n", track->n);
+  json_builder_end_object (self->builder);
+}
+
+static void
+print_fading (const Printing *self, const TideFading *fading)
+{
+  g_autofree char *mrn = dup_mrn (self, fading->patient_id);
+  g_autofree char *course = dup_course_code (self, fading->course_id);
+  g_autofree char *since = tide_date_to_iso (fading->since), *rated = tide_date_to_iso (fading->last_rated);
+  g_autofree char *arms = tide_arms_dup_code (fading->arms);
+  if (self->builder == NULL)
+    {
+      g_autofree char *value = dup_points (fading->last);
+      g_print ("  %-12s %s, %s %s, %s\n", mrn, fading->faded ? _ ("effect fading") : _ ("watch"),
+               get_scale_name (self, fading->instrument_id), value, since);
+      return;
+    }
+  json_builder_begin_object (self->builder);
+  tide_cli_json_string (self->builder, "mrn", mrn);
+  tide_cli_json_string (self->builder, "course_id", course);
+  tide_cli_json_string (self->builder, "arm", arms);
+  tide_cli_json_string (self->builder, "instrument", fading->instrument_id);
+  tide_cli_json_string (self->builder, "state", fading->faded ? "effect_fading" : "watch");
+  tide_cli_json_string (self->builder, "since", since);
+  tide_cli_json_string (self->builder, "last_rated", rated);
+  add_number (self->builder, "last", fading->last);
+  json_builder_end_object (self->builder);
+}
+
 typedef void (*RowPrinter) (const Printing *self, gconstpointer row);
 
 static void
@@ -189,6 +262,22 @@ print_open_alerts (const Printing *self)
   json_builder_end_object (self->builder);
 }
 
+/* Who has no band is told of, too. */
+static void
+print_few (const Printing *self)
+{
+  if (self->builder != NULL)
+    {
+      add_number (self->builder, "with_band", self->day->n_judged);
+      add_number (self->builder, "without_band", self->day->n_few);
+    }
+  else if (self->day->n_few > 0)
+    g_print (ngettext ("  %u running course has no band: fewer than %d earlier courses of its arm\n",
+                       "  %u running courses have no band: fewer than %d earlier courses of their arm\n",
+                       self->day->n_few),
+             self->day->n_few, TIDE_TRACK_LEAST_N);
+}
+
 static void
 print_day (const Printing *self)
 {
@@ -198,6 +287,10 @@ print_day (const Printing *self)
   print_list (self, "sessions", _ ("Sessions today"), day->sessions, (RowPrinter) print_session);
   print_list (self, "self_reports", _ ("Self-reports to review"), day->reports, (RowPrinter) print_report);
   print_list (self, "ratings", _ ("Ratings due"), day->ratings, (RowPrinter) print_due);
+  print_list (self, "fading", _ ("Effect fading or on watch"), day->fading, (RowPrinter) print_fading);
+  print_list (self, "off_track", _ ("Outside the expected band"), day->off_track,
+              (RowPrinter) print_off_track);
+  print_few (self);
   print_list (self, "expiring", _ ("Expiring"), day->papers, (RowPrinter) print_due);
   print_list (self, "reviews", _ ("Reviews due"), day->reviews, (RowPrinter) print_due);
 }
@@ -212,9 +305,10 @@ run_today (TideArguments *arguments)
     return clinic == NULL ? code : TIDE_EXIT_USAGE;
   g_autoptr (GError) error = NULL;
   TideInstant now = tide_instant_now ();
-  g_autoptr (TideDay) day = tide_clinic_run_time_rules (clinic, 0, now, &error)
-                              ? tide_clinic_load_day (clinic, now, 0, &error)
-                              : NULL;
+  g_autoptr (TideDay) day
+    = tide_clinic_run_time_rules (clinic, 0, now, &error) && tide_clinic_run_tracks (clinic, &error)
+        ? tide_clinic_load_day (clinic, now, 0, &error)
+        : NULL;
   if (day == NULL)
     return tide_cli_fail (arguments, error);
   Printing self = { clinic, day, as_json ? json_builder_new () : NULL };
@@ -234,7 +328,7 @@ run_today (TideArguments *arguments)
 
 const TideCommand tide_cli_day_commands[] = {
   { "today", "DIR [--json]",
-    "Lists what the day asks of the clinic: open alerts, sessions, self-reports, ratings and reviews due, what runs out.",
+    "Lists what the day asks: alerts, sessions, self-reports, ratings and reviews due, effects that fade, courses off track, what runs out.",
     run_today },
   { 0 },
 };

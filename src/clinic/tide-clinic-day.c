@@ -473,6 +473,37 @@ load_reports (TideDay *day, Whose *whose, GError **error)
   return TRUE;
 }
 
+/* --- courses that run --- */
+
+static gboolean
+load_tracks (TideDay *day, Whose *whose, GError **error)
+{
+  const TideTracks *tracks = tide_clinic_get_tracks (whose->clinic);
+  gboolean shown;
+  day->tracked = tracks != NULL;
+  if (tracks == NULL)
+    return TRUE;
+  day->n_judged = tracks->n_judged;
+  day->n_few = tracks->n_few;
+  for (guint i = 0; i < tracks->off_track->len; i++)
+    {
+      const TideOffTrack *off = tracks->off_track->pdata[i];
+      if (!is_shown (whose, off->track.patient_id, &shown, error))
+        return FALSE;
+      if (shown)
+        g_ptr_array_add (day->off_track, tide_off_track_copy (off));
+    }
+  for (guint i = 0; i < tracks->fading->len; i++)
+    {
+      const TideFading *fading = tracks->fading->pdata[i];
+      if (!is_shown (whose, fading->patient_id, &shown, error))
+        return FALSE;
+      if (shown)
+        g_ptr_array_add (day->fading, tide_fading_copy (fading));
+    }
+  return TRUE;
+}
+
 /* --- all of it --- */
 
 void
@@ -485,6 +516,8 @@ tide_day_free (TideDay *self)
   g_ptr_array_unref (self->ratings);
   g_ptr_array_unref (self->papers);
   g_ptr_array_unref (self->reviews);
+  g_ptr_array_unref (self->off_track);
+  g_ptr_array_unref (self->fading);
   g_clear_pointer (&self->reports, g_ptr_array_unref);
   g_clear_pointer (&self->own_alerts, g_ptr_array_unref);
   g_free (self);
@@ -510,6 +543,8 @@ day_new (TideInstant now)
   self->ratings = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_due_free);
   self->papers = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_due_free);
   self->reviews = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_due_free);
+  self->off_track = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_off_track_free);
+  self->fading = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_fading_free);
   return self;
 }
 
@@ -526,7 +561,8 @@ tide_clinic_load_day (TideClinic *self, TideInstant now, gint64 staff_id, GError
     return NULL;
   Whose whose = { self, mine, known };
   if (!load_due (day, &whose, error) || !load_alerts (day, &whose, error)
-      || !load_sessions (day, &whose, error) || !load_reports (day, &whose, error))
+      || !load_sessions (day, &whose, error) || !load_reports (day, &whose, error)
+      || !load_tracks (day, &whose, error))
     return NULL;
   return g_steal_pointer (&day);
 }

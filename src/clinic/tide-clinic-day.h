@@ -6,6 +6,7 @@
 #pragma once
 
 #include "tide-clinic-cockpit.h"
+#include "tide-clinic-track.h"
 
 G_BEGIN_DECLS
 
@@ -43,12 +44,16 @@ typedef struct
   TideDate date;
   GPtrArray *alerts; /* (GPtrArray (TideAlert)): those of one banner together; red first, then oldest; without
                       * those that a row of papers or reviews stands for */
-  GPtrArray *sessions; /* TideDaySession, by time */
-  GPtrArray *ratings;  /* TideDue, the longest overdue first; of a patient and scale the oldest alone */
-  GPtrArray *papers;   /* TideDue: authorisation, consent, screening; by day */
-  GPtrArray *reports;  /* TideAssessmentData: by patients, nobody has looked at them yet; oldest first */
-  GPtrArray *reviews;  /* TideDue: looks back, safety plans, monitoring sheets, talks; by day */
-  guint n_alerts[4];   /* of each TideLevel */
+  GPtrArray *sessions;   /* TideDaySession, by time */
+  GPtrArray *ratings;    /* TideDue, the longest overdue first; of a patient and scale the oldest alone */
+  GPtrArray *papers;     /* TideDue: authorisation, consent, screening; by day */
+  GPtrArray *reports;    /* TideAssessmentData: by patients, nobody has looked at them yet; oldest first */
+  GPtrArray *reviews;    /* TideDue: looks back, safety plans, monitoring sheets, talks; by day */
+  GPtrArray *off_track;  /* TideOffTrack, as tide_clinic_get_tracks () has them; so are the next three */
+  GPtrArray *fading;     /* TideFading */
+  guint n_judged, n_few; /* of the whole clinic */
+  gboolean tracked;      /* FALSE: nobody has looked yet, and nothing can be said */
+  guint n_alerts[4];     /* of each TideLevel */
   /* Every open alert of the clinic stands once: n_open = alerts->len + n_merged + n_below + n_only_ledger. */
   guint n_open;          /* as the ledger counts */
   guint n_merged;        /* beside the first one of a row of alerts */

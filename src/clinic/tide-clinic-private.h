@@ -31,6 +31,8 @@ typedef struct
 } TideUndoStep;
 void tide_undo_step_free (TideUndoStep *step);
 
+typedef struct _TideTrackWatch TideTrackWatch;
+
 struct _TideClinic
 {
   GObject parent_instance;
@@ -54,6 +56,8 @@ struct _TideClinic
   GHashTable *whose_mine;  /* gint64: of that person; NULL: not asked yet */
   GHashTable *whose_known; /* gint64 → GINT_TO_POINTER (cared for + 1), or NULL */
 
+  TideTrackWatch *tracks; /* tide-clinic-track.c; NULL until somebody looks */
+
   /* tide_clinic_set_rider () */
   gint64 rider_patient_id;
   char *rider_draft, *rider_reason;
@@ -66,6 +70,7 @@ void tide_clinic_watch_due (TideClinic *self); /* every commit keeps what is due
 gboolean tide_clinic_check_unlocked (TideClinic *self, GError **error);
 gboolean tide_clinic_check_writable (TideClinic *self, GError **error);
 void tide_clinic_forget_undo (TideClinic *self);
+void tide_clinic_forget_track (TideClinic *self, gint64 patient_id); /* 0: of everybody */
 void tide_clinic_drop_batch (TideClinic *self); /* rolls back an open batch; its owner still frees it */
 
 /* Where a check finds the records that another one refers to: the store, or what a batch has just put there.

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "tide-clinic-track.h"
 #include "tide-session-rules.h"
 
 G_DEFINE_FINAL_TYPE (TideClinic, tide_clinic, G_TYPE_OBJECT)
@@ -15,6 +16,7 @@ enum
   SIGNAL_DRAFT_CHANGED,
   SIGNAL_LOCKED,
   SIGNAL_UNLOCKED,
+  SIGNAL_TRACKED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -43,6 +45,7 @@ store_changed_cb (TideStore *store, gint64 patient_id, TideClinic *self)
       tide_clinic_apply_limits (self, self->session_rules);
       tide_clinic_apply_start_list (self, self->session_rules);
     }
+  tide_clinic_forget_track (self, patient_id);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, patient_id);
 }
 
@@ -60,6 +63,7 @@ tide_clinic_close (TideClinic *self)
     return;
   tide_clinic_drop_batch (self);
   tide_clinic_forget_undo (self);
+  tide_clinic_drop_tracks (self);
   g_clear_signal_handler (&self->changed_handler, self->store);
   g_autoptr (GError) error = NULL;
   /* As with the lock: a full disk must not keep a clinic open. */
@@ -110,6 +114,9 @@ tide_clinic_class_init (TideClinicClass *klass)
                                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_LOCKED]
     = g_signal_new ("locked", TIDE_TYPE_CLINIC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* There is another look at the courses that run: tide_clinic_get_tracks (). */
+  signals[SIGNAL_TRACKED]
+    = g_signal_new ("tracked", TIDE_TYPE_CLINIC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_UNLOCKED]
     = g_signal_new ("unlocked", TIDE_TYPE_CLINIC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -243,6 +250,7 @@ tide_clinic_lock (TideClinic *self)
   g_autoptr (GError) error = NULL;
   tide_clinic_drop_batch (self);
   tide_clinic_forget_undo (self);
+  tide_clinic_drop_tracks (self);
   /* The key goes in any case: a full disk must not keep a clinic open. */
   if (!log_desk (self, "lock", &error))
     g_warning ("the locking could not be written down: %s", error->message);

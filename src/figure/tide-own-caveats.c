@@ -259,6 +259,14 @@ tide_own_courses_list_caveats (const TideOwnCourses *self)
     g_ptr_array_add (caveats, baseline);
   add_backgrounds (self, caveats);
   add_counts (self, caveats);
+  if (self->band != NULL)
+    g_ptr_array_add (
+      caveats, g_strdup_printf (
+                 _ ("Expected band.\tFrom the 10th to the 90th percentile of the percent fall that other "
+                    "patients’ first courses of the same arm, for the same condition and begun earlier, "
+                    "had in each visit window; not under %d courses. A convention of this program: it "
+                    "describes this clinic and says nothing about what is right."),
+                 TIDE_TRACK_LEAST_N));
   g_ptr_array_add (
     caveats, g_strdup (_ ("Between visits.\tNobody is rated at the moment of a change: speed and duration "
                           "lie between two ratings, and the true day may be any in between.")));

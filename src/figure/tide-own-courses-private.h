@@ -27,6 +27,8 @@ struct _TideOwnCourses
   GPtrArray *courses;  /* TideOwnCourse */
   GArray *backgrounds; /* TideOwnBackground */
   guint n_left_out;
+  TideTrackBand *band; /* or NULL */
+  guint band_course;
 };
 
 /* Members of the period: the course itself, then those judged with it. */

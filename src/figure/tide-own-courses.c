@@ -324,6 +324,7 @@ tide_own_courses_free (TideOwnCourses *self)
   filtered_series_free (self->filtered, own);
   tide_instrument_unref (self->instrument);
   g_free (self->currency);
+  g_free (self->band);
   g_free (self);
 }
 
@@ -378,6 +379,44 @@ tide_own_courses_count_left_out (const TideOwnCourses *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->n_left_out;
+}
+
+void
+tide_own_courses_set_band (TideOwnCourses *self, guint course, const TideTrackBand *band)
+{
+  g_return_if_fail (self != NULL && course < self->courses->len && band != NULL);
+  g_free (self->band);
+  self->band = g_memdup2 (band, sizeof *band);
+  self->band_course = course;
+}
+
+const TideTrackBand *
+tide_own_courses_get_band (const TideOwnCourses *self, guint *course)
+{
+  g_return_val_if_fail (self != NULL && course != NULL, NULL);
+  *course = self->band_course;
+  return self->band;
+}
+
+char *
+tide_own_courses_dup_band_words (const TideOwnCourses *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  if (self->band == NULL)
+    return NULL;
+  const TideOwnCourse *course = self->courses->pdata[self->band_course];
+  g_autofree char *n = tide_track_band_dup_n (self->band);
+  if (n != NULL)
+    return g_strdup_printf (
+      _ ("Shaded: expected band of %s, the middle %d %% of the clinic’s earlier courses of the same arm, %s"),
+      course->title, (int) (100 * TIDE_TRACK_MIDDLE + .5), n);
+  g_autofree char *why = tide_track_dup_band_words (MIN (self->band->n, TIDE_TRACK_LEAST_N - 1));
+  if (self->band->n < TIDE_TRACK_LEAST_N)
+    return g_strdup_printf ("%s: %s", course->title, why);
+  return g_strdup_printf (
+    _ ("%s: no expected band: fewer than %d of the clinic’s earlier courses of the same "
+       "arm were rated in any one window"),
+    course->title, TIDE_TRACK_LEAST_N);
 }
 
 static gboolean

@@ -11,6 +11,7 @@
 #include "tide-course-events.h"
 #include "tide-course-facts.h"
 #include "tide-timeline.h"
+#include "tide-track-figure.h"
 
 G_BEGIN_DECLS
 
@@ -96,6 +97,15 @@ TideOwnCourses *tide_own_courses_new (const TideHistory *history, TideInstrument
                                       const char *currency);
 void tide_own_courses_free (TideOwnCourses *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideOwnCourses, tide_own_courses_free)
+
+/* The expected band of one course (N20), which is drawn under its line: copied; without a window that has one
+ * it is said why.  Once, before anything is drawn. */
+void tide_own_courses_set_band (TideOwnCourses *self, guint course, const TideTrackBand *band);
+const TideTrackBand *tide_own_courses_get_band (const TideOwnCourses *self,
+                                                guint *course); /* NULL: none set */
+/* "Shaded: middle 80 % of the clinic’s earlier courses of the same arm as Sertraline, n = 14 to 22"; NULL:
+ * none set (transfer full). */
+char *tide_own_courses_dup_band_words (const TideOwnCourses *self);
 
 /* Calendar days of @instant since day 0 of @course, 0 before it: an evening and the morning a week later are
  * 7 days apart (clinical.md 3.4). */

@@ -76,6 +76,61 @@ draw_axes (TideOwnFigure *self, cairo_t *cr)
     draw_break (self, cr);
 }
 
+/* --- the expected band --- */
+
+static double
+band_y (TideOwnFigure *self, const TideOwnCourse *course, double fall)
+{
+  double floor = tide_instrument_get_change_rule (tide_own_courses_get_instrument (self->courses))->floor;
+  return tide_own_figure_to_y (self, self->options.points ? tide_track_to_points (
+                                       fall, course->period->baseline_value, isnan (floor) ? 0 : floor)
+                                                          : 100 - fall);
+}
+
+static void
+trace_band (TideOwnFigure *self, cairo_t *cr, const TideOwnCourse *course, const GArray *corners,
+            gboolean upper)
+{
+  for (guint k = 0; k < corners->len; k++)
+    {
+      const TideTrackCorner *corner
+        = &g_array_index (corners, TideTrackCorner, upper ? corners->len - 1 - k : k);
+      cairo_line_to (cr, tide_own_figure_get_x (self, corner->days),
+                     band_y (self, course, upper ? corner->upper : corner->lower));
+    }
+}
+
+/* Under everything else, in no arm's colour: it is of other people. */
+static void
+draw_band (TideOwnFigure *self, cairo_t *cr)
+{
+  const double dots[] = { 1.5 * self->u, 2.5 * self->u };
+  guint number;
+  const TideTrackBand *band = tide_own_courses_get_band (self->courses, &number);
+  if (band == NULL || !tide_own_figure_draws (self, number))
+    return;
+  const TideOwnCourse *course = tide_own_courses_get (self->courses, number);
+  if (isnan (course->period->baseline_value))
+    return;
+  cairo_save (cr);
+  cairo_rectangle (cr, self->plot.x, self->plot.y, self->plot.width, self->plot.height);
+  cairo_clip (cr);
+  cairo_set_line_width (cr, 1);
+  cairo_set_dash (cr, dots, 2, 0);
+  for (guint from = 0; from < TIDE_N_WINDOWS;)
+    {
+      g_autoptr (GArray) corners = tide_track_band_list_stretch (band, &from);
+      trace_band (self, cr, course, corners, FALSE);
+      trace_band (self, cr, course, corners, TRUE);
+      cairo_close_path (cr);
+      tide_ink_set (cr, tide_ink_alpha (self->palette.ink, 0.1));
+      cairo_fill_preserve (cr);
+      tide_ink_set (cr, self->palette.second_ink);
+      cairo_stroke (cr);
+    }
+  cairo_restore (cr);
+}
+
 /* --- lines --- */
 
 static gboolean
@@ -279,6 +334,7 @@ tide_own_figure_draw (TideOwnFigure *self, cairo_t *cr)
       tide_own_strip_draw (self, cr);
       return;
     }
+  draw_band (self, cr);
   draw_axes (self, cr);
   draw_lanes (self, cr);
   draw_leaders (self, cr);

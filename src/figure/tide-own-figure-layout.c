@@ -62,7 +62,8 @@ tide_own_lane_height (const TideOwnFigure *self)
   return LANE * self->u;
 }
 
-static void
+/* Returns: the height of the head. */
+static double
 place_head (TideOwnFigure *self)
 {
   double u = self->u, x = 12 * u, baseline = 24 * u;
@@ -75,6 +76,15 @@ place_head (TideOwnFigure *self)
     second = tide_words_get_within (self->words, caption, TIDE_OWN_TEXT * u, FALSE, self->width - 24 * u);
   tide_own_place (self, &second, beside ? x + title.width + 10 * u : x, beside ? baseline : baseline + 18 * u,
                   self->palette.second_ink, 0);
+  g_autofree char *band = tide_own_courses_dup_band_words (self->courses);
+  guint more = !beside;
+  if (band != NULL)
+    {
+      TideText line
+        = tide_words_get_within (self->words, band, TIDE_OWN_TEXT * u, FALSE, self->width - 24 * u);
+      tide_own_place (self, &line, x, baseline + 18 * u * ++more, self->palette.second_ink, 0);
+    }
+  return (HEAD + 18 * more) * u;
 }
 
 /* --- which courses --- */
@@ -120,6 +130,14 @@ find_extent (TideOwnFigure *self)
           most = MAX (most, point->percent);
         }
     }
+  guint band_course;
+  const TideTrackBand *band = tide_own_courses_get_band (self->courses, &band_course);
+  for (guint w = 0; band != NULL && w < TIDE_N_WINDOWS; w++)
+    if (!isnan (band->weeks[w].lower))
+      {
+        least = MIN (least, 100 - band->weeks[w].upper);
+        most = MAX (most, 100 - band->weeks[w].lower);
+      }
   self->most_days = self->options.range == TIDE_OWN_RANGE_26   ? DAYS_26
                     : self->options.range == TIDE_OWN_RANGE_52 ? 2 * DAYS_26
                                                                : MAX (ceil (last / 28) * 28, 28);
@@ -127,8 +145,8 @@ find_extent (TideOwnFigure *self)
   self->y_max = self->options.points ? score->maximum : MAX (100, ceil (most / 20) * 20);
 }
 
-static double
-to_y (const TideOwnFigure *self, double value)
+double
+tide_own_figure_to_y (const TideOwnFigure *self, double value)
 {
   double share = (CLAMP (value, self->y_min, self->y_max) - self->y_min) / (self->y_max - self->y_min);
   return self->plot.y + self->plot.height * (1 - share);
@@ -155,7 +173,7 @@ place_ticks_y (TideOwnFigure *self)
   for (guint i = 0; i < n; i++)
     {
       double value = values != NULL ? g_array_index (values, double, i) : self->y_min + 20 * i;
-      TideOwnTickY tick = { value, to_y (self, value) };
+      TideOwnTickY tick = { value, tide_own_figure_to_y (self, value) };
       g_autofree char *number = tide_timeline_format_number (value, 0);
       g_autofree char *words
         = self->options.points ? g_strdup (number) : g_strdup_printf (_ ("%s %%"), number);
@@ -246,7 +264,7 @@ place_points (TideOwnFigure *self, TideOwnLine *line)
       TideOwnDot dot = { .point = i,
                          .days = point->days,
                          .x = tide_own_figure_get_x (self, point->days),
-                         .y = to_y (self, value),
+                         .y = tide_own_figure_to_y (self, value),
                          .hollow = point->marks != 0,
                          .in_range = point->days <= self->most_days + 0.01 };
       if (line->dots->len > 0)
@@ -275,7 +293,7 @@ place_line_at (TideOwnFigure *self, double fall)
 {
   if (self->options.points || isnan (fall))
     return NAN;
-  double y = to_y (self, 100 - fall);
+  double y = tide_own_figure_to_y (self, 100 - fall);
   tide_label_placer_add_segment (self->placer, self->plot.x, y, self->plot.x + self->plot.width, y);
   return y;
 }
@@ -286,10 +304,7 @@ layout_aligned (TideOwnFigure *self)
   double u = self->u, head, lanes = self->lines->len * LANE * u;
   const TideChangeRule *rule
     = tide_instrument_get_change_rule (tide_own_courses_get_instrument (self->courses));
-  place_head (self);
-  head = self->labels->len > 1 && g_array_index (self->labels, TideOwnLabel, 1).baseline > 30 * u
-           ? (HEAD + 18) * u
-           : HEAD * u;
+  head = place_head (self);
   find_extent (self);
   self->plot = (TideBox){ LEFT * u, head + 18 * u, 0, 0 };
   self->plot.width = self->width - self->plot.x - LEAST_RIGHT * u;
@@ -395,7 +410,8 @@ tide_own_figure_get_natural_height (const TideOwnCourses *courses, const TideOwn
   guint n = MIN (tide_own_courses_get_n (courses), TIDE_OWN_MOST_DRAWN);
   if (options->drawing == TIDE_OWN_STRIP)
     return tide_own_strip_get_height (courses, u);
-  return (HEAD + 18 + NATURAL_PLOT + AXIS + n * LANE + FOOT) * u;
+  guint band_course, lines = tide_own_courses_get_band (courses, &band_course) != NULL ? 2 : 1;
+  return (HEAD + 18 * lines + NATURAL_PLOT + AXIS + n * LANE + FOOT) * u;
 }
 
 const TideRect *

@@ -101,6 +101,8 @@ gboolean tide_own_place_clear (TideOwnFigure *self, const TideText *text, double
                                TideInk ink, double halo);
 TideOwnLine *tide_own_get_line (TideOwnFigure *self, guint i);
 double tide_own_lane_height (const TideOwnFigure *self);
+/* Of points or percent, as the options have it; outside the axis: its end. */
+double tide_own_figure_to_y (const TideOwnFigure *self, double value);
 
 /* --- tide-own-figure-labels.c --- */
 void tide_own_place_line_labels (TideOwnFigure *self);

@@ -385,6 +385,7 @@ fold_course (const Fold *fold, const TideCourseOutcome *period, TideCohortRow *r
   const TideCourse *course = period->course;
   TideDate start = tide_instant_get_date (period->day0);
   row->course_id = course->base.id;
+  row->named = course->target_instrument != NULL;
   row->condition = get_condition (fold->history, course);
   row->arms = get_arms (period);
   row->route = (guint8) course->route;
@@ -409,6 +410,12 @@ fold_course (const Fold *fold, const TideCourseOutcome *period, TideCohortRow *r
   row->background = get_background (fold, period, start);
 }
 
+static float
+days_of (const TideOutcome *outcome, int visit)
+{
+  return visit >= 0 ? (float) outcome->visits[visit].days : NAN;
+}
+
 static void
 fold_period (GArray *rows, const Fold *fold, guint index)
 {
@@ -422,6 +429,8 @@ fold_period (GArray *rows, const Fold *fold, guint index)
                         .last_days = NAN,
                         .cost = NAN,
                         .response_weeks = NAN,
+                        .watch_days = days_of (fold->outcome, events->watch),
+                        .faded_days = days_of (fold->outcome, events->faded),
                         .end_day = -1,
                         .until_day = -1,
                         .age = -1,

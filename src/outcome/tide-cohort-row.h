@@ -59,6 +59,7 @@ typedef struct
   float best_days, last_days;    /* when; NAN */
   float gap_days;                /* median between ratings; NAN */
   float cost, response_weeks;    /* in the clinic's currency to now; NAN not recorded */
+  float watch_days, faded_days;  /* since when (F14, F15), in days since day 0; NAN not so */
   TideDate start;                /* day 0 */
   TideCohortEvent events[TIDE_N_COURSE_EVENTS];
   guint32 arms;         /* 1 << TideArm of every course that is judged together from day 0 */
@@ -81,6 +82,7 @@ typedef struct
   guint8 at_floor;                /* there is a baseline, at the floor: no percent */
   guint8 last_holds;              /* the last rating meets the response criterion */
   guint8 dropped_out, died, low_baseline;
+  guint8 named; /* the course names this scale as its target; else it names none */
   /* How many ratings of the course carry each mark, by its bit (TideMark); stops at 255. */
   guint8 marks[TIDE_N_MARKS];
 } TideCohortRow;

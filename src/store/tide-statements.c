@@ -184,6 +184,11 @@ static const struct
   = { "SELECT p.id FROM patient p WHERE p.entered_in_error = 0"
       " AND EXISTS (SELECT 1 FROM course c WHERE c.patient_id = p.id AND c.entered_in_error = 0)"
       " ORDER BY p.id" },
+  [TIDE_SQL_COURSES_OPEN]
+  = { "SELECT c.target_instrument, c.indication,"
+      " (SELECT d.code FROM diagnosis d WHERE d.patient_id = c.patient_id AND d.\"primary\" = 1"
+      " AND d.entered_in_error = 0 LIMIT 1)"
+      " FROM course c WHERE c.entered_in_error = 0 AND (c.ended_on IS NULL OR c.ended_on >= :today)" },
   [TIDE_SQL_PATIENTS_OF]
   = { "SELECT patient_id FROM visit WHERE rater_id = :staff_id"
       " UNION ALL SELECT patient_id FROM assessment WHERE rater_id = :staff_id"

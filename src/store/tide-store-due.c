@@ -261,6 +261,32 @@ tide_store_list_treated_patients (TideStore *self, GError **error)
   return NULL;
 }
 
+gboolean
+tide_store_foreach_open_target (TideStore *self, TideDate today, TideTargetFunc func, gpointer data,
+                                GError **error)
+{
+  sqlite3_stmt *statement = tide_store_get_statement (self, TIDE_SQL_COURSES_OPEN, error);
+  g_autofree char *day = tide_date_to_iso (today);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+  tide_bind_text (statement, "today", day);
+  while (tide_db_step (self->db, statement, &has_row, error))
+    {
+      const char *instrument, *code;
+
+      if (!has_row)
+        return TRUE;
+      instrument = (const char *) sqlite3_column_text (statement, 0);
+      code = (const char *) sqlite3_column_text (statement, 1);
+      if (code == NULL)
+        code = (const char *) sqlite3_column_text (statement, 2);
+      func (instrument, code, data);
+    }
+  return FALSE;
+}
+
 GHashTable *
 tide_store_list_patients_of (TideStore *self, gint64 staff_id, GError **error)
 {

@@ -116,6 +116,11 @@ gboolean tide_store_find_gone (TideStore *self, gint64 patient_id, gboolean *gon
 gboolean tide_store_find_cared_for (TideStore *self, gint64 patient_id, gboolean *cared_for, GError **error);
 /* Whoever has a course of treatment, by id. (element-type gint64) (transfer full) */
 GArray *tide_store_list_treated_patients (TideStore *self, GError **error);
+/* What the courses that go on at @today are judged by: @instrument of those that name one, else NULL with the
+ * @code of the indication or of the main diagnosis (nullable). */
+typedef void (*TideTargetFunc) (const char *instrument, const char *code, gpointer data);
+gboolean tide_store_foreach_open_target (TideStore *self, TideDate today, TideTargetFunc func, gpointer data,
+                                         GError **error);
 /* Whom @staff_id rated, saw, wrote about or treated, each once. (element-type gint64) (transfer full): a set
  */
 GHashTable *tide_store_list_patients_of (TideStore *self, gint64 staff_id, GError **error);

@@ -526,6 +526,47 @@ an_unchanged_drug_beside_a_course_is_named_as_background (void)
   g_assert_false (has_caveat (overlap, "Background."));
 }
 
+/* Weeks 1 and 2 by 12 and 14 courses, week 8 by 10; between week 2 and 8 there is none. */
+static void
+the_expected_band_tells_its_n_and_its_gaps (void)
+{
+  g_autoptr (TideHistory) history = make_worked_course ();
+  g_autoptr (TideOwnCourses) courses = courses_of (history, 0, "2025-06-01");
+  TideOwnOptions options = { .drawing = TIDE_OWN_ALIGNED };
+  TideStyle style = { .text_scale = 1 };
+  TideTrackBand band = { .n = 15 };
+  guint from = 0;
+  for (guint w = 0; w < TIDE_N_WINDOWS; w++)
+    band.weeks[w] = (TideTrackWeek){ 0, NAN, NAN };
+  g_assert_null (tide_own_courses_dup_band_words (courses));
+  double without = tide_own_figure_get_natural_height (courses, &options, &style);
+  band.weeks[0] = (TideTrackWeek){ 12, 5, 30 };
+  band.weeks[1] = (TideTrackWeek){ 14, 10, 40 };
+  band.weeks[3] = (TideTrackWeek){ 10, 20, 80 };
+  tide_own_courses_set_band (courses, 0, &band);
+  g_autofree char *words = tide_own_courses_dup_band_words (courses);
+  g_assert_nonnull (strstr (words, "Ketamine"));
+  g_assert_true (g_str_has_suffix (words, "earlier courses of the same arm, n = 10 to 14"));
+  g_assert_cmpfloat (tide_own_figure_get_natural_height (courses, &options, &style), ==, without + 18);
+  g_autoptr (GArray) first = tide_track_band_list_stretch (&band, &from);
+  /* 4 d, 7 d, 14 d, 17 d */
+  g_assert_cmpuint (first->len, ==, 4);
+  g_assert_cmpfloat (g_array_index (first, TideTrackCorner, 0).days, ==, 4);
+  g_assert_cmpfloat (g_array_index (first, TideTrackCorner, 3).days, ==, 17);
+  g_assert_cmpfloat (g_array_index (first, TideTrackCorner, 3).upper, ==, 40);
+  g_autoptr (GArray) second = tide_track_band_list_stretch (&band, &from);
+  g_assert_cmpuint (second->len, ==, 3);
+  g_assert_cmpfloat (g_array_index (second, TideTrackCorner, 0).days, ==, 49);
+  g_autoptr (GArray) none = tide_track_band_list_stretch (&band, &from);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (from, ==, TIDE_N_WINDOWS);
+  g_autoptr (GPtrArray) caveats = tide_own_courses_list_caveats (courses);
+  gboolean told = FALSE;
+  for (guint i = 0; i < caveats->len; i++)
+    told |= g_str_has_prefix (caveats->pdata[i], "Expected band.");
+  g_assert_true (told);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -556,6 +597,8 @@ main (int argc, char **argv)
                    ratings_marked_c_lie_on_dotted_ground);
   g_test_add_func ("/own-courses/an-unchanged-drug-beside-a-course-is-named-as-background",
                    an_unchanged_drug_beside_a_course_is_named_as_background);
+  g_test_add_func ("/own-courses/the-expected-band-tells-its-n-and-its-gaps",
+                   the_expected_band_tells_its_n_and_its_gaps);
   int rc = g_test_run ();
   tide_thresholds_free (thresholds);
   tide_library_free (library);

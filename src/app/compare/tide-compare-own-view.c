@@ -3,9 +3,11 @@
  * Scale, values, range, axis and marks are kept while the page lives; everything shown is made anew from the
  * record when one of them, or the record, changes. */
 #include "tide-clinic-paper.h"
+#include "tide-clinic-track.h"
 #include "tide-compare-own-view.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "tide-accessible-name.h"
@@ -115,6 +117,25 @@ show_drawings (TideCompareOwnView *self)
   tide_own_chart_set (self->chart, self->courses, &self->options);
 }
 
+/* Of the newest course that goes on; the clinic knows it once it has looked at everybody. */
+static void
+add_band (TideCompareOwnView *self)
+{
+  for (guint i = tide_own_courses_get_n (self->courses); i > 0; i--)
+    {
+      const TideOwnCourse *course = tide_own_courses_get (self->courses, i - 1);
+      TideOffTrack track = { 0 };
+      if (!course->running || isnan (course->period->baseline_value)
+          || !tide_clinic_find_track (self->clinic, self->patient_id, course->period->course->base.id,
+                                      self->instrument_id, &track))
+        continue;
+      if (track.track.state != TIDE_TRACK_NOT_RUNNING && track.track.state != TIDE_TRACK_CARRY_OVER)
+        tide_own_courses_set_band (self->courses, i - 1, &track.band);
+      tide_off_track_clear (&track);
+      return;
+    }
+}
+
 static void
 rebuild (TideCompareOwnView *self)
 {
@@ -135,6 +156,7 @@ rebuild (TideCompareOwnView *self)
     }
   else
     {
+      add_band (self);
       self->filling = TRUE;
       for (guint i = 0; i < TIDE_N_OWN_MARKS; i++)
         tide_compare_mark_row_set (self->mark_rows[i], self->courses, tide_own_marks[i],
@@ -229,6 +251,13 @@ changed_cb (TideClinic *clinic, gint64 patient_id, TideCompareOwnView *self)
   if (!tide_clinic_is_locked (clinic) && self->patient_id != 0
       && (patient_id == 0 || patient_id == self->patient_id))
     load (self);
+}
+
+static void
+tracked_cb (TideClinic *clinic, TideCompareOwnView *self)
+{
+  if (self->model != NULL)
+    rebuild (self);
 }
 
 /* --- marks --- */
@@ -473,7 +502,7 @@ tide_compare_own_view_dispose (GObject *object)
   g_clear_handle_id (&self->fit_id, g_source_remove);
   g_clear_object (&self->chooser);
   if (self->clinic != NULL)
-    g_signal_handlers_disconnect_by_func (self->clinic, changed_cb, self);
+    g_signal_handlers_disconnect_by_data (self->clinic, self);
   if (self->strip != NULL && self->courses != NULL)
     clear_courses (self);
   g_clear_pointer (&self->model, tide_patient_model_unref);
@@ -555,7 +584,10 @@ tide_compare_own_view_show (TideCompareOwnView *self, TideClinic *clinic, gint64
 {
   g_return_if_fail (TIDE_IS_COMPARE_OWN_VIEW (self) && clinic != NULL);
   if (g_set_object (&self->clinic, clinic))
-    g_signal_connect (clinic, "changed", G_CALLBACK (changed_cb), self);
+    {
+      g_signal_connect (clinic, "changed", G_CALLBACK (changed_cb), self);
+      g_signal_connect (clinic, "tracked", G_CALLBACK (tracked_cb), self);
+    }
   self->patient_id = patient_id;
   load (self);
 }

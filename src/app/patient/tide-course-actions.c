@@ -134,6 +134,17 @@ consent_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                  arm, course_id);
 }
 
+/* From a list elsewhere: the chart comes to the front, with this course in sight. */
+static void
+show_course_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  Place place;
+  if (!find_place (widget, &place))
+    return;
+  tide_window_show_patient (place.window, place.patient_id);
+  tide_patient_page_show_course (TIDE_PATIENT_PAGE (widget), g_variant_get_int64 (parameter));
+}
+
 static GtkWidget *
 make_eligibility_page (TideClinic *clinic, GVariant *parameter)
 {
@@ -158,6 +169,7 @@ static const struct
   GtkWidgetActionActivateFunc activate;
   gboolean reads; /* also in a clinic that is open for reading only */
 } actions[] = {
+  { "patient.show-course", "x", show_course_action, TRUE },
   { "patient.end-course", "x", end_course_action, FALSE },
   { "patient.edit-course-at", "(xs)", edit_course_at_action, FALSE },
   { "patient.add-cost", "x", cost_action, FALSE },

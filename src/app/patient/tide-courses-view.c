@@ -29,6 +29,9 @@ add_blocks (TideCoursesView *self, TidePatientModel *model, gboolean ended)
     if (has_ended (courses->pdata[i - 1], today) == ended)
       {
         GtkWidget *block = tide_course_block_new (model, courses->pdata[i - 1]);
+        g_object_set_data_full (G_OBJECT (block), "course",
+                                g_memdup2 (&TIDE_RECORD (courses->pdata[i - 1])->id, sizeof (gint64)),
+                                g_free);
         gtk_box_append (GTK_BOX (self->box), block);
         g_ptr_array_add (self->blocks, block);
       }
@@ -62,6 +65,19 @@ tide_courses_view_set_model (TideCoursesView *self, TidePatientModel *model)
     }
   gtk_widget_set_visible (self->empty, self->blocks->len == 0);
   gtk_adjustment_set_value (adjustment, at);
+}
+
+void
+tide_courses_view_show_course (TideCoursesView *self, gint64 course_id)
+{
+  g_return_if_fail (TIDE_IS_COURSES_VIEW (self));
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      GtkWidget *block = self->blocks->pdata[i];
+      const gint64 *id = g_object_get_data (G_OBJECT (block), "course");
+      if (id != NULL && *id == course_id)
+        gtk_widget_child_focus (block, GTK_DIR_TAB_FORWARD); /* what has the keyboard is scrolled to */
+    }
 }
 
 static void

@@ -314,6 +314,14 @@ tide_patient_page_show_history (TidePatientPage *self, const char *section)
   tide_history_view_jump (self->history, section);
 }
 
+void
+tide_patient_page_show_course (TidePatientPage *self, gint64 course_id)
+{
+  g_return_if_fail (TIDE_IS_PATIENT_PAGE (self));
+  tide_patient_page_set_tab (self, "courses");
+  tide_courses_view_show_course (self->courses, course_id);
+}
+
 gint64
 tide_patient_page_get_selected (TidePatientPage *self)
 {

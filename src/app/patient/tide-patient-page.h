@@ -22,6 +22,8 @@ gint64 tide_patient_page_get_patient (TidePatientPage *self); /* 0: nobody */
 void tide_patient_page_set_narrow (TidePatientPage *self, gboolean narrow);
 const char *tide_patient_page_get_tab (TidePatientPage *self);
 void tide_patient_page_set_tab (TidePatientPage *self, const char *name);
+/* The Courses tab, with this course in sight. */
+void tide_patient_page_show_course (TidePatientPage *self, gint64 course_id);
 /* The History tab at one of its sections: "alerts", "events" … */
 void tide_patient_page_show_history (TidePatientPage *self, const char *section);
 /* The assessment selected in the table, 0: none. */

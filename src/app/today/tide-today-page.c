@@ -93,16 +93,16 @@ fill_reports (TideTodayPage *self, TideTodayRows *rows)
   tide_today_section_end (section);
 }
 
-typedef GtkWidget *(*DueRowMaker) (TideTodayRows *rows, const TideDue *due);
+typedef GtkWidget *(*RowMaker) (TideTodayRows *rows, gconstpointer what);
 
 static void
-fill_due (TideTodayPage *self, TideTodayRows *rows, TideTodayList which, const GPtrArray *dues,
-          DueRowMaker make, const char *hint, const char *empty)
+fill_list (TideTodayPage *self, TideTodayRows *rows, TideTodayList which, const GPtrArray *list,
+           RowMaker make, const char *hint, const char *empty)
 {
   TideTodaySection *section = self->sections[which];
-  guint n = tide_today_section_begin (section, dues->len, hint, empty);
+  guint n = tide_today_section_begin (section, list->len, hint, empty);
   for (guint i = 0; i < n; i++)
-    tide_today_section_append (section, make (rows, g_ptr_array_index (dues, i)));
+    tide_today_section_append (section, make (rows, g_ptr_array_index (list, i)));
   tide_today_section_end (section);
 }
 
@@ -137,12 +137,18 @@ fill (TideTodayPage *self)
   fill_alerts (self, rows);
   fill_sessions (self, rows);
   fill_reports (self, rows);
-  fill_due (self, rows, TIDE_TODAY_RATINGS, self->day->ratings, tide_today_rows_make_rating, overdue,
-            _ ("Nothing is due today"));
-  fill_due (self, rows, TIDE_TODAY_PAPERS, self->day->papers, tide_today_rows_make_paper, ahead,
-            _ ("No authorisation, consent or screening runs out"));
-  fill_due (self, rows, TIDE_TODAY_REVIEWS, self->day->reviews, tide_today_rows_make_review, ahead,
-            _ ("No review is due"));
+  g_autofree char *outside = tide_today_rows_dup_off_track_hint (self->day);
+  g_autofree char *nobody = tide_today_rows_dup_no_off_track (self->day);
+  fill_list (self, rows, TIDE_TODAY_RATINGS, self->day->ratings, (RowMaker) tide_today_rows_make_rating,
+             overdue, _ ("Nothing is due today"));
+  fill_list (self, rows, TIDE_TODAY_FADING, self->day->fading, (RowMaker) tide_today_rows_make_fading,
+             _ ("courses that run"), self->day->tracked ? _ ("No response is being lost") : nobody);
+  fill_list (self, rows, TIDE_TODAY_OFF_TRACK, self->day->off_track,
+             (RowMaker) tide_today_rows_make_off_track, outside, nobody);
+  fill_list (self, rows, TIDE_TODAY_PAPERS, self->day->papers, (RowMaker) tide_today_rows_make_paper, ahead,
+             _ ("No authorisation, consent or screening runs out"));
+  fill_list (self, rows, TIDE_TODAY_REVIEWS, self->day->reviews, (RowMaker) tide_today_rows_make_review,
+             ahead, _ ("No review is due"));
 }
 
 /* --- the keyboard --- */
@@ -378,6 +384,12 @@ changed_cb (TideClinic *clinic, gint64 patient_id, TideTodayPage *self)
   refresh_soon (self);
 }
 
+static void
+tracked_cb (TideClinic *clinic, TideTodayPage *self)
+{
+  refresh_soon (self);
+}
+
 /* Ages, clocks, midnight. */
 static gboolean
 timer_cb (gpointer data)
@@ -401,7 +413,7 @@ tide_today_page_set_clinic (TideTodayPage *self, TideClinic *clinic)
 {
   g_return_if_fail (TIDE_IS_TODAY_PAGE (self));
   if (self->clinic != NULL)
-    g_signal_handlers_disconnect_by_func (self->clinic, changed_cb, self);
+    g_signal_handlers_disconnect_by_data (self->clinic, self);
   g_clear_handle_id (&self->soon_id, g_source_remove);
   g_clear_handle_id (&self->timer_id, g_source_remove);
   g_clear_pointer (&self->day, tide_day_free);
@@ -413,6 +425,7 @@ tide_today_page_set_clinic (TideTodayPage *self, TideClinic *clinic)
   if (clinic == NULL)
     return;
   g_signal_connect (clinic, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect (clinic, "tracked", G_CALLBACK (tracked_cb), self);
   self->timer_id = g_timeout_add_seconds (REFRESH_SECONDS, timer_cb, self);
   /* Out of sight only the number of alerts is wanted, and not before the first frame. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -512,7 +525,7 @@ tide_today_page_dispose (GObject *object)
   g_clear_handle_id (&self->timer_id, g_source_remove);
   g_clear_handle_id (&self->fit_id, g_source_remove);
   if (self->clinic != NULL)
-    g_signal_handlers_disconnect_by_func (self->clinic, changed_cb, self);
+    g_signal_handlers_disconnect_by_data (self->clinic, self);
   g_clear_object (&self->clinic);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->day, tide_day_free);
@@ -566,7 +579,8 @@ static void
 add_sections (TideTodayPage *self)
 {
   const char *const titles[] = { _ ("Open alerts"), _ ("Sessions today"), _ ("Self-reports to review"),
-                                 _ ("Ratings due"), _ ("Expiring"),       _ ("Reviews due") };
+                                 _ ("Ratings due"), _ ("Effect fading"),  _ ("Off track"),
+                                 _ ("Expiring"),    _ ("Reviews due") };
   for (guint i = 0; i < TIDE_N_TODAY_SECTIONS; i++)
     {
       GtkWidget *section = tide_today_section_new (titles[i]);

@@ -111,6 +111,12 @@ tide_today_row_set_pill (TideTodayRow *self, const char *words, const char *icon
 }
 
 void
+tide_today_row_add_end (TideTodayRow *self, GtkWidget *widget)
+{
+  gtk_box_append (GTK_BOX (self->end_box), widget);
+}
+
+void
 tide_today_row_set_progress (TideTodayRow *self, const char *words, double done)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *label = gtk_label_new (words);

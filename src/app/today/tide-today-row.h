@@ -22,6 +22,8 @@ void tide_today_row_set_below (TideTodayRow *self, const char *word, const char 
 void tide_today_row_set_standing (TideTodayRow *self, const char *words, const char *css);
 /* The same as a pill with an icon. */
 void tide_today_row_set_pill (TideTodayRow *self, const char *words, const char *icon_name, const char *css);
+/* Before the arrow: a drawing that the words beside it say, too. (transfer floating) */
+void tide_today_row_add_end (TideTodayRow *self, GtkWidget *widget);
 /* The same over a bar, @done of 0 to 1. */
 void tide_today_row_set_progress (TideTodayRow *self, const char *words, double done);
 /**

@@ -1,5 +1,5 @@
 /* tide-today-rows.c: the rows of Today's lists: alerts and sessions; what is due stands in
- * tide-today-due-rows.c. */
+ * tide-today-due-rows.c, courses that run in tide-today-track-rows.c. */
 #include "tide-today-rows.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +17,7 @@ tide_today_rows_new (TideClinic *clinic, const TideDay *day)
   TideTodayRows *self = g_new0 (TideTodayRows, 1);
   self->clinic = clinic;
   self->day = day;
+  self->thresholds = tide_clinic_load_thresholds (clinic);
   self->patients = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, tide_record_free);
   return self;
 }
@@ -27,6 +28,7 @@ tide_today_rows_free (TideTodayRows *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->patients);
+  tide_thresholds_free (self->thresholds);
   g_free (self);
 }
 

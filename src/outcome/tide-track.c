@@ -1,0 +1,325 @@
+/* tide-track.c: the expected band of a running course, from what other courses of the clinic did.  See
+ * tide-track.h. */
+#include "tide-track.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "tide-means.h"
+
+typedef struct
+{
+  guint32 arms;
+  const char *condition; /* static, or NULL: not known */
+  GArray *rows;          /* (const TideCohortRow *) by start, then patient */
+} Group;
+
+struct _TideTrackBook
+{
+  double floor;
+  GHashTable *groups; /* Group → itself */
+};
+
+const char *
+tide_track_state_get_code (TideTrackState state)
+{
+  static const char *const codes[] = { "inside",     "smaller",   "larger", "not_running", "no_baseline",
+                                       "carry_over", "not_rated", "old",    "beyond",      "few" };
+  G_STATIC_ASSERT (G_N_ELEMENTS (codes) == TIDE_N_TRACK_STATES);
+  return state < TIDE_N_TRACK_STATES ? codes[state] : NULL;
+}
+
+gboolean
+tide_track_state_is_outside (TideTrackState state)
+{
+  return state == TIDE_TRACK_SMALLER || state == TIDE_TRACK_LARGER;
+}
+
+/* --- groups --- */
+
+static guint
+hash_group (gconstpointer data)
+{
+  const Group *group = data;
+  return group->arms * 31u + (group->condition != NULL ? g_str_hash (group->condition) : 0);
+}
+
+static gboolean
+equal_groups (gconstpointer pa, gconstpointer pb)
+{
+  const Group *a = pa, *b = pb;
+  return a->arms == b->arms && g_strcmp0 (a->condition, b->condition) == 0;
+}
+
+static void
+group_free (gpointer data)
+{
+  Group *self = data;
+  g_array_unref (self->rows);
+  g_free (self);
+}
+
+/* Whether a course may stand for its arm; as a comparison counts by default. */
+static gboolean
+counts (const TideCohortRow *row)
+{
+  return row->fate != TIDE_FATE_PLANNED && row->fate != TIDE_FATE_NO_BASELINE && !isnan (row->baseline)
+         && !row->at_floor && tide_date_is_known (row->start) && row->sequence == 1 && !row->carry_over;
+}
+
+static Group *
+find_group (const TideTrackBook *self, const TideCohortRow *row)
+{
+  Group key = { .arms = row->arms, .condition = row->condition };
+  return g_hash_table_lookup (self->groups, &key);
+}
+
+static void
+add_row (TideTrackBook *self, const TideCohortRow *row)
+{
+  Group *group = find_group (self, row);
+  if (group == NULL)
+    {
+      group = g_new0 (Group, 1);
+      group->arms = row->arms;
+      group->condition = row->condition;
+      group->rows = g_array_new (FALSE, FALSE, sizeof (const TideCohortRow *));
+      g_hash_table_add (self->groups, group);
+    }
+  g_array_append_val (group->rows, row);
+}
+
+static int
+compare_starts (gconstpointer pa, gconstpointer pb)
+{
+  const TideCohortRow *a = *(const TideCohortRow *const *) pa, *b = *(const TideCohortRow *const *) pb;
+  if (a->start != b->start)
+    return a->start < b->start ? -1 : 1;
+  return (a->patient_id > b->patient_id) - (a->patient_id < b->patient_id);
+}
+
+TideTrackBook *
+tide_track_book_new (const GArray *rows, TideInstrument *instrument)
+{
+  g_return_val_if_fail (rows != NULL && instrument != NULL, NULL);
+  TideTrackBook *self = g_new0 (TideTrackBook, 1);
+  GHashTableIter iter;
+  gpointer group;
+  double floor = tide_instrument_get_change_rule (instrument)->floor;
+  self->floor = isnan (floor) ? 0 : floor;
+  self->groups = g_hash_table_new_full (hash_group, equal_groups, group_free, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TideCohortRow *row = &g_array_index (rows, TideCohortRow, i);
+      if (counts (row))
+        add_row (self, row);
+    }
+  g_hash_table_iter_init (&iter, self->groups);
+  while (g_hash_table_iter_next (&iter, &group, NULL))
+    g_array_sort (((Group *) group)->rows, compare_starts);
+  return self;
+}
+
+void
+tide_track_book_free (TideTrackBook *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->groups);
+  g_free (self);
+}
+
+double
+tide_track_book_get_floor (const TideTrackBook *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->floor;
+}
+
+/* --- the band --- */
+
+static int
+compare_doubles (gconstpointer pa, gconstpointer pb)
+{
+  double a = *(const double *) pa, b = *(const double *) pb;
+  return (a > b) - (a < b);
+}
+
+/* Percent falls in one window of everybody else's earlier courses; how many courses there are of them. */
+static guint
+gather (const TideTrackBook *self, const Group *group, const TideCohortRow *row, guint w, GArray *percents)
+{
+  guint n = 0;
+  g_array_set_size (percents, 0);
+  for (guint i = 0; i < group->rows->len; i++)
+    {
+      const TideCohortRow *other = g_array_index (group->rows, const TideCohortRow *, i);
+      if (other->start >= row->start)
+        break;
+      if (other->patient_id == row->patient_id)
+        continue;
+      n++;
+      double percent = tide_outcome_percent (other->baseline, other->window[w], self->floor);
+      if (!isnan (percent))
+        g_array_append_val (percents, percent);
+    }
+  return n;
+}
+
+static void
+fill_week (const TideTrackBook *self, const Group *group, const TideCohortRow *row, guint w, GArray *percents,
+           TideTrackBand *band)
+{
+  TideTrackWeek *week = &band->weeks[w];
+  band->n = gather (self, group, row, w, percents);
+  week->n = percents->len;
+  if (week->n < TIDE_TRACK_LEAST_N)
+    return;
+  g_array_sort (percents, compare_doubles);
+  week->lower = tide_quantile_of_sorted ((const double *) (gpointer) percents->data, week->n,
+                                         (1 - TIDE_TRACK_MIDDLE) / 2);
+  week->upper = tide_quantile_of_sorted ((const double *) (gpointer) percents->data, week->n,
+                                         (1 + TIDE_TRACK_MIDDLE) / 2);
+}
+
+TideTrackBand
+tide_track_book_get_band (const TideTrackBook *self, const TideCohortRow *row)
+{
+  TideTrackBand band = { 0 };
+  g_return_val_if_fail (self != NULL && row != NULL, band);
+  const Group *group = find_group (self, row);
+  g_autoptr (GArray) percents = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint w = 0; w < TIDE_N_WINDOWS; w++)
+    {
+      band.weeks[w].lower = band.weeks[w].upper = NAN;
+      if (group != NULL && tide_date_is_known (row->start))
+        fill_week (self, group, row, w, percents, &band);
+    }
+  return band;
+}
+
+/* Windows are of calendar days; a row keeps days with their hours, which round to it but for a start late in
+ * the evening. */
+static int
+whole (double days)
+{
+  return (int) round (days);
+}
+
+static double
+middle_of (guint w)
+{
+  return 7 * tide_cohort_windows[w].week;
+}
+
+static gboolean
+take_week (const TideTrackWeek *week, double *lower, double *upper, guint *n)
+{
+  *lower = week->lower;
+  *upper = week->upper;
+  *n = week->n;
+  return !isnan (week->lower);
+}
+
+gboolean
+tide_track_band_at (const TideTrackBand *self, double days, double *lower, double *upper, guint *n)
+{
+  g_return_val_if_fail (self != NULL && lower != NULL && upper != NULL && n != NULL, FALSE);
+  const guint last = TIDE_N_WINDOWS - 1;
+  guint after = 0;
+  *lower = *upper = NAN;
+  *n = 0;
+  if (isnan (days) || whole (days) < tide_cohort_windows[0].from_day
+      || whole (days) > tide_cohort_windows[last].to_day)
+    return FALSE;
+  while (after <= last && middle_of (after) < days)
+    after++;
+  if (after == 0 || after > last)
+    return take_week (&self->weeks[MIN (after, last)], lower, upper, n);
+  const TideTrackWeek *a = &self->weeks[after - 1], *b = &self->weeks[after];
+  if (middle_of (after) == days)
+    return take_week (b, lower, upper, n);
+  *n = MIN (a->n, b->n);
+  if (isnan (a->lower) || isnan (b->lower))
+    {
+      /* One of the two has enough courses: it stands for its own window, not for the time between. */
+      guint w = isnan (a->lower) ? after : after - 1;
+      return whole (days) >= tide_cohort_windows[w].from_day && whole (days) <= tide_cohort_windows[w].to_day
+             && take_week (&self->weeks[w], lower, upper, n);
+    }
+  double share = (days - middle_of (after - 1)) / (middle_of (after) - middle_of (after - 1));
+  *lower = a->lower + share * (b->lower - a->lower);
+  *upper = a->upper + share * (b->upper - a->upper);
+  return TRUE;
+}
+
+/* --- one course --- */
+
+double
+tide_track_to_points (double percent, double baseline, double floor)
+{
+  return baseline - percent / 100 * (baseline - floor);
+}
+
+static TideTrackState
+find_silence (const TideCohortRow *row, const TideThresholds *thresholds, TideDate today)
+{
+  if (row->fate == TIDE_FATE_PLANNED || row->end_day >= 0 || row->until_day >= 0 || row->died
+      || !tide_date_is_known (row->start))
+    return TIDE_TRACK_NOT_RUNNING;
+  if (row->fate == TIDE_FATE_NO_BASELINE || isnan (row->baseline) || row->at_floor)
+    return TIDE_TRACK_NO_BASELINE;
+  if (row->carry_over)
+    return TIDE_TRACK_CARRY_OVER;
+  if (isnan (row->last) || whole (row->last_days) < tide_cohort_windows[0].from_day)
+    return TIDE_TRACK_NOT_RATED;
+  if (today - row->start - whole (row->last_days) > tide_thresholds_get (thresholds, "state_days"))
+    return TIDE_TRACK_OLD;
+  if (whole (row->last_days) > tide_cohort_windows[TIDE_N_WINDOWS - 1].to_day)
+    return TIDE_TRACK_BEYOND;
+  return TIDE_TRACK_INSIDE;
+}
+
+TideTrack
+tide_track_book_judge (const TideTrackBook *self, const TideCohortRow *row, const TideThresholds *thresholds,
+                       TideDate today)
+{
+  TideTrack track = { 0 };
+  g_return_val_if_fail (self != NULL && row != NULL && thresholds != NULL, track);
+  track.patient_id = row->patient_id;
+  track.course_id = row->course_id;
+  track.arms = row->arms;
+  track.days = row->last_days;
+  track.value = row->last;
+  track.lower = track.upper = track.low_value = track.high_value = NAN;
+  track.percent = tide_outcome_percent (row->baseline, row->last, self->floor);
+  track.state = find_silence (row, thresholds, today);
+  if (track.state != TIDE_TRACK_INSIDE)
+    return track;
+  TideTrackBand band = tide_track_book_get_band (self, row);
+  if (!tide_track_band_at (&band, track.days, &track.lower, &track.upper, &track.n))
+    {
+      track.state = TIDE_TRACK_FEW;
+      return track;
+    }
+  track.low_value = tide_track_to_points (track.upper, row->baseline, self->floor);
+  track.high_value = tide_track_to_points (track.lower, row->baseline, self->floor);
+  /* On the edge is inside: thresholds compare with the tolerance of clinical.md 3.3. */
+  if (!tide_outcome_at_least (track.percent, track.lower))
+    track.state = TIDE_TRACK_SMALLER;
+  else if (!tide_outcome_at_least (track.upper, track.percent))
+    track.state = TIDE_TRACK_LARGER;
+  return track;
+}
+
+char *
+tide_track_dup_band_words (guint n)
+{
+  if (n >= TIDE_TRACK_LEAST_N)
+    return g_strdup_printf (_ ("middle %d %% of the clinic’s earlier courses of the same arm, n = %u"),
+                            (int) (100 * TIDE_TRACK_MIDDLE + 0.5), n);
+  return g_strdup_printf (ngettext ("no expected band: %u earlier course of the same arm, %d are needed",
+                                    "no expected band: %u earlier courses of the same arm, %d are needed", n),
+                          n, TIDE_TRACK_LEAST_N);
+}
