@@ -75,7 +75,7 @@ try_open (TideWindow *self, const char *folder, TideStoreFlags flags)
 {
   g_set_object (&self->wanted, NULL);
   self->wanted = g_file_new_for_path (folder);
-  if (tide_store_is_clinic (folder) && tide_store_is_encrypted (folder) && TIDE_HAVE_SQLCIPHER)
+  if (tide_store_is_clinic (folder) && tide_store_is_encrypted (folder) && tide_store_can_encrypt ())
     {
       tide_unlock_page_ask (self->unlock, folder, NULL, flags);
       tide_window_show_root (self, "unlock");

@@ -8,6 +8,7 @@
 #include <sys/prctl.h>
 
 #include "tide-cli.h"
+#include "tide-store.h"
 
 static const TideCommand *const families[] = {
   tide_cli_score_commands, tide_cli_clinic_commands, tide_cli_day_commands,     tide_cli_exchange_commands,
@@ -80,7 +81,7 @@ main (int argc, char **argv)
   if (strcmp (argv[1], "--version") == 0)
     {
       g_print ("tidemark-cli %s (%s)\n", TIDE_VERSION,
-               TIDE_HAVE_SQLCIPHER ? "SQLCipher" : "plain SQLite, cannot encrypt");
+               tide_store_can_encrypt () ? "SQLCipher" : "plain SQLite, cannot encrypt");
       return TIDE_EXIT_DONE;
     }
   const TideCommand *command = find_command (argv[1]);

@@ -24,12 +24,6 @@ struct _TideDb
   guint log_pages; /* in the write-ahead log after the last commit of this connection */
 };
 
-gboolean
-tide_db_can_encrypt (void)
-{
-  return TIDE_HAVE_SQLCIPHER;
-}
-
 static TideError
 error_code (sqlite3 *handle, int rc)
 {

@@ -69,7 +69,4 @@ guint tide_db_get_log_pages (TideDb *self); /* after the last commit of this con
 /* Sets *error from the connection's last failure @rc, with the code that fits; always returns FALSE. */
 gboolean tide_db_fail (TideDb *self, int rc, const char *what, GError **error);
 
-/* Whether this program can make and open encrypted clinics. */
-gboolean tide_db_can_encrypt (void);
-
 G_END_DECLS

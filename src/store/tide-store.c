@@ -108,6 +108,12 @@ has_file (const char *folder, const char *name)
 }
 
 gboolean
+tide_store_can_encrypt (void)
+{
+  return TIDE_HAVE_SQLCIPHER;
+}
+
+gboolean
 tide_store_is_encrypted (const char *folder)
 {
   return has_file (folder, TIDE_FILE_KEYS) || has_file (folder, TIDE_FILE_KEYS_COPY);
@@ -119,7 +125,7 @@ check_passphrase_needed (TideStore *self, const TidePassphrase *passphrase, GErr
   self->encrypted = tide_store_is_encrypted (self->folder);
   if (!self->encrypted)
     return TRUE;
-  if (!tide_db_can_encrypt ())
+  if (!tide_store_can_encrypt ())
     {
       g_set_error (error, TIDE_ERROR, TIDE_ERROR_CANNOT_ENCRYPT,
                    "%s: is encrypted, and this Tidemark was built without encryption", self->folder);
@@ -373,7 +379,7 @@ create_files (TideStore *self, const TidePassphrase *passphrase, const char *rec
 static gboolean
 check_can_create (const char *folder, const TidePassphrase *passphrase, GError **error)
 {
-  if (passphrase != NULL && !tide_db_can_encrypt ())
+  if (passphrase != NULL && !tide_store_can_encrypt ())
     {
       g_set_error (
         error, TIDE_ERROR, TIDE_ERROR_CANNOT_ENCRYPT,

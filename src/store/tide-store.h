@@ -44,6 +44,7 @@ TideStore *tide_store_open (const char *folder, const TidePassphrase *passphrase
 void tide_store_free_secret (char *secret); /* wipes and frees */
 gboolean tide_store_is_clinic (const char *folder);
 gboolean tide_store_is_encrypted (const char *folder);
+gboolean tide_store_can_encrypt (void); /* whether this program can make and open encrypted clinics */
 
 const char *tide_store_get_folder (TideStore *self);
 gboolean tide_store_get_read_only (TideStore *self);

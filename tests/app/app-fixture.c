@@ -1,7 +1,10 @@
 /* app-fixture.c: windows and clinics for widget tests, and ways to look through the tree of widgets. */
 #include "app-fixture.h"
 
+#include <execinfo.h>
+#include <signal.h>
 #include <sodium.h>
+#include <unistd.h>
 #include "tide-application.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -32,6 +35,17 @@ spare_quark_table (struct dl_phdr_info *library, size_t size, void *data)
 }
 #endif
 
+/* A fatal critical ends in a trap: where it came from is worth more than that it came. */
+static void
+tell_stack (int signal_number)
+{
+  void *stack[64];
+  int n = backtrace (stack, G_N_ELEMENTS (stack));
+  backtrace_symbols_fd (stack, n, STDERR_FILENO);
+  signal (signal_number, SIG_DFL);
+  raise (signal_number);
+}
+
 void
 app_fixture_init (int *argc, char ***argv)
 {
@@ -42,6 +56,7 @@ app_fixture_init (int *argc, char ***argv)
   dl_iterate_phdr (spare_quark_table, NULL);
 #endif
   g_assert_cmpint (sodium_init (), >=, 0);
+  signal (SIGTRAP, tell_stack);
   gtk_test_init (argc, argv, NULL);
   adw_init ();
   tide_application_load_resources ();

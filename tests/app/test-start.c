@@ -234,7 +234,7 @@ main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/app/start/without-encryption-takes-a-word", without_encryption_takes_a_word);
-  if (TIDE_HAVE_SQLCIPHER)
+  if (tide_store_can_encrypt ())
     {
       g_test_add_func ("/app/start/the-recovery-key-is-typed-back", the_recovery_key_is_typed_back);
       g_test_add_func ("/app/start/going-back-leaves-nothing", going_back_leaves_nothing);

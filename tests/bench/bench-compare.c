@@ -6,6 +6,7 @@
 #include "bench.h"
 #include "tide-clinic-cohort.h"
 #include "tide-demo.h"
+#include "tide-store.h"
 
 static gboolean
 count_rating (const TideRating *rating, gpointer data)
@@ -75,7 +76,7 @@ main (void)
 {
   run (500, FALSE);
   run (2000, FALSE);
-  if (TIDE_HAVE_SQLCIPHER)
+  if (tide_store_can_encrypt ())
     run (2000, TRUE);
   return 0;
 }

@@ -10,6 +10,7 @@
 #include <math.h>
 #include "tide-report.h"
 #include "tide-timeline.h"
+#include "tide-store.h"
 
 #define N_ROUNDS 60
 
@@ -155,7 +156,7 @@ int
 main (void)
 {
   run (FALSE);
-  if (TIDE_HAVE_SQLCIPHER)
+  if (tide_store_can_encrypt ())
     run (TRUE);
   return 0;
 }

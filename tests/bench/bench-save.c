@@ -5,6 +5,7 @@
  * fsync and fdatasync are counted here, in the program itself: the symbols below stand before those of libc.
  */
 #include "bench.h"
+#include "tide-store.h"
 
 #include <dlfcn.h>
 #include <math.h>
@@ -108,7 +109,7 @@ int
 main (void)
 {
   run (FALSE);
-  if (TIDE_HAVE_SQLCIPHER)
+  if (tide_store_can_encrypt ())
     run (TRUE);
   return 0;
 }

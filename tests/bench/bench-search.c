@@ -2,6 +2,7 @@
  * no-hit queries among them.  Target: under 3 ms for each (the painted frame is bench-window's). */
 
 #include "bench.h"
+#include "tide-store.h"
 
 #include <math.h>
 
@@ -60,7 +61,7 @@ int
 main (void)
 {
   run (FALSE);
-  if (TIDE_HAVE_SQLCIPHER)
+  if (tide_store_can_encrypt ())
     run (TRUE);
   return 0;
 }

@@ -17,6 +17,7 @@
 #include "tide-keys.h"
 #include "tide-patient-cell.h"
 #include "tide-window.h"
+#include "tide-store.h"
 
 #define N_STARTS 12
 #define MEMORY_LIMIT_KIB ((30 * 1024) + 8000000 / 1024)
@@ -338,7 +339,7 @@ main (int argc, char **argv)
   if (g_str_equal (mode, "keys") && argc > 2)
     return child_keys (argv[2]);
   measure_starts (argv[0], FALSE);
-  if (TIDE_HAVE_SQLCIPHER)
+  if (tide_store_can_encrypt ())
     measure_starts (argv[0], TRUE);
   measure_keys (argv[0]);
   return EXIT_SUCCESS;

@@ -264,6 +264,13 @@ test_backup (void)
   cli_assert_refused (&none, "OUT");
 }
 
+static gboolean
+can_encrypt (void)
+{
+  g_auto (CliRun) run = cli_run ("--version", NULL);
+  return strstr (run.out, "SQLCipher") != NULL;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -272,10 +279,11 @@ main (int argc, char **argv)
   make_demo ();
   g_test_add_func ("/cli/clinic/new-without-encryption", test_new_plain);
   g_test_add_func ("/cli/clinic/new-wants-a-decision", test_new_refused);
-  if (TIDE_HAVE_SQLCIPHER)
-    g_test_add_func ("/cli/clinic/passphrase-from-a-file", test_passphrase);
-  if (TIDE_HAVE_SQLCIPHER)
-    g_test_add_func ("/cli/clinic/passphrase-from-a-descriptor", test_passphrase_descriptor);
+  if (can_encrypt ())
+    {
+      g_test_add_func ("/cli/clinic/passphrase-from-a-file", test_passphrase);
+      g_test_add_func ("/cli/clinic/passphrase-from-a-descriptor", test_passphrase_descriptor);
+    }
   g_test_add_func ("/cli/clinic/demo-refuses-nonsense", test_demo_refused);
   g_test_add_func ("/cli/clinic/patients-are-found-and-listed", test_patients);
   g_test_add_func ("/cli/clinic/a-folder-that-is-no-clinic", test_not_a_clinic);

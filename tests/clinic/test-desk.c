@@ -1,5 +1,6 @@
 /* test-desk.c: the clinic as a thing on a desk: locked, unlocked, read by two, looked at, by whom. */
 #include "tide-clinic-fixture.h"
+#include "tide-store.h"
 
 #include <string.h>
 
@@ -376,18 +377,18 @@ main (int argc, char **argv)
   tide_time_set_now (test_clinic_instant (NOW));
   g_test_add_data_func ("/clinic/desk/a-locked-plain-clinic-tells-nothing", GINT_TO_POINTER (FALSE),
                         test_a_locked_clinic_tells_nothing);
-  if (TIDE_HAVE_SQLCIPHER)
+  if (tide_store_can_encrypt ())
     g_test_add_data_func ("/clinic/desk/a-locked-keyed-clinic-tells-nothing", GINT_TO_POINTER (TRUE),
                           test_a_locked_clinic_tells_nothing);
   g_test_add_data_func ("/clinic/desk/plain-is-there-tomorrow", GINT_TO_POINTER (FALSE),
                         test_what_is_saved_is_there_tomorrow);
-  if (TIDE_HAVE_SQLCIPHER)
+  if (tide_store_can_encrypt ())
     g_test_add_data_func ("/clinic/desk/keyed-is-there-tomorrow", GINT_TO_POINTER (TRUE),
                           test_what_is_saved_is_there_tomorrow);
   g_test_add_func ("/clinic/desk/a-second-program-reads-only", test_a_second_program_reads_only);
   g_test_add_data_func ("/clinic/desk/a-plain-clinic-logs-open-lock-unlock-backup", GINT_TO_POINTER (FALSE),
                         test_the_desk_is_logged);
-  if (TIDE_HAVE_SQLCIPHER)
+  if (tide_store_can_encrypt ())
     g_test_add_data_func ("/clinic/desk/a-keyed-clinic-logs-open-lock-unlock-backup", GINT_TO_POINTER (TRUE),
                           test_the_desk_is_logged);
   g_test_add_func ("/clinic/desk/a-view-is-logged-once-a-half-hour", test_a_view_is_logged_once_a_half_hour);

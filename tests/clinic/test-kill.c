@@ -2,6 +2,7 @@
  * save is lost, no draft outlives its save.
  */
 #include "tide-clinic-fixture.h"
+#include "tide-store.h"
 
 #include <signal.h>
 #include <string.h>
@@ -131,7 +132,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/clinic/kill/plain-no-suicide-answer-without-its-alert", GINT_TO_POINTER (FALSE),
                         test_kill);
-  if (TIDE_HAVE_SQLCIPHER)
+  if (tide_store_can_encrypt ())
     g_test_add_data_func ("/clinic/kill/keyed-no-suicide-answer-without-its-alert", GINT_TO_POINTER (TRUE),
                           test_kill);
   return g_test_run ();

@@ -1,6 +1,7 @@
 /* test-save.c: what a save leaves behind: scores, ratings, alerts, audit rows, no draft; and a visit as one
  * whole. */
 #include "tide-clinic-fixture.h"
+#include "tide-store.h"
 
 #include <string.h>
 #include <sys/syscall.h>
@@ -465,7 +466,7 @@ main (int argc, char **argv)
   tide_time_set_now (test_clinic_instant (NOW));
   g_test_add_data_func ("/clinic/save/plain-writes-scores-ratings-and-alert", GINT_TO_POINTER (FALSE),
                         test_save_writes_scores_ratings_and_alert);
-  if (TIDE_HAVE_SQLCIPHER)
+  if (tide_store_can_encrypt ())
     g_test_add_data_func ("/clinic/save/keyed-writes-scores-ratings-and-alert", GINT_TO_POINTER (TRUE),
                           test_save_writes_scores_ratings_and_alert);
   g_test_add_func ("/clinic/save/an-incomplete-form-still-alerts", test_incomplete_still_alerts);
@@ -478,12 +479,12 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/save/saving-ends-the-draft", test_saving_ends_the_draft);
   g_test_add_data_func ("/clinic/save/each-verb-is-one-sync-plain", GINT_TO_POINTER (FALSE),
                         test_each_verb_is_one_sync);
-  if (TIDE_HAVE_SQLCIPHER)
+  if (tide_store_can_encrypt ())
     g_test_add_data_func ("/clinic/save/each-verb-is-one-sync-keyed", GINT_TO_POINTER (TRUE),
                           test_each_verb_is_one_sync);
   g_test_add_data_func ("/clinic/save/400-saves-are-400-syncs-plain", GINT_TO_POINTER (FALSE),
                         test_400_saves_are_400_syncs);
-  if (TIDE_HAVE_SQLCIPHER)
+  if (tide_store_can_encrypt ())
     g_test_add_data_func ("/clinic/save/400-saves-are-400-syncs-keyed", GINT_TO_POINTER (TRUE),
                           test_400_saves_are_400_syncs);
   g_test_add_func ("/clinic/save/a-visit-is-saved-whole", test_visit_is_saved_whole);

@@ -56,7 +56,7 @@ test_store_create (const char *clinic)
   TideStore *store;
 
   make_cheap ();
-  store = tide_store_create (clinic, tide_db_can_encrypt () ? &passphrase : NULL, NULL, &error);
+  store = tide_store_create (clinic, tide_store_can_encrypt () ? &passphrase : NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (store);
   return store;

@@ -73,7 +73,7 @@ test_sums_are_those_of_the_files (void)
       g_assert_true (g_str_has_prefix (lines[i] + strlen ("file "), sum));
       n++;
     }
-  g_assert_cmpuint (n, >=, tide_db_can_encrypt () ? 2 : 1);
+  g_assert_cmpuint (n, >=, tide_store_can_encrypt () ? 2 : 1);
 }
 
 static void

@@ -552,7 +552,7 @@ main (int argc, char **argv)
   g_assert_cmpint (sodium_init (), >=, 0);
   g_test_add_func ("/store/recovery/each-wrong-letter-and-swap-is-told-by-group",
                    test_recovery_check_letters);
-  if (!tide_db_can_encrypt ())
+  if (!tide_store_can_encrypt ())
     {
       g_test_add_func ("/store/keys/cannot-encrypt-is-said-and-changes-nothing", test_cannot_encrypt);
       return g_test_run ();

@@ -98,7 +98,7 @@ test_damaged_page (void)
   g_assert_true (g_file_get_contents (database, &content, &length, NULL));
   content[length > 40 ? 40 : 0] ^= 0x55;
   content[2000] ^= 0x55;
-  if (!tide_db_can_encrypt ())
+  if (!tide_store_can_encrypt ())
     memset (content, 0x55, 100);
   g_assert_true (g_file_set_contents (database, content, (gssize) length, NULL));
   expect_refusal (folder->clinic, TIDE_ERROR_DAMAGED, "damaged");
@@ -191,8 +191,9 @@ test_newer_with_log (void)
       TidePassphrase passphrase = test_passphrase (PASSPHRASE);
       gboolean repair;
       char uuid[37];
-      guint8 *key
-        = tide_db_can_encrypt () ? tide_keys_open (folder->clinic, &passphrase, uuid, &repair, NULL) : NULL;
+      guint8 *key = tide_store_can_encrypt ()
+                      ? tide_keys_open (folder->clinic, &passphrase, uuid, &repair, NULL)
+                      : NULL;
       TideDb *db = tide_db_open (path, key, TIDE_DB_READ_WRITE, NULL);
 
       _exit (tide_db_exec (db, "CREATE TABLE from_the_future (x INTEGER)", NULL) ? 0 : 1);
@@ -310,7 +311,7 @@ test_modes (gconstpointer data)
       files += !is_folder;
     }
   /* clinic.db, its log and its index, the lock, two key files */
-  g_assert_cmpuint (files, ==, tide_db_can_encrypt () ? 6 : 4);
+  g_assert_cmpuint (files, ==, tide_store_can_encrypt () ? 6 : 4);
 }
 
 /* A clinic that came back from an archive with everybody's rights. */
@@ -718,7 +719,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/open/what-is-no-clinic-is-said-to-be-none", test_not_a_clinic);
   g_test_add_func ("/store/open/noise-is-damaged-or-foreign", test_random_bytes);
   g_test_add_func ("/store/open/damaged-first-page-is-damaged", test_damaged_page);
-  if (tide_db_can_encrypt ()) /* plain SQLite has no seal on its pages */
+  if (tide_store_can_encrypt ()) /* plain SQLite has no seal on its pages */
     g_test_add_func ("/store/open/each-damaged-page-is-noticed", test_each_damaged_page);
   g_test_add_func ("/store/open/database-of-another-program-is-foreign", test_foreign);
   g_test_add_func ("/store/open/newer-version-is-refused-untouched", test_newer);

@@ -114,7 +114,7 @@ form_is_fine (TideNewClinicPage *self)
     }
   if (goes_without_encryption (self))
     return TRUE;
-  if (TIDE_HAVE_SQLCIPHER)
+  if (tide_store_can_encrypt ())
     return passphrase_is_fine (self);
   show_fault (self, _ ("This build cannot encrypt. To go without, type the word “unencrypted” above."),
               GTK_WIDGET (self->plain_word_row));
@@ -361,8 +361,8 @@ tide_new_clinic_page_init (TideNewClinicPage *self)
   g_autofree char *hint = g_strdup_printf (_ ("To go without, type the word “%s”"), _ ("unencrypted"));
   gtk_editable_set_text (self->folder_row, folder);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->plain_word_row), hint);
-  gtk_widget_set_visible (self->passphrase_group, TIDE_HAVE_SQLCIPHER);
-  adw_expander_row_set_expanded (self->plain_row, !TIDE_HAVE_SQLCIPHER);
+  gtk_widget_set_visible (self->passphrase_group, tide_store_can_encrypt ());
+  adw_expander_row_set_expanded (self->plain_row, !tide_store_can_encrypt ());
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-clinic.finish", FALSE);
   g_signal_connect (self->recovery_entry, "changed", G_CALLBACK (recovery_changed_cb), self);
   g_signal_connect (self->recovery_entry, "activate", G_CALLBACK (recovery_activate_cb), self);

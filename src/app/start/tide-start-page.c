@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "tide-sentences.h"
+#include "tide-store.h"
 
 struct _TideStartPage
 {
@@ -72,7 +73,7 @@ static void
 tide_start_page_init (TideStartPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_visible (self->plain_label, !TIDE_HAVE_SQLCIPHER);
+  gtk_widget_set_visible (self->plain_label, !tide_store_can_encrypt ());
 }
 
 GtkWidget *
