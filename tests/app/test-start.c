@@ -229,6 +229,28 @@ every_error_has_a_sentence (void)
     }
 }
 
+static void
+take_again (gpointer object)
+{
+  g_object_ref (object);
+}
+
+/* What app-fixture.c forgives GTK stays fatal in everybody else's code. */
+static void
+what_is_used_after_its_end_is_fatal (void)
+{
+  if (g_test_subprocess ())
+    {
+      GObject *object = g_object_new (G_TYPE_OBJECT, NULL);
+      g_object_set_data_full (object, "itself", object, take_again);
+      g_object_unref (object);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr ("*object_already_finalized*");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -245,5 +267,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/start/a-folder-in-use-is-offered-for-reading",
                    a_folder_in_use_is_offered_for_reading);
   g_test_add_func ("/app/start/every-error-has-a-sentence", every_error_has_a_sentence);
+  g_test_add_func ("/app/start/what-is-used-after-its-end-is-fatal", what_is_used_after_its_end_is_fatal);
   return g_test_run ();
 }
