@@ -45,6 +45,7 @@ static const struct
   { "cgi_relapse_at_least", OUTCOME, N_ ("Relapse: CGI-I at least") },
   { "relapse_percent_below", OUTCOME, N_ ("Relapse: the fall from the baseline is below") },
   { "watch_days", OUTCOME, N_ ("A lost criterion becomes relapse after") },
+  { "ssri_non_response", OUTCOME, N_ ("Quoted beside the clinic’s own: no response to an SSRI") },
   { "ketamine_wait_hours", OUTCOME, N_ ("A rating tells of a ketamine dose after") },
   { "background_days", TREATMENT, N_ ("An unchanged drug is background after") },
   { "companion_days", TREATMENT, N_ ("Two treatments are one when begun within") },

@@ -149,14 +149,35 @@ add_accounting (JsonBuilder *builder, const TideAccounting *count)
 }
 
 static void
+add_non_response (JsonBuilder *builder, const TideNonResponse *found)
+{
+  add_share (builder, "non_response", &found->share);
+  add_count (builder, "non_response_week", tide_cohort_windows[TIDE_NON_RESPONSE_WINDOW].week);
+  add_count (builder, "not_assessable", found->unknown);
+}
+
+static void
+add_marks (JsonBuilder *builder, const TideAccounting *count)
+{
+  add_count (builder, "ratings", count->n_ratings);
+  json_builder_set_member_name (builder, "marks");
+  json_builder_begin_object (builder);
+  for (guint bit = 0; bit < TIDE_N_MARKS; bit++)
+    add_count (builder, tide_mark_get_code ((TideMark) (1u << bit)), count->marks[bit]);
+  json_builder_end_object (builder);
+}
+
+static void
 add_arm (JsonBuilder *builder, const TideComparedArm *arm)
 {
   json_builder_begin_object (builder);
   tide_cli_json_string (builder, "arm", arm->code);
   add_accounting (builder, &arm->accounting);
+  add_marks (builder, &arm->accounting);
   add_share (builder, "response", &arm->response);
   add_share (builder, "best_case", &arm->best_case);
   add_share (builder, "worst_case", &arm->worst_case);
+  add_non_response (builder, &arm->non_response);
   add_times (builder, "time_to_response", &arm->times[TIDE_COURSE_RESPONSE]);
   add_times (builder, "time_to_remission", &arm->times[TIDE_COURSE_REMISSION]);
   add_times (builder, "duration", &arm->times[TIDE_COURSE_DURATION]);

@@ -328,7 +328,8 @@ run_today (TideArguments *arguments)
 
 const TideCommand tide_cli_day_commands[] = {
   { "today", "DIR [--json]",
-    "Lists what the day asks: alerts, sessions, self-reports, ratings and reviews due, effects that fade, courses off track, what runs out.",
+    "Lists what the day asks: alerts, sessions, self-reports, ratings and reviews due, effects that fade, "
+    "courses off track, what runs out.",
     run_today },
   { 0 },
 };

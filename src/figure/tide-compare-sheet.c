@@ -3,6 +3,7 @@
  * Each cell has its own number with interval and n; what cannot be said is "–" with its n, never empty. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "tide-compare-words.h"
 
@@ -13,15 +14,15 @@
 const char *
 tide_sheet_row_get_code (TideSheetRow row)
 {
-  static const char *const codes[] = { "speed", "depth", "duration", "burden", "access", "cost" };
+  static const char *const codes[] = { "speed", "depth", "response", "duration", "burden", "access", "cost" };
   return row < TIDE_N_SHEET_ROWS ? codes[row] : NULL;
 }
 
 const char *
 tide_sheet_row_get_label (TideSheetRow row)
 {
-  static const char *const labels[]
-    = { N_ ("Speed"), N_ ("Depth"), N_ ("Duration"), N_ ("Burden"), N_ ("Access"), N_ ("Cost") };
+  static const char *const labels[] = { N_ ("Speed"),  N_ ("Depth"),  N_ ("Response"), N_ ("Duration"),
+                                        N_ ("Burden"), N_ ("Access"), N_ ("Cost") };
   return row < TIDE_N_SHEET_ROWS ? _ (labels[row]) : NULL;
 }
 
@@ -30,6 +31,7 @@ tide_sheet_row_get_note (TideSheetRow row)
 {
   static const char *const notes[] = { N_ ("median to response"),
                                        N_ ("mean change, points"),
+                                       N_ ("of those counted; worst and best case of the unknown"),
                                        N_ ("median if responded, share still holding"),
                                        N_ ("moderate or worse effects per 10 patient-months"),
                                        N_ ("referral to start, median"),
@@ -131,6 +133,37 @@ fill_depth (const TideComparedArm *arm, TideSheetCell *cell)
 {
   add_change (cell, 0, _ ("wk 2"), &arm->change[WEEK_2]);
   add_change (cell, 1, _ ("wk 12"), &arm->change[WEEK_12]);
+}
+
+/* --- response --- */
+
+static char *
+dup_share_interval (const TideProportion *share)
+{
+  if (!tide_quantity_is_defined (share->p))
+    return NULL;
+  return tide_compare_format_interval (tide_quantity_of (100 * share->lower.value),
+                                       tide_quantity_of (100 * share->upper.value), 0);
+}
+
+/* The share, between what it would be if none, and if all, of those responded of whom nobody can tell (N05);
+ * and who had not responded by week 12, of all who started (F11). */
+static void
+fill_response (const TideComparedArm *arm, TideSheetCell *cell)
+{
+  const TideAccounting *count = &arm->accounting;
+  const TideNonResponse *without = &arm->non_response;
+  g_autofree char *worst = tide_compare_format_percent (arm->worst_case.p.value),
+                  *best = tide_compare_format_percent (arm->best_case.p.value);
+  add (cell, 0, _ ("responded"), tide_compare_format_percent (arm->response.p.value),
+       dup_share_interval (&arm->response),
+       g_strdup_printf (_ ("%u of %u"), count->responded, count->counted));
+  add (cell, 0, _ ("worst to best case"), g_strdup_printf (_ ("%s to %s"), worst, best), NULL,
+       g_strdup_printf (_ ("%u unknown"), count->not_rated + count->too_early));
+  add (cell, 1, _ ("no response by wk 12"), tide_compare_format_percent (without->share.p.value),
+       dup_share_interval (&without->share),
+       g_strdup_printf (_ ("%u of %u started; of these %u not assessable"),
+                        without->started - without->responded, without->started, without->unknown));
 }
 
 /* --- burden, access, cost --- */
@@ -235,6 +268,32 @@ dup_left_out (const TideAccounting *count)
   return g_strdup_printf (_ ("left out: %s"), list);
 }
 
+/* Ratings that something else may have had a part in, by what it is. */
+static char *
+dup_marked (const TideAccounting *count)
+{
+  const struct
+  {
+    TideMark mark;
+    const char *label;
+  } marks[] = { { TIDE_MARK_OVERLAP, _ ("overlap") },
+                { TIDE_MARK_CARRY_OVER, _ ("carry-over") },
+                { TIDE_MARK_RECALL, _ ("recall") },
+                { TIDE_MARK_DOSE, _ ("dose rising") },
+                { TIDE_MARK_MODE, _ ("rater or mode") } };
+  GString *words = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      guint n = count->marks[g_bit_nth_lsf (marks[i].mark, -1)];
+      if (n > 0)
+        g_string_append_printf (words, "%s%u %s", words->len > 0 ? ", " : "", n, marks[i].label);
+    }
+  g_autofree char *list = g_string_free (words, FALSE);
+  return g_strdup_printf (
+    ngettext ("marked, of %u rating: %s", "marked, of %u ratings: %s", count->n_ratings), count->n_ratings,
+    *list != '\0' ? list : _ ("none"));
+}
+
 static void
 fill_strip (const TideComparedArm *arm, TideSheetArm *sheet)
 {
@@ -247,6 +306,7 @@ fill_strip (const TideComparedArm *arm, TideSheetArm *sheet)
   sheet->strip[2] = g_strdup_printf (_ ("not at wk 12: %u stopped, %u not yet due, %u missed"),
                                      unrated[TIDE_WINDOW_STOPPED], unrated[TIDE_WINDOW_NOT_YET_DUE],
                                      unrated[TIDE_WINDOW_MISSED]);
+  sheet->strip[3] = dup_marked (count);
 }
 
 /* --- all --- */
@@ -266,6 +326,9 @@ fill_cell (const TideComparison *comparison, const TideComparedArm *arm, TideShe
     case TIDE_SHEET_DEPTH:
       fill_depth (arm, cell);
       break;
+    case TIDE_SHEET_RESPONSE:
+      fill_response (arm, cell);
+      break;
     case TIDE_SHEET_DURATION:
       fill_duration (arm, cell);
       break;
@@ -281,9 +344,21 @@ fill_cell (const TideComparison *comparison, const TideComparedArm *arm, TideShe
       fill_cost (arm, currency, cell);
       break;
     }
+  if (references != NULL && row == TIDE_SHEET_RESPONSE && arm->arms == 1u << TIDE_ARM_SSRI)
+    {
+      /* A number of the clinic's settings, so that it can be changed with a reason. */
+      g_autofree char *short_source
+        = g_strndup (comparison->quoted_source, strcspn (comparison->quoted_source, ";"));
+      /* Translators: "40 % do not respond · widely quoted" */
+      cell->citation
+        = g_strdup_printf (_ ("%.0f %% do not respond · %s"), comparison->quoted_non_response, short_source);
+      cell->source = g_strdup (comparison->quoted_source);
+      return;
+    }
   if (references != NULL)
     cell->reference = tide_references_find (references, arm->arms, tide_sheet_row_get_code (row), condition,
                                             tide_instrument_get_id (comparison->instrument));
+  cell->source = cell->reference != NULL ? g_strdup (cell->reference->source) : NULL;
   cell->citation = cell->reference != NULL ? tide_reference_dup_words (cell->reference, condition)
                                            : g_strdup (_ ("No cited figure"));
 }
@@ -312,7 +387,7 @@ tide_sheet_free (TideSheet *self)
     return;
   for (guint a = 0; a < self->n_arms; a++)
     {
-      for (guint i = 0; i < 3; i++)
+      for (guint i = 0; i < TIDE_SHEET_N_STRIP; i++)
         g_free (self->arms[a].strip[i]);
       for (guint row = 0; row < TIDE_N_SHEET_ROWS; row++)
         {
@@ -320,6 +395,7 @@ tide_sheet_free (TideSheet *self)
           g_ptr_array_unref (cell->lines[0]);
           g_ptr_array_unref (cell->lines[1]);
           g_free (cell->citation);
+          g_free (cell->source);
         }
     }
   g_free (self->arms);

@@ -330,6 +330,29 @@ draw_y_axis (Plot *plot)
                             to_y (plot, 0.5), 1.2, 2.4, 1, self->palette.second_ink);
 }
 
+/* The quoted share without response to an SSRI, only where an SSRI's curve stands: a mark, not a result
+ * (F11). */
+static void
+draw_quoted (Plot *plot)
+{
+  TideCompareFigure *self = plot->figure;
+  double u = self->u, quoted = self->comparison->quoted_non_response;
+  gboolean has_ssri = FALSE;
+  for (guint a = 0; a < self->comparison->n_arms; a++)
+    has_ssri |= has_curve (self, a) && self->comparison->arms[a].arms == 1u << TIDE_ARM_SSRI;
+  if (self->options.event != TIDE_COURSE_RESPONSE || !has_ssri || !(quoted > 0 && quoted < 100))
+    return;
+  double y = to_y (plot, quoted / 100), left = self->plot.x, right = left + self->plot.width;
+  TideArmStyle style = tide_arm_style_get (1u << TIDE_ARM_SSRI, &self->style);
+  g_autofree char *words = g_strdup_printf (_ ("quoted for SSRI: %.0f %% do not respond"), quoted);
+  tide_compare_draw_dashed (self, left, y, right, y, 6, 3, 1, tide_ink_alpha (style.ink, 0.8));
+  const double xs[]
+    = { left + self->plot.width * 0.42, left + self->plot.width * 0.42, right - 6 * u, right - 6 * u };
+  const double ys[] = { y - 5 * u, y + 13 * u, y - 5 * u, y + 13 * u };
+  tide_compare_put_somewhere (self, words, TIDE_COMPARE_SMALL, xs, ys, G_N_ELEMENTS (xs),
+                              self->palette.second_ink);
+}
+
 static void
 draw_break (Plot *plot)
 {
@@ -460,6 +483,7 @@ tide_compare_layout_times (TideCompareFigure *self)
                           MAX (bottom - top, 20 * u) };
   draw_y_axis (&plot);
   draw_curves (&plot);
+  draw_quoted (&plot);
   name_between (&plot);
   draw_numbers (&plot);
   if (self->options.log)

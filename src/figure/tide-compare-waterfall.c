@@ -129,6 +129,15 @@ dup_median_ratings (const TideCompareFigure *self, const TideComparedArm *arm)
   return tide_compare_format_quantity (mean.median, mean.median.value == floor (mean.median.value) ? 0 : 1);
 }
 
+/* "3 never rated: 61 to 68 %": the share that reached the line if none, and if all, of them did (N05). */
+static char *
+dup_never_rated (const Panel *panel, guint never)
+{
+  g_autofree char *worst = tide_compare_format_number (100.0 * panel->reached / panel->falls->len, 0),
+                  *best = tide_compare_format_percent ((double) (panel->reached + never) / panel->falls->len);
+  return g_strdup_printf (_ ("%u never rated: %s to %s"), never, worst, best);
+}
+
 static void
 describe_panel (TideCompareFigure *self, Panel *panel)
 {
@@ -145,7 +154,7 @@ describe_panel (TideCompareFigure *self, Panel *panel)
   panel->lines[1] = never == 0 ? g_strdup ("")
                     : self->options.bar == TIDE_COMPARE_WEEK_12
                       ? g_strdup_printf (_ ("%u not rated then"), never)
-                      : g_strdup_printf (_ ("%u never rated"), never);
+                      : dup_never_rated (panel, never);
   panel->lines[2] = g_strdup_printf (_ ("%u at last rating"), panel->held);
   panel->lines[3] = g_strdup_printf (_ ("%s ratings each"), ratings);
 }

@@ -14,6 +14,7 @@ typedef enum
 {
   TIDE_SHEET_SPEED,
   TIDE_SHEET_DEPTH,
+  TIDE_SHEET_RESPONSE,
   TIDE_SHEET_DURATION,
   TIDE_SHEET_BURDEN,
   TIDE_SHEET_ACCESS,
@@ -34,13 +35,17 @@ typedef struct
 {
   GPtrArray *lines[2];            /* TideSheetPart: the early and the late point; never empty */
   const TideReference *reference; /* NULL: none on file */
+  char *source;   /* of the citation, in full; NULL: none. It may be a number of the clinic's settings */
   char *citation; /* "−8.1 (−13.6 to −2.5), acute only · Kwan 2024", or "No cited figure" */
 } TideSheetCell;
 
+#define TIDE_SHEET_N_STRIP 4
+
 typedef struct
 {
-  /* "44 started › 42 baseline › 38 counted › 28 wk 12", "left out: …", "not at wk 12: …" */
-  char *strip[3];
+  /* "44 started › 42 baseline › 38 counted › 28 wk 12", "left out: …", "not at wk 12: …", "marked, of 210
+   * ratings: …" (N06) */
+  char *strip[TIDE_SHEET_N_STRIP];
   TideSheetCell cells[TIDE_N_SHEET_ROWS];
 } TideSheetArm;
 

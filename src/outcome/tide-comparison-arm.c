@@ -138,6 +138,29 @@ share_by (const TideComparison *self, const TideComparedArm *arm, int week)
   return tide_proportion_compute (yes, told, TIDE_STATS_LEAST_N);
 }
 
+/* A course without a response by then tells that there was none only when it was followed into the window:
+ * a response between an earlier rating and a later one may lie on either side of the day. */
+static void
+estimate_non_response (const TideComparison *self, TideComparedArm *arm)
+{
+  const TideCohortWindow *window = &tide_cohort_windows[TIDE_NON_RESPONSE_WINDOW];
+  TideNonResponse *found = &arm->non_response;
+  found->unknown = arm->accounting.left_out[TIDE_LEFT_NO_BASELINE];
+  for (guint i = 0; i < arm->rows->len; i++)
+    {
+      const TideCohortEvent *event = &tide_compared_arm_row (self, arm, i)->events[TIDE_COURSE_RESPONSE];
+      if (event->status == TIDE_EVENT_SEEN && event->upper < (window->to_day + 1) * 86400)
+        found->responded++;
+      else if (event->status != TIDE_EVENT_EXCLUDED && event->lower >= window->from_day * 86400)
+        found->without++;
+      else
+        found->unknown++;
+    }
+  found->started = found->responded + found->without + found->unknown;
+  found->share
+    = tide_proportion_compute (found->started - found->responded, found->started, TIDE_STATS_LEAST_N);
+}
+
 static void
 estimate_shares (const TideComparison *self, TideComparedArm *arm)
 {
@@ -225,6 +248,7 @@ tide_compared_arm_estimate (const TideComparison *self, TideComparedArm *arm)
   for (guint kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
     estimate_times (self, arm, (TideCourseEventKind) kind);
   estimate_shares (self, arm);
+  estimate_non_response (self, arm);
   arm->failed = estimate_number (self, arm, get_failed);
   arm->gap = estimate_number (self, arm, get_gap);
   arm->wait = estimate_number (self, arm, get_wait);

@@ -34,6 +34,16 @@ put_event (GString *csv, const TideCohortEvent *event)
   g_string_append_printf (csv, ",%s", why != NULL ? why : "");
 }
 
+/* Marks that say another treatment or rater may have had a part, or that the recall reaches back (N06). */
+static const TideMark exported_marks[]
+  = { TIDE_MARK_OVERLAP, TIDE_MARK_CARRY_OVER, TIDE_MARK_RECALL, TIDE_MARK_DOSE, TIDE_MARK_MODE };
+
+static guint
+bit_of (TideMark mark)
+{
+  return (guint) g_bit_nth_lsf (mark, -1);
+}
+
 /* Courses are numbered as they stand in the file: neither record numbers nor dates of birth leave. */
 static void
 put_row (GString *csv, const TideComparison *self, const TideComparedArm *arm, const TideCohortRow *row,
@@ -57,7 +67,10 @@ put_row (GString *csv, const TideComparison *self, const TideComparedArm *arm, c
   put_number (csv, row->cost);
   put_number (csv, row->n_effects);
   put_number (csv, row->treated_days);
-  g_string_append_printf (csv, ",%s\n", row->dropped_out ? "yes" : "no");
+  g_string_append_printf (csv, ",%s,%u", row->dropped_out ? "yes" : "no", row->n_ratings);
+  for (guint i = 0; i < G_N_ELEMENTS (exported_marks); i++)
+    g_string_append_printf (csv, ",%u", row->marks[bit_of (exported_marks[i])]);
+  g_string_append_c (csv, '\n');
 }
 
 char *
@@ -73,7 +86,10 @@ tide_comparison_to_csv (const TideComparison *self)
       const char *code = tide_course_event_get_code ((TideCourseEventKind) kind);
       g_string_append_printf (csv, ",%s,%s_lower_s,%s_upper_s,%s_why", code, code, code, code);
     }
-  g_string_append (csv, ",age,sex,failed,wait_days,cost,effects,treated_days,dropped_out\n");
+  g_string_append (csv, ",age,sex,failed,wait_days,cost,effects,treated_days,dropped_out,ratings");
+  for (guint i = 0; i < G_N_ELEMENTS (exported_marks); i++)
+    g_string_append_printf (csv, ",marked_%s", tide_mark_get_code (exported_marks[i]));
+  g_string_append_c (csv, '\n');
   guint number = 0;
   for (guint a = 0; a < self->n_arms; a++)
     for (guint i = 0; i < self->rows->len; i++)
@@ -112,6 +128,18 @@ put_arm (GString *csv, const TideComparedArm *arm)
   put_result (csv, arm, "not_rated", 0, count->not_rated, NAN, NAN);
   put_result (csv, arm, "response", 0, arm->response.p.value, arm->response.lower.value,
               arm->response.upper.value);
+  put_result (csv, arm, "best_case", 0, arm->best_case.p.value, NAN, NAN);
+  put_result (csv, arm, "worst_case", 0, arm->worst_case.p.value, NAN, NAN);
+  put_result (csv, arm, "non_response", tide_cohort_windows[TIDE_NON_RESPONSE_WINDOW].week,
+              arm->non_response.share.p.value, arm->non_response.share.lower.value,
+              arm->non_response.share.upper.value);
+  put_result (csv, arm, "not_assessable", tide_cohort_windows[TIDE_NON_RESPONSE_WINDOW].week,
+              arm->non_response.unknown, NAN, NAN);
+  for (guint i = 0; i < G_N_ELEMENTS (exported_marks); i++)
+    {
+      g_autofree char *quantity = g_strdup_printf ("marked_%s", tide_mark_get_code (exported_marks[i]));
+      put_result (csv, arm, quantity, 0, count->marks[bit_of (exported_marks[i])], NAN, NAN);
+    }
   for (guint w = 0; w < TIDE_N_WINDOWS; w++)
     put_result (csv, arm, "mean_change", tide_cohort_windows[w].week, arm->change[w].mean.value,
                 arm->change[w].lower.value, arm->change[w].upper.value);
@@ -183,7 +211,20 @@ static const char script[]
     "  check(arm, 'counted', NA, n)\n"
     "  check(arm, 'responded', NA, sum(in_it$fate == 'responded'))\n"
     "  check(arm, 'not_rated', NA, sum(in_it$fate == 'not_rated'))\n"
+    "  for (mark in c('overlap', 'carry_over', 'recall', 'dose', 'mode'))\n"
+    "    check(arm, paste0('marked_', mark), NA, sum(in_it[[paste0('marked_', mark)]]))\n"
+    "  # by the end of week 12's window, day 98; who is not assessable counts as without response\n"
+    "  asked <- n + sum(all$counted == 'no_baseline')\n"
+    "  by <- sum(in_it$response == 'event' & in_it$response_upper_s < 99 * 86400, na.rm = TRUE)\n"
+    "  without <- sum(in_it$response != 'excluded' & in_it$response_lower_s >= 70 * 86400 &\n"
+    "                 !(in_it$response == 'event' & in_it$response_upper_s < 99 * 86400), na.rm = TRUE)\n"
+    "  check(arm, 'not_assessable', 12, asked - by - without)\n"
+    "  if (asked >= 5) check(arm, 'non_response', 12, 1 - by / asked, wilson(asked - by, asked)[1],\n"
+    "                        wilson(asked - by, asked)[2])\n"
     "  if (n < 5) next  # a small group shows counts only\n"
+    "  unknown <- sum(in_it$fate %in% c('not_rated', 'too_early'))\n"
+    "  check(arm, 'best_case', NA, (sum(in_it$fate == 'responded') + unknown) / n)\n"
+    "  check(arm, 'worst_case', NA, sum(in_it$fate == 'responded') / n)\n"
     "  x <- sum(in_it$fate == 'responded')\n"
     "  check(arm, 'response', NA, x / n, wilson(x, n)[1], wilson(x, n)[2])\n"
     "  for (week in c(1, 2, 4, 8, 12, 24)) {\n"

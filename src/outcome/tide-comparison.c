@@ -68,6 +68,8 @@ tide_comparison_new (const GArray *rows, const TideComparisonDefinition *definit
   self->pairs = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_compared_pair_free);
   self->caveats = g_ptr_array_new_with_free_func (caveat_free);
   self->floor = score->minimum;
+  self->quoted_non_response = tide_thresholds_get (thresholds, "ssri_non_response");
+  self->quoted_source = g_strdup (tide_thresholds_lookup (thresholds, "ssri_non_response")->source);
   self->reliable = tide_instrument_get_change_rule (instrument)->reliable_change;
   tide_comparison_choose_arms (self);
   for (guint i = 0; i < self->n_arms; i++)
@@ -96,5 +98,6 @@ tide_comparison_free (TideComparison *self)
   g_array_unref (self->others);
   g_ptr_array_unref (self->pairs);
   g_ptr_array_unref (self->caveats);
+  g_free (self->quoted_source);
   g_free (self);
 }

@@ -95,6 +95,19 @@ typedef struct
   guint marks[TIDE_N_MARKS]; /* of these, with each mark */
 } TideAccounting;
 
+/* Who had not responded by the end of the window of week 12 (F11), of all courses that started and were asked
+ * for: also of those without a baseline, for whom nobody can tell; not of those left out as a repeat, for
+ * carry-over or by the filter.  started = responded + without + unknown. */
+#define TIDE_NON_RESPONSE_WINDOW 4 /* of tide_cohort_windows: week 12, days 70 to 98 */
+typedef struct
+{
+  guint started;
+  guint responded;      /* by the last day of the window */
+  guint without;        /* rated in the window or later, and no response until then */
+  guint unknown;        /* not assessable: no baseline, not rated, or not followed so far */
+  TideProportion share; /* 1 - responded / started: who is unknown counts as without */
+} TideNonResponse;
+
 /* --- one arm --- */
 
 /* Times to one event, in days. */
@@ -120,9 +133,10 @@ typedef struct
   TideTimes times[TIDE_N_COURSE_EVENTS];
   TideProportion response;              /* responded of counted (F11: the rest did not, or is not known) */
   TideProportion best_case, worst_case; /* all of the unknown responded; none */
-  TideProportion first_by[2];           /* early and late: share responded by week 2, by week 12, of those
-                                           who could be told */
-  TideMean failed, gap, wait, cost;     /* earlier failures; days between ratings; waiting days; cost */
+  TideNonResponse non_response;
+  TideProportion first_by[2];       /* early and late: share responded by week 2, by week 12, of those
+                                       who could be told */
+  TideMean failed, gap, wait, cost; /* earlier failures; days between ratings; waiting days; cost */
   guint n_effects, n_sessions;
   double patient_months;            /* of treatment of those counted */
   guint stopped_by[TIDE_N_WINDOWS]; /* left the treatment early by then */
@@ -192,6 +206,10 @@ typedef struct
   GPtrArray *caveats;                         /* TideCaveat */
   double reliable;                            /* reliable change of the scale in points, NAN */
   double floor;                               /* lowest score of the scale */
+  /* The quoted share without response to an SSRI, in percent, and where it comes from (F11): a threshold of
+   * the clinic, "ssri_non_response". */
+  double quoted_non_response;
+  char *quoted_source;
   guint n_single; /* single lines drawn, of n_counted; at most TIDE_MOST_SINGLE_LINES */
   guint n_counted;
 } TideComparison;

@@ -48,7 +48,8 @@ read_word (const TideXmlNode *node, const char *key, const char *const *words, G
 static gboolean
 read_reference (const TideXmlNode *node, TideReference *self, GError **error)
 {
-  static const char *const rows[] = { "speed", "depth", "duration", "burden", "access", "cost", NULL };
+  static const char *const rows[]
+    = { "speed", "depth", "response", "duration", "burden", "access", "cost", NULL };
   static const char *const tags[] = { "verified", "secondary", "unchecked", NULL };
   const char *condition = NULL, *instrument = NULL;
   int row, tag;

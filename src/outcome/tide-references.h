@@ -16,7 +16,7 @@ typedef enum
 typedef struct
 {
   guint32 arms;
-  char *row;          /* "speed", "depth", "duration", "burden", "access", "cost" */
+  char *row;          /* "speed", "depth", "response", "duration", "burden", "access", "cost" */
   char *condition;    /* "ocd": of the study */
   char *instrument;   /* in its points; NULL: in no points */
   gboolean elsewhere; /* may stand beside another condition, which is then said */

@@ -104,6 +104,9 @@ static const TideThreshold defaults[] = {
   { "weight_gain_percent", 7, "%", CONVENTION },
   { "sodium_below", 130, "mmol/L", CONVENTION },
   { "qtc_at_least", 500, "ms", CONVENTION },
+  /* a quoted figure that is drawn beside the clinic's own, never computed with (F11) */
+  { "ssri_non_response", 40, "%",
+    N_ ("widely quoted; in trials 42 % (Foa 2005) to 68 % (Fineberg 2007) responded; not re-checked") },
   /* after the end of a drug: what comes then need not be the illness (F21) */
   { "discontinuation", 28, "d", CONVENTION },
 };

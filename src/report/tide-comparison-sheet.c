@@ -116,9 +116,10 @@ numbers_block (Sheet *self)
       for (guint a = 0; a < comparison->n_arms; a++)
         {
           const TideSheetArm *arm = &self->data->sheet->arms[a];
-          g_ptr_array_add (cells, row == 0 ? g_markup_printf_escaped ("%s\n%s\n%s", arm->strip[0],
-                                                                      arm->strip[1], arm->strip[2])
-                                           : dup_cell (&arm->cells[which]));
+          g_ptr_array_add (cells, row == 0
+                                    ? g_markup_printf_escaped ("%s\n%s\n%s\n%s", arm->strip[0], arm->strip[1],
+                                                               arm->strip[2], arm->strip[3])
+                                    : dup_cell (&arm->cells[which]));
         }
       tide_block_table_add_row (table, (const char *const *) cells->pdata);
     }
@@ -185,7 +186,7 @@ compose (Sheet *self)
     }
   add_figure (self, TIDE_COMPARE_CHANGE, TIDE_COURSE_RESPONSE);
   add_figure (self, TIDE_COMPARE_TIMES, TIDE_COURSE_RESPONSE);
-  add_heading (self, _ ("Speed, depth, duration, burden, access, cost"));
+  add_heading (self, _ ("Speed, depth, response, duration, burden, access, cost"));
   tide_flow_add (flow, numbers_block (self), 2);
   add_figure (self, TIDE_COMPARE_TIMES, TIDE_COURSE_DURATION);
   add_figure (self, TIDE_COMPARE_WATERFALL, TIDE_COURSE_RESPONSE);

@@ -300,6 +300,9 @@ make_head (TideCompareCard *self)
   gtk_label_set_ellipsize (self->subtitle, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (self->subtitle, 0);
   gtk_label_set_max_width_chars (self->subtitle, 4);
+  /* Beside the switches it takes a second line before it is cut. */
+  gtk_label_set_wrap (self->subtitle, TRUE);
+  gtk_label_set_lines (self->subtitle, 2);
   gtk_widget_set_hexpand (GTK_WIDGET (self->subtitle), TRUE);
   /* The list of events is the title of the times. */
   gtk_widget_set_visible (GTK_WIDGET (self->title), self->options.drawing != TIDE_COMPARE_TIMES);

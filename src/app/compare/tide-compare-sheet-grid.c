@@ -59,7 +59,7 @@ make_head (const TideComparedArm *arm, const TideSheetArm *words)
   gtk_box_append (GTK_BOX (line), sample);
   gtk_box_append (GTK_BOX (line), make_label (name, NULL));
   gtk_box_append (GTK_BOX (cell), line);
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < TIDE_SHEET_N_STRIP; i++)
     {
       g_autofree char *escaped = g_markup_escape_text (words->strip[i], -1);
       gtk_box_append (GTK_BOX (cell), make_label (escaped, i == 0 ? NULL : "tide-sheet-rest"));
@@ -90,9 +90,8 @@ make_reference (const TideSheetCell *cell)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   g_autofree char *escaped = g_markup_escape_text (cell->citation, -1);
-  GtkWidget *label
-    = make_label (escaped, cell->reference != NULL ? "tide-sheet-reference" : "tide-sheet-none");
-  if (cell->reference != NULL)
+  GtkWidget *label = make_label (escaped, cell->source != NULL ? "tide-sheet-reference" : "tide-sheet-none");
+  if (cell->source != NULL)
     {
       GtkWidget *sign = gtk_image_new_from_icon_name ("user-bookmarks-symbolic");
       gtk_image_set_pixel_size (GTK_IMAGE (sign), 10);
@@ -101,7 +100,7 @@ make_reference (const TideSheetCell *cell)
       gtk_widget_set_margin_top (sign, 3);
       gtk_accessible_update_property (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Cited"), -1);
       gtk_box_append (GTK_BOX (line), sign);
-      gtk_widget_set_tooltip_text (label, cell->reference->source);
+      gtk_widget_set_tooltip_text (label, cell->source);
     }
   gtk_box_append (GTK_BOX (line), label);
   return line;

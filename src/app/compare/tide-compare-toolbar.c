@@ -12,8 +12,9 @@
 #include "tide-chart-style.h"
 #include "tide-compare-filters.h"
 
-#define MOST_OFFERED 7 /* arms: more are seldom five courses */
+#define MOST_OFFERED 12 /* arms: more are seldom five courses */
 #define SAMPLE_WIDTH 30
+#define LEAST_CHARS 4
 
 typedef struct
 {
@@ -35,7 +36,8 @@ struct _TideCompareToolbar
   GtkBox parent_instance;
   TideCompareClinic *model;
   GtkDropDown *condition, *scale;
-  GtkBox *arms;
+  GtkBox *arms, *others; /* those compared; those that could be, behind a button */
+  GtkMenuButton *others_button;
   GtkLabel *not_drawn;
   GtkMenuButton *filters_button;
   TideCompareFilters *filters;
@@ -139,19 +141,39 @@ arm_cb (GtkToggleButton *button, TideCompareToolbar *self)
 static void
 add_arm (TideCompareToolbar *self, guint32 arms, const char *label, guint n, gboolean on, gboolean can)
 {
+  GtkWidget *name = gtk_label_new (label);
   GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *words = g_strdup_printf (ngettext ("%s, %u course", "%s, %u courses", n), label, n);
   gtk_box_append (GTK_BOX (box), make_sample (arms));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END); /* before the row has to be scrolled */
+  gtk_label_set_width_chars (GTK_LABEL (name), MIN ((int) g_utf8_strlen (label, -1), LEAST_CHARS));
+  gtk_box_append (GTK_BOX (box), name);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), on);
   gtk_widget_set_sensitive (button, can);
-  gtk_widget_set_tooltip_text (button, can ? words : _ ("At most four treatments in one figure"));
+  gtk_widget_set_tooltip_text (
+    button, can ? words : _ ("At most four treatments in one figure: switch one off first"));
   tide_accessible_name (button, words);
   gtk_widget_add_css_class (button, "tide-range");
   g_object_set_data (G_OBJECT (button), "arms", GUINT_TO_POINTER (arms));
   g_signal_connect (button, "toggled", G_CALLBACK (arm_cb), self);
-  gtk_box_append (self->arms, button);
+  gtk_box_append (on ? self->arms : self->others, button);
+}
+
+static void
+show_others (TideCompareToolbar *self)
+{
+  guint n = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->others)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n++;
+  g_autofree char *label = g_strdup_printf (ngettext ("%u more", "%u more", n), n);
+  g_autofree char *words
+    = g_strdup_printf (ngettext ("%u other treatment on record", "%u other treatments on record", n), n);
+  gtk_menu_button_set_label (self->others_button, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->others_button), words);
+  tide_accessible_name (GTK_WIDGET (self->others_button), words);
+  gtk_widget_set_visible (GTK_WIDGET (self->others_button), n > 0);
 }
 
 static void
@@ -162,6 +184,9 @@ fill_arms (TideCompareToolbar *self)
   guint32 focused = child != NULL ? GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (child), "arms")) : 0;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->arms))) != NULL)
     gtk_box_remove (self->arms, child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->others))) != NULL)
+    gtk_box_remove (self->others, child);
+  gtk_widget_set_visible (GTK_WIDGET (self->others_button), FALSE);
   if (comparison == NULL)
     return;
   for (guint i = 0; i < comparison->n_arms; i++)
@@ -173,6 +198,7 @@ fill_arms (TideCompareToolbar *self)
       g_autofree char *label = tide_arms_dup_label (other->arms);
       add_arm (self, other->arms, label, other->n, FALSE, comparison->n_arms < TIDE_COMPARISON_MOST_ARMS);
     }
+  show_others (self);
   for (child = gtk_widget_get_first_child (GTK_WIDGET (self->arms)); child != NULL && focused != 0;
        child = gtk_widget_get_next_sibling (child))
     if (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (child), "arms")) == focused)
@@ -196,7 +222,7 @@ refresh (TideCompareToolbar *self)
   gtk_label_set_text (self->not_drawn, not_drawn);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->not_drawn), not_drawn);
   gtk_label_set_ellipsize (GTK_LABEL (filters_label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (filters_label), 32);
+  gtk_label_set_max_width_chars (GTK_LABEL (filters_label), 24);
   gtk_menu_button_set_child (self->filters_button, filters_label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->filters_button), words);
   tide_accessible_name (GTK_WIDGET (self->filters_button), label);
@@ -242,6 +268,17 @@ make_filters (TideCompareToolbar *self)
 }
 
 static void
+make_others (TideCompareToolbar *self)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  self->others = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
+  self->others_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->others));
+  gtk_menu_button_set_popover (self->others_button, popover);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->others_button));
+}
+
+static void
 tide_compare_toolbar_dispose (GObject *object)
 {
   g_clear_object (&TIDE_COMPARE_TOOLBAR (object)->model);
@@ -280,6 +317,7 @@ tide_compare_toolbar_new (TideCompareClinic *model)
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->arms));
   gtk_box_append (GTK_BOX (self), scroller);
+  make_others (self);
   gtk_widget_set_hexpand (GTK_WIDGET (self->not_drawn), TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->not_drawn));
   make_filters (self);
