@@ -135,7 +135,9 @@ test_today (void)
   g_autofree char *out = cli_done ("today", demo, "--json", NULL), *text = cli_done ("today", demo, NULL);
   g_autoptr (JsonNode) root = cli_json (out);
   g_autofree char *members = cli_json_members (root, "");
-  g_assert_cmpstr (members, ==, "alerts date expiring open_alerts ratings reviews self_reports sessions");
+  g_assert_cmpstr (members, ==,
+                   "alerts date expiring fading off_track open_alerts ratings reviews self_reports "
+                   "sessions with_band without_band");
   g_assert_cmpuint (strlen (cli_json_string (root, "date")), ==, 10);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     for (guint k = 0; k < cli_json_length (root, lists[i]); k++)
