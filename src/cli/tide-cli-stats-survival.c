@@ -540,12 +540,7 @@ tide_cli_stats_survival (TideArguments *arguments)
   TideExit code;
   if (!take_options (arguments, &options))
     return TIDE_EXIT_USAGE;
-  const char *path = tide_cli_take_word (arguments);
-  if (path == NULL)
-    return tide_cli_refuse (arguments, "FILE: the CSV file must be named");
-  if (!tide_cli_take_end (arguments))
-    return TIDE_EXIT_USAGE;
-  g_autoptr (TideCsvSheet) sheet = tide_cli_stats_read (arguments, path, &code);
+  g_autoptr (TideCsvSheet) sheet = tide_cli_stats_take_file (arguments, &code);
   if (sheet == NULL)
     return code;
   g_auto (Result) result = { .options = &options };

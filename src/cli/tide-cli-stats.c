@@ -32,12 +32,17 @@ check_widths (TideArguments *arguments, const TideCsvSheet *sheet)
 }
 
 TideCsvSheet *
-tide_cli_stats_read (TideArguments *arguments, const char *path, TideExit *code)
+tide_cli_stats_take_file (TideArguments *arguments, TideExit *code)
 {
+  const char *path = tide_cli_take_word (arguments);
   g_autofree char *text = NULL;
   gsize length;
   g_autoptr (GError) error = NULL;
   *code = TIDE_EXIT_USAGE;
+  if (path == NULL)
+    tide_cli_refuse (arguments, "FILE: the CSV file must be named");
+  if (path == NULL || !tide_cli_take_end (arguments))
+    return NULL;
   if (!g_file_get_contents (path, &text, &length, &error))
     {
       if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT)

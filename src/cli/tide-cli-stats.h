@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 
 /* --- the file --- */
 
-/* Reads @path whole; every row has as many cells as the header. NULL and said otherwise. */
-TideCsvSheet *tide_cli_stats_read (TideArguments *arguments, const char *path, TideExit *code);
+/* Takes FILE, the last argument, and reads it whole; every row has as many cells as the header. NULL and said
+ * otherwise. */
+TideCsvSheet *tide_cli_stats_take_file (TideArguments *arguments, TideExit *code);
 /* The index of the column that @option names; FALSE and said when it is not there, or there twice. */
 gboolean tide_cli_stats_find_column (TideArguments *arguments, const TideCsvSheet *sheet, const char *option,
                                      const char *name, guint *column);

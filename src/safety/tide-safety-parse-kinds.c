@@ -9,18 +9,6 @@
 #define MOST_WASH_OUT_DAYS 365
 
 /* Ids are unique within their file, else an answer would speak of two questions. */
-static gboolean
-read_unique_id (const TideXmlNode *node, GHashTable *seen, char **id, GError **error)
-{
-  const char *value = NULL;
-  if (!tide_xml_read_id (node, "id", &value, error))
-    return FALSE;
-  if (!g_hash_table_add (seen, (gpointer) value))
-    return tide_xml_fail (node, error, _ ("the id “%s” stands here twice"), value);
-  *id = g_strdup (value);
-  return TRUE;
-}
-
 /* --- screening --- */
 
 static void
@@ -67,7 +55,7 @@ read_question (const TideXmlNode *node, GPtrArray *questions, GHashTable *seen, 
   question->clauses = g_ptr_array_new_with_free_func (clause_free);
   g_ptr_array_add (questions, question);
   if (!tide_xml_check (node, "id! label! group! not-for-male", "for", TIDE_XML_NO_TEXT, error)
-      || !read_unique_id (node, seen, &question->id, error)
+      || !tide_safety_read_unique_id (node, seen, &question->id, error)
       || !tide_xml_read_flag (node, "not-for-male", &question->not_for_male, error))
     return FALSE;
   question->label = tide_safety_dup_label (node, "label");
@@ -125,7 +113,7 @@ read_class (const TideXmlNode *node, GPtrArray *classes, GHashTable *seen, GErro
   TideDrugClass *drug_class = g_new0 (TideDrugClass, 1);
   g_ptr_array_add (classes, drug_class);
   if (!tide_xml_check (node, "id! label!", "", TIDE_XML_MUST_TEXT, error)
-      || !read_unique_id (node, seen, &drug_class->id, error))
+      || !tide_safety_read_unique_id (node, seen, &drug_class->id, error))
     return FALSE;
   drug_class->label = tide_safety_dup_label (node, "label");
   drug_class->drugs = tide_safety_split_names (node->text);
@@ -186,7 +174,8 @@ read_interaction (const TideXmlNode *node, const GPtrArray *classes, GPtrArray *
                        TIDE_XML_NO_TEXT, error)
       || !tide_xml_read_int (node, "after-one", 0, MOST_WASH_OUT_DAYS, &rule->after_one, error)
       || !tide_xml_read_int (node, "after-other", 0, MOST_WASH_OUT_DAYS, &rule->after_other, error)
-      || !read_unique_id (node, seen, &rule->id, error) || !tide_safety_read_bar (node, &rule->bar, error)
+      || !tide_safety_read_unique_id (node, seen, &rule->id, error)
+      || !tide_safety_read_bar (node, &rule->bar, error)
       || !tide_safety_read_source (node, NULL, &rule->source, error)
       || !read_side (node, "one", classes, &rule->one, error)
       || !read_side (node, "other", classes, &rule->other, error))
@@ -260,7 +249,7 @@ read_term (const TideXmlNode *node, const TideSource *fallback, TideChecklist *l
   TideChecklistTerm *term = g_new0 (TideChecklistTerm, 1);
   g_ptr_array_add (list->terms, term);
   if (!tide_xml_check (node, "id! label! also serious source tag", "", TIDE_XML_NO_TEXT, error)
-      || !read_unique_id (node, seen, &term->id, error)
+      || !tide_safety_read_unique_id (node, seen, &term->id, error)
       || !tide_safety_read_source (node, fallback, &term->source, error))
     return FALSE;
   term->label = tide_safety_dup_label (node, "label");
@@ -280,7 +269,7 @@ read_checklist (const TideXmlNode *node, GPtrArray *lists, GHashTable *seen, GEr
   g_autoptr (GHashTable) terms = g_hash_table_new (g_str_hash, g_str_equal);
   TideSource source = { NULL, 0 };
   gboolean ok = tide_xml_check (node, "id! label! arms! source! tag!", "term", TIDE_XML_NO_TEXT, error)
-                && read_unique_id (node, seen, &list->id, error)
+                && tide_safety_read_unique_id (node, seen, &list->id, error)
                 && tide_safety_read_arms (node, &list->arms, error)
                 && tide_safety_read_source (node, NULL, &source, error);
   list->label = tide_safety_dup_label (node, "label");

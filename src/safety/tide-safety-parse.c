@@ -40,6 +40,18 @@ tide_safety_dup_label (const TideXmlNode *node, const char *key)
 }
 
 gboolean
+tide_safety_read_unique_id (const TideXmlNode *node, GHashTable *seen, char **id, GError **error)
+{
+  const char *value = NULL;
+  if (!tide_xml_read_id (node, "id", &value, error))
+    return FALSE;
+  if (!g_hash_table_add (seen, (gpointer) value))
+    return tide_xml_fail (node, error, _ ("the id “%s” stands here twice"), value);
+  *id = g_strdup (value);
+  return TRUE;
+}
+
+gboolean
 tide_safety_read_source (const TideXmlNode *node, const TideSource *fallback, TideSource *source,
                          GError **error)
 {

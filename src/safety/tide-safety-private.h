@@ -22,6 +22,8 @@ void tide_source_clear (TideSource *source);
 void tide_selector_clear (TideSelector *selector);
 
 /* tide-safety-parse.c: readers of attributes that several kinds of rules have */
+/* @seen: the ids above it in the file. */
+gboolean tide_safety_read_unique_id (const TideXmlNode *node, GHashTable *seen, char **id, GError **error);
 gboolean tide_safety_read_source (const TideXmlNode *node, const TideSource *fallback, TideSource *source,
                                   GError **error);
 gboolean tide_safety_read_arms (const TideXmlNode *node, guint *arms, GError **error);

@@ -7,18 +7,6 @@
 
 #include "tide-session-rules-private.h"
 
-static gboolean
-read_unique_id (const TideXmlNode *node, GHashTable *seen, char **id, GError **error)
-{
-  const char *value = NULL;
-  if (!tide_xml_read_id (node, "id", &value, error))
-    return FALSE;
-  if (!g_hash_table_add (seen, (gpointer) value))
-    return tide_xml_fail (node, error, _ ("the id “%s” stands here twice"), value);
-  *id = g_strdup (value);
-  return TRUE;
-}
-
 /* Words with blanks between; NULL when there are none. */
 static char **
 split_words (const char *text)
@@ -114,7 +102,7 @@ read_slot (const TideXmlNode *node, TideGrid *grid, guint cells, GHashTable *see
   g_ptr_array_add (grid->slots, slot);
   if (!tide_xml_check (node, "id! label! before after-start after-end leave keep cells scales", "",
                        TIDE_XML_NO_TEXT, error)
-      || !read_unique_id (node, seen, &slot->id, error) || !read_anchor (node, slot, error)
+      || !tide_safety_read_unique_id (node, seen, &slot->id, error) || !read_anchor (node, slot, error)
       || !read_cells (node, &slot->cells, error))
     return FALSE;
   slot->label = tide_safety_dup_label (node, "label");
@@ -195,7 +183,8 @@ read_limit (const TideXmlNode *node, GPtrArray *limits, GHashTable *seen, GError
   g_ptr_array_add (limits, limit);
   if (!tide_xml_check (node, "id! cell! phase! level! rule at-least above below rise source! tag!", "",
                        TIDE_XML_NO_TEXT, error)
-      || !read_unique_id (node, seen, &limit->id, error) || !read_phase (node, &limit->phases, error)
+      || !tide_safety_read_unique_id (node, seen, &limit->id, error)
+      || !read_phase (node, &limit->phases, error)
       || !read_code (node, "level", tide_level_codes, &level, error)
       || !tide_xml_read_number (node, "at-least", 0, 1000, &limit->at_least, error)
       || !tide_xml_read_number (node, "above", 0, 1000, &limit->above, error)
@@ -321,7 +310,7 @@ read_schedule (const TideXmlNode *node, GPtrArray *schedules, GHashTable *seen, 
                        "id! instrument! arms conditions kind rule! session from-days until-days "
                        "every-days age-below source! tag!",
                        "", TIDE_XML_NO_TEXT, error)
-      || !read_unique_id (node, seen, &schedule->id, error)
+      || !tide_safety_read_unique_id (node, seen, &schedule->id, error)
       || !tide_safety_read_arms (node, &schedule->arms, error)
       || !read_code (node, "rule", tide_schedule_rule_codes, &rule, error)
       || !read_code (node, "kind", tide_due_kind_codes, &kind, error)
