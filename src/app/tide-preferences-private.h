@@ -9,7 +9,8 @@ struct _TidePreferences
 {
   AdwPreferencesWindow parent_instance;
 
-  AdwEntryRow *name_row, *address_row, *crisis_row, *currency_row, *staff_name_row;
+  AdwEntryRow *name_row, *phone_row, *address_row, *patient_crisis_row, *crisis_row, *currency_row,
+    *staff_name_row;
   AdwComboRow *paper_row, *desk_row, *staff_role_row, *condition_row, *part_row;
   GtkSpinButton *lock_spin;
   GtkWidget *policy_view;

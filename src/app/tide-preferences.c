@@ -47,13 +47,31 @@ name_cb (AdwEntryRow *row, TidePreferences *self)
 
 /* One line on screen, several on paper. */
 static void
-address_cb (AdwEntryRow *row, TidePreferences *self)
+put_lines (TidePreferences *self, const char *key, AdwEntryRow *row)
 {
   g_auto (GStrv) lines = g_strsplit (gtk_editable_get_text (GTK_EDITABLE (row)), ";", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     g_strstrip (lines[i]);
   g_autofree char *text = g_strjoinv ("\n", lines);
-  tide_preferences_put (self, "clinic.address", text);
+  tide_preferences_put (self, key, text);
+}
+
+static void
+address_cb (AdwEntryRow *row, TidePreferences *self)
+{
+  put_lines (self, "clinic.address", row);
+}
+
+static void
+phone_cb (AdwEntryRow *row, TidePreferences *self)
+{
+  tide_preferences_put (self, "clinic.phone", gtk_editable_get_text (GTK_EDITABLE (row)));
+}
+
+static void
+patient_crisis_cb (AdwEntryRow *row, TidePreferences *self)
+{
+  put_lines (self, "clinic.patient_crisis_text", row);
 }
 
 static void
@@ -103,6 +121,8 @@ fill (TidePreferences *self)
 {
   g_autofree char *name = tide_clinic_dup_setting (self->clinic, "clinic.name");
   g_autofree char *address = tide_clinic_dup_setting (self->clinic, "clinic.address");
+  g_autofree char *phone = tide_clinic_dup_setting (self->clinic, "clinic.phone");
+  g_autofree char *patient_crisis = tide_clinic_dup_setting (self->clinic, "clinic.patient_crisis_text");
   g_autofree char *crisis = tide_clinic_dup_setting (self->clinic, "clinic.crisis_text");
   g_autofree char *currency = tide_clinic_dup_setting (self->clinic, "clinic.currency");
   g_autofree char *policy = tide_clinic_dup_setting (self->clinic, "policy.text");
@@ -110,9 +130,14 @@ fill (TidePreferences *self)
   g_autofree char *minutes = tide_clinic_dup_setting (self->clinic, "lock.minutes");
   if (address != NULL)
     replace_all (address, '\n', ';');
+  if (patient_crisis != NULL)
+    replace_all (patient_crisis, '\n', ';');
   self->filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name != NULL ? name : "");
   gtk_editable_set_text (GTK_EDITABLE (self->address_row), address != NULL ? address : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->phone_row), phone != NULL ? phone : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->patient_crisis_row),
+                         patient_crisis != NULL ? patient_crisis : "");
   gtk_editable_set_text (GTK_EDITABLE (self->crisis_row), crisis != NULL ? crisis : "");
   gtk_editable_set_text (GTK_EDITABLE (self->currency_row), currency != NULL ? currency : "");
   gtk_text_buffer_set_text (self->policy_buffer, policy != NULL ? policy : "", -1);
@@ -155,6 +180,8 @@ tide_preferences_class_init (TidePreferencesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidemark/Tidemark/ui/tide-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, name_row);
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, address_row);
+  gtk_widget_class_bind_template_child (widget_class, TidePreferences, phone_row);
+  gtk_widget_class_bind_template_child (widget_class, TidePreferences, patient_crisis_row);
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, crisis_row);
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, currency_row);
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, policy_view);
@@ -198,6 +225,8 @@ tide_preferences_new (GtkWindow *parent, TideClinic *clinic)
   tide_preferences_checklist_init (self);
   g_signal_connect (self->name_row, "apply", G_CALLBACK (name_cb), self);
   g_signal_connect (self->address_row, "apply", G_CALLBACK (address_cb), self);
+  g_signal_connect (self->phone_row, "apply", G_CALLBACK (phone_cb), self);
+  g_signal_connect (self->patient_crisis_row, "apply", G_CALLBACK (patient_crisis_cb), self);
   g_signal_connect (self->crisis_row, "apply", G_CALLBACK (crisis_cb), self);
   g_signal_connect (self->currency_row, "apply", G_CALLBACK (currency_cb), self);
   GtkEventController *focus = gtk_event_controller_focus_new ();

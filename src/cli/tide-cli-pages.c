@@ -168,7 +168,7 @@ tide_cli_take_paper (TideArguments *arguments, TidePaper *paper)
 typedef struct
 {
   TideSummaryData data;
-  char *name, *address, *head;
+  char *name, *address, *phone, *crisis, *currency, *head;
 } Page;
 
 static void
@@ -176,6 +176,9 @@ page_init (Page *self, const Loaded *loaded, TidePaper paper)
 {
   self->name = tide_clinic_dup_setting (loaded->clinic, "clinic.name");
   self->address = tide_clinic_dup_setting (loaded->clinic, "clinic.address");
+  self->phone = tide_clinic_dup_setting (loaded->clinic, "clinic.phone");
+  self->crisis = tide_clinic_dup_setting (loaded->clinic, "clinic.patient_crisis_text");
+  self->currency = tide_clinic_dup_setting (loaded->clinic, "clinic.currency");
   self->data = (TideSummaryData){
     .history = loaded->history,
     .library = tide_clinic_get_library (loaded->clinic),
@@ -185,6 +188,9 @@ page_init (Page *self, const Loaded *loaded, TidePaper paper)
     .target = tide_clinic_get_target_instrument (loaded->clinic, loaded->history),
     .clinic_name = self->name != NULL ? self->name : "",
     .clinic_address = self->address,
+    .clinic_phone = self->phone,
+    .crisis_text = self->crisis,
+    .currency = self->currency,
     .synthetic = loaded->history->patient->synthetic,
     .now = tide_instant_now (),
     .from = TIDE_DATE_UNKNOWN,
@@ -200,6 +206,9 @@ page_clear (Page *self)
 {
   g_free (self->name);
   g_free (self->address);
+  g_free (self->phone);
+  g_free (self->crisis);
+  g_free (self->currency);
   g_free (self->head);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
@@ -224,26 +233,40 @@ typedef struct
 {
   const char *output;
   TidePaper paper;
+  TideReader reader;
   TideDate from, to;
   char *text;
 } SummaryOptions;
+
+/* "clinician" is the referrer's by the name of who reads it. */
+static gboolean
+take_reader (TideArguments *arguments, TideReader *reader)
+{
+  const char *name;
+  if (!tide_cli_take_option (arguments, "--reader", &name))
+    return FALSE;
+  *reader = TIDE_READER_CLINICIAN;
+  if (name == NULL || g_str_equal (name, "clinician"))
+    return TRUE;
+  for (; *reader < TIDE_N_READERS; (*reader)++)
+    if (g_str_equal (name, tide_reader_codes[*reader]))
+      return TRUE;
+  tide_cli_refuse (arguments, "--reader: “%s” is not clinician, patient or payer", name);
+  return FALSE;
+}
 
 static gboolean
 take_summary_options (TideArguments *arguments, SummaryOptions *self)
 {
   static const char *const suffixes[] = { ".pdf", NULL };
-  const char *reader, *from, *to, *text_file;
+  const char *from, *to, *text_file;
   self->output = tide_cli_take_output (arguments, suffixes);
   self->from = self->to = TIDE_DATE_UNKNOWN;
   if (self->output == NULL || !tide_cli_take_paper (arguments, &self->paper)
-      || !tide_cli_take_option (arguments, "--reader", &reader)
-      || !tide_cli_take_option (arguments, "--from", &from) || !tide_cli_take_option (arguments, "--to", &to)
+      || !take_reader (arguments, &self->reader) || !tide_cli_take_option (arguments, "--from", &from)
+      || !tide_cli_take_option (arguments, "--to", &to)
       || !tide_cli_take_option (arguments, "--text-file", &text_file))
     return FALSE;
-  if (reader != NULL && !g_str_equal (reader, "referrer"))
-    return tide_cli_refuse (arguments, "--reader: “%s” is not referrer, the one that this version writes",
-                            reader)
-           == TIDE_EXIT_DONE;
   if ((from != NULL && !tide_cli_parse_date (arguments, "--from", from, &self->from))
       || (to != NULL && !tide_cli_parse_date (arguments, "--to", to, &self->to)))
     return FALSE;
@@ -270,11 +293,16 @@ run_summary (TideArguments *arguments)
     return code;
   g_auto (Page) page = { 0 };
   page_init (&page, &loaded, chosen.paper);
+  page.data.reader = chosen.reader;
   page.data.text = text;
   page.data.from = chosen.from;
   page.data.to = chosen.to;
+  g_autofree char *obstacle = tide_summary_dup_obstacle (&page.data);
+  if (obstacle != NULL)
+    return tide_cli_refuse (arguments, "%s: %s", loaded.history->patient->mrn, obstacle);
+  g_autofree char *what = g_strdup_printf ("progress summary for %s, PDF", tide_reader_codes[chosen.reader]);
   g_autoptr (TideReport) report = tide_summary_new (&page.data);
-  return write_report (arguments, &loaded, report, chosen.output, "progress summary, PDF");
+  return write_report (arguments, &loaded, report, chosen.output, what);
 }
 
 /* --- report: eligibility --- */
@@ -431,8 +459,12 @@ const TideCommand tide_cli_page_commands[] = {
   { "chart", "DIR --patient MRN --output FILE.{png,svg,pdf} [--size WxH] [--instrument ID]",
     "Draws the patient's timeline (1000x560 unless --size says otherwise).", run_chart },
   { "summary",
-    "DIR --patient MRN --output FILE.pdf [--paper a4|letter] [--reader referrer] [--from D] [--to D] [--text-file F]",
-    "Writes the progress summary. --text-file holds the clinician's text.", run_summary },
+    "DIR --patient MRN --output FILE.pdf [--paper a4|letter] [--reader clinician|patient|payer] "
+    "[--from D] [--to D] [--text-file F]",
+    "Writes the progress summary. --text-file holds the clinician's text; for a patient the\n"
+    "sentences instead of those that the program chooses, a line that begins with “- ” is a thing\n"
+    "to come, *stars* are bold. A payer gets no text.",
+    run_summary },
   { "report",
     "DIR (eligibility|session|monitoring --patient MRN (--arm ARM | --date D) | ledger [--open] [--from D] [--to D]) "
     "--output FILE.pdf [--paper a4|letter]",

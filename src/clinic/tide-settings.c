@@ -17,9 +17,11 @@ typedef struct
 
 static const Setting settings[] = {
   { "clinic.name", "" },
-  { "clinic.address", "" },     /* lines by \n, printed in the letterhead */
-  { "clinic.crisis_text", "" }, /* shown under a red suicide alert: telephone numbers, local policy */
-  { "clinic.currency", "" },    /* of every cost, as it is printed: "EUR" */
+  { "clinic.address", "" },             /* lines by \n, printed in the letterhead */
+  { "clinic.phone", "" },               /* one line, in the letterhead and on a patient's sheet */
+  { "clinic.patient_crisis_text", "" }, /* on a patient's sheet: whom to call when it gets hard */
+  { "clinic.crisis_text", "" },         /* shown under a red suicide alert: telephone numbers, local policy */
+  { "clinic.currency", "" },            /* of every cost, as it is printed: "EUR" */
   { "policy.text", "" },        /* the clinic's own rules and law, shown with eligibility and consent */
   { "clinic.synthetic", "no" }, /* "yes": the demo clinic, badge on every screen and page */
   { "lock.minutes", "10" },     /* idle minutes before the clinic locks itself; 0 never */

@@ -56,6 +56,19 @@ add_patients (TideDemoWriter *writer, guint n, guint64 seed, TideDemoProgress pr
     }
 }
 
+/* What stands on its pages; the numbers are of the range that is kept for fiction. */
+static gboolean
+set_frame (TideClinic *clinic, GError **error)
+{
+  return tide_clinic_set_setting (clinic, "clinic.address", "Synthetic data, no real person", error)
+         && tide_clinic_set_setting (clinic, "clinic.phone", "555 0142", error)
+         && tide_clinic_set_setting (
+           clinic, "clinic.patient_crisis_text",
+           "Call us: *555 0142*, weekdays 8 to 18.\nNights and weekends: *555 0199*.\n"
+           "In danger: your local emergency number.",
+           error);
+}
+
 gboolean
 tide_demo_fill (TideClinic *clinic, guint n_patients, guint64 seed, TideDate today, TideDemoProgress progress,
                 gpointer data, GError **error)
@@ -67,7 +80,7 @@ tide_demo_fill (TideClinic *clinic, guint n_patients, guint64 seed, TideDate tod
                            "The clinic has patients: synthetic ones are put into an empty clinic only");
       return FALSE;
     }
-  if (!tide_clinic_set_setting (clinic, "clinic.address", "Synthetic data, no real person", error))
+  if (!set_frame (clinic, error))
     return FALSE;
   TideBatch *batch = tide_clinic_begin_batch (clinic, error);
   if (batch == NULL)

@@ -44,6 +44,13 @@ PangoContext *tide_page_context_new (void);
 #define TIDE_PT_TEXT 8.5
 #define TIDE_PT_TABLE 8.2
 #define TIDE_PT_CAPTION 7.6
+/* The same on a page for a patient. */
+#define TIDE_PT_TITLE_LARGE 25.0
+#define TIDE_PT_LEAD_LARGE 14.6
+#define TIDE_PT_HEADING_LARGE 15.0
+#define TIDE_PT_TEXT_LARGE 13.5
+#define TIDE_PT_CHART_LARGE 11.3
+#define TIDE_PT_SMALLEST_LARGE 11.0
 
 /* Greys of the paper style: tint of a table head, of a column that matters, of hairlines. */
 #define TIDE_GREY_STRIPE 0.94

@@ -28,9 +28,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideReport, tide_report_free)
 gboolean tide_report_write_pdf (TideReport *const *reports, guint n_reports, const char *path,
                                 GError **error);
 
+/* For whom the progress summary is written (N15). */
+typedef enum
+{
+  TIDE_READER_CLINICIAN, /* the referrer or another clinician: everything */
+  TIDE_READER_PATIENT, /* plain words, large type; neither alert nor suicide item nor single answers (F69) */
+  TIDE_READER_PAYER,   /* authorisation, coverage, sessions, scores, costs; no notes, no narrative (F46) */
+  TIDE_N_READERS
+} TideReader;
+extern const char *const tide_reader_codes[];          /* "referrer", "patient", "payer", NULL: of settings */
+const char *tide_reader_get_label (TideReader reader); /* translated: "Referrer or clinician" */
+
 /* The progress summary. */
 typedef struct
 {
+  TideReader reader;
   const TideHistory *history;
   TideLibrary *library;
   const TideThresholds *thresholds;
@@ -39,8 +51,14 @@ typedef struct
   const char *target;                            /* scale of courses that name none; NULL: instrument_id */
   const char *instrument_id;                     /* the scale of the timeline */
   const char *clinic_name, *clinic_address;
-  const char *clinician;  /* who prints, for the signature box */
-  const char *text;       /* clinician's text, may be NULL or long */
+  const char *clinic_phone; /* one line, or NULL */
+  const char
+    *crisis_text;        /* for a patient: whom to call when it gets hard; NULL: the emergency number only */
+  const char *currency;  /* of costs, or NULL */
+  const char *clinician; /* who prints, for the signature box */
+  /* Clinician's text, may be NULL or long.  To a patient the sentences of tide_summary_dup_plain_text () as
+   * the clinician left them, NULL: as they come.  A payer gets none. */
+  const char *text;
   const char *audit_head; /* hex */
   gint64 audit_number;
   gboolean synthetic;
@@ -49,5 +67,19 @@ typedef struct
   TidePaper paper;
 } TideSummaryData;
 TideReport *tide_summary_new (const TideSummaryData *data);
+/**
+ * tide_summary_dup_plain_text:
+ *
+ * What the patient's sheet says in words, from fixed patterns: how symptoms stand against the first visit and
+ * the one before (by reliable change, Jacobson and Truax 1991, clinical.md 3.7, and the plain words of the
+ * scale's bands), then one line "- …" for each thing that is agreed.  *Stars* make words bold.  For the
+ * clinician to read, change or empty before it is printed.
+ *
+ * Returns: (transfer full): never NULL
+ */
+char *tide_summary_dup_plain_text (const TideSummaryData *data);
+/* Why nothing is printed: a period without a rating or session, a sheet for a patient who has died; NULL when
+ * something is. (transfer full) */
+char *tide_summary_dup_obstacle (const TideSummaryData *data);
 
 G_END_DECLS

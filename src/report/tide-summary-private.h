@@ -38,9 +38,21 @@ typedef struct
 TideBlock *tide_summary_text (const TideSummary *self, double size, const char *format, ...)
   G_GNUC_PRINTF (3, 4);
 
+/* --- by reader --- */
+TideReport *tide_summary_new_for_clinician (const TideSummaryData *data);
+TideReport *tide_summary_new_for_patient (const TideSummaryData *data);
+TideReport *tide_summary_new_for_payer (const TideSummaryData *data);
+/* The scale that a patient or payer may see: the one of @data, unless most of its items ask about suicide or
+ * higher is better; then the one rated most; NULL: none. (transfer none) */
+TideInstrument *tide_summary_find_open_instrument (const TideSummaryData *data);
+/* "OCD symptoms" by the condition that @instrument is charted for, else "symptoms"; translated. */
+const char *tide_summary_get_symptoms (const TideSummaryData *data, TideInstrument *instrument);
+
 /* An empty report with the footer of @data: the patient, or without a history the clinic. (transfer full) */
 TideReport *tide_summary_report_new (const TideSummaryData *data, const char *title);
 TideBlock *tide_summary_letterhead (const TideSummary *self, const char *title);
+/* The same with "for the referrer" before the date (nullable); @title NULL: in type for a patient. */
+TideBlock *tide_summary_letterhead_for (const TideSummary *self, const char *title, const char *whom);
 TideBlock *tide_summary_identifiers (const TideSummary *self);
 TideBlock *tide_summary_identity_line (const TideSummary *self); /* opens every page after the first */
 TideBlock *tide_summary_diagnoses (const TideSummary *self);

@@ -249,7 +249,9 @@ head_block (Composer *self)
 {
   TideBlock *stack = tide_block_stack_new ();
   tide_block_stack_add (stack,
-                        tide_summary_letterhead (&self->base, tide_report_get_title (self->flow.report)), 0);
+                        tide_summary_letterhead_for (&self->base, tide_report_get_title (self->flow.report),
+                                                     _ ("for the referrer")),
+                        0);
   tide_block_stack_add (stack, tide_block_rule_new (1.2), 4);
   tide_block_stack_add (stack, tide_summary_identifiers (&self->base), 3);
   tide_block_stack_add (stack, tide_block_rule_new (0.5), 3);
@@ -507,7 +509,7 @@ prepare (Composer *self)
 }
 
 TideReport *
-tide_summary_new (const TideSummaryData *data)
+tide_summary_new_for_clinician (const TideSummaryData *data)
 {
   g_return_val_if_fail (data->history != NULL && data->history->patient != NULL, NULL);
   TideInstrument *instrument = tide_library_lookup (data->library, data->instrument_id);

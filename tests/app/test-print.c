@@ -230,6 +230,105 @@ locking_takes_the_page_away (void)
   close_desk (&desk);
 }
 
+/* --- readers --- */
+
+static void
+choose_reader (Desk *desk, TideReader reader)
+{
+  adw_combo_row_set_selected (child (desk, "reader_row"), reader);
+  app_fixture_settle ();
+}
+
+static char *
+dup_view_text (Desk *desk)
+{
+  GtkTextIter start, end;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (child (desk, "text_view"));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static char *
+written_text (Desk *desk)
+{
+  g_autofree char *path = g_build_filename (pdf_check_begin (), "reader.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+  g_assert_true (tide_summary_page_write_pdf (TIDE_SUMMARY_PAGE (desk->page), path, &error));
+  g_assert_no_error (error);
+  return pdf_text (path, 0);
+}
+
+static void
+each_reader_has_a_text_of_its_own (void)
+{
+  Desk desk;
+  if (!pdf_check_tools ())
+    return;
+  open_desk (&desk);
+  choose_reader (&desk, TIDE_READER_CLINICIAN);
+  set_text (&desk, "For the colleague");
+  choose_reader (&desk, TIDE_READER_PATIENT);
+  g_autofree char *suggested = dup_view_text (&desk), *sheet = written_text (&desk);
+  g_assert_null (strstr (suggested, "colleague"));
+  g_assert_cmpuint (strlen (suggested), >, 20);
+  g_assert_nonnull (strstr (sheet, "How you are doing"));
+
+  /* Changed sentences are printed and come back; "back" brings those of the record. */
+  set_text (&desk, "You did well.");
+  g_autofree char *changed = written_text (&desk);
+  g_assert_nonnull (strstr (changed, "You did well."));
+  choose_reader (&desk, TIDE_READER_PAYER);
+  g_assert_false (gtk_widget_get_visible (child (&desk, "text_box")));
+  g_autofree char *payers = written_text (&desk);
+  g_assert_nonnull (strstr (payers, "Courses and authorisation"));
+  g_assert_null (strstr (payers, "colleague"));
+  choose_reader (&desk, TIDE_READER_PATIENT);
+  g_autofree char *kept = dup_view_text (&desk);
+  g_assert_cmpstr (kept, ==, "You did well.");
+  gtk_widget_activate_action (desk.page, "summary.suggest", NULL);
+  g_autofree char *again = dup_view_text (&desk);
+  g_assert_cmpstr (again, ==, suggested);
+  choose_reader (&desk, TIDE_READER_CLINICIAN);
+  g_autofree char *own = dup_view_text (&desk);
+  g_assert_cmpstr (own, ==, "For the colleague");
+  close_desk (&desk);
+}
+
+/* What was changed last month is not handed out when the record has gone on. */
+static void
+old_sentences_fall_when_the_record_goes_on (void)
+{
+  Desk desk;
+  open_desk (&desk);
+  choose_reader (&desk, TIDE_READER_PATIENT);
+  g_autoptr (GError) error = NULL;
+  g_assert_true (tide_clinic_save_draft (desk.clinic, desk.patient_id, "summary-patient",
+                                         "Of another day.\x1eYou are well.", &error));
+  choose_reader (&desk, TIDE_READER_CLINICIAN);
+  choose_reader (&desk, TIDE_READER_PATIENT);
+  g_autofree char *text = dup_view_text (&desk);
+  g_assert_null (strstr (text, "You are well."));
+  choose_reader (&desk, TIDE_READER_CLINICIAN);
+  close_desk (&desk);
+}
+
+static void
+an_empty_period_prints_nothing (void)
+{
+  Desk desk;
+  open_desk (&desk);
+  gtk_editable_set_text (child (&desk, "from_row"), "1990-01-01");
+  gtk_editable_set_text (child (&desk, "to_row"), "1990-12-31");
+  WAIT (gtk_widget_get_visible (child (&desk, "fault_label")));
+  g_assert_cmpstr (gtk_label_get_text (child (&desk, "fault_label")), ==,
+                   "No rating and no session in this period: nothing is printed.");
+  g_assert_false (can_print (&desk));
+  g_autoptr (GError) error = NULL;
+  g_assert_false (tide_summary_page_write_pdf (TIDE_SUMMARY_PAGE (desk.page), "/nowhere.pdf", &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
+  close_desk (&desk);
+}
+
 static GtkWindow *
 find_print_dialog (void)
 {
@@ -314,6 +413,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/print/wrong-days-are-said-in-words", wrong_days_are_said_in_words);
   g_test_add_func ("/app/print/a-saved-pdf-says-where", a_saved_pdf_says_where);
   g_test_add_func ("/app/print/text-comes-back", text_comes_back);
+  g_test_add_func ("/app/print/each-reader-has-a-text-of-its-own", each_reader_has_a_text_of_its_own);
+  g_test_add_func ("/app/print/old-sentences-fall-when-the-record-goes-on",
+                   old_sentences_fall_when_the_record_goes_on);
+  g_test_add_func ("/app/print/an-empty-period-prints-nothing", an_empty_period_prints_nothing);
   g_test_add_func ("/app/print/locking-takes-the-page-away", locking_takes_the_page_away);
   g_test_add_func ("/app/print/locking-takes-the-print-dialog-away", locking_takes_the_print_dialog_away);
   g_test_add_func ("/app/print/saving-is-audited", saving_is_audited);

@@ -91,6 +91,72 @@ test_summary (void)
     }
 }
 
+/* Every baseline, score and change of outcomes stands on the payer's page as it is printed: whole points. */
+static void
+test_payers_numbers_are_those_of_outcomes (void)
+{
+  g_autofree char *path = cli_path ("payer.pdf");
+  g_autofree char *out
+    = cli_done ("summary", demo, "--patient", "TM-0417", "--reader", "payer", "--output", path, NULL);
+  g_autofree char *json
+    = cli_done ("outcomes", demo, "--patient", "TM-0417", "--instrument", "ybocs", "--json", NULL);
+  g_autofree char *text = pdf_text (path);
+  if (text == NULL)
+    {
+      g_test_skip ("pdftotext is not here");
+      return;
+    }
+  g_autoptr (GRegex) blanks = g_regex_new ("[ \\x{a0}]+", 0, 0, NULL);
+  g_autofree char *flat = g_regex_replace_literal (blanks, text, -1, 0, " ", 0, NULL);
+  g_autoptr (JsonNode) root = cli_json (json);
+  JsonArray *courses = json_object_get_array_member (json_node_get_object (root), "courses");
+  guint seen = 0;
+  for (guint c = 0; c < json_array_get_length (courses); c++)
+    {
+      JsonArray *visits = json_object_get_array_member (json_array_get_object_element (courses, c), "visits");
+      for (guint v = 0; v < json_array_get_length (visits); v++)
+        {
+          JsonObject *visit = json_array_get_object_element (visits, v);
+          if (json_object_get_null_member (visit, "change")
+              || g_strcmp0 (json_object_get_string_member (visit, "state"), "baseline") == 0)
+            continue;
+          double change = json_object_get_double_member (visit, "change");
+          double percent = json_object_get_double_member (visit, "percent");
+          g_autofree char *day = g_strndup (json_object_get_string_member (visit, "taken_at"), 10);
+          g_autofree char *numbers = g_strdup_printf (
+            "%.0f %s%.0f %s%.0f\n", json_object_get_double_member (visit, "total"),
+            change < 0   ? "−"
+            : change > 0 ? "+"
+                         : "",
+            change < 0 ? -change : change, percent < -0.5 ? "−" : "", percent < 0 ? -percent : percent);
+          const char *row = strstr (flat, day);
+          while (row != NULL && strstr (row, numbers) == NULL)
+            row = strstr (row + 1, day);
+          if (row == NULL)
+            g_error ("%s %s is not on the page:\n%s", day, numbers, flat);
+          seen++;
+        }
+    }
+  g_assert_cmpuint (seen, >, 10);
+}
+
+static void
+test_readers (void)
+{
+  g_autofree char *path = cli_path ("patient.pdf"), *words = cli_path ("words.txt");
+  g_assert_true (g_file_set_contents (words, "You did *well*.\n- *Monday:* we call", -1, NULL));
+  g_autofree char *out = cli_done ("summary", demo, "--patient", "TM-0417", "--reader", "patient",
+                                   "--text-file", words, "--output", path, NULL);
+  g_autofree char *text = pdf_text (path);
+  if (text != NULL)
+    {
+      g_assert_nonnull (strstr (text, "You did well."));
+      g_assert_nonnull (strstr (text, "Monday:"));
+    }
+  g_autofree char *clinician
+    = cli_done ("summary", demo, "--patient", "TM-0417", "--reader", "clinician", "--output", path, NULL);
+}
+
 static void
 test_eligibility (void)
 {
@@ -178,7 +244,9 @@ test_usage (void)
         "2025-01-01", NULL },
       "before --from" },
     { { "summary", demo, "--output", pdf, "--patient", "TM-0417", "--reader", "cat", NULL },
-      "--reader: “cat”" },
+      "--reader: “cat” is not clinician, patient or payer" },
+    { { "summary", demo, "--output", pdf, "--patient", "TM-0417", "--to", "1999-12-31", NULL },
+      "TM-0417: No rating and no session in this period" },
     { { "report", demo, "eligibility", "--output", pdf, "--patient", "TM-0417", NULL }, "--arm: not given" },
     { { "report", demo, "eligibility", "--output", pdf, "--patient", "TM-0417", "--arm", "tea", NULL },
       "--arm: “tea”: the treatment must be one of ketamine" },
@@ -218,6 +286,9 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/pages/chart-in-three-formats", test_chart);
   g_test_add_func ("/cli/pages/chart-has-the-size-asked-for", test_size);
   g_test_add_func ("/cli/pages/summary-on-both-papers", test_summary);
+  g_test_add_func ("/cli/pages/readers-of-a-summary", test_readers);
+  g_test_add_func ("/cli/pages/payers-numbers-are-those-of-outcomes",
+                   test_payers_numbers_are_those_of_outcomes);
   g_test_add_func ("/cli/pages/eligibility-on-both-papers", test_eligibility);
   g_test_add_func ("/cli/pages/ledger-of-the-clinic", test_ledger);
   g_test_add_func ("/cli/pages/the-head-on-paper-is-in-the-chain", test_head_on_paper);

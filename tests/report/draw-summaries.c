@@ -13,10 +13,14 @@ cpu_ms (void)
 }
 
 static void
-draw (const char *name, const char *folder)
+draw (const char *name, TideReader reader, const char *folder)
 {
   g_autoptr (SummaryCase) one = summary_case_new (name);
-  g_autofree char *file = g_strconcat (name, ".pdf", NULL);
+  g_autofree char *file = g_strconcat (name, "-", tide_reader_codes[reader], ".pdf", NULL);
+  TideSummaryData data = one->data;
+  data.reader = reader;
+  if (reader == TIDE_READER_PATIENT)
+    data.text = NULL; /* the sentences as they come */
   g_autofree char *path = g_build_filename (folder, file, NULL);
   double layout = G_MAXDOUBLE, writing = G_MAXDOUBLE;
   guint n_pages = 0;
@@ -24,7 +28,7 @@ draw (const char *name, const char *folder)
     {
       g_autoptr (GError) error = NULL;
       double start = cpu_ms ();
-      g_autoptr (TideReport) report = tide_summary_new (&one->data);
+      g_autoptr (TideReport) report = tide_summary_new (&data);
       double laid_out = cpu_ms ();
       if (!tide_report_write_pdf (&report, 1, path, &error))
         g_error ("%s", error->message);
@@ -45,6 +49,7 @@ main (int argc, char *argv[])
     }
   for (guint i = 0; summary_case_names[i] != NULL; i++)
     if (argc == 2 || g_strv_contains ((const char *const *) argv + 2, summary_case_names[i]))
-      draw (summary_case_names[i], argv[1]);
+      for (TideReader reader = 0; reader < TIDE_N_READERS; reader++)
+        draw (summary_case_names[i], reader, argv[1]);
   return 0;
 }

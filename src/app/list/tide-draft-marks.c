@@ -21,7 +21,7 @@ gboolean
 tide_draft_is_unfinished (const TideDraft *draft)
 {
   g_return_val_if_fail (draft != NULL, FALSE);
-  return strcmp (draft->kind, "summary") != 0;
+  return !g_str_has_prefix (draft->kind, "summary");
 }
 
 static GHashTable *

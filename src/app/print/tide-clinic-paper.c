@@ -12,12 +12,14 @@ tide_clinic_paper_init (TideClinicPaper *self, TideClinic *clinic, const TideHis
   const TideStaff *person = tide_clinic_get_person (clinic);
   g_autofree char *paper = tide_clinic_dup_setting (clinic, "paper");
   *self = (TideClinicPaper){ .name = tide_clinic_dup_setting (clinic, "clinic.name"),
-                             .address = tide_clinic_dup_setting (clinic, "clinic.address") };
+                             .address = tide_clinic_dup_setting (clinic, "clinic.address"),
+                             .phone = tide_clinic_dup_setting (clinic, "clinic.phone") };
   self->page
     = (TideSummaryData){ .history = history,
                          .library = tide_clinic_get_library (clinic),
                          .clinic_name = self->name != NULL ? self->name : "",
                          .clinic_address = self->address,
+                         .clinic_phone = self->phone,
                          .clinician = person != NULL ? person->name : NULL,
                          .synthetic
                          = history != NULL ? history->patient->synthetic : tide_clinic_is_synthetic (clinic),
@@ -33,6 +35,7 @@ tide_clinic_paper_clear (TideClinicPaper *self)
 {
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->phone, g_free);
   g_clear_pointer (&self->head, g_free);
 }
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   TideSummaryData page;
-  char *name, *address, *head;
+  char *name, *address, *phone, *head;
 } TideClinicPaper;
 /* @history: (nullable): a page of one patient; of the clinic alone else */
 void tide_clinic_paper_init (TideClinicPaper *self, TideClinic *clinic, const TideHistory *history);

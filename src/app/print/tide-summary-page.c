@@ -1,46 +1,20 @@
 /* tide-summary-page.c: what goes on the progress summary, the pages as they will be printed, and the ways
  * out: printer or PDF.  The text typed here is kept as a draft of the patient until the next summary; nothing
  * of it leaves the clinic folder except where the user says. */
-#include "tide-summary-page.h"
+#include "tide-summary-page-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include "tide-app-settings.h"
 #include "tide-page-view.h"
 #include "tide-print-job.h"
-#include "tide-report.h"
 #include "tide-clinic-cockpit.h"
 #include "tide-safety-case.h"
 #include "tide-sentences.h"
 #include "tide-typed-time.h"
 #include "tide-wording.h"
 
-#define DRAFT_KIND "summary"
 #define RELAYOUT_DELAY_MS 150
-
-struct _TideSummaryPage
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *content, *form, *wide_actions, *narrow_actions;
-  AdwLeaflet *leaflet;
-  GtkToggleButton *preview_button;
-  AdwComboRow *paper_row;
-  GtkEditable *from_row, *to_row;
-  GtkLabel *fault_label, *pages_label, *identity_label;
-  GtkTextView *text_view;
-  GtkScrolledWindow *preview_scroller;
-  GtkWidget *view;
-
-  TideClinic *clinic;
-  gint64 patient_id;
-  char *instrument_id;
-  TideHistory *history;
-  TideThresholds *thresholds;
-  TideReport *report; /* NULL while a date is wrong */
-  char *saved_text;   /* what the draft holds */
-  guint relayout_id, fold_id;
-};
 
 G_DEFINE_FINAL_TYPE (TideSummaryPage, tide_summary_page, GTK_TYPE_WIDGET)
 
@@ -52,15 +26,6 @@ enum
 static guint signals[N_SIGNALS];
 
 /* --- making the report --- */
-
-static char *
-dup_text (TideSummaryPage *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  GtkTextIter start, end;
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
 
 static gboolean
 read_span (TideSummaryPage *self, TideDate *from, TideDate *to, char **fault)
@@ -79,28 +44,46 @@ read_span (TideSummaryPage *self, TideDate *from, TideDate *to, char **fault)
   return *fault == NULL;
 }
 
-static TideReport *
-make_report (TideSummaryPage *self, TideDate from, TideDate to)
+void
+tide_summary_input_clear (TideSummaryInput *self)
 {
-  g_autofree char *name = tide_clinic_dup_setting (self->clinic, "clinic.name");
-  g_autofree char *address = tide_clinic_dup_setting (self->clinic, "clinic.address");
-  g_autofree char *text = dup_text (self);
+  g_free (self->name);
+  g_free (self->address);
+  g_free (self->phone);
+  g_free (self->crisis);
+  g_free (self->currency);
+  g_free (self->head);
+  g_free (self->text);
+}
+
+void
+tide_summary_page_init_input (TideSummaryPage *self, TideSummaryInput *input, TideDate from, TideDate to)
+{
+  TideClinic *clinic = self->clinic;
+  const TideStaff *person = tide_clinic_get_person (clinic);
   gint64 number = 0;
-  g_autofree char *head = tide_clinic_get_audit_head (self->clinic, &number);
-  const TideStaff *person = tide_clinic_get_person (self->clinic);
-  TideSummaryData data = {
+  *input = (TideSummaryInput){ .name = tide_clinic_dup_setting (clinic, "clinic.name"),
+                               .address = tide_clinic_dup_setting (clinic, "clinic.address"),
+                               .phone = tide_clinic_dup_setting (clinic, "clinic.phone"),
+                               .crisis = tide_clinic_dup_setting (clinic, "clinic.patient_crisis_text"),
+                               .currency = tide_clinic_dup_setting (clinic, "clinic.currency"),
+                               .head = tide_clinic_get_audit_head (clinic, &number) };
+  input->data = (TideSummaryData){
+    .reader = self->reader,
     .history = self->history,
-    .library = tide_clinic_get_library (self->clinic),
+    .library = tide_clinic_get_library (clinic),
     .thresholds = self->thresholds,
-    .rules = tide_desk_get_rules (self->clinic),
-    .session_rules = tide_clinic_get_session_rules (self->clinic),
-    .target = tide_clinic_get_target_instrument (self->clinic, self->history),
+    .rules = tide_desk_get_rules (clinic),
+    .session_rules = tide_clinic_get_session_rules (clinic),
+    .target = tide_clinic_get_target_instrument (clinic, self->history),
     .instrument_id = self->instrument_id,
-    .clinic_name = name != NULL ? name : "",
-    .clinic_address = address,
+    .clinic_name = input->name != NULL ? input->name : "",
+    .clinic_address = input->address,
+    .clinic_phone = input->phone,
+    .crisis_text = input->crisis,
+    .currency = input->currency,
     .clinician = person != NULL ? person->name : NULL,
-    .text = text,
-    .audit_head = head,
+    .audit_head = input->head,
     .audit_number = number,
     .synthetic = self->history->patient->synthetic,
     .now = tide_instant_now (),
@@ -108,25 +91,24 @@ make_report (TideSummaryPage *self, TideDate from, TideDate to)
     .to = to,
     .paper = adw_combo_row_get_selected (self->paper_row) == 1 ? TIDE_PAPER_LETTER : TIDE_PAPER_A4,
   };
-  return tide_summary_new (&data);
 }
 
-/* A period that was mistyped by a year looks like a patient whom nobody has rated. */
-static gboolean
-has_rating (TideSummaryPage *self, TideDate from, TideDate to)
+/* NULL and @obstacle when nothing would stand on it. */
+static TideReport *
+make_report (TideSummaryPage *self, TideDate from, TideDate to, char **obstacle)
 {
-  const GPtrArray *assessments = self->history->assessments;
-  if (!tide_date_is_known (from) && !tide_date_is_known (to))
-    return TRUE;
-  for (guint i = 0; i < assessments->len; i++)
-    {
-      const TideAssessmentData *data = g_ptr_array_index (assessments, i);
-      TideDate day = tide_instant_get_date (data->taken);
-      if (tide_assessment_data_is_current (data) && (!tide_date_is_known (from) || day >= from)
-          && (!tide_date_is_known (to) || day <= to))
-        return TRUE;
-    }
-  return FALSE;
+  g_auto (TideSummaryInput) input = { 0 };
+  tide_summary_page_init_input (self, &input, from, to);
+  input.data.text = input.text = tide_summary_page_dup_printed_text (self);
+  *obstacle = tide_summary_dup_obstacle (&input.data);
+  return *obstacle == NULL ? tide_summary_new (&input.data) : NULL;
+}
+
+static void
+show_fault (TideSummaryPage *self, const char *fault)
+{
+  gtk_label_set_text (self->fault_label, fault != NULL ? fault : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->fault_label), fault != NULL);
 }
 
 static void
@@ -135,46 +117,19 @@ relayout (TideSummaryPage *self)
   g_clear_handle_id (&self->relayout_id, g_source_remove);
   TideDate from = TIDE_DATE_UNKNOWN, to = TIDE_DATE_UNKNOWN;
   g_autofree char *fault = NULL;
-  gboolean ok = read_span (self, &from, &to, &fault);
   tide_page_view_set_report (TIDE_PAGE_VIEW (self->view), NULL);
   g_clear_pointer (&self->report, tide_report_free);
+  if (read_span (self, &from, &to, &fault))
+    self->report = make_report (self, from, to, &fault);
+  gboolean ok = self->report != NULL;
   if (ok)
-    {
-      self->report = make_report (self, from, to);
-      tide_page_view_set_report (TIDE_PAGE_VIEW (self->view), self->report);
-    }
-  gboolean empty = ok && self->report != NULL && !has_rating (self, from, to);
-  gtk_label_set_text (self->fault_label,
-                      !ok     ? fault
-                      : empty ? _ ("No rating in this period: the page has neither line nor scores.")
-                              : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->fault_label), !ok || empty);
+    tide_page_view_set_report (TIDE_PAGE_VIEW (self->view), self->report);
+  show_fault (self, fault);
   guint n = ok ? tide_report_get_n_pages (self->report) : 0;
   g_autofree char *pages = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u page", "%u pages", n), n);
   gtk_label_set_text (self->pages_label, ok ? pages : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.print", ok);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.save-pdf", ok);
-}
-
-/* The draft follows the text within a moment, and at the latest when the page goes: locking takes the page
- * down before it closes the clinic. */
-static void
-save_draft (TideSummaryPage *self)
-{
-  g_autofree char *text = dup_text (self);
-  g_autoptr (GError) error = NULL;
-  if (self->history == NULL || g_strcmp0 (text, self->saved_text) == 0 || tide_clinic_is_locked (self->clinic)
-      || tide_clinic_get_read_only (self->clinic))
-    return;
-  if (!tide_clinic_save_draft (self->clinic, self->patient_id, DRAFT_KIND, *text != '\0' ? text : NULL,
-                               &error))
-    {
-      g_autofree char *words = tide_sentence_for (error);
-      gtk_label_set_text (self->pages_label, words);
-      return;
-    }
-  g_free (self->saved_text);
-  self->saved_text = g_steal_pointer (&text);
 }
 
 static gboolean
@@ -183,17 +138,33 @@ relayout_cb (gpointer data)
   TideSummaryPage *self = data;
   self->relayout_id = 0;
   relayout (self);
-  save_draft (self);
+  tide_summary_page_save_draft (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
 changed_cb (TideSummaryPage *self)
 {
-  if (self->history == NULL)
+  if (self->history == NULL || self->filling)
     return;
   g_clear_handle_id (&self->relayout_id, g_source_remove);
   self->relayout_id = g_timeout_add (RELAYOUT_DELAY_MS, relayout_cb, self);
+}
+
+/* Each reader has a text of its own; whom it was last written for is remembered, never of whom. */
+static void
+reader_cb (TideSummaryPage *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->reader_row);
+  if (self->history == NULL || self->filling || chosen >= TIDE_N_READERS)
+    return;
+  tide_summary_page_save_draft (self);
+  self->reader = (TideReader) chosen;
+  g_autoptr (GSettings) settings = tide_app_settings_new ();
+  if (settings != NULL)
+    g_settings_set_string (settings, "summary-reader", tide_reader_codes[self->reader]);
+  tide_summary_page_show_text (self);
+  changed_cb (self);
 }
 
 static gboolean
@@ -265,8 +236,9 @@ tide_summary_page_write_pdf (TideSummaryPage *self, const char *path, GError **e
     }
   if (!tide_report_write_pdf (&self->report, 1, path, error))
     return FALSE;
+  g_autofree char *what = g_strdup_printf ("progress summary for %s, PDF", tide_reader_codes[self->reader]);
   return tide_clinic_get_read_only (self->clinic)
-         || tide_clinic_log (self->clinic, "export", self->patient_id, "progress summary, PDF", error);
+         || tide_clinic_log (self->clinic, "export", self->patient_id, what, error);
 }
 
 char *
@@ -330,8 +302,9 @@ printed_cb (gboolean printed, const GError *error, gpointer data)
   else if (printed)
     {
       g_autoptr (GError) log_error = NULL;
+      g_autofree char *what = g_strdup_printf ("progress summary for %s", tide_reader_codes[self->reader]);
       if (!tide_clinic_get_read_only (self->clinic)
-          && !tide_clinic_log (self->clinic, "print", self->patient_id, "progress summary", &log_error))
+          && !tide_clinic_log (self->clinic, "print", self->patient_id, what, &log_error))
         show_error (self, _ ("Printed, but not noted in the audit"), log_error);
       else
         emit_closed (self, _ ("Sent to the printer"));
@@ -344,12 +317,15 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TideSummaryPage *self = TIDE_SUMMARY_PAGE (widget);
   TideDate from, to;
   g_autofree char *fault = NULL;
-  if (!read_span (self, &from, &to, &fault))
-    return;
+  TideReport *report = read_span (self, &from, &to, &fault) ? make_report (self, from, to, &fault) : NULL;
+  if (report == NULL)
+    {
+      show_fault (self, fault);
+      return;
+    }
   GWeakRef *ref = g_new0 (GWeakRef, 1);
   g_weak_ref_init (ref, self);
-  tide_print_job_run (GTK_WINDOW (gtk_widget_get_root (widget)), make_report (self, from, to), printed_cb,
-                      ref);
+  tide_print_job_run (GTK_WINDOW (gtk_widget_get_root (widget)), report, printed_cb, ref);
 }
 
 /* What is printed is what the clinic holds now. */
@@ -364,6 +340,7 @@ clinic_changed_cb (TideClinic *clinic, gint64 patient_id, TideSummaryPage *self)
     return;
   tide_history_free (self->history);
   self->history = history;
+  tide_summary_page_refresh_text (self);
   changed_cb (self);
 }
 
@@ -382,7 +359,7 @@ tide_summary_page_dispose (GObject *object)
 {
   TideSummaryPage *self = TIDE_SUMMARY_PAGE (object);
   if (self->relayout_id != 0)
-    save_draft (self);
+    tide_summary_page_save_draft (self);
   g_clear_handle_id (&self->relayout_id, g_source_remove);
   g_clear_handle_id (&self->fold_id, g_source_remove);
   if (self->view != NULL)
@@ -395,6 +372,7 @@ tide_summary_page_dispose (GObject *object)
   g_clear_object (&self->clinic);
   g_clear_pointer (&self->instrument_id, g_free);
   g_clear_pointer (&self->saved_text, g_free);
+  g_clear_pointer (&self->suggested, g_free);
   G_OBJECT_CLASS (tide_summary_page_parent_class)->dispose (object);
 }
 
@@ -414,6 +392,10 @@ tide_summary_page_class_init (TideSummaryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, preview_button);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, identity_label);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, reader_row);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, text_label);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, text_hint);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, text_box);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, paper_row);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, from_row);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, to_row);
@@ -422,9 +404,11 @@ tide_summary_page_class_init (TideSummaryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, text_view);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, preview_scroller);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reader_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, preview_toggled_cb);
   gtk_widget_class_install_action (widget_class, "summary.close", NULL, close_action);
+  tide_summary_page_text_install (widget_class);
   gtk_widget_class_install_action (widget_class, "summary.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "summary.save-pdf", NULL, save_pdf_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "summary.close", NULL);
@@ -440,20 +424,25 @@ tide_summary_page_init (TideSummaryPage *self)
   gtk_scrolled_window_set_child (self->preview_scroller, self->view);
 }
 
+/* The readers in the order of TideReader; the one of last time is chosen. */
 static void
-restore_text (TideSummaryPage *self)
+fill_readers (TideSummaryPage *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) drafts = tide_clinic_list_drafts (self->clinic, self->patient_id, &error);
-  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GSettings) settings = tide_app_settings_new ();
+  g_autofree char *clinics = tide_clinic_dup_setting (self->clinic, "summary.reader");
+  g_autofree char *last = settings != NULL ? g_settings_get_string (settings, "summary-reader") : NULL;
+  const char *chosen = last != NULL && *last != '\0' ? last : clinics;
+  for (TideReader reader = 0; reader < TIDE_N_READERS; reader++)
     {
-      const TideDraft *draft = drafts->pdata[i];
-      if (!g_str_equal (draft->kind, DRAFT_KIND))
-        continue;
-      gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), draft->payload, -1);
-      g_free (self->saved_text);
-      self->saved_text = g_strdup (draft->payload);
+      gtk_string_list_append (names, tide_reader_get_label (reader));
+      if (g_strcmp0 (chosen, tide_reader_codes[reader]) == 0)
+        self->reader = reader;
     }
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->reader_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->reader_row, self->reader);
+  self->filling = FALSE;
 }
 
 static char *
@@ -479,8 +468,7 @@ tide_summary_page_new (TideClinic *clinic, gint64 patient_id, const char *instru
   self->patient_id = patient_id;
   g_autofree char *paper = tide_clinic_dup_setting (clinic, "paper");
   adw_combo_row_set_selected (self->paper_row, g_strcmp0 (paper, "letter") == 0 ? 1 : 0);
-  self->saved_text = g_strdup ("");
-  restore_text (self);
+  fill_readers (self);
   TideHistory *history = tide_clinic_load_history (clinic, patient_id, &error);
   if (history == NULL)
     {
@@ -497,6 +485,7 @@ tide_summary_page_new (TideClinic *clinic, gint64 patient_id, const char *instru
     = g_strdup (instrument_id != NULL ? instrument_id : tide_clinic_get_target_instrument (clinic, history));
   g_autofree char *identity = dup_identity (history->patient);
   gtk_label_set_text (self->identity_label, identity);
+  tide_summary_page_show_text (self);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (clinic, "changed", G_CALLBACK (clinic_changed_cb), self, 0);
