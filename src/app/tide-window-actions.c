@@ -11,6 +11,7 @@
 #include "tide-form-dialog.h"
 #include "tide-patient-dialog.h"
 #include "tide-preferences.h"
+#include "tide-reference-card.h"
 #include "tide-sentences.h"
 #include "tide-summary-page.h"
 
@@ -166,6 +167,14 @@ compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
 }
 
+/* --- to read --- */
+
+static void
+reference_card_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tide_reference_card_present (GTK_WINDOW (widget));
+}
+
 /* --- sessions under way --- */
 
 static void
@@ -280,6 +289,7 @@ tide_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.print-summary", NULL, print_summary_action);
   gtk_widget_class_install_action (klass, "win.alert-ledger", NULL, alert_ledger_action);
   gtk_widget_class_install_action (klass, "win.compare", NULL, compare_action);
+  gtk_widget_class_install_action (klass, "win.reference-card", NULL, reference_card_action);
   gtk_widget_class_install_action (klass, "win.back-up", NULL, back_up_action);
   tide_window_exchange_install (klass);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_action);

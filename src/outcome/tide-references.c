@@ -167,20 +167,33 @@ tide_references_find (const TideReferences *self, guint32 arms, const char *row,
 }
 
 /* A condition in the middle of a line. */
-static const char *
-get_condition_words (const char *condition)
+const char *
+tide_reference_get_condition_words (const char *condition)
 {
+  g_return_val_if_fail (condition != NULL, NULL);
   static const struct
   {
     const char *code, *words;
   } conditions[] = { { "ocd", N_ ("OCD") },
                      { "depression", N_ ("depression") },
+                     { "bipolar", N_ ("bipolar disorder") },
                      { "ptsd", N_ ("PTSD") },
+                     { "anxiety", N_ ("anxiety") },
+                     { "substance", N_ ("substance use") },
+                     { "pain", N_ ("pain") },
                      { "social_anxiety", N_ ("social anxiety") } };
   for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
     if (strcmp (conditions[i].code, condition) == 0)
       return _ (conditions[i].words);
   return condition;
+}
+
+const char *
+tide_reference_tag_get_words (TideReferenceTag tag)
+{
+  return tag == TIDE_REFERENCE_SECONDARY   ? _ (" (second-hand)")
+         : tag == TIDE_REFERENCE_UNCHECKED ? _ (" (not checked)")
+                                           : "";
 }
 
 char *
@@ -189,14 +202,11 @@ tide_reference_dup_words (const TideReference *self, const char *condition)
   g_return_val_if_fail (self != NULL, NULL);
   GString *words = g_string_new (NULL);
   if (g_strcmp0 (self->condition, condition) != 0)
-    g_string_append_printf (words, "%s: ", get_condition_words (self->condition));
+    g_string_append_printf (words, "%s: ", tide_reference_get_condition_words (self->condition));
   g_string_append (words, self->figure);
   if (self->differs != NULL)
     g_string_append_printf (words, ", %s", self->differs);
   g_string_append_printf (words, " · %s", self->citation);
-  if (self->tag == TIDE_REFERENCE_SECONDARY)
-    g_string_append (words, _ (" (second-hand)"));
-  else if (self->tag == TIDE_REFERENCE_UNCHECKED)
-    g_string_append (words, _ (" (not checked)"));
+  g_string_append (words, tide_reference_tag_get_words (self->tag));
   return g_string_free (words, FALSE);
 }

@@ -43,6 +43,10 @@ const TideReference *tide_references_get (const TideReferences *self, guint i);
  * there; never one in points of another scale than @instrument. NULL: none on file. */
 const TideReference *tide_references_find (const TideReferences *self, guint32 arms, const char *row,
                                            const char *condition, const char *instrument);
+/* "OCD", in the middle of a line; translated; the code itself when it has no word. */
+const char *tide_reference_get_condition_words (const char *condition);
+/* " (not checked)"; "" for what was. */
+const char *tide_reference_tag_get_words (TideReferenceTag tag);
 /* "−3.2 (−3.8 to −2.6), against placebo · Soomro 2008"; of another condition: "depression: …"; unchecked ones
  * say so. (transfer full) */
 char *tide_reference_dup_words (const TideReference *self, const char *condition);

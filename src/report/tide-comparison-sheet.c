@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tide-compare-figure.h"
+#include "tide-studies.h"
 #include "tide-summary-private.h"
 
 #define LEAST_PART 60.0
@@ -139,6 +140,42 @@ caveats_block (Sheet *self)
   return tide_block_frame_new (stack, 5, 0);
 }
 
+/* Of the arms on the page; after the clinic's numbers and under a heading that says whose they are (F64). */
+static void
+add_studies (Sheet *self)
+{
+  const TideComparison *comparison = self->data->comparison;
+  const char *condition = comparison->definition->condition;
+  const TideStudies *studies = tide_studies_get_shipped ();
+  TideBlock *stack = tide_block_stack_new ();
+  guint n = 0;
+  if (condition == NULL)
+    condition = "";
+  for (guint i = 0; i < studies->notes->len; i++)
+    {
+      const TideStudyNote *note = studies->notes->pdata[i];
+      gboolean asked = FALSE;
+      for (guint a = 0; a < comparison->n_arms; a++)
+        asked |= comparison->arms[a].arms == note->arms;
+      if (!asked || !g_str_equal (note->condition, condition))
+        continue;
+      g_autofree char *label = tide_arms_dup_label (note->arms), *words = tide_study_note_dup_words (note),
+                      *citation = tide_study_note_dup_citation (note);
+      tide_block_stack_add (
+        stack,
+        tide_summary_text (&self->base, TIDE_PT_CAPTION, "<b>%s</b> %s · <i>%s</i>", label, words, citation),
+        n++ > 0 ? 1 : 0);
+    }
+  if (n == 0)
+    {
+      tide_block_free (stack);
+      return;
+    }
+  g_autofree char *heading = tide_studies_dup_heading (studies, condition);
+  add_heading (self, heading);
+  tide_flow_add (&self->flow, stack, 2);
+}
+
 static void
 add_rules (Sheet *self)
 {
@@ -188,6 +225,7 @@ compose (Sheet *self)
   add_figure (self, TIDE_COMPARE_TIMES, TIDE_COURSE_RESPONSE);
   add_heading (self, _ ("Speed, depth, response, duration, burden, access, cost"));
   tide_flow_add (flow, numbers_block (self), 2);
+  add_studies (self);
   add_figure (self, TIDE_COMPARE_TIMES, TIDE_COURSE_DURATION);
   add_figure (self, TIDE_COMPARE_WATERFALL, TIDE_COURSE_RESPONSE);
   add_figure (self, TIDE_COMPARE_FOREST, TIDE_COURSE_RESPONSE);

@@ -15,7 +15,9 @@
 #include "tide-compare-sheet-grid.h"
 #include "tide-compare-toolbar.h"
 #include "tide-compare-view.h"
+#include "tide-reference-card.h"
 #include "tide-sentences.h"
+#include "tide-side-scroller.h"
 #include "tide-window.h"
 #include "tide-wording.h"
 
@@ -35,6 +37,7 @@ struct _TideCompareClinicView
   TideCompareCard *cards[MOST_CARDS];
   guint n_cards, used; /* the card last in use */
   GtkGrid *sheet;      /* Over Time */
+  AdwBin *studies;     /* the same: what others found, apart from it */
   GtkFileChooserNative *chooser;
   guint fit_id;
 };
@@ -86,6 +89,21 @@ progress_cb (TideCompareClinicView *self)
 }
 
 static void
+show_studies (TideCompareClinicView *self, const TideComparison *comparison)
+{
+  guint32 arms[TIDE_COMPARISON_MOST_ARMS];
+  if (comparison == NULL || comparison->definition->condition == NULL)
+    {
+      adw_bin_set_child (self->studies, NULL);
+      return;
+    }
+  for (guint a = 0; a < comparison->n_arms; a++)
+    arms[a] = comparison->arms[a].arms;
+  adw_bin_set_child (self->studies, tide_reference_card_make_studies (comparison->definition->condition, arms,
+                                                                      comparison->n_arms));
+}
+
+static void
 refresh (TideCompareClinicView *self)
 {
   const TideComparison *comparison = get_comparison (self);
@@ -93,6 +111,8 @@ refresh (TideCompareClinicView *self)
     tide_compare_card_set (self->cards[i], comparison);
   if (self->sheet != NULL)
     tide_compare_sheet_grid_fill (self->sheet, comparison, tide_compare_clinic_get_sheet (self->model));
+  if (self->studies != NULL)
+    show_studies (self, comparison);
   progress_cb (self);
   show_page (self);
   tide_compare_view_tell_changed (TIDE_COMPARE_VIEW (self));
@@ -311,10 +331,9 @@ make_figures (TideCompareClinicView *self)
   gtk_widget_set_overflow (GTK_WIDGET (self->sheet), GTK_OVERFLOW_HIDDEN);
   tide_accessible_name (GTK_WIDGET (self->sheet), _ ("Comparison sheet"));
   /* Large text or a small window: the sheet moves sideways, the page does not. */
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->sheet));
-  gtk_box_append (self->all, scroller);
+  gtk_box_append (self->all, tide_side_scroller_new (GTK_WIDGET (self->sheet)));
+  self->studies = ADW_BIN (adw_bin_new ());
+  gtk_box_append (self->all, GTK_WIDGET (self->studies));
 }
 
 static GtkWidget *
