@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tide-cli-pages.h"
+#include "tide-clinic-paper.h"
 #include "tide-ledger-sheet.h"
 
 typedef struct
@@ -14,15 +15,8 @@ typedef struct
 static gboolean
 take_wanted (TideArguments *arguments, Wanted *self)
 {
-  const char *from, *to;
-  *self = (Wanted){ tide_cli_take_flag (arguments, "--open"), TIDE_DATE_UNKNOWN, TIDE_DATE_UNKNOWN };
-  if (!tide_cli_take_option (arguments, "--from", &from) || !tide_cli_take_option (arguments, "--to", &to)
-      || (from != NULL && !tide_cli_parse_date (arguments, "--from", from, &self->from))
-      || (to != NULL && !tide_cli_parse_date (arguments, "--to", to, &self->to)))
-    return FALSE;
-  if (from != NULL && to != NULL && self->to < self->from)
-    return tide_cli_refuse (arguments, "--to: %s is before --from %s", to, from) == TIDE_EXIT_DONE;
-  return TRUE;
+  *self = (Wanted){ .open = tide_cli_take_flag (arguments, "--open") };
+  return tide_cli_take_span (arguments, &self->from, &self->to);
 }
 
 static gboolean
@@ -86,20 +80,12 @@ write_ledger (TideClinic *clinic, const GPtrArray *alerts, const Wanted *wanted,
         = (TideLedgerEntry){ alert, find (clinic, patients, &tide_patient_class, alert->patient_id),
                              person != NULL ? person->name : NULL };
     }
-  g_autofree char *name = tide_clinic_dup_setting (clinic, "clinic.name");
-  g_autofree char *address = tide_clinic_dup_setting (clinic, "clinic.address");
+  g_auto (TideClinicPaper) page = { 0 };
+  tide_clinic_paper_init (&page, clinic, NULL);
+  page.page.paper = paper;
+  page.page.clinician = NULL;
   g_autofree char *selection = dup_selection (wanted);
-  TideSummaryData page = { .library = tide_clinic_get_library (clinic),
-                           .clinic_name = name != NULL ? name : "",
-                           .clinic_address = address,
-                           .synthetic = tide_clinic_is_synthetic (clinic),
-                           .now = tide_instant_now (),
-                           .from = TIDE_DATE_UNKNOWN,
-                           .to = TIDE_DATE_UNKNOWN,
-                           .paper = paper };
-  g_autofree char *head = tide_clinic_get_audit_head (clinic, &page.audit_number);
-  page.audit_head = head;
-  TideLedgerSheetData data = { &page, selection, entries, n };
+  TideLedgerSheetData data = { &page.page, selection, entries, n };
   g_autoptr (TideReport) report = tide_ledger_sheet_new (&data);
   return tide_report_write_pdf (&report, 1, output, error)
          && (tide_clinic_get_read_only (clinic)

@@ -11,7 +11,15 @@ const char *tide_cli_take_output (TideArguments *arguments, const char *const *s
 /* --paper; A4 when it is not there. */
 gboolean tide_cli_take_paper (TideArguments *arguments, TidePaper *paper);
 
-/* report DIR ledger: the rest of the words after the options of every report. */
+/* --from and --to; UNKNOWN where they are not there. */
+gboolean tide_cli_take_span (TideArguments *arguments, TideDate *first, TideDate *last);
+
+/* report DIR KIND … */
+extern const char tide_cli_report_help[];
+TideExit tide_cli_run_report (TideArguments *arguments);
+/* report DIR ledger, caseload: of the clinic, with what is left of the words. */
+TideExit tide_cli_run_caseload (TideArguments *arguments, const char *output, TidePaper paper,
+                                const char *show);
 TideExit tide_cli_run_ledger (TideArguments *arguments, const char *output, TidePaper paper);
 
 G_END_DECLS

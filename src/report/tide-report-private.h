@@ -22,6 +22,7 @@ typedef struct
 /* @printed: the moment that the file is dated with */
 TideReport *tide_report_new (TidePaper paper, const char *title, const TideReportFooter *footer,
                              TideInstant printed);
+TideInstant tide_report_get_printed (TideReport *self);
 void tide_report_begin_page (TideReport *self);
 /* Puts a block on the newest page. Takes it. */
 void tide_report_place (TideReport *self, TideBlock *block, double x, double y, double width);

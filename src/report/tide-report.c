@@ -1,10 +1,8 @@
-/* tide-report.c: laid-out pages, their footer, and the PDF that is made of them.  Printer, preview, PDF and
- * command line all draw through tide_report_draw_page (). */
+/* tide-report.c: laid-out pages and their footer.  Printer, preview, PDF and command line all draw through
+ * tide_report_draw_page (). */
 
 #include "tide-report-private.h"
 
-#include <cairo-pdf.h>
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 #define FOOTER_HEIGHT 24.0
@@ -201,70 +199,8 @@ tide_report_draw_page (TideReport *self, cairo_t *cr, guint page)
   cairo_restore (cr);
 }
 
-static cairo_status_t
-write_bytes (void *data, const unsigned char *bytes, unsigned int length)
+TideInstant
+tide_report_get_printed (TideReport *self)
 {
-  g_byte_array_append (data, bytes, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-/* The date of the pages, not of the writing: the same pages are the same bytes. */
-static void
-set_metadata (cairo_surface_t *surface, const TideReport *first)
-{
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, first->title);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Tidemark " TIDE_VERSION);
-  g_autoptr (GDateTime) printed = g_date_time_new_from_unix_utc (first->printed.utc);
-  g_autofree char *date = g_date_time_format (printed, "%Y-%m-%dT%H:%M:%SZ");
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
-}
-
-static cairo_status_t
-draw_pdf (TideReport *const *reports, guint n_reports, GByteArray *bytes)
-{
-  double width, height;
-  tide_paper_get_size (reports[0]->paper, &width, &height);
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_bytes, bytes, width, height);
-  set_metadata (surface, reports[0]);
-  cairo_t *cr = cairo_create (surface);
-  for (guint r = 0; r < n_reports; r++)
-    {
-      tide_paper_get_size (reports[r]->paper, &width, &height);
-      for (guint page = 0; page < reports[r]->pages->len; page++)
-        {
-          cairo_pdf_surface_set_size (surface, width, height);
-          tide_report_draw_page (reports[r], cr, page);
-          cairo_show_page (cr);
-        }
-    }
-  cairo_status_t status = cairo_status (cr);
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  return status;
-}
-
-gboolean
-tide_report_write_pdf (TideReport *const *reports, guint n_reports, const char *path, GError **error)
-{
-  g_return_val_if_fail (n_reports > 0, FALSE);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_status_t status = draw_pdf (reports, n_reports, bytes);
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, TIDE_ERROR, TIDE_ERROR_IO, "%s: %s", path, cairo_status_to_string (status));
-      return FALSE;
-    }
-  g_autoptr (GError) local = NULL;
-  if (!g_file_set_contents_full (path, (const char *) bytes->data, bytes->len,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &local))
-    {
-      int code
-        = g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? TIDE_ERROR_DISK_FULL : TIDE_ERROR_IO;
-      g_set_error (error, TIDE_ERROR, code, "%s: %s", path, local->message);
-      return FALSE;
-    }
-  return TRUE;
+  return self->printed;
 }

@@ -39,6 +39,15 @@ typedef enum
 extern const char *const tide_reader_codes[];          /* "referrer", "patient", "payer", NULL: of settings */
 const char *tide_reader_get_label (TideReader reader); /* translated: "Referrer or clinician" */
 
+/* The same a report at a time, for more than memory should hold. Nothing is at @path before it is closed;
+ * freed before, nothing is left. TIDE_ERROR_IO, TIDE_ERROR_DISK_FULL. */
+typedef struct _TideReportFile TideReportFile;
+TideReportFile *tide_report_file_new (const char *path, GError **error);
+gboolean tide_report_file_add (TideReportFile *self, TideReport *report, GError **error);
+gboolean tide_report_file_close (TideReportFile *self, GError **error); /* at least one was added */
+void tide_report_file_free (TideReportFile *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideReportFile, tide_report_file_free)
+
 /* The progress summary. */
 typedef struct
 {

@@ -226,3 +226,15 @@ tide_adequacy_write_words (const TideAdequacyTask *task, TideTrialVerdict *verdi
   verdict->source = dup_source (task, verdict, amount);
   verdict->missing = dup_missing (verdict, amount);
 }
+
+char *
+tide_trial_verdict_dup_words (const TideTrialVerdict *verdict)
+{
+  GString *words = g_string_new (tide_adequacy_get_label (verdict->verdict));
+  if (verdict->words != NULL && verdict->words[0] != '\0')
+    g_string_append_printf (words, ": %s", verdict->words);
+  if (verdict->missing != NULL)
+    g_string_append_printf (words, _ (". Not known: %s"), verdict->missing);
+  g_string_append_c (words, '.');
+  return g_string_free (words, FALSE);
+}

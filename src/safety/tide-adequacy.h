@@ -85,5 +85,7 @@ TideAdequacyList *tide_adequacy_judge (const TideSafetyCase *subject, TidePreset
 void tide_adequacy_list_free (TideAdequacyList *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideAdequacyList, tide_adequacy_list_free)
 const TideTrialVerdict *tide_adequacy_list_find_course (const TideAdequacyList *self, gint64 course_id);
+/* "Adequate, failed: 84 days, of these 56 at 200 mg …", and what is missing to decide (transfer full). */
+char *tide_trial_verdict_dup_words (const TideTrialVerdict *verdict);
 
 G_END_DECLS

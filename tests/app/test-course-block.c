@@ -155,8 +155,8 @@ an_unsupervised_dose_stays_in_sight (void)
   gint64 infusions = form_fixture_add_infusions (&desk.fixture);
   add_session (&desk, infusions, "2025-11-12T09:00", NAN);
   TidePatientModel *model = tide_patient_model_load (desk.fixture.clinic, desk.fixture.patient_id, NULL);
-  g_autofree char *before
-    = tide_course_dup_exposure (model, tide_history_find_course (model->history, infusions));
+  g_autofree char *before = tide_course_dup_exposure (tide_patient_model_get_book (model),
+                                                      tide_history_find_course (model->history, infusions));
   g_assert_null (strstr (before, "UNSUPERVISED"));
   tide_patient_model_unref (model);
   g_autoptr (TideSession) alone = tide_session_new ();

@@ -92,7 +92,8 @@ find_line (GPtrArray *lines, const char *title)
 static GPtrArray *
 list (Case *c)
 {
-  return tide_course_list_result (c->model, tide_history_find_course (c->model->history, c->course_id));
+  return tide_course_list_result (tide_patient_model_get_book (c->model),
+                                  tide_history_find_course (c->model->history, c->course_id));
 }
 
 static void
@@ -258,7 +259,8 @@ static TideResultLine *
 ask (Case *c)
 {
   load (c);
-  return tide_course_get_own_view (c->model, tide_history_find_course (c->model->history, c->course_id));
+  return tide_course_get_own_view (tide_patient_model_get_book (c->model),
+                                   tide_history_find_course (c->model->history, c->course_id));
 }
 
 static void

@@ -7,16 +7,22 @@
 #include "tide-caseload-item.h"
 #include "tide-chart-style.h"
 
+static const TideCaseloadLine *
+line_of (gconstpointer item)
+{
+  return tide_caseload_item_get_line ((gpointer) item);
+}
+
 static const TidePatientRow *
 row_of (gconstpointer item)
 {
-  return tide_caseload_item_get_row ((gpointer) item);
+  return line_of (item)->row;
 }
 
 static const TidePatientSummary *
 summary_of (gconstpointer item)
 {
-  return tide_caseload_item_get_summary ((gpointer) item);
+  return line_of (item)->summary;
 }
 
 /* --- cells --- */
@@ -87,9 +93,7 @@ bind_last (GtkWidget *cell, gpointer item, gpointer data)
 static void
 bind_change (GtkWidget *cell, gpointer item, gpointer data)
 {
-  const TidePatientSummary *summary = summary_of (item);
-  g_autofree char *text = tide_figure_text (summary->state != TIDE_STATE_BASELINE ? summary->change : NAN,
-                                            summary->decimals, TRUE);
+  g_autofree char *text = tide_caseload_line_dup_change (line_of (item));
   gtk_label_set_text (GTK_LABEL (cell), text);
 }
 
@@ -116,26 +120,21 @@ bind_state (GtkWidget *cell, gpointer item, gpointer data)
 static void
 bind_weeks (GtkWidget *cell, gpointer item, gpointer data)
 {
-  int weeks = summary_of (item)->weeks;
-  g_autofree char *text = weeks < 0 ? g_strdup ("–") : g_strdup_printf ("%d", weeks);
+  g_autofree char *text = tide_caseload_line_dup_weeks (line_of (item));
   gtk_label_set_text (GTK_LABEL (cell), text);
 }
 
 static void
 bind_sessions (GtkWidget *cell, gpointer item, gpointer data)
 {
-  guint n = summary_of (item)->n_sessions;
-  g_autofree char *text = n == 0 ? g_strdup ("–") : g_strdup_printf ("%u", n);
+  g_autofree char *text = tide_caseload_line_dup_sessions (line_of (item));
   gtk_label_set_text (GTK_LABEL (cell), text);
 }
 
 static void
 bind_rated (GtkWidget *cell, gpointer item, gpointer data)
 {
-  const TidePatientSummary *summary = summary_of (item);
-  g_autofree char *day = tide_instant_is_known (summary->rated)
-                           ? tide_date_to_words (tide_instant_get_date (summary->rated))
-                           : g_strdup (_ ("never"));
+  g_autofree char *day = tide_caseload_line_dup_rated (line_of (item));
   gtk_label_set_text (GTK_LABEL (cell), day);
 }
 
@@ -143,22 +142,13 @@ bind_rated (GtkWidget *cell, gpointer item, gpointer data)
 static void
 bind_due (GtkWidget *cell, gpointer item, gpointer data)
 {
-  TideDate due = tide_caseload_item_get_due (item);
-  int late = tide_date_is_known (due) ? tide_date_today () - due : 0;
+  const TideCaseloadLine *line = line_of (item);
+  gboolean late;
+  g_autofree char *words = tide_caseload_line_dup_due (line, tide_date_today (), &late);
   gtk_widget_remove_css_class (cell, "tide-red");
-  gtk_widget_set_tooltip_text (cell,
-                               tide_date_is_known (due) ? tide_caseload_item_get_due_scale (item) : NULL);
-  if (!tide_date_is_known (due))
-    {
-      gtk_label_set_text (GTK_LABEL (cell), "–");
-      return;
-    }
-  g_autofree char *day = tide_date_to_words (due);
-  g_autofree char *words = late > 0 ? g_strdup_printf (ngettext ("%d day late", "%d days late", late), late)
-                           : late == 0 ? g_strdup (_ ("today"))
-                                       : g_strdup (day);
+  gtk_widget_set_tooltip_text (cell, line->due_scale);
   gtk_label_set_text (GTK_LABEL (cell), words);
-  if (late > 0)
+  if (late)
     gtk_widget_add_css_class (cell, "tide-red");
 }
 
@@ -183,7 +173,7 @@ bind_trend (GtkWidget *cell, gpointer item, gpointer data)
 static int
 compare_name (gconstpointer a, gconstpointer b, gpointer data)
 {
-  return strcmp (tide_caseload_item_get_key ((gpointer) a), tide_caseload_item_get_key ((gpointer) b));
+  return strcmp (line_of (a)->key, line_of (b)->key);
 }
 
 static int
@@ -249,7 +239,7 @@ compare_rated (gconstpointer a, gconstpointer b, gpointer data)
 static int
 compare_due (gconstpointer a, gconstpointer b, gpointer data)
 {
-  TideDate one = tide_caseload_item_get_due ((gpointer) a), other = tide_caseload_item_get_due ((gpointer) b);
+  TideDate one = line_of (a)->due, other = line_of (b)->due;
   if (!tide_date_is_known (one) || !tide_date_is_known (other))
     return (int) tide_date_is_known (other) - (int) tide_date_is_known (one);
   return one - other;

@@ -1,7 +1,8 @@
-/* tide-caseload-item.h: one patient of the caseload with what its columns show and sort by. */
+/* tide-caseload-item.h: one patient of the caseload as a row of its table. */
 #pragma once
 
-#include "tide-patient-summary.h"
+#include <glib-object.h>
+#include "tide-caseload-line.h"
 
 G_BEGIN_DECLS
 
@@ -11,12 +12,6 @@ G_DECLARE_FINAL_TYPE (TideCaseloadItem, tide_caseload_item, TIDE, CASELOAD_ITEM,
 /* NULL when the patient cannot be read. */
 TideCaseloadItem *tide_caseload_item_load (TideClinic *clinic, gint64 patient_id,
                                            const TideThresholds *thresholds);
-gint64 tide_caseload_item_get_patient (TideCaseloadItem *self);
-const TidePatientRow *tide_caseload_item_get_row (TideCaseloadItem *self);
-const TidePatientSummary *tide_caseload_item_get_summary (TideCaseloadItem *self);
-/* The next rating that a course asks for: its day (unknown: none) and scale. */
-TideDate tide_caseload_item_get_due (TideCaseloadItem *self);
-const char *tide_caseload_item_get_due_scale (TideCaseloadItem *self); /* short name, "" */
-const char *tide_caseload_item_get_key (TideCaseloadItem *self); /* "lindqvist hanna tm-0417 ocd", folded */
+const TideCaseloadLine *tide_caseload_item_get_line (TideCaseloadItem *self);
 
 G_END_DECLS

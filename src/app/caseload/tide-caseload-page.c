@@ -13,14 +13,6 @@
 
 #define SLICE_USEC 6000
 
-typedef enum
-{
-  SHOW_OPEN_COURSES,
-  SHOW_OPEN_ALERTS,
-  SHOW_EVERYBODY,
-  SHOW_OVERDUE,
-} Show;
-
 struct _TideCaseloadPage
 {
   AdwBin parent_instance;
@@ -133,7 +125,7 @@ replace_item (TideCaseloadPage *self, gint64 patient_id)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (TideCaseloadItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-      if (tide_caseload_item_get_patient (item) != patient_id)
+      if (tide_caseload_item_get_line (item)->patient_id != patient_id)
         continue;
       g_autoptr (TideCaseloadItem) fresh
         = tide_caseload_item_load (self->clinic, patient_id, self->thresholds);
@@ -167,17 +159,11 @@ match (gpointer object, gpointer data)
 {
   TideCaseloadPage *self = data;
   TideCaseloadItem *item = object;
-  const TidePatientRow *row = tide_caseload_item_get_row (item);
-  guint show = gtk_drop_down_get_selected (self->filter);
-  if (show == SHOW_OPEN_COURSES && row->n_open_courses == 0)
-    return FALSE;
-  if (show == SHOW_OPEN_ALERTS && row->highest_alert == TIDE_LEVEL_NONE)
-    return FALSE;
-  TideDate due = tide_caseload_item_get_due (item);
-  if (show == SHOW_OVERDUE && (!tide_date_is_known (due) || due >= tide_date_today ()))
+  const TideCaseloadLine *line = tide_caseload_item_get_line (item);
+  if (!tide_caseload_line_fits (line, gtk_drop_down_get_selected (self->filter), tide_date_today ()))
     return FALSE;
   for (guint i = 0; self->words != NULL && self->words[i] != NULL; i++)
-    if (strstr (tide_caseload_item_get_key (item), self->words[i]) == NULL)
+    if (strstr (line->key, self->words[i]) == NULL)
       return FALSE;
   return TRUE;
 }
@@ -197,7 +183,7 @@ activate_cb (GtkColumnView *view, guint position, TideCaseloadPage *self)
 {
   g_autoptr (TideCaseloadItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
   if (item != NULL)
-    g_signal_emit (self, signals[CHOSEN], 0, tide_caseload_item_get_patient (item));
+    g_signal_emit (self, signals[CHOSEN], 0, tide_caseload_item_get_line (item)->patient_id);
 }
 
 /* --- from outside --- */

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tide-monitoring-sheet.h"
-#include "tide-clinic-paper.h"
+#include "tide-paper-print.h"
 #include "tide-summary-page.h"
 #include "tide-window.h"
 

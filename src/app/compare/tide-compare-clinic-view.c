@@ -9,7 +9,7 @@
 
 #include "tide-accessible-name.h"
 #include "tide-chart-style.h"
-#include "tide-clinic-paper.h"
+#include "tide-paper-print.h"
 #include "tide-compare-card.h"
 #include "tide-comparison-sheet.h"
 #include "tide-compare-sheet-grid.h"

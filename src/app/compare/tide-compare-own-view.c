@@ -2,8 +2,8 @@
  *
  * Scale, values, range, axis and marks are kept while the page lives; everything shown is made anew from the
  * record when one of them, or the record, changes. */
-#include "tide-clinic-paper.h"
 #include "tide-clinic-track.h"
+#include "tide-paper-print.h"
 #include "tide-compare-own-view.h"
 
 #include <glib/gi18n-lib.h>

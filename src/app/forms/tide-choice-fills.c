@@ -7,15 +7,6 @@
 
 #include "tide-wording.h"
 
-char *
-tide_words_capitalised (const char *text)
-{
-  g_autofree char *first = g_utf8_substring (text, 0, *text ? 1 : 0);
-  g_autofree char *upper = g_utf8_strup (first, -1);
-
-  return g_strconcat (upper, text + strlen (first), NULL);
-}
-
 static TideChoiceField *
 find (TideFormDialog *dialog, const char *field)
 {

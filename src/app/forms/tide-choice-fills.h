@@ -14,6 +14,5 @@ void tide_fill_staff (TideFormDialog *dialog, const char *field, TideClinic *cli
 void tide_fill_courses (TideFormDialog *dialog, const char *field, const TideHistory *history,
                         const char *unknown);
 /* "Ketamine IV" → "Ketamine IV"; "paid by patient" → "Paid by patient" (transfer full). */
-char *tide_words_capitalised (const char *text);
 
 G_END_DECLS

@@ -6,13 +6,11 @@
 #include "tide-course-block.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 #include "tide-accessible-name.h"
 #include "tide-course-result.h"
 #include "tide-course-words.h"
 #include "tide-record-rows.h"
-#include "tide-session-given.h"
 #include "tide-wording.h"
 
 static AdwPreferencesGroup *
@@ -46,7 +44,8 @@ add_steps (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse
       if (step->course_id != course->base.id)
         continue;
       g_autofree char *dose = tide_words_daily_dose (step->dose_mg_per_day);
-      g_autofree char *words = tide_dose_step_dup_words (model, course, step, &above);
+      g_autofree char *words
+        = tide_dose_step_dup_words (tide_patient_model_get_book (model), course, step, &above);
       GtkWidget *row = tide_record_text_row_new (dose, words);
       if (above)
         tide_record_row_add_icon (row, "dialog-warning-symbolic", _ ("Above the maximum"), "tide-amber");
@@ -78,8 +77,8 @@ add_line (AdwPreferencesGroup *group, const TideResultLine *line)
 static void
 add_result (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse *course)
 {
-  g_autoptr (GPtrArray) lines = tide_course_list_result (model, course);
-  TideResultLine *own = tide_course_get_own_view (model, course);
+  g_autoptr (GPtrArray) lines = tide_course_list_result (tide_patient_model_get_book (model), course);
+  TideResultLine *own = tide_course_get_own_view (tide_patient_model_get_book (model), course);
   if (own != NULL)
     g_ptr_array_add (lines, own);
   for (guint i = 0; i < lines->len; i++)
@@ -108,7 +107,7 @@ add_adequacy (AdwPreferencesGroup *group, TidePatientModel *model, const TideCou
 static void
 add_homework (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse *course)
 {
-  g_auto (GStrv) lines = tide_course_list_homework (model, course);
+  g_auto (GStrv) lines = tide_course_list_homework (tide_patient_model_get_book (model), course);
   guint n = g_strv_length (lines);
   if (n == 0)
     return;
@@ -126,7 +125,7 @@ static void
 add_coverage (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse *course)
 {
   gboolean warns;
-  g_autofree char *words = tide_course_dup_coverage (model, course, &warns);
+  g_autofree char *words = tide_course_dup_coverage (tide_patient_model_get_book (model), course, &warns);
   if (words == NULL)
     return;
   GtkWidget *row = tide_record_text_row_new (_ ("Coverage"), words);
@@ -140,14 +139,14 @@ add_coverage (AdwPreferencesGroup *group, TidePatientModel *model, const TideCou
 static void
 add_costs (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse *course)
 {
-  g_autofree char *sum = tide_course_dup_cost (model, course);
+  g_autofree char *sum = tide_course_dup_cost (tide_patient_model_get_book (model), course);
   GtkWidget *expander = sum != NULL ? new_expander (_ ("Cost"), sum) : NULL;
   for (guint i = 0; expander != NULL && i < model->history->costs->len; i++)
     {
       const TideCost *cost = model->history->costs->pdata[i];
       if (cost->course_id != course->base.id)
         continue;
-      g_autofree char *words = tide_cost_dup_words (model, cost);
+      g_autofree char *words = tide_cost_dup_words (tide_patient_model_get_book (model), cost);
       GtkWidget *row = tide_record_row_new (words, NULL);
       tide_record_row_add_button (row, "document-edit-symbolic", _ ("Edit cost"), "patient.edit-cost",
                                   g_variant_new ("(xx)", course->base.id, cost->base.id));
@@ -188,7 +187,7 @@ new_review_row (const TideReviewDue *due)
 static void
 add_exposure (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse *course)
 {
-  g_autofree char *sums = tide_course_dup_exposure (model, course);
+  g_autofree char *sums = tide_course_dup_exposure (tide_patient_model_get_book (model), course);
   if (sums == NULL)
     return;
   g_autoptr (GPtrArray) reviews = tide_exposure_watch_list_reviews (tide_patient_model_get_case (model));
@@ -261,13 +260,8 @@ add_reviews (AdwPreferencesGroup *group, TidePatientModel *model, const TideCour
 static void
 add_acute (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse *course)
 {
-  TideAcuteCount count = tide_session_count_acute (model->history, course->base.id, 0);
-  if (count.n_effects == 0)
-    return;
-  guint percent = (guint) lround (100.0 * count.n_resolved / count.n_effects);
-  g_autofree char *words = g_strdup_printf (_ ("%u of %u (%u %%) resolved by discharge"), count.n_resolved,
-                                            count.n_effects, percent);
-  adw_preferences_group_add (group, tide_record_text_row_new (_ ("Acute effects"), words));
+  g_autofree char *words = tide_course_dup_acute (model->history, course);
+  add_row (group, _ ("Acute effects"), words);
 }
 
 static void
@@ -311,54 +305,29 @@ add_consents (AdwPreferencesGroup *group, TidePatientModel *model, const TideCou
   for (guint i = 0; i < consents->len; i++)
     {
       const TideConsent *consent = consents->pdata[i];
-      if (consent->course_id != course->base.id
-          && (consent->course_id != 0 || (consent->arm != 0 && consent->arm != course->arm)))
+      if (!tide_consent_is_about (consent, course))
         continue;
       g_autofree char *title
         = g_strdup_printf (_ ("Consent: %s"), tide_consent_kind_get_label (consent->kind));
-      g_autofree char *given = tide_date_to_words (consent->given_on);
-      g_autofree char *until = tide_date_to_words (consent->expires_on);
-      g_autofree char *gone = tide_date_to_words (consent->withdrawn_on);
-      GString *words = g_string_new (NULL);
-      g_string_append_printf (words, _ ("given %s"), given);
-      if (consent->version != NULL)
-        g_string_append_printf (words, _ (", form %s"), consent->version);
-      if (*until != '\0')
-        g_string_append_printf (words, _ (" · until %s"), until);
-      if (*gone != '\0')
-        g_string_append_printf (words, _ (" · withdrawn %s"), gone);
-      GtkWidget *row = tide_record_text_row_new (title, words->str);
+      g_autofree char *words = tide_consent_dup_days (consent);
+      GtkWidget *row = tide_record_text_row_new (title, words);
       tide_record_row_add_button (row, "document-edit-symbolic", _ ("Edit consent"), "patient.edit-consent",
                                   g_variant_new_int64 (consent->base.id));
       adw_preferences_group_add (group, row);
-      g_string_free (words, TRUE);
     }
 }
 
 static void
 add_decision (AdwPreferencesGroup *group, TidePatientModel *model, const TideCourse *course)
 {
-  const GPtrArray *decisions = model->history->decisions;
-  const TideEligibilityDecision *newest = NULL;
-  for (guint i = 0; i < decisions->len && newest == NULL; i++)
-    {
-      const TideEligibilityDecision *decision = decisions->pdata[i];
-      if (decision->course_id == course->base.id
-          || (decision->course_id == 0 && decision->arm == course->arm))
-        newest = decision;
-    }
+  const TideEligibilityDecision *newest = tide_course_find_decision (model->history, course);
   gboolean planned = !tide_date_is_known (course->ended_on)
                      && (!tide_date_is_known (course->started_on)
                          || course->started_on >= tide_instant_get_date (model->now));
   if (newest == NULL && !planned)
     return;
-  g_autofree char *day = newest != NULL ? tide_date_to_words (tide_instant_get_date (newest->taken)) : NULL;
-  g_autofree char *who = tide_words_dup_staff_name (model->history, newest != NULL ? newest->staff_id : 0);
-  g_autofree char *entered = newest != NULL ? tide_eligibility_decision_dup_entered (newest) : NULL;
-  g_autofree char *words = newest != NULL
-                             ? g_strdup_printf (_ ("%s, signed %s by %s; %s"),
-                                                tide_verdict_get_label (newest->verdict), day, who, entered)
-                             : g_strdup (_ ("Nobody has decided yet"));
+  g_autofree char *words = newest != NULL ? tide_decision_dup_words (model->history, newest)
+                                          : g_strdup (_ ("Nobody has decided yet"));
   GtkWidget *row = tide_record_text_row_new (_ ("Eligibility"), words);
   GtkWidget *button = gtk_button_new_with_label (_ ("Look…"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -440,11 +409,12 @@ tide_course_block_new (TidePatientModel *model, const TideCourse *course)
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   g_autofree char *title = tide_course_dup_title (course), *head = tide_course_dup_head (course);
   g_autofree char *markup = g_markup_escape_text (title, -1), *below = g_markup_escape_text (head, -1);
-  g_autofree char *end = tide_course_dup_end (course), *wait = tide_course_dup_wait (model, course);
-  g_autofree char *sessions = tide_course_dup_sessions (model, course);
-  g_autofree char *breaks = tide_course_dup_breaks (model, course);
-  g_autofree char *coupling = tide_course_dup_coupling (model, course);
-  g_autofree char *weight = tide_course_dup_weight (model, course);
+  TideCourseBook *book = tide_patient_model_get_book (model);
+  g_autofree char *end = tide_course_dup_end (course), *wait = tide_course_dup_wait (book, course);
+  g_autofree char *sessions = tide_course_dup_sessions (book, course);
+  g_autofree char *breaks = tide_course_dup_breaks (book, course);
+  g_autofree char *coupling = tide_course_dup_coupling (book, course);
+  g_autofree char *weight = tide_course_dup_weight (book, course);
   adw_preferences_group_set_title (group, markup);
   adw_preferences_group_set_description (group, below);
   adw_preferences_group_set_header_suffix (group, new_buttons (course, title));

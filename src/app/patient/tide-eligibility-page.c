@@ -11,7 +11,7 @@
 #include "tide-decision-dialog.h"
 #include "tide-eligibility-answers.h"
 #include "tide-eligibility-sheet.h"
-#include "tide-clinic-paper.h"
+#include "tide-paper-print.h"
 #include "tide-record-rows.h"
 #include "tide-window.h"
 #include "tide-wording.h"

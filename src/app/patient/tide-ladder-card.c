@@ -37,7 +37,7 @@ new_rung_row (TidePatientModel *model, TideInstrument *scale, const TideOutcome 
   g_autofree char *lower = dup_days (rung->lower_days);
   g_autofree char *upper = rung->faded ? dup_days (rung->upper_days) : NULL;
   const TideVisitOutcome *visit = &outcome->visits[rung->visit];
-  g_autofree char *rating = tide_visit_dup_words (model, scale, visit);
+  g_autofree char *rating = tide_visit_dup_words (tide_patient_model_get_book (model), scale, visit);
   g_autofree char *title = g_strdup_printf (_ ("Dose on %s"), day);
   g_autofree char *words
     = rung->faded ? g_strdup_printf (_ ("faded between %s and %s days: %s"), lower, upper, rating)
@@ -80,7 +80,7 @@ find_scale (TidePatientModel *model, TideArm arm)
     {
       const TideCourse *course = courses->pdata[i - 1];
       if (course->arm == (int) arm)
-        return tide_course_get_scale (model, course);
+        return tide_course_get_scale (tide_patient_model_get_book (model), course);
     }
   return NULL;
 }

@@ -17,9 +17,13 @@ tide_patient_model_load (TideClinic *clinic, gint64 patient_id, GError **error)
   self->history = history;
   self->thresholds = tide_clinic_load_thresholds (clinic);
   self->now = tide_instant_now ();
-  self->outcomes
-    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) tide_outcome_free);
-  self->events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *currency = tide_clinic_dup_setting (clinic, "clinic.currency");
+  TideSafetyCase subject = { .history = history,
+                             .library = tide_clinic_get_library (clinic),
+                             .thresholds = self->thresholds,
+                             .target = tide_clinic_get_target_instrument (clinic, history),
+                             .now = self->now };
+  self->book = tide_course_book_new (&subject, currency);
   return self;
 }
 
@@ -34,11 +38,9 @@ clear_model (gpointer data)
 {
   TidePatientModel *self = data;
   g_clear_pointer (&self->stages, g_ptr_array_unref);
-  g_clear_pointer (&self->trials, tide_adequacy_list_free);
   g_clear_pointer (&self->interactions, tide_interactions_free);
   tide_desk_case_clear (&self->desk);
-  g_hash_table_unref (self->events);
-  g_hash_table_unref (self->outcomes);
+  tide_course_book_free (self->book);
   tide_history_free (self->history);
   tide_thresholds_free (self->thresholds);
   g_object_unref (self->clinic);
@@ -59,38 +61,19 @@ tide_patient_model_get_id (const TidePatientModel *self)
 TideInstrument *
 tide_patient_model_get_target (const TidePatientModel *self)
 {
-  TideLibrary *library = tide_clinic_get_library (self->clinic);
-  const char *id = tide_clinic_get_target_instrument (self->clinic, self->history);
-  TideInstrument *instrument = id != NULL ? tide_library_lookup (library, id) : NULL;
-  return instrument != NULL ? instrument : tide_library_get (library, 0);
+  return tide_course_book_get_target (self->book);
 }
 
 const TideOutcome *
 tide_patient_model_get_outcome (TidePatientModel *self, const char *instrument_id)
 {
-  TideOutcome *outcome = g_hash_table_lookup (self->outcomes, instrument_id);
-  if (outcome != NULL)
-    return outcome;
-  TideInstrument *instrument = tide_library_lookup (tide_clinic_get_library (self->clinic), instrument_id);
-  if (instrument == NULL)
-    return NULL;
-  outcome = tide_outcome_compute (self->history, instrument, self->thresholds, self->now);
-  g_hash_table_insert (self->outcomes, g_strdup (instrument_id), outcome);
-  return outcome;
+  return tide_course_book_get_outcome (self->book, instrument_id);
 }
 
 const TideCourseEvents *
 tide_patient_model_get_events (TidePatientModel *self, const char *instrument_id)
 {
-  const TideOutcome *outcome = tide_patient_model_get_outcome (self, instrument_id);
-  TideCourseEvents *events = g_hash_table_lookup (self->events, instrument_id);
-  if (events != NULL || outcome == NULL || outcome->n_courses == 0)
-    return events;
-  events = tide_course_events_compute (
-    outcome, self->history, tide_library_lookup (tide_clinic_get_library (self->clinic), instrument_id),
-    self->thresholds, self->now, NULL);
-  g_hash_table_insert (self->events, g_strdup (instrument_id), events);
-  return events;
+  return tide_course_book_get_events (self->book, instrument_id);
 }
 
 const TideVisitOutcome *
@@ -219,13 +202,18 @@ tide_patient_model_get_case (TidePatientModel *self)
   return &self->desk.subject;
 }
 
+TideCourseBook *
+tide_patient_model_get_book (TidePatientModel *self)
+{
+  if (self->book->subject.rules == NULL)
+    self->book->subject.rules = tide_patient_model_get_case (self)->rules;
+  return self->book;
+}
+
 const TideAdequacyList *
 tide_patient_model_get_trials (TidePatientModel *self)
 {
-  const TideSafetyCase *subject = tide_patient_model_get_case (self);
-  if (self->trials == NULL)
-    self->trials = tide_adequacy_judge (subject, tide_adequacy_get_preset (subject));
-  return self->trials;
+  return tide_course_book_get_trials (tide_patient_model_get_book (self));
 }
 
 static void

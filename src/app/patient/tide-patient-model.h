@@ -2,9 +2,8 @@
 #pragma once
 
 #include "tide-clinic.h"
-#include "tide-course-events.h"
+#include "tide-course-book.h"
 #include "tide-interactions.h"
-#include "tide-outcome.h"
 #include "tide-safety-case.h"
 #include "tide-stage.h"
 
@@ -17,11 +16,9 @@ typedef struct
   TideHistory *history;
   TideThresholds *thresholds;
   TideInstant now;
-  GHashTable *outcomes; /* instrument id -> TideOutcome */
-  GHashTable *events;   /* instrument id -> (array) TideCourseEvents */
+  TideCourseBook *book; /* its rules only after tide_patient_model_get_book () */
   /* What the safety rules say, each made when it is first asked for. */
   TideDeskCase desk;
-  TideAdequacyList *trials;
   GPtrArray *stages; /* TideJudgedStage */
   TideInteractions *interactions;
 } TidePatientModel;
@@ -62,6 +59,8 @@ char *tide_patient_model_dup_alert_advice (const TidePatientModel *self, const T
 
 /* --- what the rules say (transfer none) --- */
 const TideSafetyCase *tide_patient_model_get_case (TidePatientModel *self);
+/* The same with what the words about courses need. */
+TideCourseBook *tide_patient_model_get_book (TidePatientModel *self);
 /* Every treatment so far, by the clinic's preset for this patient. */
 const TideAdequacyList *tide_patient_model_get_trials (TidePatientModel *self);
 /* The schemes that fit the main diagnosis: none, one, or for depression two (element-type TideJudgedStage).

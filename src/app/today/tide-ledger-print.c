@@ -1,7 +1,7 @@
 /* tide-ledger-print.c: the rows of the ledger's table as they stand, on paper. */
 #include "tide-ledger-print.h"
 
-#include "tide-clinic-paper.h"
+#include "tide-paper-print.h"
 #include "tide-ledger-item.h"
 #include "tide-ledger-sheet.h"
 

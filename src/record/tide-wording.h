@@ -20,7 +20,8 @@ char *tide_words_daily_dose (double dose_mg_per_day);
 char *tide_words_period (TideDate from, TideDate until);
 /* "today", "3 days", for how long something has been open (transfer full). */
 char *tide_words_days (int days);
-/* "not recorded" → "Not recorded." (transfer full). */
+/* "not recorded" → "Not recorded", without and with a full stop (transfer full). */
+char *tide_words_capitalised (const char *text);
 char *tide_words_sentence (const char *words);
 
 /* "timeline-2025-11-20-110500.pdf": a name that tells kind and moment and no patient: a file's name is seen

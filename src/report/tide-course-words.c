@@ -5,10 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include "tide-choice-fills.h"
 #include "tide-continuity.h"
 #include "tide-course-facts.h"
 #include "tide-dose-rules.h"
+#include "tide-session-given.h"
 #include "tide-therapy-window.h"
 #include "tide-wording.h"
 
@@ -78,9 +78,9 @@ tide_course_dup_end (const TideCourse *course)
 }
 
 char *
-tide_course_dup_wait (TidePatientModel *model, const TideCourse *course)
+tide_course_dup_wait (TideCourseBook *book, const TideCourse *course)
 {
-  TideWait wait = tide_course_get_wait (model->history, course, model->now);
+  TideWait wait = tide_course_get_wait (book->subject.history, course, book->subject.now);
   gboolean self = course->referrer != NULL && g_ascii_strcasecmp (course->referrer, "self") == 0;
   GString *text = g_string_new (NULL);
   if (course->referrer != NULL)
@@ -141,9 +141,9 @@ append_means (GString *text, const TideSessionCount *count)
 }
 
 char *
-tide_course_dup_sessions (TidePatientModel *model, const TideCourse *course)
+tide_course_dup_sessions (TideCourseBook *book, const TideCourse *course)
 {
-  TideSessionCount count = tide_course_count_sessions (model->history, course, model->now);
+  TideSessionCount count = tide_course_count_sessions (book->subject.history, course, book->subject.now);
   guint n = count.n_held + count.n_missed + count.n_cancelled + count.n_agreed + count.n_open;
   GString *text = g_string_new (NULL);
   if (n == 0 && course->planned_sessions == TIDE_INTEGER_UNKNOWN)
@@ -168,9 +168,10 @@ tide_course_dup_sessions (TidePatientModel *model, const TideCourse *course)
 }
 
 char *
-tide_course_dup_breaks (TidePatientModel *model, const TideCourse *course)
+tide_course_dup_breaks (TideCourseBook *book, const TideCourse *course)
 {
-  g_autoptr (GArray) breaks = tide_continuity_list (model->history, course, model->thresholds, model->now);
+  g_autoptr (GArray) breaks
+    = tide_continuity_list (book->subject.history, course, book->subject.thresholds, book->subject.now);
   gboolean ended = tide_date_is_known (course->ended_on);
   GString *text = g_string_new (NULL);
   for (guint i = 0; breaks != NULL && i < breaks->len; i++)
@@ -192,28 +193,28 @@ tide_course_dup_breaks (TidePatientModel *model, const TideCourse *course)
 /* --- therapy beside ketamine --- */
 
 static TideInstrument *
-get_target (TidePatientModel *model, const TideCourse *course)
+get_target (TideCourseBook *book, const TideCourse *course)
 {
   return course->target_instrument != NULL
-           ? tide_library_lookup (tide_clinic_get_library (model->clinic), course->target_instrument)
-           : tide_patient_model_get_target (model);
+           ? tide_library_lookup (book->subject.library, course->target_instrument)
+           : tide_course_book_get_target (book);
 }
 
 static const TideOutcome *
-get_outcome (TidePatientModel *model, const TideCourse *course)
+get_outcome (TideCourseBook *book, const TideCourse *course)
 {
   const char *id = course->target_instrument != NULL
                      ? course->target_instrument
-                     : tide_instrument_get_id (tide_patient_model_get_target (model));
-  return tide_patient_model_get_outcome (model, id);
+                     : tide_instrument_get_id (tide_course_book_get_target (book));
+  return tide_course_book_get_outcome (book, id);
 }
 
 char *
-tide_course_dup_coupling (TidePatientModel *model, const TideCourse *course)
+tide_course_dup_coupling (TideCourseBook *book, const TideCourse *course)
 {
-  TideTherapyCoupling count
-    = tide_therapy_count_coupling (model->history, course, model->thresholds, model->now);
-  int days = (int) tide_thresholds_get (model->thresholds, "therapy_window_days");
+  TideTherapyCoupling count = tide_therapy_count_coupling (book->subject.history, course,
+                                                           book->subject.thresholds, book->subject.now);
+  int days = (int) tide_thresholds_get (book->subject.thresholds, "therapy_window_days");
   GString *text = g_string_new (NULL);
   if (count.n_doses == 0 || count.n_sessions == 0)
     return finish (text);
@@ -229,16 +230,17 @@ tide_course_dup_coupling (TidePatientModel *model, const TideCourse *course)
 }
 
 static char *
-dup_day_of (TidePatientModel *model, const TideRating *rating)
+dup_day_of (TideCourseBook *book, const TideRating *rating)
 {
-  const TideAssessmentData *data = tide_history_find_assessment (model->history, rating->assessment_id);
+  const TideAssessmentData *data
+    = tide_history_find_assessment (book->subject.history, rating->assessment_id);
   return tide_date_to_words (data != NULL ? tide_instant_get_date (data->taken) : TIDE_DATE_UNKNOWN);
 }
 
 static char *
-dup_spell (TidePatientModel *model, const TideHomeworkSpell *spell, TideInstrument *scale)
+dup_spell (TideCourseBook *book, const TideHomeworkSpell *spell, TideInstrument *scale)
 {
-  g_autofree char *from = dup_day_of (model, spell->from), *until = dup_day_of (model, spell->to);
+  g_autofree char *from = dup_day_of (book, spell->from), *until = dup_day_of (book, spell->to);
   guint decimals = tide_instrument_get_primary (scale)->decimals;
   g_autofree char *before = dup_number (tide_rating_get_value (spell->from), (int) decimals);
   g_autofree char *after = dup_number (tide_rating_get_value (spell->to), (int) decimals);
@@ -252,17 +254,17 @@ dup_spell (TidePatientModel *model, const TideHomeworkSpell *spell, TideInstrume
 }
 
 GStrv
-tide_course_list_homework (TidePatientModel *model, const TideCourse *course)
+tide_course_list_homework (TideCourseBook *book, const TideCourse *course)
 {
-  TideInstrument *scale = get_target (model, course);
+  TideInstrument *scale = get_target (book, course);
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
   if (scale != NULL && tide_arm_is_therapy ((TideArm) course->arm))
     {
       g_autoptr (GArray) spells
-        = tide_therapy_list_homework (model->history, course, get_outcome (model, course));
+        = tide_therapy_list_homework (book->subject.history, course, get_outcome (book, course));
       for (guint i = 0; i < spells->len; i++)
         {
-          g_autofree char *line = dup_spell (model, &g_array_index (spells, TideHomeworkSpell, i), scale);
+          g_autofree char *line = dup_spell (book, &g_array_index (spells, TideHomeworkSpell, i), scale);
           g_strv_builder_add (lines, line);
         }
     }
@@ -272,11 +274,11 @@ tide_course_list_homework (TidePatientModel *model, const TideCourse *course)
 /* --- coverage and cost --- */
 
 char *
-tide_course_dup_coverage (TidePatientModel *model, const TideCourse *course, gboolean *warns)
+tide_course_dup_coverage (TideCourseBook *book, const TideCourse *course, gboolean *warns)
 {
   GString *text = g_string_new (NULL);
-  TideDate today = tide_instant_get_date (model->now);
-  double warn = tide_thresholds_get (model->thresholds, "authorisation_warning_days");
+  TideDate today = tide_instant_get_date (book->subject.now);
+  double warn = tide_thresholds_get (book->subject.thresholds, "authorisation_warning_days");
   *warns = FALSE;
   if (course->coverage > 0)
     {
@@ -302,7 +304,7 @@ tide_course_dup_coverage (TidePatientModel *model, const TideCourse *course, gbo
     }
   if (course->authorised_sessions != TIDE_INTEGER_UNKNOWN)
     {
-      TideSessionCount count = tide_course_count_sessions (model->history, course, model->now);
+      TideSessionCount count = tide_course_count_sessions (book->subject.history, course, book->subject.now);
       g_autofree char *used = g_strdup_printf (_ ("%u of %" G_GINT64_FORMAT " authorised sessions used"),
                                                count.n_treated, course->authorised_sessions);
       *warns = *warns || count.n_treated >= course->authorised_sessions;
@@ -313,18 +315,18 @@ tide_course_dup_coverage (TidePatientModel *model, const TideCourse *course, gbo
 }
 
 static char *
-dup_money (TidePatientModel *model, double amount)
+dup_money (TideCourseBook *book, double amount)
 {
-  g_autofree char *currency = tide_clinic_dup_setting (model->clinic, "clinic.currency");
+  const char *currency = book->currency;
   g_autofree char *number = g_strdup_printf (amount == floor (amount) ? "%.0f" : "%.2f", amount);
   return currency != NULL && *currency != '\0' ? g_strdup_printf ("%s %s", number, currency)
                                                : g_steal_pointer (&number);
 }
 
 char *
-tide_cost_dup_words (TidePatientModel *model, const TideCost *cost)
+tide_cost_dup_words (TideCourseBook *book, const TideCost *cost)
 {
-  g_autofree char *money = dup_money (model, cost->amount);
+  g_autofree char *money = dup_money (book, cost->amount);
   GString *text = g_string_new (NULL);
   g_string_append_printf (text, "%s %s, %s", money, tide_cost_unit_get_label (cost->unit),
                           tide_payer_get_label (cost->payer));
@@ -338,21 +340,21 @@ tide_cost_dup_words (TidePatientModel *model, const TideCost *cost)
 }
 
 char *
-tide_course_dup_cost (TidePatientModel *model, const TideCourse *course)
+tide_course_dup_cost (TideCourseBook *book, const TideCourse *course)
 {
-  TideCourseCost sum = tide_course_add_costs (model->history, course, get_outcome (model, course),
-                                              model->thresholds, model->now);
+  TideCourseCost sum = tide_course_add_costs (book->subject.history, course, get_outcome (book, course),
+                                              book->subject.thresholds, book->subject.now);
   GString *text = g_string_new (NULL);
   if (sum.n_rows == 0)
     return finish (text);
-  g_autofree char *total = dup_money (model, sum.total);
+  g_autofree char *total = dup_money (book, sum.total);
   g_string_append_printf (text, _ ("%s so far"), total);
   guint n_payers = 0;
   g_autoptr (GString) payers = g_string_new (NULL);
   for (int i = 1; i < (int) G_N_ELEMENTS (sum.by_payer) && tide_payer_codes[i] != NULL; i++)
     if (sum.by_payer[i] > 0)
       {
-        g_autofree char *part = dup_money (model, sum.by_payer[i]);
+        g_autofree char *part = dup_money (book, sum.by_payer[i]);
         g_string_append_printf (payers, "%s%s %s", payers->len > 0 ? ", " : "", tide_payer_get_label (i),
                                 part);
         n_payers++;
@@ -361,7 +363,7 @@ tide_course_dup_cost (TidePatientModel *model, const TideCourse *course)
     g_string_append_printf (text, " (%s)", payers->str);
   if (!isnan (sum.per_week))
     {
-      g_autofree char *money = dup_money (model, round (sum.per_week * 100) / 100);
+      g_autofree char *money = dup_money (book, round (sum.per_week * 100) / 100);
       g_autofree char *weeks = dup_number (sum.response_weeks, 1);
       g_string_append_printf (text, _ (" · %s a week in response (%s weeks)"), money, weeks);
     }
@@ -380,9 +382,9 @@ tide_course_dup_cost (TidePatientModel *model, const TideCourse *course)
 /* --- exposure and effects --- */
 
 char *
-tide_course_dup_weight (TidePatientModel *model, const TideCourse *course)
+tide_course_dup_weight (TideCourseBook *book, const TideCourse *course)
 {
-  TideWeightTrend trend = tide_exposure_watch_weigh (tide_patient_model_get_case (model), course);
+  TideWeightTrend trend = tide_exposure_watch_weigh (&book->subject, course);
   if (isnan (trend.change_kg))
     return NULL;
   g_autofree char *first = dup_number (trend.first_kg, 1), *last = dup_number (trend.last_kg, 1);
@@ -403,11 +405,12 @@ append_sum (GString *text, const char *period, const TideExposureSum *sum)
 }
 
 char *
-tide_course_dup_exposure (TidePatientModel *model, const TideCourse *course)
+tide_course_dup_exposure (TideCourseBook *book, const TideCourse *course)
 {
   if (!tide_arm_is_ketamine ((TideArm) course->arm))
     return NULL;
-  TideExposureTotals totals = tide_exposure_watch_sum (model->history, (TideArm) course->arm, model->now);
+  TideExposureTotals totals
+    = tide_exposure_watch_sum (book->subject.history, (TideArm) course->arm, book->subject.now);
   GString *text = g_string_new (NULL);
   if (totals.all.n_doses == 0)
     return finish (text);
@@ -457,14 +460,14 @@ tide_effect_rate_dup_words (const TideEffectRate *rate)
 /* --- doses --- */
 
 char *
-tide_dose_step_dup_words (TidePatientModel *model, const TideCourse *course, const TideDoseStep *step,
+tide_dose_step_dup_words (TideCourseBook *book, const TideCourse *course, const TideDoseStep *step,
                           gboolean *above)
 {
   const TideDoseRule *rule
-    = tide_dose_rules_find (tide_thresholds_get_doses (model->thresholds), course->agent,
+    = tide_dose_rules_find (tide_thresholds_get_doses (book->subject.thresholds), course->agent,
                             tide_route_codes[course->route], TIDE_DOSE_MG_PER_DAY);
   g_auto (TideDosePerson) person = { 0 };
-  tide_dose_person_init (&person, model->history, step->from_date);
+  tide_dose_person_init (&person, book->subject.history, step->from_date);
   TideDoseVerdict verdict = tide_dose_rule_judge (rule, step->dose_mg_per_day, &person);
   g_autofree char *caution = tide_dose_rule_dup_caution (rule, step->dose_mg_per_day, &person);
   g_autofree char *day = tide_date_to_words (step->from_date);
@@ -490,4 +493,15 @@ tide_dose_step_dup_words (TidePatientModel *model, const TideCourse *course, con
   if (caution != NULL)
     g_string_append_printf (text, " · %s", caution);
   return g_string_free (text, FALSE);
+}
+
+char *
+tide_course_dup_acute (const TideHistory *history, const TideCourse *course)
+{
+  TideAcuteCount count = tide_session_count_acute (history, course->base.id, 0);
+  if (count.n_effects == 0)
+    return NULL;
+  guint percent = (guint) lround (100.0 * count.n_resolved / count.n_effects);
+  return g_strdup_printf (_ ("%u of %u (%u %%) resolved by discharge"), count.n_resolved, count.n_effects,
+                          percent);
 }

@@ -7,16 +7,16 @@
 
 /* The global change against the baseline that lies nearest to @near, within a course. */
 static const TideRating *
-find_rating (const TidePatientModel *model, const char *instrument_id, TideDate from, TideDate until,
+find_rating (const TideCourseBook *book, const char *instrument_id, TideDate from, TideDate until,
              TideDate near, int window, TideDate *day)
 {
-  const TideSeries *series = tide_history_find_series (model->history, instrument_id, "total");
+  const TideSeries *series = tide_history_find_series (book->subject.history, instrument_id, "total");
   const TideRating *found = NULL;
   int best = G_MAXINT;
   for (guint i = 0; series != NULL && i < series->n_ratings; i++)
     {
       const TideAssessmentData *data
-        = tide_history_find_assessment (model->history, series->ratings[i].assessment_id);
+        = tide_history_find_assessment (book->subject.history, series->ratings[i].assessment_id);
       TideDate taken = data != NULL ? tide_instant_get_date (data->taken) : TIDE_DATE_UNKNOWN;
       if (!tide_date_is_known (taken) || taken <= from || (series->ratings[i].flags & TIDE_RATING_BEST) != 0
           || (tide_date_is_known (until) && taken > until))
@@ -41,15 +41,15 @@ do_disagree (int patient, int clinician)
 }
 
 static void
-append_change (TidePatientModel *model, TideDate from, TideDate until, GString *text, gboolean *apart)
+append_change (TideCourseBook *book, TideDate from, TideDate until, GString *text, gboolean *apart)
 {
   TideDate day = TIDE_DATE_UNKNOWN, other_day = TIDE_DATE_UNKNOWN;
-  TideDate last = tide_date_is_known (until) ? until : tide_instant_get_date (model->now);
-  int window = (int) tide_thresholds_get (model->thresholds, "cgi_window_days");
-  const TideRating *own = find_rating (model, "pgi_i", from, until, last, G_MAXINT, &day);
+  TideDate last = tide_date_is_known (until) ? until : tide_instant_get_date (book->subject.now);
+  int window = (int) tide_thresholds_get (book->subject.thresholds, "cgi_window_days");
+  const TideRating *own = find_rating (book, "pgi_i", from, until, last, G_MAXINT, &day);
   if (own == NULL)
     return;
-  const TideRating *clinician = find_rating (model, "cgii", from, until, day, window, &other_day);
+  const TideRating *clinician = find_rating (book, "cgii", from, until, day, window, &other_day);
   int patient_says = (int) tide_rating_get_value (own);
   g_autofree char *words = tide_date_to_words (day);
   g_string_append_printf (text, _ ("PGI-I %d on %s, "), patient_says, words);
@@ -67,13 +67,12 @@ append_change (TidePatientModel *model, TideDate from, TideDate until, GString *
 
 /* The first and the last rating of a goal during the course. */
 static void
-append_goal (const TidePatientModel *model, const TideGoal *goal, TideDate from, TideDate until,
-             GString *text)
+append_goal (const TideCourseBook *book, const TideGoal *goal, TideDate from, TideDate until, GString *text)
 {
   const TideGoalRating *first = NULL, *last = NULL;
-  for (guint i = 0; i < model->history->goal_ratings->len; i++)
+  for (guint i = 0; i < book->subject.history->goal_ratings->len; i++)
     {
-      const TideGoalRating *rating = model->history->goal_ratings->pdata[i];
+      const TideGoalRating *rating = book->subject.history->goal_ratings->pdata[i];
       TideDate day = tide_instant_get_date (rating->taken);
       if (rating->goal_id != goal->base.id || !tide_date_is_known (day) || day < from
           || (tide_date_is_known (until) && day > until))
@@ -92,15 +91,15 @@ append_goal (const TidePatientModel *model, const TideGoal *goal, TideDate from,
 }
 
 TideResultLine *
-tide_course_get_own_view (TidePatientModel *model, const TideCourse *course)
+tide_course_get_own_view (TideCourseBook *book, const TideCourse *course)
 {
   gboolean apart = FALSE;
   g_autoptr (GString) text = g_string_new (NULL);
   if (!tide_date_is_known (course->started_on))
     return NULL;
-  append_change (model, course->started_on, course->ended_on, text, &apart);
-  for (guint i = 0; i < model->history->goals->len; i++)
-    append_goal (model, model->history->goals->pdata[i], course->started_on, course->ended_on, text);
+  append_change (book, course->started_on, course->ended_on, text, &apart);
+  for (guint i = 0; i < book->subject.history->goals->len; i++)
+    append_goal (book, book->subject.history->goals->pdata[i], course->started_on, course->ended_on, text);
   if (text->len == 0)
     return NULL;
   TideResultLine *line = g_new0 (TideResultLine, 1);

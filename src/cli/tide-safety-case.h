@@ -21,7 +21,4 @@ void tide_desk_case_init (TideDeskCase *self, TideClinic *clinic, const TideHist
 void tide_desk_case_clear (TideDeskCase *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TideDeskCase, tide_desk_case_clear)
 
-/* "Adequate, failed: 84 days, of these 56 at 200 mg …", and what is missing to decide (transfer full). */
-char *tide_trial_verdict_dup_words (const TideTrialVerdict *verdict);
-
 G_END_DECLS

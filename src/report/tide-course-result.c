@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include "tide-course-follow-up.h"
-#include "tide-wording.h"
 
 #define SESSIONS_SHOWN 24 /* of a long series the latest */
 
@@ -23,7 +22,7 @@ tide_result_line_free (TideResultLine *self)
 /* One period of one scale, and everything that its lines need. */
 typedef struct
 {
-  TidePatientModel *model;
+  TideCourseBook *book;
   TideInstrument *scale;
   const TideOutcome *outcome;
   const TideCourseOutcome *period;
@@ -49,11 +48,11 @@ append (GString *text, const char *glue, const char *words)
 }
 
 TideInstrument *
-tide_course_get_scale (TidePatientModel *model, const TideCourse *course)
+tide_course_get_scale (TideCourseBook *book, const TideCourse *course)
 {
   return course->target_instrument != NULL
-           ? tide_library_lookup (tide_clinic_get_library (model->clinic), course->target_instrument)
-           : tide_patient_model_get_target (model);
+           ? tide_library_lookup (book->subject.library, course->target_instrument)
+           : tide_course_book_get_target (book);
 }
 
 int
@@ -109,17 +108,18 @@ append_remarks (GString *text, const TideVisitOutcome *visit)
 }
 
 static char *
-dup_day (TidePatientModel *model, const TideVisitOutcome *visit)
+dup_day (TideCourseBook *book, const TideVisitOutcome *visit)
 {
-  const TideAssessmentData *data = tide_history_find_assessment (model->history, visit->rating.assessment_id);
+  const TideAssessmentData *data
+    = tide_history_find_assessment (book->subject.history, visit->rating.assessment_id);
   return tide_date_to_words (data != NULL ? tide_instant_get_date (data->taken) : TIDE_DATE_UNKNOWN);
 }
 
 /* "Y-BOCS 17 on 14 Jun 2025" */
 static char *
-dup_score (TidePatientModel *model, TideInstrument *scale, const TideVisitOutcome *visit)
+dup_score (TideCourseBook *book, TideInstrument *scale, const TideVisitOutcome *visit)
 {
-  g_autofree char *day = dup_day (model, visit);
+  g_autofree char *day = dup_day (book, visit);
   /* Translators: a scale, its score, a day. */
   return g_strdup_printf (_ ("%s %.*f on %s"), tide_instrument_get_short_name (scale),
                           (int) tide_instrument_get_primary (scale)->decimals,
@@ -127,9 +127,9 @@ dup_score (TidePatientModel *model, TideInstrument *scale, const TideVisitOutcom
 }
 
 char *
-tide_visit_dup_words (TidePatientModel *model, TideInstrument *scale, const TideVisitOutcome *visit)
+tide_visit_dup_words (TideCourseBook *book, TideInstrument *scale, const TideVisitOutcome *visit)
 {
-  g_autofree char *score = dup_score (model, scale, visit);
+  g_autofree char *score = dup_score (book, scale, visit);
   GString *text = g_string_new (score);
   if (isfinite (visit->percent))
     g_string_append_printf (text, visit->percent < 0 ? _ (", rose %.1f %%") : _ (", fell %.1f %%"),
@@ -153,8 +153,9 @@ dup_source (const Page *page, const char *clause_id)
   const TideClause *clause = clause_id != NULL ? tide_criteria_find_clause (criteria, clause_id) : NULL;
   if (clause == NULL)
     return NULL;
-  g_autofree char *words = tide_criteria_dup_words (
-    criteria, clause_id, page->scale, (TideSex) page->model->history->patient->sex, page->model->thresholds);
+  g_autofree char *words = tide_criteria_dup_words (criteria, clause_id, page->scale,
+                                                    (TideSex) page->book->subject.history->patient->sex,
+                                                    page->book->subject.thresholds);
   return g_strdup_printf (_ ("%s: %s\nSource: %s"), tide_criteria_get_name (criteria), words,
                           clause->source != NULL ? clause->source : _ ("not named"));
 }
@@ -194,7 +195,7 @@ add_event (const Page *page, TideCourseEventKind kind)
       if (event->visit >= 0)
         {
           g_autofree char *rating = tide_visit_dup_words (
-            page->model, page->scale, tide_course_get_visit (page->outcome, page->index, event->visit));
+            page->book, page->scale, tide_course_get_visit (page->outcome, page->index, event->visit));
           g_string_append_printf (text, "\n%s", rating);
         }
     }
@@ -226,7 +227,7 @@ static void
 add_too_early (const Page *page)
 {
   TideInstant until = page->period->too_early_until;
-  if (!tide_instant_is_known (until) || tide_instant_compare (page->model->now, until) >= 0
+  if (!tide_instant_is_known (until) || tide_instant_compare (page->book->subject.now, until) >= 0
       || page->events->events[TIDE_COURSE_RESPONSE].status == TIDE_EVENT_SEEN)
     return;
   g_autofree char *day = tide_date_to_words (tide_instant_get_date (until));
@@ -240,8 +241,8 @@ add_since (const Page *page, gboolean faded, int visit)
   if (visit < 0)
     return;
   const TideVisitOutcome *rating = tide_course_get_visit (page->outcome, page->index, visit);
-  g_autofree char *day = dup_day (page->model, rating);
-  g_autofree char *words = tide_visit_dup_words (page->model, page->scale, rating);
+  g_autofree char *day = dup_day (page->book, rating);
+  g_autofree char *words = tide_visit_dup_words (page->book, page->scale, rating);
   TideResultLine *line
     = take_line (page, faded ? _ ("Effect fading") : _ ("Watch"),
                  g_strdup_printf (faded ? _ ("faded since %s\n%s") : _ ("watch since %s\n%s"), day, words));
@@ -270,7 +271,7 @@ add_reliable (const Page *page)
     return;
   TideReliableChange change = tide_reliable_change (&page->period->rule, page->period->baseline_value,
                                                     tide_rating_get_value (&last->rating));
-  g_autofree char *score = dup_score (page->model, page->scale, last);
+  g_autofree char *score = dup_score (page->book, page->scale, last);
   TideResultLine *line
     = take_line (page, _ ("Reliable change"),
                  change.found == TIDE_RELIABLE_UNKNOWN
@@ -338,8 +339,9 @@ dup_scores (const Page *page, const GArray *list, guint from, gboolean after)
 static void
 add_sessions (const Page *page)
 {
-  g_autoptr (GArray) list = tide_course_list_session_outcomes (
-    page->outcome, (guint) page->index, page->model->history, page->model->thresholds, page->model->now);
+  g_autoptr (GArray) list
+    = tide_course_list_session_outcomes (page->outcome, (guint) page->index, page->book->subject.history,
+                                         page->book->subject.thresholds, page->book->subject.now);
   if (list->len == 0)
     return;
   guint from = list->len > SESSIONS_SHOWN ? list->len - SESSIONS_SHOWN : 0;
@@ -367,7 +369,7 @@ dup_follow_up (const Page *page, const TideFollowUp *row)
   g_autofree char *due = tide_date_to_words (row->due);
   g_autofree char *score
     = row->visit >= 0
-        ? dup_score (page->model, page->scale, tide_course_get_visit (page->outcome, page->index, row->visit))
+        ? dup_score (page->book, page->scale, tide_course_get_visit (page->outcome, page->index, row->visit))
         : NULL;
   g_autofree char *state = g_utf8_strdown (state_word (page, row->visit), -1);
   switch (row->status)
@@ -387,8 +389,8 @@ dup_follow_up (const Page *page, const TideFollowUp *row)
 static void
 add_follow_up (const Page *page)
 {
-  g_autoptr (GArray) list
-    = tide_course_list_follow_up (page->outcome, (guint) page->index, page->model->history, page->model->now);
+  g_autoptr (GArray) list = tide_course_list_follow_up (page->outcome, (guint) page->index,
+                                                        page->book->subject.history, page->book->subject.now);
   g_autoptr (GString) text = g_string_new (NULL);
   for (guint i = 0; i < list->len; i++)
     {
@@ -416,17 +418,17 @@ add_shared (const Page *page)
 }
 
 GPtrArray *
-tide_course_list_result (TidePatientModel *model, const TideCourse *course)
+tide_course_list_result (TideCourseBook *book, const TideCourse *course)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_result_line_free);
-  Page page = { .model = model, .scale = tide_course_get_scale (model, course), .lines = lines };
+  Page page = { .book = book, .scale = tide_course_get_scale (book, course), .lines = lines };
   const char *id = page.scale != NULL ? tide_instrument_get_id (page.scale) : NULL;
-  page.outcome = id != NULL ? tide_patient_model_get_outcome (model, id) : NULL;
+  page.outcome = id != NULL ? tide_course_book_get_outcome (book, id) : NULL;
   page.index = page.outcome != NULL ? tide_course_find_period (page.outcome, course) : -1;
   if (page.index < 0 || page.outcome->courses[page.index].planned)
     return lines;
   page.period = &page.outcome->courses[page.index];
-  page.events = &tide_patient_model_get_events (model, id)[page.index];
+  page.events = &tide_course_book_get_events (book, id)[page.index];
   if (page.period->course != course)
     {
       add_shared (&page);

@@ -3,8 +3,6 @@
  * The rules are parsed once for each open clinic and kept with it: a form judges after every key. */
 #include "tide-safety-case.h"
 
-#include <glib/gi18n-lib.h>
-
 #define RULES_KEY "tide-safety-rules"
 
 const TideSafetyRules *
@@ -39,16 +37,4 @@ void
 tide_desk_case_clear (TideDeskCase *self)
 {
   g_clear_pointer (&self->thresholds, tide_thresholds_free);
-}
-
-char *
-tide_trial_verdict_dup_words (const TideTrialVerdict *verdict)
-{
-  GString *words = g_string_new (tide_adequacy_get_label (verdict->verdict));
-  if (verdict->words != NULL && verdict->words[0] != '\0')
-    g_string_append_printf (words, ": %s", verdict->words);
-  if (verdict->missing != NULL)
-    g_string_append_printf (words, _ (". Not known: %s"), verdict->missing);
-  g_string_append_c (words, '.');
-  return g_string_free (words, FALSE);
 }

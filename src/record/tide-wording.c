@@ -101,6 +101,15 @@ tide_words_for_rater (const TideHistory *history, const TideAssessmentData *data
 }
 
 char *
+tide_words_capitalised (const char *text)
+{
+  g_autofree char *first = g_utf8_substring (text, 0, *text ? 1 : 0);
+  g_autofree char *upper = g_utf8_strup (first, -1);
+
+  return g_strconcat (upper, text + strlen (first), NULL);
+}
+
+char *
 tide_words_daily_dose (double dose_mg_per_day)
 {
   if (dose_mg_per_day == 0)

@@ -5,8 +5,7 @@
  */
 #pragma once
 
-#include "tide-course-events.h"
-#include "tide-patient-model.h"
+#include "tide-course-book.h"
 
 G_BEGIN_DECLS
 
@@ -19,10 +18,10 @@ typedef struct
 void tide_result_line_free (TideResultLine *self);
 
 /* (transfer full) (element-type TideResultLine); empty for a course that has not begun. */
-GPtrArray *tide_course_list_result (TidePatientModel *model, const TideCourse *course);
+GPtrArray *tide_course_list_result (TideCourseBook *book, const TideCourse *course);
 /* What the patient says beside what the clinician says: the PGI-I and the CGI-I nearest to it, and the goals
  * (F70); NULL when the patient was not asked during @course (transfer full). */
-TideResultLine *tide_course_get_own_view (TidePatientModel *model, const TideCourse *course);
+TideResultLine *tide_course_get_own_view (TideCourseBook *book, const TideCourse *course);
 
 /* --- for the other lines of the page --- */
 
@@ -31,8 +30,8 @@ int tide_course_find_period (const TideOutcome *outcome, const TideCourse *cours
 /* A rating as the last of period @course where it closes that one. */
 const TideVisitOutcome *tide_course_get_visit (const TideOutcome *outcome, int course, int visit);
 /* "Y-BOCS 17 on 14 Jun 2025, fell 39.3 %, CGI-I 2; score only" (transfer full). */
-char *tide_visit_dup_words (TidePatientModel *model, TideInstrument *scale, const TideVisitOutcome *visit);
+char *tide_visit_dup_words (TideCourseBook *book, TideInstrument *scale, const TideVisitOutcome *visit);
 /* The scale that a course aims at, NULL when the library has it no more. */
-TideInstrument *tide_course_get_scale (TidePatientModel *model, const TideCourse *course);
+TideInstrument *tide_course_get_scale (TideCourseBook *book, const TideCourse *course);
 
 G_END_DECLS

@@ -1,0 +1,23 @@
+/* tide-clinic-paper.h: what every page that leaves a desk says of the clinic and its state, for the window
+ * and for the command alike. */
+#pragma once
+
+#include "tide-clinic.h"
+#include "tide-report.h"
+
+G_BEGIN_DECLS
+
+/* A page's head and foot as they stand now, with what they borrow from; its scale, target, thresholds and
+ * limits are those of the clinic. */
+typedef struct
+{
+  TideSummaryData page;
+  char *name, *address, *phone, *crisis, *currency, *head;
+  TideThresholds *thresholds;
+} TideClinicPaper;
+/* @history: (nullable): a page of one patient; of the clinic alone else */
+void tide_clinic_paper_init (TideClinicPaper *self, TideClinic *clinic, const TideHistory *history);
+void tide_clinic_paper_clear (TideClinicPaper *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TideClinicPaper, tide_clinic_paper_clear)
+
+G_END_DECLS
