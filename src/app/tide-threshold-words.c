@@ -102,6 +102,8 @@ static const struct
   { "carry_over_days", TIMELINE, N_ ("Carry-over after a dose of ketamine") },
   { "effect_from_weeks", TIMELINE, N_ ("The effect of a drug is usually seen from") },
   { "effect_to_weeks", TIMELINE, N_ ("… up to") },
+  { "therapy_effect_from_weeks", TIMELINE, N_ ("The effect of a therapy is usually seen from") },
+  { "therapy_effect_to_weeks", TIMELINE, N_ ("… up to, of a therapy") },
 };
 
 const char *

@@ -122,7 +122,8 @@ shade_effects (TideTimeline *self, cairo_t *cr)
 
       if (box.width <= 0)
         continue;
-      tide_fill_box (cr, box, tide_ink_alpha (ink, 0.09));
+      /* Under a line that is read it stands back. */
+      tide_fill_box (cr, box, tide_ink_alpha (ink, self->model->awaited ? 0.09 : 0.05));
       cairo_save (cr);
       cairo_set_dash (cr, dash, 2, 0);
       tide_draw_vline (cr, box.x, box.y, box.y + box.height, 1.1 * self->u, tide_ink_alpha (ink, 0.8));

@@ -91,14 +91,15 @@ struct _TideTimelineModel
   GArray *carry;     /* TideSpan: carry-over, without the runs */
   GArray *carry_end; /* TideSpan: whole stretches, for the words at their foot */
   GArray *overlaps;  /* TideSpan: two arms at once */
-  GArray *effects;   /* TideSpan: usual time of effect of a course without ratings */
+  GArray *effects;   /* TideSpan: usual time of effect of the course that runs */
   GArray *dues;      /* gint64: when a rating is due, first course without ratings */
   TideArm effect_arm;
-  gboolean sparse;  /* under two ratings of the first scale */
-  gboolean awaited; /* the newest course has no rating yet that could tell of it */
-  gboolean planned; /* something lies in the future */
-  gint64 from, to;  /* of All */
-  TideWords *words; /* shaped texts, kept between layouts */
+  double effect_from, effect_to; /* weeks */
+  gboolean sparse;               /* under two ratings of the first scale */
+  gboolean awaited;              /* the newest course has no rating yet that could tell of it */
+  gboolean planned;              /* something lies in the future */
+  gint64 from, to;               /* of All */
+  TideWords *words;              /* shaped texts, kept between layouts */
 };
 
 void tide_timeline_model_build_lanes (TideTimelineModel *self);

@@ -208,27 +208,45 @@ is_awaited (const TideTimelineModel *self)
          && outcome->visits[outcome->n_visits - 1].rating.taken_utc < course->day0.utc;
 }
 
-/* Before a course is rated: when its effect is usually seen, and when ratings are due. */
+/* When the effect of the arm is usually seen, in weeks; FALSE: within days, too short to be shaded (F13). */
+static gboolean
+find_effect_weeks (TideTimelineModel *self, TideArm arm)
+{
+  gboolean therapy = arm == TIDE_ARM_CBT || arm == TIDE_ARM_OTHER_THERAPY;
+
+  self->effect_arm = arm;
+  self->effect_from
+    = tide_thresholds_get (self->thresholds, therapy ? "therapy_effect_from_weeks" : "effect_from_weeks");
+  self->effect_to
+    = tide_thresholds_get (self->thresholds, therapy ? "therapy_effect_to_weeks" : "effect_to_weeks");
+  return !tide_arm_is_ketamine (arm);
+}
+
+static gboolean
+is_running (const TideTimelineModel *self, const TideCourseOutcome *course)
+{
+  return tide_instant_is_known (course->day0) && course->day0.utc <= self->now
+         && (!tide_instant_is_known (course->until) || course->until.utc > self->now);
+}
+
+/* When the effect of the course that runs is usually seen; before it is rated, also when ratings are due. */
 static void
 build_expectations (TideTimelineModel *self)
 {
   const TideCourseOutcome *course = tide_timeline_current_course (self);
-  double from = tide_thresholds_get (self->thresholds, "effect_from_weeks");
-  double to = tide_thresholds_get (self->thresholds, "effect_to_weeks");
-  gboolean fast;
+  gboolean slow;
   double weeks[3];
 
-  if (!self->awaited)
+  if (course == NULL || (!self->awaited && !is_running (self, course)))
     return;
-  fast = tide_arm_is_ketamine (course->course->arm);
-  weeks[0] = fast ? 1 : MIN (4, from / 2);
-  weeks[1] = fast ? 2 : from;
-  weeks[2] = fast ? 4 : to;
-  self->effect_arm = course->course->arm;
-  if (!fast)
-    add_span (self->effects, course->day0.utc + (gint64) (from * 7 * TIDE_DAY),
-              course->day0.utc + (gint64) (to * 7 * TIDE_DAY));
-  for (guint i = 0; i < 3; i++)
+  slow = find_effect_weeks (self, course->course->arm);
+  weeks[0] = slow ? MIN (4, self->effect_from / 2) : 1;
+  weeks[1] = slow ? self->effect_from : 2;
+  weeks[2] = slow ? self->effect_to : 4;
+  if (slow)
+    add_span (self->effects, course->day0.utc + (gint64) (self->effect_from * 7 * TIDE_DAY),
+              course->day0.utc + (gint64) (self->effect_to * 7 * TIDE_DAY));
+  for (guint i = 0; i < 3 && self->awaited; i++)
     {
       gint64 due = course->day0.utc + (gint64) (weeks[i] * 7 * TIDE_DAY);
 

@@ -51,8 +51,7 @@ place_effect (TideTimeline *self, const TideSpan *span)
 {
   double x1 = MAX (self->axis.left, tide_timeline_x (self, span->from)), u = self->u;
   double x2 = MIN (self->axis.right, tide_timeline_x (self, span->to));
-  int from = (int) tide_thresholds_get (self->model->thresholds, "effect_from_weeks");
-  int to = (int) tide_thresholds_get (self->model->thresholds, "effect_to_weeks");
+  int from = (int) self->model->effect_from, to = (int) self->model->effect_to;
   g_autofree char *weeks = g_strdup_printf (_ ("weeks %d–%d (clinic default)"), from, to);
   g_autofree char *brief = g_strdup_printf (_ ("weeks %d–%d"), from, to);
   const char *lines[] = { _ ("Usual time of effect"), weeks };

@@ -138,18 +138,71 @@ day_of_course (const TideTimeline *self, guint s, const TideVisitOutcome *visit,
   return TRUE;
 }
 
+static gboolean
+has_course (const TideCourseOutcome *period, gint64 id)
+{
+  gboolean found = period->course->base.id == id;
+
+  for (guint i = 0; !found && i < period->with->len; i++)
+    found = ((const TideCourse *) g_ptr_array_index (period->with, i))->base.id == id;
+  return found;
+}
+
+/* "8 doses, 9 sessions": what the course had brought by then; NULL: nothing that is given in sessions (F13).
+ */
+static char *
+given_words (const TideTimeline *self, guint s, const TideVisitOutcome *visit)
+{
+  const TideCourseOutcome *period = &self->model->scales[s].outcome->courses[visit->course];
+  const GPtrArray *sessions = self->model->history->sessions;
+  guint n_doses = 0, n_sessions = 0;
+  GString *words;
+
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      const TideSession *session = g_ptr_array_index (sessions, i);
+      const TideCourse *course = tide_history_find_course (self->model->history, session->course_id);
+
+      if (course == NULL || !has_course (period, course->base.id)
+          || !tide_course_was_treated_by (course, session) || session->started.utc > visit->rating.taken_utc)
+        continue;
+      if (tide_arm_is_ketamine ((TideArm) course->arm))
+        n_doses++;
+      else
+        n_sessions++;
+    }
+  words = g_string_new (NULL);
+  if (n_doses > 0)
+    g_string_append_printf (words, ngettext ("%u dose", "%u doses", n_doses), n_doses);
+  if (n_sessions > 0)
+    {
+      g_string_append (words, words->len > 0 ? ", " : "");
+      g_string_append_printf (words, ngettext ("%u session", "%u sessions", n_sessions), n_sessions);
+    }
+  return g_string_free (words, words->len == 0);
+}
+
 static char *
 date_line (const TideTimeline *self, guint s, const TideVisitOutcome *visit)
 {
   g_autofree char *date = long_date (instant_of (self, &visit->rating)), *safe = escape (date),
-                  *number = NULL;
+                  *number = NULL, *given = NULL;
+  GString *clock;
   int day;
 
   if (!day_of_course (self, s, visit, &day))
     return g_strdup_printf ("<b>%s</b>", safe);
   number = tide_timeline_format_number (day, 0);
-  /* Translators: date and day of the course: "Mon 1 Sep 2025, 10:00 · day 90". */
-  return g_strdup_printf (_ ("<b>%s</b><span alpha=\"70%%\"> · day %s</span>"), safe, number);
+  clock = g_string_new (NULL);
+  /* Translators: date and clock of the course: "Mon 1 Sep 2025, 10:00 · day 90, wk 12 · 8 doses". */
+  g_string_append_printf (clock, _ ("day %s"), number);
+  if (day >= 14)
+    g_string_append_printf (clock, _ (", wk %d"), day / 7);
+  given = given_words (self, s, visit);
+  if (given != NULL)
+    g_string_append_printf (clock, " · %s", given);
+  g_autofree char *words = g_string_free (clock, FALSE);
+  return g_strdup_printf ("<b>%s</b><span alpha=\"70%%\"> · %s</span>", safe, words);
 }
 
 static char *

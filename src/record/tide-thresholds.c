@@ -28,6 +28,8 @@ static const TideThreshold defaults[] = {
   { "therapy_window_days", 7, "d", CONVENTION },
   { "effect_from_weeks", 8, "wk", N_ ("APA guideline 2007: an adequate trial lasts 8 to 12 weeks") },
   { "effect_to_weeks", 12, "wk", N_ ("APA guideline 2007: an adequate trial lasts 8 to 12 weeks") },
+  { "therapy_effect_from_weeks", 4, "wk", N_ ("summary of trials of ERP: over 4 to 12 weeks (Foa 2005)") },
+  { "therapy_effect_to_weeks", 12, "wk", N_ ("summary of trials of ERP: over 4 to 12 weeks (Foa 2005)") },
   /* baseline, clinical.md 3.2 */
   { "baseline_days", 28, "d", CONVENTION },
   { "baseline_days_ketamine", 14, "d", CONVENTION },

@@ -186,9 +186,10 @@ test_screen_reader (Fixture *f, gconstpointer data)
   g_assert_true (press (f, GDK_KEY_Left, 0)); /* out of nowhere: the last rating */
   /* 3 June to 17 November are 167 days. */
   assert_said (
-    f, "Mon 17 Nov 2025, 09:20 \302\267 day 167. Y-BOCS 26, severe \302\267 obs 13 + comp 13. "
-       "\342\210\2222 from 28 \302\267 7.1 % \302\267 Relapse. CGI-I 6 \302\267 R. Okafor, clinician. "
-       "By: response lost, and CGI-I 6 or more against the best state");
+    f,
+    "Mon 17 Nov 2025, 09:20 \302\267 day 167, wk 23 \302\267 8 doses, 15 sessions. Y-BOCS 26, severe \302\267 obs 13 + comp 13. "
+    "\342\210\2222 from 28 \302\267 7.1 % \302\267 Relapse. CGI-I 6 \302\267 R. Okafor, clinician. "
+    "By: response lost, and CGI-I 6 or more against the best state");
   take_picture (f, "view-keys");
   g_assert_true (press (f, GDK_KEY_Escape, 0));
   assert_said (f, "Y-BOCS, 18 ratings, baseline 28, last 26, relapse");

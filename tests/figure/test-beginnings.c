@@ -181,6 +181,60 @@ test_long_bands (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n_right, ==, 4); /* two lines each */
 }
 
+/* Labels in the topmost 30 px of the score area whose middle is that of weeks @from to @to of a course from 4
+ * August. */
+static guint
+count_effect_labels (Fixture *f, int from, int to)
+{
+  TideRect score = tide_timeline_get_score_area (f->timeline);
+  gint64 day0 = fixture_instant ("2025-08-04T00:00").utc;
+  double middle = (x_of (f, day0 + 7 * from * DAY) + x_of (f, day0 + 7 * to * DAY)) / 2;
+  guint n, found = 0;
+  const TideRect *labels = tide_timeline_get_labels (f->timeline, &n);
+
+  for (guint i = 0; i < n; i++)
+    found += labels[i].y >= score.y && labels[i].y + labels[i].height <= score.y + 32
+             && ABS (labels[i].x + labels[i].width / 2 - middle) < 6;
+  return found;
+}
+
+static void
+add_rated_course (Fixture *f, TideArm arm, const char *agent)
+{
+  TideCourse *course = fixture_add_course (&f->builder, arm, agent, "2025-08-04");
+
+  tide_record_set_text (&course->target_instrument, "ybocs");
+  if (arm == TIDE_ARM_KETAMINE)
+    fixture_add_session (&f->builder, course, "2025-08-04T10:00", TIDE_SESSION_HELD);
+  fixture_add_ybocs (&f->builder, "2025-08-01T10:00", 29);
+  fixture_add_ybocs (&f->builder, "2025-09-01T10:00", 24);
+  fixture_add_ybocs (&f->builder, "2025-11-17T10:00", 20);
+  lay_out (f, "ybocs");
+}
+
+/* Also once it is rated (F13): a therapy in weeks 4 to 12, a drug in weeks 8 to 12, ketamine within days. */
+static void
+test_usual_time_of_a_therapy (Fixture *f, gconstpointer data)
+{
+  add_rated_course (f, TIDE_ARM_CBT, "ERP");
+  g_assert_cmpuint (count_effect_labels (f, 4, 12), ==, 2);
+}
+
+static void
+test_usual_time_of_a_drug (Fixture *f, gconstpointer data)
+{
+  add_rated_course (f, TIDE_ARM_SSRI, "sertraline");
+  g_assert_cmpuint (count_effect_labels (f, 8, 12), ==, 2);
+  g_assert_cmpuint (count_effect_labels (f, 4, 12), ==, 0);
+}
+
+static void
+test_ketamine_has_no_weeks (Fixture *f, gconstpointer data)
+{
+  add_rated_course (f, TIDE_ARM_KETAMINE, "ketamine");
+  g_assert_cmpuint (count_effect_labels (f, 4, 12) + count_effect_labels (f, 8, 12), ==, 0);
+}
+
 #define ADD(name, func) g_test_add ("/figure/beginnings/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -192,5 +246,8 @@ main (int argc, char *argv[])
   ADD ("the-first-rating-of-the-course-ends-the-plan", test_first_rating_of_the_course);
   ADD ("no-line-runs-through-what-is-due", test_no_line_through_words);
   ADD ("long-bands-take-two-lines", test_long_bands);
+  ADD ("a-therapy-is-awaited-in-weeks-four-to-twelve", test_usual_time_of_a_therapy);
+  ADD ("a-drug-is-awaited-in-weeks-eight-to-twelve", test_usual_time_of_a_drug);
+  ADD ("ketamine-is-awaited-in-no-week", test_ketamine_has_no_weeks);
   return g_test_run ();
 }

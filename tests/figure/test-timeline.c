@@ -99,7 +99,8 @@ static void
 test_tooltip (Fixture *f, gconstpointer data)
 {
   /* The box in the picture, line by line, with the clause; a letter in brackets is drawn in its box. */
-  assert_lines (f, pick_rating_at (f, 0, "2025-09-01T10:00"), "Mon 1 Sep 2025, 10:00" DOT "day 90",
+  assert_lines (f, pick_rating_at (f, 0, "2025-09-01T10:00"),
+                "Mon 1 Sep 2025, 10:00" DOT "day 90, wk 12" DOT "8 doses, 9 sessions",
                 "Y-BOCS 13, mild" DOT "obs 6 + comp 7", MINUS "15 from 28" DOT "53.6 %" DOT "Response",
                 "CGI-I 2" DOT "R. Okafor, clinician",
                 "By: fall of 35 % or more, and CGI-I 2 or less or not rated",
