@@ -31,10 +31,11 @@ find_other (const TideOutcomeTask *task, const TideClauseAlso *also, guint index
   for (guint i = 0; series != NULL && i < series->n_ratings; i++)
     {
       const TideRating *other = &series->ratings[i];
-      const TideAssessmentData *data = tide_history_find_assessment (task->history, other->assessment_id);
-      if (same_form ? other->assessment_id != rating->assessment_id : data == NULL)
+      if (same_form && other->assessment_id != rating->assessment_id)
         continue;
-      int distance = same_form ? 0 : ABS (tide_instant_get_date (data->taken) - task->moments[index].date);
+      int distance
+        = same_form ? 0
+                    : ABS (tide_instant_get_date (tide_rating_get_taken (other)) - task->moments[index].date);
       if (distance > window || distance > nearest)
         continue;
       nearest = distance;

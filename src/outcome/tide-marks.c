@@ -15,10 +15,9 @@
 static double
 get_recall_days (const TideOutcomeTask *task, const TideMoment *moment)
 {
-  const char *recall = moment->assessment != NULL ? moment->assessment->recall : NULL;
-  if (g_strcmp0 (recall, "24h") == 0)
+  if (moment->recall != NULL && strcmp (moment->recall, "24h") == 0)
     return 1;
-  if (g_strcmp0 (recall, "week") == 0)
+  if (moment->recall != NULL && strcmp (moment->recall, "week") == 0)
     return 7;
   return tide_instrument_get_recall_days (task->instrument);
 }
@@ -184,7 +183,7 @@ differs (guint32 a, guint32 b, guint32 mask)
 static gboolean
 text_differs (const char *a, const char *b)
 {
-  return a != NULL && b != NULL && strcmp (a, b) != 0;
+  return a != NULL && b != NULL && a != b; /* interned */
 }
 
 static gboolean
@@ -195,10 +194,8 @@ has_mode_mark (const TideOutcomeTask *task, guint visit, guint baseline)
     return TRUE;
   if (a->rater_id != 0 && b->rater_id != 0 && a->rater_id != b->rater_id)
     return TRUE;
-  const TideAssessmentData *x = task->moments[visit].assessment, *y = task->moments[baseline].assessment;
-  return x != NULL && y != NULL
-         && (text_differs (x->instrument_version, y->instrument_version)
-             || text_differs (x->recall, y->recall));
+  const TideMoment *x = &task->moments[visit], *y = &task->moments[baseline];
+  return text_differs (x->version, y->version) || text_differs (x->recall, y->recall);
 }
 
 /* The baseline is before the course: only what came from earlier courses can touch it. */

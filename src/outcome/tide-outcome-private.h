@@ -32,7 +32,7 @@ typedef struct
 {
   TideInstant taken;
   TideDate date;
-  const TideAssessmentData *assessment; /* or NULL */
+  const char *version, *recall; /* of the form, interned; NULL not known */
   gboolean too_fresh; /* under 24 h after a ketamine dose, with a longer recall: shown, without a state */
   int cgi_s, cgi_i, cgi_i_best;             /* 0 = not rated within the window */
   gint64 cgi_s_id, cgi_i_id, cgi_i_best_id; /* their assessments */

@@ -10,30 +10,6 @@
 
 /* --- moments: each rating with its clock, its assessment and the CGI near it --- */
 
-static GHashTable *
-index_assessments (const TideHistory *history)
-{
-  GHashTable *by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
-  for (guint i = 0; i < history->assessments->len; i++)
-    {
-      TideAssessmentData *assessment = history->assessments->pdata[i];
-      g_hash_table_insert (by_id, &assessment->base.id, assessment);
-    }
-  return by_id;
-}
-
-static TideInstant
-get_taken (const TideRating *rating, const TideAssessmentData *assessment)
-{
-  if (assessment != NULL)
-    return assessment->taken;
-  /* A rating without its assessment at hand: the local clock of that day. */
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (rating->taken_utc);
-  gint16 offset = time != NULL ? (gint16) (g_date_time_get_utc_offset (time) / G_TIME_SPAN_MINUTE) : 0;
-  gboolean day_only = (rating->flags & TIDE_RATING_DAY_ONLY) != 0;
-  return (TideInstant){ rating->taken_utc, offset, day_only ? TIDE_PRECISION_DAY : TIDE_PRECISION_MINUTE };
-}
-
 /* A CGI goes with the rating that lies nearest to it: one that was given beside another rating, on its day or
  * nearer to it, says nothing of this one, however wide the window is. */
 static gboolean
@@ -66,27 +42,28 @@ find_cgi (const TideOutcomeTask *task, const TideSeries *series, const TideMomen
 }
 
 static TideMoment *
-make_moments (const TideSeries *series, GHashTable *by_id)
+make_moments (const TideSeries *series)
 {
   TideMoment *moments = g_new0 (TideMoment, (series != NULL ? series->n_ratings : 0) + 1);
   for (guint i = 0; series != NULL && i < series->n_ratings; i++)
     {
-      moments[i].assessment = g_hash_table_lookup (by_id, &series->ratings[i].assessment_id);
-      moments[i].taken = get_taken (&series->ratings[i], moments[i].assessment);
+      moments[i].version = series->ratings[i].version;
+      moments[i].recall = series->ratings[i].recall;
+      moments[i].taken = tide_rating_get_taken (&series->ratings[i]);
       moments[i].date = tide_instant_get_date (moments[i].taken);
     }
   return moments;
 }
 
 static void
-add_cgi (TideOutcomeTask *task, GHashTable *by_id)
+add_cgi (TideOutcomeTask *task)
 {
   if (g_str_has_prefix (tide_instrument_get_id (task->instrument), "cgi"))
     return; /* the CGI is not judged by itself */
   const TideSeries *severity = tide_history_find_series (task->history, "cgis", "total");
   const TideSeries *change = tide_history_find_series (task->history, "cgii", "total");
-  g_autofree TideMoment *severity_moments = make_moments (severity, by_id);
-  g_autofree TideMoment *change_moments = make_moments (change, by_id);
+  g_autofree TideMoment *severity_moments = make_moments (severity);
+  g_autofree TideMoment *change_moments = make_moments (change);
   double window = tide_thresholds_get (task->thresholds, "cgi_window_days");
   for (guint i = 0; i < task->outcome->n_visits; i++)
     {
@@ -105,7 +82,7 @@ is_too_fresh (const TideOutcomeTask *task, const TideMoment *moment)
 {
   /* A scale about a week cannot speak of the hours since a dose; one about a day can (clinical.md 3.4). */
   if (tide_instrument_get_recall_days (task->instrument) <= 1
-      || (moment->assessment != NULL && g_strcmp0 (moment->assessment->recall, "24h") == 0)
+      || (moment->recall != NULL && strcmp (moment->recall, "24h") == 0)
       || moment->taken.precision != TIDE_PRECISION_MINUTE)
     return FALSE;
   gint64 wait = (gint64) (3600 * tide_thresholds_get (task->thresholds, "ketamine_wait_hours"));
@@ -289,10 +266,10 @@ add_unsaved_cgi (TideOutcomeTask *task)
 }
 
 static void
-prepare_visits (TideOutcomeTask *task, GHashTable *by_id)
+prepare_visits (TideOutcomeTask *task)
 {
   const TideSeries *series = task->outcome->series;
-  task->moments = make_moments (series, by_id);
+  task->moments = make_moments (series);
   if (task->unsaved != NULL)
     {
       task->moments[task->unsaved_at].taken = task->unsaved->taken;
@@ -301,7 +278,7 @@ prepare_visits (TideOutcomeTask *task, GHashTable *by_id)
   task->outcome->n_visits = series != NULL ? series->n_ratings : 0;
   task->outcome->visits = g_new0 (TideVisitOutcome, task->outcome->n_visits + 1);
   task->outcome->closings = g_new0 (TideVisitOutcome, task->outcome->n_visits + 1);
-  add_cgi (task, by_id);
+  add_cgi (task);
   if (task->unsaved != NULL)
     add_unsaved_cgi (task);
   for (guint i = 0; i < task->outcome->n_visits; i++)
@@ -346,8 +323,7 @@ compute (const TideHistory *history, TideInstrument *instrument, const TideThres
                            .unsaved_at = unsaved_at };
   if (options != NULL)
     task.options = *options;
-  g_autoptr (GHashTable) by_id = index_assessments (history);
-  prepare_visits (&task, by_id);
+  prepare_visits (&task);
   tide_outcome_make_periods (&task);
   tide_outcome_find_baselines (&task);
   assign_visits (&task);
@@ -386,7 +362,8 @@ list_with_unsaved (const TideSeries *series, const TideUnsavedRating *unsaved, g
   TideAssessmentData about = { .rater_type = unsaved->rater_type, .taken = unsaved->taken, .total = NAN };
   TideRating rating = { .taken_utc = unsaved->taken.utc,
                         .value = tide_rating_from_value (unsaved->value),
-                        .flags = tide_rating_flags_of (&about) };
+                        .flags = tide_rating_flags_of (&about),
+                        .taken_offset = unsaved->taken.offset };
   GArray *ratings = g_array_new (FALSE, FALSE, sizeof (TideRating));
   *unsaved_at = 0;
   for (guint i = 0; series != NULL && i < series->n_ratings; i++)

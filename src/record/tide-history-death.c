@@ -15,8 +15,12 @@ tide_history_get_death (const TideHistory *self, TideDate *on)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  int death = tide_code_from_text (tide_event_kind_codes, "death");
-  int by_death = tide_code_from_text (tide_end_reason_codes, "death");
+  static int death = -1, by_death = -1; /* the words are looked up once */
+  if (by_death < 0)
+    {
+      death = tide_code_from_text (tide_event_kind_codes, "death");
+      by_death = tide_code_from_text (tide_end_reason_codes, "death");
+    }
   gboolean died = FALSE;
   TideDate day = TIDE_DATE_UNKNOWN;
   for (guint i = 0; i < self->events->len; i++)

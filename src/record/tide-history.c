@@ -140,6 +140,21 @@ tide_rating_flags_of (const TideAssessmentData *assessment)
   return flags;
 }
 
+static const char *
+intern (const char *text)
+{
+  return text != NULL && *text != '\0' ? g_intern_string (text) : NULL;
+}
+
+void
+tide_rating_take_form (TideRating *rating, const TideAssessmentData *assessment)
+{
+  g_return_if_fail (rating != NULL && assessment != NULL);
+  rating->version = intern (assessment->instrument_version);
+  rating->recall = intern (assessment->recall);
+  rating->taken_offset = assessment->taken.offset;
+}
+
 static GArray *
 get_array (Builder *builder, const char *instrument_id, const char *score_id)
 {
@@ -173,6 +188,7 @@ add_rating (const char *score_id, TideScoreStatus status, double value, gpointer
     .value = tide_rating_from_value (value),
     .flags = tide_rating_flags_of (assessment) | (status == TIDE_SCORE_PRORATED ? TIDE_RATING_PRORATED : 0),
   };
+  tide_rating_take_form (&rating, assessment);
   g_array_append_val (get_array (builder, assessment->instrument_id, score_id), rating);
 }
 

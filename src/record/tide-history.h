@@ -106,6 +106,9 @@ gboolean tide_record_is_struck (gconstpointer record);
 gboolean tide_record_is_superseded (gconstpointer record, const GPtrArray *rows);
 /* The flags of every rating of one assessment, TIDE_RATING_PRORATED apart. */
 guint32 tide_rating_flags_of (const TideAssessmentData *assessment);
+/* What a rating carries of its assessment beside flags and rater: the form's version and recall, the clock.
+ */
+void tide_rating_take_form (TideRating *rating, const TideAssessmentData *assessment);
 const TideAssessmentData *tide_history_find_assessment (const TideHistory *self, gint64 id);
 const TideCourse *tide_history_find_course (const TideHistory *self, gint64 id);
 const TideStaff *tide_history_find_staff (const TideHistory *self, gint64 id);

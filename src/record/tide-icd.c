@@ -145,8 +145,8 @@ tide_icd_is_valid (const char *code)
   return n >= 1 && n <= 4;
 }
 
-const char *
-tide_icd_get_condition (const char *code)
+static const char *
+find_condition (const char *code)
 {
   const TideIcdCode *known = tide_icd_lookup (code);
   if (known != NULL)
@@ -158,6 +158,30 @@ tide_icd_get_condition (const char *code)
     if (g_str_has_prefix (bare, categories[i].start))
       return categories[i].condition;
   return NULL;
+}
+
+/* A comparison asks it of every course, and a clinic treats few illnesses: what was found lately is kept. */
+const char *
+tide_icd_get_condition (const char *code)
+{
+  static _Thread_local struct
+  {
+    char code[16];
+    const char *condition;
+  } seen[32];
+  gsize length = code != NULL ? strlen (code) : 0;
+  if (length == 0 || length >= sizeof seen[0].code)
+    return find_condition (code);
+  guint place = 0;
+  for (gsize i = 0; i < length; i++)
+    place = place * 31 + (guchar) code[i];
+  place %= G_N_ELEMENTS (seen);
+  if (strcmp (seen[place].code, code) != 0)
+    {
+      seen[place].condition = find_condition (code);
+      g_strlcpy (seen[place].code, code, sizeof seen[place].code);
+    }
+  return seen[place].condition;
 }
 
 static gboolean

@@ -15,6 +15,20 @@
 #define SECONDS_PER_DAY ((gint64) 86400)
 #define MAX_OFFSET_MINUTES (14 * 60) /* Kiribati, the farthest zone there is */
 
+#define N_NOONS 8192 /* days that are remembered while the zone is held: 22 years without two in one place   \
+                      */
+
+/* A pass over many records asks for the noon of some thousand days some million times; the system's zone is
+ * read from its file at each question when TZ is not set. */
+typedef struct
+{
+  TideDate date;
+  TideInstant noon;
+} Noon;
+static _Thread_local GTimeZone *held_zone = NULL;
+static _Thread_local Noon *noons = NULL;
+static _Thread_local guint n_holds = 0;
+
 static TideInstant fixed_now = { 0, 0, TIDE_PRECISION_UNKNOWN };
 
 static gint64
@@ -115,7 +129,7 @@ make_local (TideDate date, int hour, int minute, int second, TidePrecision preci
 {
   int year, month, day;
   tide_date_get_ymd (date, &year, &month, &day);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GTimeZone) zone = held_zone != NULL ? g_time_zone_ref (held_zone) : g_time_zone_new_local ();
   g_autoptr (GDateTime) time = g_date_time_new (zone, year, month, day, hour, minute, second);
   if (time == NULL) /* years past 9999: no zone has rules for them */
     return make_instant (date, hour, minute, second, 0, precision);
@@ -128,10 +142,36 @@ make_local (TideDate date, int hour, int minute, int second, TidePrecision preci
                        precision);
 }
 
+void
+tide_time_hold_zone (void)
+{
+  if (n_holds++ > 0)
+    return;
+  held_zone = g_time_zone_new_local ();
+  noons = g_new0 (Noon, N_NOONS);
+}
+
+void
+tide_time_release_zone (void)
+{
+  g_return_if_fail (n_holds > 0);
+  if (--n_holds > 0)
+    return;
+  g_clear_pointer (&held_zone, g_time_zone_unref);
+  g_clear_pointer (&noons, g_free);
+}
+
 TideInstant
 tide_instant_from_date (TideDate date)
 {
-  return tide_date_is_known (date) ? make_local (date, 12, 0, 0, TIDE_PRECISION_DAY) : TIDE_INSTANT_UNKNOWN;
+  if (!tide_date_is_known (date))
+    return TIDE_INSTANT_UNKNOWN;
+  if (noons == NULL)
+    return make_local (date, 12, 0, 0, TIDE_PRECISION_DAY);
+  Noon *place = &noons[(guint32) date % N_NOONS];
+  if (!tide_instant_is_known (place->noon) || place->date != date)
+    *place = (Noon){ date, make_local (date, 12, 0, 0, TIDE_PRECISION_DAY) };
+  return place->noon;
 }
 
 TideInstant

@@ -33,6 +33,10 @@ typedef struct
   gint64 rater_id;
   gint32 value; /* in 1/TIDE_RATING_UNITS */
   guint32 flags;
+  /* Of the form: its version and what it recalls when the version can be asked for several; interned, NULL
+   * not known. */
+  const char *version, *recall;
+  gint16 taken_offset; /* of the writer's clock, minutes east of UTC */
 } TideRating;
 
 static inline double
@@ -41,5 +45,11 @@ tide_rating_get_value (const TideRating *r)
   return (double) r->value / TIDE_RATING_UNITS;
 }
 gint32 tide_rating_from_value (double value);
+static inline TideInstant
+tide_rating_get_taken (const TideRating *r)
+{
+  guint8 precision = (r->flags & TIDE_RATING_DAY_ONLY) != 0 ? TIDE_PRECISION_DAY : TIDE_PRECISION_MINUTE;
+  return (TideInstant){ r->taken_utc, r->taken_offset, precision };
+}
 
 G_END_DECLS

@@ -164,11 +164,26 @@ tide_session_took_place (const TideSession *self)
   return self->status == TIDE_SESSION_HELD || self->status == TIDE_SESSION_STOPPED;
 }
 
+/* Asked many times for each session of a comparison: the words are compared once. */
+static gboolean
+is_talk (int kind)
+{
+  static const char *const talks[] = { "preparation", "integration", "therapy", "exposure", NULL };
+  static gsize once = 0;
+  static guint32 mask = 0;
+  if (g_once_init_enter (&once))
+    {
+      for (guint i = 0; tide_session_kind_codes[i] != NULL; i++)
+        mask |= g_strv_contains (talks, tide_session_kind_codes[i]) ? 1u << i : 0;
+      g_once_init_leave (&once, 1);
+    }
+  return (mask >> kind & 1) != 0;
+}
+
 static gboolean
 is_kind_of_treatment (const TideSession *self, TideArm arm)
 {
-  static const char *const talks[] = { "preparation", "integration", "therapy", "exposure", NULL };
-  return !(tide_arm_is_ketamine (arm) && g_strv_contains (talks, tide_session_kind_codes[self->kind]));
+  return !(tide_arm_is_ketamine (arm) && is_talk (self->kind));
 }
 
 gboolean

@@ -10,11 +10,16 @@
 
 #include "tide-dose-rules.h"
 
+/* Names are asked for as literals, a dozen of them for each rating: where one was found is remembered by
+ * where its letters lie, and compared again. */
+#define N_GUESSES 64
+
 struct _TideThresholds
 {
   TideThreshold *rows;
   char **sources; /* owned replacements of the default sources, or NULL */
   guint n;
+  guint8 guesses[N_GUESSES]; /* by the place of the asked name in memory: its row, counted from 1 */
 };
 
 #define CONVENTION N_ ("clinic convention")
@@ -148,9 +153,17 @@ const TideThreshold *
 tide_thresholds_lookup (const TideThresholds *self, const char *rule)
 {
   g_return_val_if_fail (self != NULL && rule != NULL, NULL);
+  G_STATIC_ASSERT (G_N_ELEMENTS (defaults) < G_MAXUINT8);
+  guint8 *guess = &((TideThresholds *) self)->guesses[((guintptr) rule ^ (guintptr) rule >> 6) % N_GUESSES];
+  guint at = *guess;
+  if (at > 0 && strcmp (self->rows[at - 1].rule, rule) == 0)
+    return &self->rows[at - 1];
   for (guint i = 0; i < self->n; i++)
     if (strcmp (self->rows[i].rule, rule) == 0)
-      return &self->rows[i];
+      {
+        *guess = (guint8) (i + 1);
+        return &self->rows[i];
+      }
   return NULL;
 }
 

@@ -70,6 +70,11 @@ void tide_instant_get_clock (TideInstant instant, int *hour, int *minute);
 double tide_instant_days_since (TideInstant instant, TideInstant origin);
 int tide_instant_compare (TideInstant a, TideInstant b);
 
+/* Between the two the local zone is asked for once and the noon of a day is worked out once: for passes over
+ * many records, in one thread.  Nests. */
+void tide_time_hold_zone (void);
+void tide_time_release_zone (void);
+
 /* "Now" for tests and the demo: when set (ISO text in TIDEMARK_NOW, or by this call), every function above
  * that asks the clock uses it. Unknown resets to the machine's clock. */
 void tide_time_set_now (TideInstant instant);

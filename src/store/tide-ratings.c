@@ -31,9 +31,8 @@ load_score_keys (TideStore *self, GError **error)
   return FALSE;
 }
 
-/* 0 without error when the clinic has never stored such a score. */
-static gint64
-find_score_key (TideStore *self, const char *instrument_id, const char *score_id, GError **error)
+gint64
+tide_store_find_score_key (TideStore *self, const char *instrument_id, const char *score_id, GError **error)
 {
   g_autofree char *name = g_strjoin (" ", instrument_id, score_id, NULL);
   gpointer id = g_hash_table_lookup (self->score_keys, name);
@@ -50,7 +49,7 @@ find_score_key (TideStore *self, const char *instrument_id, const char *score_id
 static gint64
 make_score_key (TideStore *self, const char *instrument_id, const char *score_id, GError **error)
 {
-  gint64 id = find_score_key (self, instrument_id, score_id, error);
+  gint64 id = tide_store_find_score_key (self, instrument_id, score_id, error);
   sqlite3_stmt *next, *insert;
 
   if (id != 0)
@@ -69,17 +68,100 @@ make_score_key (TideStore *self, const char *instrument_id, const char *score_id
   return id;
 }
 
+/* --- forms --- */
+
+static const char *
+intern_column (sqlite3_stmt *statement, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  return text != NULL && *text != '\0' ? g_intern_string (text) : NULL;
+}
+
+/* Those that came since the last look. */
+static gboolean
+load_forms (TideStore *self, GError **error)
+{
+  sqlite3_stmt *statement = tide_store_get_statement (self, TIDE_SQL_RATING_FORM_LIST, error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+  tide_bind_integer (
+    statement, "after_id",
+    self->forms->len > 0 ? g_array_index (self->forms, TideRatingForm, self->forms->len - 1).id : 0);
+  while (tide_db_step (self->db, statement, &has_row, error))
+    {
+      TideRatingForm form;
+
+      if (!has_row)
+        return TRUE;
+      form = (TideRatingForm){ sqlite3_column_int64 (statement, 0), intern_column (statement, 1),
+                               intern_column (statement, 2) };
+      g_array_append_val (self->forms, form);
+    }
+  return FALSE;
+}
+
+static const TideRatingForm *
+look_up_form (TideStore *self, gint64 id)
+{
+  /* Numbered from 1 without gaps, but for a rolled-back one. */
+  if (id <= self->forms->len && g_array_index (self->forms, TideRatingForm, id - 1).id == id)
+    return &g_array_index (self->forms, TideRatingForm, id - 1);
+  for (guint i = 0; i < self->forms->len; i++)
+    if (g_array_index (self->forms, TideRatingForm, i).id == id)
+      return &g_array_index (self->forms, TideRatingForm, i);
+  return NULL;
+}
+
+/* Of the clinic, not the patient: its number, made when it is the first such assessment; -1 on error. */
+static gint64
+make_form (TideStore *self, const TideAssessmentData *data, GError **error)
+{
+  TideRating rating;
+  TideRatingForm form;
+  sqlite3_stmt *next, *insert;
+
+  tide_rating_take_form (&rating, data);
+  form = (TideRatingForm){ 0, rating.version, rating.recall };
+  if (self->forms->len == 0 && !load_forms (self, error))
+    return -1;
+  for (guint i = 0; i < self->forms->len; i++)
+    {
+      const TideRatingForm *known = &g_array_index (self->forms, TideRatingForm, i);
+
+      if (known->version == form.version && known->recall == form.recall)
+        return known->id;
+    }
+  next = tide_store_get_statement (self, TIDE_SQL_RATING_FORM_NEXT, error);
+  insert = tide_store_get_statement (self, TIDE_SQL_RATING_FORM_INSERT, error);
+  if (next == NULL || insert == NULL || !tide_db_insert (self->db, next, &form.id, error))
+    return -1;
+  tide_bind_integer (insert, "id", form.id);
+  tide_bind_text (insert, "instrument_version", form.version != NULL ? form.version : "");
+  tide_bind_text (insert, "recall", form.recall != NULL ? form.recall : "");
+  if (!tide_db_run (self->db, insert, error))
+    return -1;
+  g_array_append_val (self->forms, form);
+  return form.id;
+}
+
+/* --- writing --- */
+
 typedef struct
 {
   TideStore *store;
   const TideAssessmentData *data;
+  gint64 form;
   GError *error;
 } WriteJob;
 
 static gboolean
-write_rating (TideStore *self, const TideAssessmentData *data, gint64 score_key, double value,
-              gboolean prorated, GError **error)
+write_rating (const WriteJob *job, gint64 score_key, double value, gboolean prorated, GError **error)
 {
+  TideStore *self = job->store;
+  const TideAssessmentData *data = job->data;
   sqlite3_stmt *statement = tide_store_get_statement (self, TIDE_SQL_RATING_INSERT, error);
 
   if (statement == NULL)
@@ -91,6 +173,8 @@ write_rating (TideStore *self, const TideAssessmentData *data, gint64 score_key,
   tide_bind_integer (statement, "value", tide_rating_from_value (value));
   tide_bind_integer (statement, "flags", tide_rating_flags_of (data) | (prorated ? TIDE_RATING_PRORATED : 0));
   tide_bind_reference (statement, "rater_id", data->rater_id);
+  tide_bind_integer (statement, "taken_offset", data->taken.offset);
+  tide_bind_integer (statement, "form_id", job->form);
   return tide_db_run (self->db, statement, error);
 }
 
@@ -111,16 +195,19 @@ write_rating_cb (const char *score_id, TideScoreStatus status, double value, gpo
     }
   score_key = make_score_key (job->store, job->data->instrument_id, score_id, &job->error);
   if (score_key > 0)
-    write_rating (job->store, job->data, score_key, value, status == TIDE_SCORE_PRORATED, &job->error);
+    write_rating (job, score_key, value, status == TIDE_SCORE_PRORATED, &job->error);
 }
 
 gboolean
 tide_store_write_ratings (TideStore *self, gconstpointer assessment, GError **error)
 {
-  WriteJob job = { self, assessment, NULL };
+  WriteJob job = { self, assessment, 0, NULL };
 
   if (!tide_assessment_data_is_current (job.data) || job.data->scores == NULL)
     return TRUE;
+  job.form = make_form (self, job.data, error);
+  if (job.form < 0)
+    return FALSE;
   if (!tide_scores_text_foreach (job.data->scores, write_rating_cb, &job) && job.error == NULL)
     g_set_error (&job.error, TIDE_ERROR, TIDE_ERROR_VALUE, "scores: “%s” cannot be read", job.data->scores);
   if (job.error == NULL)
@@ -141,8 +228,13 @@ tide_store_remove_ratings (TideStore *self, gint64 assessment_id, GError **error
 }
 
 TideRating
-tide_store_read_rating (sqlite3_stmt *statement, int column)
+tide_store_read_rating (TideStore *self, sqlite3_stmt *statement, int column)
 {
+  gint64 form_id = sqlite3_column_int64 (statement, column + 7);
+  const TideRatingForm *form = form_id > 0 ? look_up_form (self, form_id) : NULL;
+
+  if (form == NULL && form_id > 0 && load_forms (self, NULL))
+    form = look_up_form (self, form_id);
   return (TideRating){
     .assessment_id = sqlite3_column_int64 (statement, column),
     .patient_id = sqlite3_column_int64 (statement, column + 1),
@@ -150,6 +242,9 @@ tide_store_read_rating (sqlite3_stmt *statement, int column)
     .rater_id = sqlite3_column_int64 (statement, column + 3),
     .value = sqlite3_column_int (statement, column + 4),
     .flags = (guint32) sqlite3_column_int (statement, column + 5),
+    .version = form != NULL ? form->version : NULL,
+    .recall = form != NULL ? form->recall : NULL,
+    .taken_offset = (gint16) sqlite3_column_int (statement, column + 6),
   };
 }
 
@@ -171,7 +266,7 @@ foreach_row (TideStore *self, sqlite3_stmt *statement, TideRatingFunc func, gpoi
 
       if (!has_row)
         return TRUE;
-      rating = tide_store_read_rating (statement, 0);
+      rating = tide_store_read_rating (self, statement, 0);
       if (func (&rating, data))
         continue;
       sqlite3_reset (statement);
@@ -193,7 +288,7 @@ tide_store_load_ratings (TideStore *self, gint64 patient_id, const char *instrum
     return NULL;
   g_array_set_size (ratings, 1); /* never NULL without an error */
   g_array_set_size (ratings, 0);
-  score_key = find_score_key (self, instrument_id, score_id, error);
+  score_key = tide_store_find_score_key (self, instrument_id, score_id, error);
   if (score_key < 0)
     return NULL;
   tide_bind_integer (statement, "score_key", score_key);
@@ -213,7 +308,7 @@ tide_store_foreach_rating (TideStore *self, const char *instrument_id, const cha
 
   if (statement == NULL)
     return FALSE;
-  score_key = find_score_key (self, instrument_id, score_id, error);
+  score_key = tide_store_find_score_key (self, instrument_id, score_id, error);
   if (score_key < 0)
     return FALSE;
   tide_bind_integer (statement, "score_key", score_key);
@@ -273,7 +368,7 @@ tide_store_load_series (TideStore *self, gint64 patient_id, GError **error)
           series->score_id = g_strdup ((const char *) sqlite3_column_text (statement, 2));
           g_ptr_array_add (all, series);
         }
-      rating = tide_store_read_rating (statement, 3);
+      rating = tide_store_read_rating (self, statement, 3);
       g_array_append_val (ratings, rating);
     }
   return NULL;

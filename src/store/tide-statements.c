@@ -55,7 +55,8 @@ const TideRecordClass *const tide_record_classes[] = {
   NULL,
 };
 
-#define RATING_COLUMNS "r.assessment_id, r.patient_id, r.taken_utc, r.rater_id, r.value, r.flags"
+#define RATING_COLUMNS                                                                                       \
+  "r.assessment_id, r.patient_id, r.taken_utc, r.rater_id, r.value, r.flags, r.taken_offset, r.form_id"
 #define DUE_COLUMNS "patient_id, due_utc, kind, subject, course_id, ref_id, number, until_utc"
 #define AUDIT_COLUMNS                                                                                        \
   "number, at_utc, at_offset, who, action, table_name, row_id, patient_id, image_before, image_after, hash"
@@ -68,8 +69,9 @@ static const struct
   const TideRecordClass *klass;
 } table[TIDE_N_SQL] = {
   [TIDE_SQL_RATING_INSERT]
-  = { "INSERT INTO rating (assessment_id, score_key, patient_id, taken_utc, value, flags, rater_id)"
-      " VALUES (:assessment_id, :score_key, :patient_id, :taken_utc, :value, :flags, :rater_id)" },
+  = { "INSERT INTO rating (assessment_id, score_key, patient_id, taken_utc, value, flags, rater_id, taken_offset,"
+      " form_id) VALUES (:assessment_id, :score_key, :patient_id, :taken_utc, :value, :flags, :rater_id,"
+      " :taken_offset, :form_id)" },
   [TIDE_SQL_RATING_DELETE] = { "DELETE FROM rating WHERE assessment_id = :assessment_id" },
   [TIDE_SQL_RATING_PATIENT]
   = { "SELECT k.id, k.instrument_id, k.score_id, " RATING_COLUMNS " FROM score_key k CROSS JOIN rating r"
@@ -88,6 +90,11 @@ static const struct
   [TIDE_SQL_SCORE_KEY_NEXT] = { "SELECT coalesce (max (id), 0) + 1 FROM score_key" },
   [TIDE_SQL_SCORE_KEY_INSERT]
   = { "INSERT INTO score_key (id, instrument_id, score_id) VALUES (:id, :instrument_id, :score_id)" },
+  [TIDE_SQL_RATING_FORM_LIST]
+  = { "SELECT id, instrument_version, recall FROM rating_form WHERE id > :after_id ORDER BY id" },
+  [TIDE_SQL_RATING_FORM_NEXT] = { "SELECT coalesce (max (id), 0) + 1 FROM rating_form" },
+  [TIDE_SQL_RATING_FORM_INSERT]
+  = { "INSERT INTO rating_form (id, instrument_version, recall) VALUES (:id, :instrument_version, :recall)" },
   [TIDE_SQL_DOSE_STEP_PATIENT] = { "SELECT COLUMNS FROM course c CROSS JOIN dose_step t ON t.course_id = c.id"
                                    " WHERE c.patient_id = :patient_id ORDER BY c.id, t.id",
                                    &tide_dose_step_class },

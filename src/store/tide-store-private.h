@@ -11,6 +11,13 @@
 
 G_BEGIN_DECLS
 
+/* What of an assessment its ratings carry as one number; interned, NULL not known. */
+typedef struct
+{
+  gint64 id;
+  const char *version, *recall;
+} TideRatingForm;
+
 struct _TideStore
 {
   GObject parent_instance;
@@ -29,6 +36,7 @@ struct _TideStore
   TideSearch *search;
   gint64 data_version;    /* of the writer in another program, when read-only */
   GHashTable *score_keys; /* "instrument score" -> id */
+  GArray *forms;          /* TideRatingForm by id */
   TideAuditHead head;
   guint tend_source; /* waits for a quiet moment to empty the write-ahead log; 0: none */
 
@@ -57,7 +65,10 @@ gint64 tide_store_get_owner (TideStore *self, gconstpointer record);
 gboolean tide_store_write_ratings (TideStore *self, gconstpointer assessment, GError **error);
 gboolean tide_store_remove_ratings (TideStore *self, gint64 assessment_id, GError **error);
 /* The RATING_COLUMNS of a row, from @column on. */
-TideRating tide_store_read_rating (sqlite3_stmt *statement, int column);
+TideRating tide_store_read_rating (TideStore *self, sqlite3_stmt *statement, int column);
+/* 0 without error when the clinic has never stored such a score, -1 with one. */
+gint64 tide_store_find_score_key (TideStore *self, const char *instrument_id, const char *score_id,
+                                  GError **error);
 GPtrArray *tide_store_load_series (TideStore *self, gint64 patient_id,
                                    GError **error); /* (element-type TideSeries) */
 

@@ -53,6 +53,7 @@ tide_store_rollback (TideStore *self)
   tide_db_rollback (self->db);
   forget_transaction (self);
   g_hash_table_remove_all (self->score_keys);
+  g_array_set_size (self->forms, 0);
   if (!tide_audit_load_head (self, NULL))
     g_warning ("the audit's head could not be read again");
 }

@@ -36,6 +36,7 @@ close_all (TideStore *self)
   g_clear_pointer (&self->db, tide_db_close);
   g_clear_pointer (&self->key, tide_keys_free_data_key);
   g_hash_table_remove_all (self->score_keys);
+  g_array_set_size (self->forms, 0);
   memset (&self->head, 0, sizeof self->head);
   /* What the cipher and the hashing left on the stack below us. */
   sodium_stackzero (16384);
@@ -52,6 +53,7 @@ tide_store_finalize (GObject *object)
   g_free (self->holder);
   g_free (self->who);
   g_hash_table_unref (self->score_keys);
+  g_array_unref (self->forms);
   g_hash_table_unref (self->touched);
   g_hash_table_unref (self->search_touched);
   g_hash_table_unref (self->due_touched);
@@ -70,6 +72,7 @@ static void
 tide_store_init (TideStore *self)
 {
   self->score_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->forms = g_array_new (FALSE, FALSE, sizeof (TideRatingForm));
   self->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->search_touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->due_touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);

@@ -27,7 +27,9 @@ compare_score_cb (const char *score_id, TideScoreStatus status, double value, gp
   const TideAssessmentData *data = scores->data;
   TideRating *rating = g_hash_table_lookup (scores->ratings, score_id);
   guint32 flags = tide_rating_flags_of (data) | (status == TIDE_SCORE_PRORATED ? TIDE_RATING_PRORATED : 0);
+  TideRating expected;
 
+  tide_rating_take_form (&expected, data);
   if (status == TIDE_SCORE_INVALID || !isfinite (value))
     return;
   if (rating == NULL)
@@ -41,7 +43,9 @@ compare_score_cb (const char *score_id, TideScoreStatus status, double value, gp
       report (scores->job, data->base.id, score_id, what);
     }
   else if (rating->patient_id != data->patient_id || rating->taken_utc != data->taken.utc
-           || rating->flags != flags || rating->rater_id != data->rater_id)
+           || rating->flags != flags || rating->rater_id != data->rater_id
+           || rating->taken_offset != expected.taken_offset || rating->version != expected.version
+           || rating->recall != expected.recall)
     report (scores->job, data->base.id, score_id, "its circumstances are not those of the assessment");
   g_hash_table_remove (scores->ratings, score_id);
 }
@@ -63,7 +67,7 @@ load_ratings (TideVerifyJob *job, gint64 assessment_id, GError **error)
 
       if (!has_row)
         return g_steal_pointer (&ratings);
-      rating = tide_store_read_rating (statement, 2);
+      rating = tide_store_read_rating (job->store, statement, 2);
       g_hash_table_insert (ratings, g_strdup ((const char *) sqlite3_column_text (statement, 1)),
                            g_memdup2 (&rating, sizeof rating));
     }

@@ -210,6 +210,8 @@ main (int argc, char **argv)
                         test_fixture_is_lifted);
   g_test_add_data_func ("/store/migrate/clinic-of-version-7-is-lifted", GINT_TO_POINTER (7),
                         test_fixture_is_lifted);
+  g_test_add_data_func ("/store/migrate/clinic-of-version-8-is-lifted", GINT_TO_POINTER (8),
+                        test_fixture_is_lifted);
   g_test_add_func ("/store/migrate/older-clinic-is-copied-first", test_older_is_copied_first);
   g_test_add_func ("/store/migrate/failed-step-leaves-the-old-version",
                    test_failed_step_leaves_the_old_version);
