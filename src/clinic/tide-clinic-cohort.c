@@ -1,8 +1,9 @@
 /* tide-clinic-cohort.c: the pass over all patients behind a comparison, and the comparisons that are kept by
  * name.
  *
- * Each patient is read whole, by the same statements as for the patient's own page, so that no number here
- * can differ from the one there.  No read transaction outlives a step.
+ * A reader of the store hands over what is folded of each patient, in the shape in which the patient's own
+ * page has it; the same arithmetic folds both.  No read transaction outlives a step: what was written between
+ * two steps makes the pass begin anew, so that all rows are of one state of the clinic.
  */
 #include "tide-clinic-cohort.h"
 
@@ -10,9 +11,13 @@
 #include <string.h>
 
 #include "tide-clinic-private.h"
+#include "tide-cohort-reader.h"
 #include "tide-settings.h"
 
 #define KEY "comparison."
+#define MOST_RESTARTS                                                                                        \
+  3 /* then the pass is taken in one step: somebody who saves all the time gets it, too                      \
+     */
 
 struct _TideCohortPass
 {
@@ -21,10 +26,23 @@ struct _TideCohortPass
   TideThresholds *thresholds;
   TideEventOptions events;
   TideInstant now;
-  GArray *patients; /* gint64 */
-  guint next;
+  TideCohortReader *reader;
+  TideStoreState state; /* of which the rows are */
+  gint64 after, last;   /* patients: folded up to; the last one */
+  gboolean begun, done;
+  guint n_restarts;
   GArray *rows; /* TideCohortRow */
 };
+
+static TideCohortReader *
+new_reader (TideClinic *clinic, TideInstrument *instrument, const TideOutcomeOptions *options)
+{
+  g_autoptr (GPtrArray) scores = tide_outcome_list_scores (instrument, options);
+  g_autofree TideScoreName *names = g_new (TideScoreName, scores->len / 2);
+  for (guint i = 0; i < scores->len / 2; i++)
+    names[i] = (TideScoreName){ scores->pdata[2 * i], scores->pdata[2 * i + 1] };
+  return tide_cohort_reader_new (clinic->store, names, scores->len / 2);
+}
 
 TideCohortPass *
 tide_clinic_begin_cohort (TideClinic *self, TideInstrument *instrument, const TideEventOptions *events,
@@ -33,17 +51,15 @@ tide_clinic_begin_cohort (TideClinic *self, TideInstrument *instrument, const Ti
   g_return_val_if_fail (TIDE_IS_CLINIC (self) && instrument != NULL && events != NULL, NULL);
   if (!tide_clinic_check_unlocked (self, error))
     return NULL;
-  GArray *patients = tide_store_list_treated_patients (self->store, error);
-  if (patients == NULL)
-    return NULL;
   TideCohortPass *pass = g_new0 (TideCohortPass, 1);
   pass->clinic = g_object_ref (self);
   pass->instrument = instrument;
   pass->thresholds = tide_clinic_load_thresholds (self);
   pass->events = *events;
   pass->now = tide_instant_now ();
-  pass->patients = patients;
+  pass->reader = new_reader (self, instrument, &events->states);
   pass->rows = g_array_new (FALSE, FALSE, sizeof (TideCohortRow));
+  tide_time_hold_zone ();
   return pass;
 }
 
@@ -52,26 +68,52 @@ tide_cohort_pass_free (TideCohortPass *self)
 {
   if (self == NULL)
     return;
+  tide_time_release_zone ();
+  tide_cohort_reader_free (self->reader);
   g_object_unref (self->clinic);
   tide_thresholds_free (self->thresholds);
-  g_array_unref (self->patients);
   g_clear_pointer (&self->rows, g_array_unref);
   g_free (self);
 }
 
-/* A patient struck out since the pass began is not there any more; that is no fault. */
+/* From the first patient when nothing is folded yet, or not of the clinic as it is now. */
 static gboolean
-fold_patient (TideCohortPass *self, gint64 id, GError **error)
+follow_changes (TideCohortPass *self, GError **error)
 {
-  g_autoptr (GError) fault = NULL;
-  g_autoptr (TideHistory) history = tide_clinic_load_history (self->clinic, id, &fault);
-  if (history != NULL)
-    tide_cohort_fold (self->rows, history, self->instrument, self->thresholds, self->now, &self->events);
-  else if (!g_error_matches (fault, TIDE_ERROR, TIDE_ERROR_NOT_FOUND))
+  TideStoreState state = { 0 };
+  if (!tide_store_get_state (self->clinic->store, &state, error))
+    return FALSE;
+  if (self->begun && state.opening != self->state.opening)
     {
-      g_propagate_error (error, g_steal_pointer (&fault));
+      g_set_error_literal (error, TIDE_ERROR, TIDE_ERROR_LOCKED, _ ("the clinic was locked in between"));
       return FALSE;
     }
+  if (self->begun && state.own == self->state.own && state.others == self->state.others)
+    return TRUE;
+  self->n_restarts += self->begun;
+  self->begun = TRUE;
+  self->state = state;
+  self->after = 0;
+  g_array_set_size (self->rows, 0);
+  return tide_store_find_last_patient (self->clinic->store, &self->last, error);
+}
+
+static gboolean
+fold_until (TideCohortPass *self, gint64 until, GError **error)
+{
+  do
+    {
+      const TideHistory *history;
+      if (!tide_cohort_reader_next (self->reader, &history, error))
+        return FALSE;
+      if (history == NULL)
+        break;
+      tide_cohort_fold (self->rows, history, self->instrument, self->thresholds, self->now, &self->events);
+      self->after = history->patient->base.id;
+    }
+  while (g_get_monotonic_time () < until);
+  self->done = !tide_cohort_reader_has_more (self->reader);
+  tide_cohort_reader_close (self->reader);
   return TRUE;
 }
 
@@ -80,32 +122,27 @@ tide_cohort_pass_step (TideCohortPass *self, double budget_ms, gboolean *done, G
 {
   g_return_val_if_fail (self != NULL && self->rows != NULL && done != NULL, FALSE);
   gint64 until = g_get_monotonic_time () + (gint64) (budget_ms * 1000);
-  while (self->next < self->patients->len)
-    {
-      if (!fold_patient (self, g_array_index (self->patients, gint64, self->next), error))
-        {
-          g_array_set_size (self->rows, 0);
-          return FALSE;
-        }
-      self->next++;
-      if (g_get_monotonic_time () >= until)
-        break;
-    }
-  *done = self->next == self->patients->len;
-  return TRUE;
+  gboolean ok = follow_changes (self, error);
+  if (self->n_restarts > MOST_RESTARTS)
+    until = G_MAXINT64;
+  ok = ok && tide_cohort_reader_open (self->reader, self->after, error) && fold_until (self, until, error);
+  if (!ok)
+    g_array_set_size (self->rows, 0);
+  *done = ok && self->done;
+  return ok;
 }
 
 double
 tide_cohort_pass_get_progress (const TideCohortPass *self)
 {
   g_return_val_if_fail (self != NULL, 0);
-  return self->patients->len > 0 ? (double) self->next / self->patients->len : 1;
+  return self->done ? 1 : self->last > 0 ? (double) self->after / (double) self->last : 0;
 }
 
 GArray *
 tide_cohort_pass_take_rows (TideCohortPass *self)
 {
-  g_return_val_if_fail (self != NULL && self->next == self->patients->len, NULL);
+  g_return_val_if_fail (self != NULL && self->done, NULL);
   return g_steal_pointer (&self->rows);
 }
 

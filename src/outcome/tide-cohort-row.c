@@ -421,20 +421,16 @@ fold_period (GArray *rows, const Fold *fold, guint index)
 {
   const TideCourseOutcome *period = &fold->outcome->courses[index];
   const TideCourseEvents *events = &fold->events[index];
-  TideCohortRow row = { .patient_id = fold->history->patient->base.id,
-                        .baseline = period->baseline_value,
-                        .best = NAN,
-                        .last = NAN,
-                        .best_days = NAN,
-                        .last_days = NAN,
-                        .cost = NAN,
-                        .response_weeks = NAN,
-                        .watch_days = days_of (fold->outcome, events->watch),
-                        .faded_days = days_of (fold->outcome, events->faded),
-                        .end_day = -1,
-                        .until_day = -1,
-                        .age = -1,
-                        .sex = (guint8) fold->history->patient->sex };
+  TideCohortRow row;
+  memset (&row, 0, sizeof row); /* the bytes between the fields, too: rows are compared whole */
+  row.patient_id = fold->history->patient->base.id;
+  row.baseline = period->baseline_value;
+  row.best = row.last = NAN;
+  row.best_days = row.last_days = row.cost = row.response_weeks = NAN;
+  row.watch_days = days_of (fold->outcome, events->watch);
+  row.faded_days = days_of (fold->outcome, events->faded);
+  row.end_day = row.until_day = row.age = -1;
+  row.sex = (guint8) fold->history->patient->sex;
   fold_course (fold, period, &row);
   fold_events (events, &row);
   row.died = events->died != FALSE;

@@ -1,8 +1,54 @@
 /* tide-evidence.c: which rules a course is judged by, and what of a visit they look at: the score, the CGI
  * near it, and other scores that a clause asks for. */
 #include <math.h>
+#include <string.h>
 
 #include "tide-outcome-private.h"
+
+static void
+add_score (GPtrArray *scores, const char *instrument, const char *score)
+{
+  for (guint i = 0; i < scores->len; i += 2)
+    if (strcmp (scores->pdata[i], instrument) == 0 && strcmp (scores->pdata[i + 1], score) == 0)
+      return;
+  g_ptr_array_add (scores, (gpointer) instrument);
+  g_ptr_array_add (scores, (gpointer) score);
+}
+
+static void
+add_scores_of (GPtrArray *scores, const TideCriteria *criteria)
+{
+  static const char *const clauses[] = { "response", "remission" };
+  for (guint i = 0; i < G_N_ELEMENTS (clauses); i++)
+    {
+      const TideClause *clause = tide_criteria_find_clause (criteria, clauses[i]);
+      for (guint j = 0; clause != NULL && j < clause->also->len; j++)
+        {
+          const TideClauseAlso *also = clause->also->pdata[j];
+          add_score (scores, also->instrument, also->score);
+        }
+    }
+}
+
+GPtrArray *
+tide_outcome_list_scores (TideInstrument *instrument, const TideOutcomeOptions *options)
+{
+  g_return_val_if_fail (instrument != NULL, NULL);
+  GPtrArray *scores = g_ptr_array_new ();
+  add_score (scores, tide_instrument_get_id (instrument), tide_instrument_get_primary (instrument)->id);
+  add_score (scores, "cgis", "total");
+  add_score (scores, "cgii", "total");
+  /* A course may be judged by the rules of any illness for which the scale is used. */
+  for (guint i = 0; i < tide_criteria_get_n (); i++)
+    {
+      const TideCriteria *criteria = tide_criteria_get (i);
+      if (i == 0 || tide_criteria_names_instrument (criteria, tide_instrument_get_id (instrument)))
+        add_scores_of (scores, criteria);
+    }
+  if (options != NULL && options->criteria != NULL)
+    add_scores_of (scores, options->criteria);
+  return scores;
+}
 
 const TideCriteria *
 tide_outcome_choose_criteria (const TideOutcomeTask *task, const TideCourse *course)

@@ -142,6 +142,10 @@ TideOutcome *tide_outcome_compute_by (const TideHistory *history, TideInstrument
                                       const TideThresholds *thresholds, TideInstant now,
                                       const TideOutcomeOptions *options);
 void tide_outcome_free (TideOutcome *self);
+/* What is read of a patient's ratings to judge a course on @instrument by @options (nullable): pairs of a
+ * scale's and a score's id, the instrument's own first. (transfer container) (element-type utf8); the texts
+ * live as long as the instrument and the rules. */
+GPtrArray *tide_outcome_list_scores (TideInstrument *instrument, const TideOutcomeOptions *options);
 /**
  * tide_outcome_list_visits:
  * @course: its number

@@ -15,8 +15,9 @@
 #define SECONDS_PER_DAY ((gint64) 86400)
 #define MAX_OFFSET_MINUTES (14 * 60) /* Kiribati, the farthest zone there is */
 
-#define N_NOONS 8192 /* days that are remembered while the zone is held: 22 years without two in one place   \
-                      */
+#define N_NOONS                                                                                              \
+  8192 /* days that are remembered while the zone is held: 22 years without two in one place                 \
+        */
 
 /* A pass over many records asks for the noon of some thousand days some million times; the system's zone is
  * read from its file at each question when TZ is not set. */

@@ -206,6 +206,42 @@ static const struct
       " WHERE s.administrator_id = :staff_id"
       " UNION ALL SELECT c.patient_id FROM session s CROSS JOIN course c ON c.id = s.course_id"
       " WHERE s.monitor_id = :staff_id" },
+  /* The pass over every patient (tide-cohort-reader.c): one forward cursor a table, in the order of patients,
+   * with the columns that are folded and no others. */
+  [TIDE_SQL_COHORT_PATIENT]
+  = { "SELECT id, birth_date, sex, referred_on FROM patient WHERE id > :after_id AND entered_in_error = 0"
+      " ORDER BY id" },
+  [TIDE_SQL_COHORT_DIAGNOSIS]
+  = { "SELECT patient_id, code FROM diagnosis WHERE patient_id > :after_id AND entered_in_error = 0"
+      " AND \"primary\" = 1 ORDER BY patient_id, id" },
+  [TIDE_SQL_COHORT_COURSE]
+  = { "SELECT patient_id, id, arm, agent, route, indication, started_on, ended_on, end_reason, target_instrument,"
+      " line_of_treatment, referred_on, coverage FROM course WHERE patient_id > :after_id AND entered_in_error = 0"
+      " ORDER BY patient_id, id" },
+  [TIDE_SQL_COHORT_STEP]
+  = { "SELECT c.patient_id, t.id, t.course_id, t.from_date, t.dose_mg_per_day FROM course c CROSS JOIN dose_step t"
+      " ON t.course_id = c.id WHERE c.patient_id > :after_id AND c.entered_in_error = 0 AND t.entered_in_error = 0"
+      " ORDER BY c.patient_id, c.id, t.id" },
+  [TIDE_SQL_COHORT_SESSION]
+  = { "SELECT c.patient_id, t.id, t.course_id, t.started_utc, t.started_offset, t.started_precision, t.status,"
+      " t.setting, t.kind, t.planned_utc, t.planned_offset, t.planned_precision FROM course c CROSS JOIN session t"
+      " ON t.course_id = c.id WHERE c.patient_id > :after_id AND c.entered_in_error = 0 AND t.entered_in_error = 0"
+      " ORDER BY c.patient_id, c.id, t.id" },
+  [TIDE_SQL_COHORT_EFFECT]
+  = { "SELECT patient_id, id, course_id, severity, started_utc, started_offset, started_precision, serious"
+      " FROM adverse_event WHERE patient_id > :after_id AND entered_in_error = 0 ORDER BY patient_id, id" },
+  [TIDE_SQL_COHORT_COST]
+  = { "SELECT patient_id, id, course_id, unit, payer, amount, from_date, until_date FROM cost"
+      " WHERE patient_id > :after_id AND entered_in_error = 0 ORDER BY patient_id, id" },
+  [TIDE_SQL_COHORT_TRIAL]
+  = { "SELECT patient_id, id, started_on, ended_on, response FROM trial WHERE patient_id > :after_id"
+      " AND entered_in_error = 0 ORDER BY patient_id, id" },
+  [TIDE_SQL_COHORT_DEATH]
+  = { "SELECT patient_id, id, kind, on_date FROM event WHERE patient_id > :after_id AND kind = 'death'"
+      " AND entered_in_error = 0 ORDER BY patient_id, id" },
+  [TIDE_SQL_COHORT_RATING]
+  = { "SELECT " RATING_COLUMNS " FROM rating r WHERE r.score_key = :score_key AND r.patient_id > :after_id"
+      " ORDER BY r.patient_id, r.taken_utc, r.assessment_id" },
   [TIDE_SQL_DRAFT_PUT] = { "INSERT OR REPLACE INTO draft (patient_id, kind, payload, updated_utc)"
                            " VALUES (:patient_id, :kind, :payload, :updated_utc)" },
   [TIDE_SQL_DRAFT_DELETE] = { "DELETE FROM draft WHERE patient_id = :patient_id AND kind = :kind" },
@@ -315,6 +351,21 @@ tide_statements_get (TideStatements *self, TideSql which, GError **error)
       self->fixed[which] = tide_db_prepare (self->db, sql->str, error);
     }
   return self->fixed[which];
+}
+
+sqlite3_stmt *
+tide_statements_get_cursor (TideStatements *self, TideSql which, guint number, GError **error)
+{
+  g_autofree char *key = g_strdup_printf ("cursor %d %u", (int) which, number);
+  sqlite3_stmt *statement = g_hash_table_lookup (self->by_key, key);
+
+  if (statement == NULL)
+    {
+      statement = tide_db_prepare (self->db, table[which].sql, error);
+      if (statement != NULL)
+        g_hash_table_insert (self->by_key, g_steal_pointer (&key), statement);
+    }
+  return statement;
 }
 
 static char *

@@ -58,6 +58,16 @@ typedef enum
   TIDE_SQL_PATIENTS_OF,
   TIDE_SQL_PATIENTS_TREATED,
   TIDE_SQL_COURSES_OPEN,
+  TIDE_SQL_COHORT_PATIENT,
+  TIDE_SQL_COHORT_DIAGNOSIS,
+  TIDE_SQL_COHORT_COURSE,
+  TIDE_SQL_COHORT_STEP,
+  TIDE_SQL_COHORT_SESSION,
+  TIDE_SQL_COHORT_EFFECT,
+  TIDE_SQL_COHORT_COST,
+  TIDE_SQL_COHORT_TRIAL,
+  TIDE_SQL_COHORT_DEATH,
+  TIDE_SQL_COHORT_RATING,
   TIDE_SQL_DRAFT_PUT,
   TIDE_SQL_DRAFT_DELETE,
   TIDE_SQL_DRAFT_ALL,
@@ -75,6 +85,8 @@ void tide_statements_free (TideStatements *self); /* finalizes all; before the c
 
 /* Each returns a reset statement that stays owned by @self, or NULL and *error. */
 sqlite3_stmt *tide_statements_get (TideStatements *self, TideSql which, GError **error);
+/* Another statement of the same text, by @number: for cursors that stand at several places at once. */
+sqlite3_stmt *tide_statements_get_cursor (TideStatements *self, TideSql which, guint number, GError **error);
 sqlite3_stmt *tide_statements_insert (TideStatements *self, const TideRecordClass *klass, GError **error);
 sqlite3_stmt *tide_statements_update (TideStatements *self, const TideRecordClass *klass, GError **error);
 sqlite3_stmt *tide_statements_next_id (TideStatements *self, const TideRecordClass *klass, GError **error);

@@ -34,6 +34,7 @@ struct _TideStore
   TideDb *db;
   TideStatements *statements;
   TideSearch *search;
+  guint n_openings;       /* grows with each connection: whoever keeps a statement asks it */
   gint64 data_version;    /* of the writer in another program, when read-only */
   GHashTable *score_keys; /* "instrument score" -> id */
   GArray *forms;          /* TideRatingForm by id */

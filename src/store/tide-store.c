@@ -239,6 +239,7 @@ open_database (TideStore *self, const char *key_uuid, GError **error)
   if (self->db == NULL || !migrate (self, error))
     return FALSE;
   self->statements = tide_statements_new (self->db);
+  self->n_openings++;
   return load_identity (self, key_uuid, error) && tide_audit_load_head (self, error)
          && tide_store_load_search (self, error);
 }
