@@ -15,9 +15,7 @@
 #include "tide-settings.h"
 
 #define KEY "comparison."
-#define MOST_RESTARTS                                                                                        \
-  3 /* then the pass is taken in one step: somebody who saves all the time gets it, too                      \
-     */
+#define MOST_RESTARTS 3 /* then it is taken in one step: who saves all the time gets it, too */
 
 struct _TideCohortPass
 {
