@@ -20,11 +20,10 @@
 struct _TideCohortPass
 {
   TideClinic *clinic;
-  TideInstrument *instrument;
   TideThresholds *thresholds;
-  TideEventOptions events;
   TideInstant now;
   TideCohortReader *reader;
+  TideCohortFolder *folder;
   TideStoreState state; /* of which the rows are */
   gint64 after, last;   /* patients: folded up to; the last one */
   gboolean begun, done;
@@ -51,10 +50,9 @@ tide_clinic_begin_cohort (TideClinic *self, TideInstrument *instrument, const Ti
     return NULL;
   TideCohortPass *pass = g_new0 (TideCohortPass, 1);
   pass->clinic = g_object_ref (self);
-  pass->instrument = instrument;
   pass->thresholds = tide_clinic_load_thresholds (self);
-  pass->events = *events;
   pass->now = tide_instant_now ();
+  pass->folder = tide_cohort_folder_new (instrument, pass->thresholds, pass->now, events);
   pass->reader = new_reader (self, instrument, &events->states);
   pass->rows = g_array_new (FALSE, FALSE, sizeof (TideCohortRow));
   tide_time_hold_zone ();
@@ -68,6 +66,7 @@ tide_cohort_pass_free (TideCohortPass *self)
     return;
   tide_time_release_zone ();
   tide_cohort_reader_free (self->reader);
+  tide_cohort_folder_free (self->folder);
   g_object_unref (self->clinic);
   tide_thresholds_free (self->thresholds);
   g_clear_pointer (&self->rows, g_array_unref);
@@ -106,7 +105,7 @@ fold_until (TideCohortPass *self, gint64 until, GError **error)
         return FALSE;
       if (history == NULL)
         break;
-      tide_cohort_fold (self->rows, history, self->instrument, self->thresholds, self->now, &self->events);
+      tide_cohort_folder_add (self->folder, self->rows, history);
       self->after = history->patient->base.id;
     }
   while (g_get_monotonic_time () < until);

@@ -23,7 +23,7 @@ static double
 get_window_days (const TideOutcomeTask *task, const TideCourseOutcome *course)
 {
   gboolean fast = tide_arm_is_ketamine ((TideArm) course->course->arm);
-  return tide_thresholds_get (task->thresholds, fast ? "baseline_days_ketamine" : "baseline_days");
+  return fast ? task->book->baseline_days_ketamine : task->book->baseline_days;
 }
 
 /* In the window by calendar days, and before the first dose as far as the clocks tell. */
@@ -118,13 +118,12 @@ find_baseline (TideOutcomeTask *task, TideCourseOutcome *course)
         best = (int) i;
     }
   course->baseline = best;
+  if (!task->book->wordless)
+    course->baseline_why
+      = best < 0 ? explain_none (task, course) : explain_choice (task, course, n, n_that_day);
   if (best < 0)
-    {
-      course->baseline_why = explain_none (task, course);
-      return;
-    }
+    return;
   course->baseline_value = tide_rating_get_value (&task->outcome->visits[best].rating);
-  course->baseline_why = explain_choice (task, course, n, n_that_day);
   set_lines (course);
 }
 

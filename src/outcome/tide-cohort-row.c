@@ -456,18 +456,51 @@ fold_period (GArray *rows, const Fold *fold, guint index)
   g_array_append_val (rows, row);
 }
 
+struct _TideCohortFolder
+{
+  TideOutcomeBook *book;
+  TideEventOptions events;
+};
+
+TideCohortFolder *
+tide_cohort_folder_new (TideInstrument *instrument, const TideThresholds *thresholds, TideInstant now,
+                        const TideEventOptions *options)
+{
+  g_return_val_if_fail (instrument != NULL && thresholds != NULL, NULL);
+  TideCohortFolder *self = g_new0 (TideCohortFolder, 1);
+  self->events = options != NULL ? *options : tide_event_options_default ();
+  self->book = tide_outcome_book_new (instrument, thresholds, now, &self->events.states);
+  self->book->wordless = TRUE;
+  return self;
+}
+
+void
+tide_cohort_folder_free (TideCohortFolder *self)
+{
+  if (self == NULL)
+    return;
+  tide_outcome_book_free (self->book);
+  g_free (self);
+}
+
+void
+tide_cohort_folder_add (TideCohortFolder *self, GArray *rows, const TideHistory *history)
+{
+  g_return_if_fail (self != NULL && rows != NULL && history != NULL && history->patient != NULL);
+  const TideOutcomeBook *book = self->book;
+  g_autoptr (TideOutcome) outcome = tide_outcome_compute_from (self->book, history);
+  g_autofree TideCourseEvents *events = tide_course_events_compute (
+    outcome, history, book->instrument, book->thresholds, book->now, &self->events);
+  Fold fold = { history, book->instrument, book->thresholds, book->now, outcome, events };
+  for (guint i = 0; i < outcome->n_courses; i++)
+    if (tide_outcome_aims_at (&outcome->courses[i], book->instrument))
+      fold_period (rows, &fold, i);
+}
+
 void
 tide_cohort_fold (GArray *rows, const TideHistory *history, TideInstrument *instrument,
                   const TideThresholds *thresholds, TideInstant now, const TideEventOptions *options)
 {
-  g_return_if_fail (rows != NULL && history != NULL && history->patient != NULL && instrument != NULL);
-  TideEventOptions used = options != NULL ? *options : tide_event_options_default ();
-  g_autoptr (TideOutcome) outcome
-    = tide_outcome_compute_by (history, instrument, thresholds, now, &used.states);
-  g_autofree TideCourseEvents *events
-    = tide_course_events_compute (outcome, history, instrument, thresholds, now, &used);
-  Fold fold = { history, instrument, thresholds, now, outcome, events };
-  for (guint i = 0; i < outcome->n_courses; i++)
-    if (tide_outcome_aims_at (&outcome->courses[i], instrument))
-      fold_period (rows, &fold, i);
+  g_autoptr (TideCohortFolder) folder = tide_cohort_folder_new (instrument, thresholds, now, options);
+  tide_cohort_folder_add (folder, rows, history);
 }

@@ -97,6 +97,15 @@ G_STATIC_ASSERT (sizeof (TideCohortRow) <= 256);
 void tide_cohort_fold (GArray *rows, const TideHistory *history, TideInstrument *instrument,
                        const TideThresholds *thresholds, TideInstant now, const TideEventOptions *options);
 
+/* The same for many patients: what is the same for all of them is looked up once. @instrument and @thresholds
+ * must outlive the result. */
+typedef struct _TideCohortFolder TideCohortFolder;
+TideCohortFolder *tide_cohort_folder_new (TideInstrument *instrument, const TideThresholds *thresholds,
+                                          TideInstant now, const TideEventOptions *options);
+void tide_cohort_folder_free (TideCohortFolder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideCohortFolder, tide_cohort_folder_free)
+void tide_cohort_folder_add (TideCohortFolder *self, GArray *rows, const TideHistory *history);
+
 /* Whether a rating of it carries O, C, D or M: another treatment or rater may have had a part (N06). */
 gboolean tide_cohort_row_is_marked (const TideCohortRow *self);
 

@@ -1,5 +1,5 @@
-/* tide-evidence.c: which rules a course is judged by, and what of a visit they look at: the score, the CGI
- * near it, and other scores that a clause asks for. */
+/* tide-evidence.c: what of a visit the rules look at: the score, the CGI near it, and other scores that a
+ * clause asks for. */
 #include <math.h>
 #include <string.h>
 
@@ -50,20 +50,6 @@ tide_outcome_list_scores (TideInstrument *instrument, const TideOutcomeOptions *
   return scores;
 }
 
-const TideCriteria *
-tide_outcome_choose_criteria (const TideOutcomeTask *task, const TideCourse *course)
-{
-  const TideCriteria *chosen = task->options.criteria;
-  /* Rules for one illness do not judge the scale of another. */
-  if (chosen != NULL && tide_criteria_names_instrument (chosen, tide_instrument_get_id (task->instrument)))
-    return chosen;
-  const char *condition = course->indication != NULL ? tide_icd_get_condition (course->indication) : NULL;
-  const TideDiagnosis *primary = tide_history_get_primary_diagnosis (task->history);
-  if (condition == NULL && primary != NULL && primary->code != NULL)
-    condition = tide_icd_get_condition (primary->code);
-  return tide_criteria_find (condition, tide_instrument_get_id (task->instrument));
-}
-
 /* The other score nearest to the visit, as a CGI is taken: of the same form when it is of the same scale. NAN
  * when it was not rated. */
 static double
@@ -72,7 +58,7 @@ find_other (const TideOutcomeTask *task, const TideClauseAlso *also, guint index
   const TideSeries *series = tide_history_find_series (task->history, also->instrument, also->score);
   const TideRating *rating = &task->outcome->visits[index].rating;
   gboolean same_form = g_strcmp0 (also->instrument, tide_instrument_get_id (task->instrument)) == 0;
-  double window = tide_thresholds_get (task->thresholds, "cgi_window_days"), value = NAN;
+  double window = task->book->cgi_window_days, value = NAN;
   int nearest = G_MAXINT;
   for (guint i = 0; series != NULL && i < series->n_ratings; i++)
     {
@@ -92,9 +78,8 @@ find_other (const TideOutcomeTask *task, const TideClauseAlso *also, guint index
 
 /* What was not rated denies nothing. */
 static gboolean
-is_denied (const TideOutcomeTask *task, const TideCourseOutcome *course, const char *clause_id, guint index)
+is_denied (const TideOutcomeTask *task, const TideClause *clause, guint index)
 {
-  const TideClause *clause = tide_criteria_find_clause (course->criteria, clause_id);
   for (guint i = 0; i < clause->also->len; i++)
     {
       const TideClauseAlso *also = clause->also->pdata[i];
@@ -117,7 +102,8 @@ tide_outcome_collect_evidence (const TideOutcomeTask *task, const TideCourseOutc
       evidence.cgi_s = moment->cgi_s;
       evidence.cgi_i = moment->cgi_i;
     }
-  evidence.also_denies_response = is_denied (task, course, "response", index);
-  evidence.also_denies_remission = is_denied (task, course, "remission", index);
+  const TidePeriod *period = task->periods->pdata[course - task->outcome->courses];
+  evidence.also_denies_response = is_denied (task, period->judging->response, index);
+  evidence.also_denies_remission = is_denied (task, period->judging->remission, index);
   return evidence;
 }

@@ -19,7 +19,7 @@ get_recall_days (const TideOutcomeTask *task, const TideMoment *moment)
     return 1;
   if (moment->recall != NULL && strcmp (moment->recall, "week") == 0)
     return 7;
-  return tide_instrument_get_recall_days (task->instrument);
+  return task->book->recall_days;
 }
 
 /* Under @recall_days after a dose, in calendar days: a weekly scale is clean on day 7, whatever the clock
@@ -114,7 +114,7 @@ is_foreign (const TideOutcomeTask *task, const TidePeriod *period, const TideTre
   return !is_in_group (period, treatment) && treatment->course->arm != period->lead->course->arm
          && tide_treatment_runs_at (treatment, date)
          && !tide_treatment_is_background (treatment, tide_instant_get_date (period->lead->day0), date,
-                                           tide_thresholds_get (task->thresholds, "background_days"));
+                                           task->book->background_days);
 }
 
 /* A new arm is credited with what the ketamine left behind: a later course, or a companion that has begun. An
@@ -142,10 +142,9 @@ has_carry_over_mark (const TideOutcomeTask *task, const TidePeriod *period, cons
   if (!tide_instant_is_known (last))
     return FALSE;
   TideDate last_day = tide_instant_get_date (last);
-  if (moment->date - last_day > tide_thresholds_get (task->thresholds, "carry_over_days"))
+  if (moment->date - last_day > task->book->carry_over_days)
     return FALSE;
-  if (tide_instant_is_known (next)
-      && tide_instant_get_date (next) - last_day <= tide_thresholds_get (task->thresholds, "series_gap_days"))
+  if (tide_instant_is_known (next) && tide_instant_get_date (next) - last_day <= task->book->series_gap_days)
     return FALSE;
   return is_under_another_arm (period, moment->date);
 }
@@ -162,7 +161,7 @@ has_overlap_mark (const TideOutcomeTask *task, const TidePeriod *period, TideDat
 static gboolean
 has_dose_mark (const TideOutcomeTask *task, const TideMoment *moment)
 {
-  double rising_days = tide_thresholds_get (task->thresholds, "dose_rising_days");
+  double rising_days = task->book->dose_rising_days;
   for (guint i = 0; i < task->treatments->len; i++)
     {
       const TideTreatment *treatment = task->treatments->pdata[i];

@@ -9,73 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* One course as arithmetic sees it. */
-typedef struct
-{
-  const TideCourse *course;
-  TideInstant day0; /* unknown when nothing of the course is dated */
-  TideInstant last; /* last moment it is known to run; unknown = still running */
-  gboolean planned; /* day 0 after now */
-  GArray *doses;    /* TideInstant: sessions held or begun, oldest first */
-  GPtrArray *steps; /* (const TideDoseStep), by date */
-} TideTreatment;
-
-/* A period: the courses that are judged as one. */
-typedef struct
-{
-  const TideTreatment *lead;
-  GPtrArray *with; /* (const TideTreatment) */
-} TidePeriod;
-
-/* One rating, with what the array alone does not say. */
-typedef struct
-{
-  TideInstant taken;
-  TideDate date;
-  const char *version, *recall; /* of the form, interned; NULL not known */
-  gboolean too_fresh; /* under 24 h after a ketamine dose, with a longer recall: shown, without a state */
-  int cgi_s, cgi_i, cgi_i_best;             /* 0 = not rated within the window */
-  gint64 cgi_s_id, cgi_i_id, cgi_i_best_id; /* their assessments */
-} TideMoment;
-
-typedef struct
-{
-  const TideHistory *history;
-  TideInstrument *instrument;
-  const TideThresholds *thresholds;
-  TideInstant now;
-  GPtrArray *treatments;            /* TideTreatment by day 0, of all courses */
-  GPtrArray *periods;               /* TidePeriod, same order as outcome->courses */
-  TideMoment *moments;              /* one a visit */
-  const TideUnsavedRating *unsaved; /* of a form, or NULL */
-  guint unsaved_at;                 /* its visit */
-  TideOutcomeOptions options;
-  TideOutcome *outcome;
-} TideOutcomeTask;
-
-/* tide-treatment.c */
-GPtrArray *tide_treatments_new (const TideHistory *history, TideInstant now); /* (transfer full) */
-gboolean tide_treatment_runs_at (const TideTreatment *self, TideDate date);
-/* A daily dose that has not changed for background_days before @day0 (and not since, up to @date). */
-gboolean tide_treatment_is_background (const TideTreatment *self, TideDate day0, TideDate date,
-                                       double background_days);
-/* TRUE while a titration goes on: between the first step and the last rise of one run of rises. */
-gboolean tide_treatment_is_rising (const TideTreatment *self, TideDate date, double rising_days);
-/* TRUE when @instant is after @dose, as far as their precision tells; the same day without times counts as
- * before. */
-gboolean tide_instant_is_after_dose (TideInstant instant, TideInstant dose);
-/* Days by the clocks on the wall: from 9 in winter to 9 in summer are whole days, so that shifting a course
- * in the calendar leaves its numbers as they are. */
-double tide_outcome_days_between (TideInstant instant, TideInstant origin);
-
-/* tide-period.c */
-void tide_outcome_make_periods (TideOutcomeTask *task);
-
-/* tide-baseline.c */
-void tide_outcome_find_baselines (TideOutcomeTask *task);
-/* Smaller is preferred: independent, clinician, self, informant, unknown. */
-int tide_outcome_rank_rater (const TideRating *rating);
-
 /* tide-state.c */
 /* Numbers of the clauses, in force. */
 typedef struct
@@ -103,9 +36,112 @@ gboolean tide_outcome_meets_response (const TideChangeRule *rule, double baselin
 TideJudgement tide_outcome_judge (const TideChangeRule *rule, const TideStateLimits *limits,
                                   const TideEvidence *evidence);
 
-/* tide-evidence.c */
+/* tide-outcome-book.c */
+/* The rules of one illness with their numbers in force. */
+typedef struct
+{
+  const char *condition; /* as tide_icd_get_condition () gives it, or NULL */
+  TideSex sex;
+  const TideCriteria *criteria;
+  TideChangeRule rule;
+  TideStateLimits limits;
+  const TideClause *response, *remission;
+} TideJudging;
+
+/* What does not change from patient to patient: looked up once for a whole pass, or for one patient. */
+typedef struct
+{
+  TideInstrument *instrument;
+  const char *instrument_id;
+  double recall_days;
+  const TideThresholds *thresholds;
+  TideInstant now;
+  TideOutcomeOptions options;
+  gboolean wordless; /* nobody reads why a baseline was taken */
+  double baseline_days, baseline_days_ketamine, companion_days, cgi_window_days, carry_over_days;
+  double background_days, dose_rising_days, series_gap_days, watch_days, relapse_percent_below;
+  gint64 ketamine_wait_seconds;
+  GPtrArray *judgings; /* TideJudging, as they were asked for */
+} TideOutcomeBook;
+TideOutcomeBook *tide_outcome_book_new (TideInstrument *instrument, const TideThresholds *thresholds,
+                                        TideInstant now, const TideOutcomeOptions *options);
+void tide_outcome_book_free (TideOutcomeBook *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideOutcomeBook, tide_outcome_book_free)
 /* The rules of a course: those that were asked for, else by its indication or the primary diagnosis. */
-const TideCriteria *tide_outcome_choose_criteria (const TideOutcomeTask *task, const TideCourse *course);
+const TideJudging *tide_outcome_book_find (TideOutcomeBook *self, const TideHistory *history,
+                                           const TideCourse *course);
+/* tide-outcome.c: tide_outcome_compute_by (), by a book. */
+TideOutcome *tide_outcome_compute_from (TideOutcomeBook *book, const TideHistory *history);
+
+/* One course as arithmetic sees it. */
+typedef struct
+{
+  const TideCourse *course;
+  TideInstant day0; /* unknown when nothing of the course is dated */
+  TideInstant last; /* last moment it is known to run; unknown = still running */
+  gboolean planned; /* day 0 after now */
+  GArray *doses;    /* TideInstant: sessions held or begun, oldest first */
+  GPtrArray *steps; /* (const TideDoseStep), by date */
+} TideTreatment;
+
+/* A period: the courses that are judged as one. */
+typedef struct
+{
+  const TideTreatment *lead;
+  GPtrArray *with; /* (const TideTreatment) */
+  const TideJudging *judging;
+} TidePeriod;
+
+/* One rating, with what the array alone does not say. */
+typedef struct
+{
+  TideInstant taken;
+  TideDate date;
+  const char *version, *recall; /* of the form, interned; NULL not known */
+  gboolean too_fresh; /* under 24 h after a ketamine dose, with a longer recall: shown, without a state */
+  int cgi_s, cgi_i, cgi_i_best;             /* 0 = not rated within the window */
+  gint64 cgi_s_id, cgi_i_id, cgi_i_best_id; /* their assessments */
+} TideMoment;
+
+typedef struct
+{
+  TideOutcomeBook *book;
+  const TideHistory *history;
+  TideInstrument *instrument;
+  const TideThresholds *thresholds;
+  TideInstant now;
+  GPtrArray *treatments;            /* TideTreatment by day 0, of all courses */
+  GPtrArray *periods;               /* TidePeriod, same order as outcome->courses */
+  TideMoment *moments;              /* one a visit */
+  const TideUnsavedRating *unsaved; /* of a form, or NULL */
+  guint unsaved_at;                 /* its visit */
+  TideOutcome *outcome;
+} TideOutcomeTask;
+
+/* tide-treatment.c */
+GPtrArray *tide_treatments_new (const TideHistory *history, TideInstant now); /* (transfer full) */
+gboolean tide_treatment_runs_at (const TideTreatment *self, TideDate date);
+/* A daily dose that has not changed for background_days before @day0 (and not since, up to @date). */
+gboolean tide_treatment_is_background (const TideTreatment *self, TideDate day0, TideDate date,
+                                       double background_days);
+/* TRUE while a titration goes on: between the first step and the last rise of one run of rises. */
+gboolean tide_treatment_is_rising (const TideTreatment *self, TideDate date, double rising_days);
+/* TRUE when @instant is after @dose, as far as their precision tells; the same day without times counts as
+ * before. */
+gboolean tide_instant_is_after_dose (TideInstant instant, TideInstant dose);
+/* Days by the clocks on the wall: from 9 in winter to 9 in summer are whole days, so that shifting a course
+ * in the calendar leaves its numbers as they are. */
+double tide_outcome_days_between (TideInstant instant, TideInstant origin);
+
+/* tide-period.c */
+void tide_outcome_make_periods (TideOutcomeTask *task);
+
+/* tide-baseline.c */
+void tide_outcome_find_baselines (TideOutcomeTask *task);
+/* Smaller is preferred: independent, clinician, self, informant, unknown. */
+int tide_outcome_rank_rater (const TideRating *rating);
+
+/* tide-evidence.c */
 /* What decides the state of visit @index under the rules of @course. */
 TideEvidence tide_outcome_collect_evidence (const TideOutcomeTask *task, const TideCourseOutcome *course,
                                             guint index);

@@ -64,7 +64,7 @@ add_cgi (TideOutcomeTask *task)
   const TideSeries *change = tide_history_find_series (task->history, "cgii", "total");
   g_autofree TideMoment *severity_moments = make_moments (severity);
   g_autofree TideMoment *change_moments = make_moments (change);
-  double window = tide_thresholds_get (task->thresholds, "cgi_window_days");
+  double window = task->book->cgi_window_days;
   for (guint i = 0; i < task->outcome->n_visits; i++)
     {
       TideMoment *moment = &task->moments[i];
@@ -81,11 +81,10 @@ static gboolean
 is_too_fresh (const TideOutcomeTask *task, const TideMoment *moment)
 {
   /* A scale about a week cannot speak of the hours since a dose; one about a day can (clinical.md 3.4). */
-  if (tide_instrument_get_recall_days (task->instrument) <= 1
-      || (moment->recall != NULL && strcmp (moment->recall, "24h") == 0)
+  if (task->book->recall_days <= 1 || (moment->recall != NULL && strcmp (moment->recall, "24h") == 0)
       || moment->taken.precision != TIDE_PRECISION_MINUTE)
     return FALSE;
-  gint64 wait = (gint64) (3600 * tide_thresholds_get (task->thresholds, "ketamine_wait_hours"));
+  gint64 wait = task->book->ketamine_wait_seconds;
   for (guint t = 0; t < task->treatments->len; t++)
     {
       const TideTreatment *treatment = task->treatments->pdata[t];
@@ -195,12 +194,11 @@ judge_visit (TideOutcomeTask *task, guint index, TideVisitOutcome *visit)
     return;
   const TideCourseOutcome *course = &task->outcome->courses[visit->course];
   const TideChangeRule *rule = &course->rule;
-  TideStateLimits limits = tide_state_limits_from (course->criteria, task->thresholds);
-  limits.strict = task->options.strict;
+  const TidePeriod *period = task->periods->pdata[visit->course];
   TideEvidence evidence = tide_outcome_collect_evidence (task, course, index);
   visit->days = get_days (moment, course);
   visit->day = moment->date - tide_instant_get_date (course->day0);
-  TideJudgement found = tide_outcome_judge (rule, &limits, &evidence);
+  TideJudgement found = tide_outcome_judge (rule, &period->judging->limits, &evidence);
   if (course->baseline == (int) index)
     {
       visit->state = visit->score_state = TIDE_STATE_BASELINE;
@@ -307,22 +305,20 @@ find_series (const TideHistory *history, TideInstrument *instrument)
 
 /* @unsaved (nullable) is rating @unsaved_at of @series. */
 static TideOutcome *
-compute (const TideHistory *history, TideInstrument *instrument, const TideThresholds *thresholds,
-         TideInstant now, const TideOutcomeOptions *options, const TideSeries *series,
+compute (TideOutcomeBook *book, const TideHistory *history, const TideSeries *series,
          const TideUnsavedRating *unsaved, guint unsaved_at)
 {
   TideOutcome *outcome = g_new0 (TideOutcome, 1);
   outcome->series = series;
-  TideOutcomeTask task = { .history = history,
-                           .instrument = instrument,
-                           .thresholds = thresholds,
-                           .now = now,
-                           .treatments = tide_treatments_new (history, now),
+  TideOutcomeTask task = { .book = book,
+                           .history = history,
+                           .instrument = book->instrument,
+                           .thresholds = book->thresholds,
+                           .now = book->now,
+                           .treatments = tide_treatments_new (history, book->now),
                            .outcome = outcome,
                            .unsaved = unsaved,
                            .unsaved_at = unsaved_at };
-  if (options != NULL)
-    task.options = *options;
   prepare_visits (&task);
   tide_outcome_make_periods (&task);
   tide_outcome_find_baselines (&task);
@@ -341,11 +337,18 @@ compute (const TideHistory *history, TideInstrument *instrument, const TideThres
 }
 
 TideOutcome *
+tide_outcome_compute_from (TideOutcomeBook *book, const TideHistory *history)
+{
+  return compute (book, history, find_series (history, book->instrument), NULL, 0);
+}
+
+TideOutcome *
 tide_outcome_compute_by (const TideHistory *history, TideInstrument *instrument,
                          const TideThresholds *thresholds, TideInstant now, const TideOutcomeOptions *options)
 {
   g_return_val_if_fail (history != NULL && instrument != NULL && thresholds != NULL, NULL);
-  return compute (history, instrument, thresholds, now, options, find_series (history, instrument), NULL, 0);
+  g_autoptr (TideOutcomeBook) book = tide_outcome_book_new (instrument, thresholds, now, options);
+  return tide_outcome_compute_from (book, history);
 }
 
 TideOutcome *
@@ -390,8 +393,8 @@ tide_outcome_judge_unsaved (const TideHistory *history, TideInstrument *instrume
   const TideSeries *saved = find_series (history, instrument);
   g_autoptr (GArray) ratings = list_with_unsaved (saved, unsaved, &at);
   TideSeries series = { .ratings = (TideRating *) ratings->data, .n_ratings = ratings->len };
-  g_autoptr (TideOutcome) outcome
-    = compute (history, instrument, thresholds, now, NULL, &series, unsaved, at);
+  g_autoptr (TideOutcomeBook) book = tide_outcome_book_new (instrument, thresholds, now, NULL);
+  g_autoptr (TideOutcome) outcome = compute (book, history, &series, unsaved, at);
   return outcome->visits[at];
 }
 

@@ -27,7 +27,7 @@ get_day0 (const TideTreatment *treatment)
 static gboolean
 starts_close (const TideOutcomeTask *task, const TideTreatment *a, const TideTreatment *b)
 {
-  return ABS (get_day0 (a) - get_day0 (b)) <= tide_thresholds_get (task->thresholds, "companion_days");
+  return ABS (get_day0 (a) - get_day0 (b)) <= task->book->companion_days;
 }
 
 /* A later start joins the period, except ketamine beside a slow arm: its own first dose must be day 0, to the
@@ -107,15 +107,15 @@ find_recorded_end (const TidePeriod *period)
 static void
 fill_course (TideOutcomeTask *task, guint index)
 {
-  const TidePeriod *period = task->periods->pdata[index];
+  TidePeriod *period = task->periods->pdata[index];
   TideCourseOutcome *course = &task->outcome->courses[index];
   course->course = period->lead->course;
   course->with = g_ptr_array_new ();
   for (guint i = 0; i < period->with->len; i++)
     g_ptr_array_add (course->with, (gpointer) ((const TideTreatment *) period->with->pdata[i])->course);
-  course->criteria = tide_outcome_choose_criteria (task, course->course);
-  TideSex sex = task->history->patient != NULL ? (TideSex) task->history->patient->sex : TIDE_SEX_UNKNOWN;
-  course->rule = tide_criteria_resolve (course->criteria, task->instrument, sex);
+  period->judging = tide_outcome_book_find (task->book, task->history, course->course);
+  course->criteria = period->judging->criteria;
+  course->rule = period->judging->rule;
   course->day0 = period->lead->day0;
   course->planned = period->lead->planned;
   course->baseline = -1;
@@ -139,7 +139,7 @@ tide_outcome_make_periods (TideOutcomeTask *task)
   task->periods = g_ptr_array_new_with_free_func (period_free);
   gboolean any_names_target = FALSE;
   for (guint i = 0; i < task->treatments->len; i++)
-    any_names_target |= names_target (task->treatments->pdata[i], tide_instrument_get_id (task->instrument));
+    any_names_target |= names_target (task->treatments->pdata[i], task->book->instrument_id);
   for (guint i = 0; i < task->treatments->len; i++)
     if (is_relevant (task, task->treatments->pdata[i], any_names_target))
       add_period (task, task->treatments->pdata[i]);

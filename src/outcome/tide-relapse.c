@@ -63,7 +63,7 @@ is_rescued (const Watcher *w, TideDate date)
   if (next >= outcome->n_courses || outcome->courses[next].planned)
     return FALSE;
   TideDate start = tide_instant_get_date (outcome->courses[next].day0);
-  return start >= date && start - date <= tide_thresholds_get (w->task->thresholds, "watch_days");
+  return start >= date && start - date <= w->task->book->watch_days;
 }
 
 static void
@@ -126,8 +126,7 @@ is_event_by_two_visits (const Watcher *w, guint index)
   if (w->preset == TIDE_RELAPSE_DEPRESSION)
     return TRUE;
   const TideMoment *first = &w->task->moments[w->lost_at], *here = &w->task->moments[index];
-  return !has_cgi_i (first) && !has_cgi_i (here)
-         && here->date - first->date >= tide_thresholds_get (w->task->thresholds, "watch_days");
+  return !has_cgi_i (first) && !has_cgi_i (here) && here->date - first->date >= w->task->book->watch_days;
 }
 
 /* The clause by which this visit is an event by itself, or NULL. */
@@ -139,7 +138,7 @@ find_clause (const Watcher *w, guint index)
   if (w->task->moments[index].cgi_i_best
       >= tide_criteria_get_cgi (w->course->criteria, "relapse_by_cgi", w->task->thresholds))
     return "relapse_by_cgi";
-  double below = tide_thresholds_get (w->task->thresholds, "relapse_percent_below");
+  double below = w->task->book->relapse_percent_below;
   double percent = get_visit (w, index)->percent;
   return !isnan (percent) && !tide_outcome_at_least (percent, below) ? "relapse_by_fall" : NULL;
 }
@@ -211,7 +210,7 @@ withdrew_for_worsening (const Watcher *w, TideDate date)
   const TideCourse *course = w->course->course;
   return course->end_reason == tide_code_from_text (tide_end_reason_codes, "no_response")
          && tide_date_is_known (course->ended_on) && course->ended_on >= date
-         && course->ended_on - date <= tide_thresholds_get (w->task->thresholds, "watch_days");
+         && course->ended_on - date <= w->task->book->watch_days;
 }
 
 /* The consensus: what would be an event holds for a month. */
@@ -222,8 +221,7 @@ judge_candidate (Watcher *w, guint index, const char *clause)
   if (w->candidate_at < 0)
     w->candidate_at = (int) index;
   TideDate since = moments[w->candidate_at].date;
-  if (moments[index].date - since >= tide_thresholds_get (w->task->thresholds, "watch_days")
-      || withdrew_for_worsening (w, since))
+  if (moments[index].date - since >= w->task->book->watch_days || withdrew_for_worsening (w, since))
     relapse (w, w->candidate_at, index, clause, moments[index].cgi_i_best == 0);
   else
     watch (w, index);
@@ -292,7 +290,7 @@ tide_outcome_find_relapses (TideOutcomeTask *task, int course)
     return;
   Watcher w = { .task = task,
                 .course = &task->outcome->courses[course],
-                .preset = task->options.relapse,
+                .preset = task->book->options.relapse,
                 .remission_since = TIDE_DATE_UNKNOWN };
   if (w.preset == TIDE_RELAPSE_BY_RULES)
     w.preset = tide_criteria_get_relapse (w.course->criteria);

@@ -410,8 +410,8 @@ tide_dose_rules_find_agent (const TideDoseRules *self, const char *typed)
   return agents->len == 1 ? agents->pdata[0] : NULL;
 }
 
-const TideDoseRule *
-tide_dose_rules_find (const TideDoseRules *self, const char *agent, const char *route, TideDoseUnit unit)
+static const TideDoseRule *
+find_rule (const TideDoseRules *self, const char *agent, const char *route, TideDoseUnit unit)
 {
   g_return_val_if_fail (self != NULL, NULL);
   const char *name = tide_dose_rules_find_agent (self, agent);
@@ -426,6 +426,35 @@ tide_dose_rules_find (const TideDoseRules *self, const char *agent, const char *
         return rule;
     }
   return NULL;
+}
+
+/* The same drugs are asked for at every course of a comparison: what was found lately is kept. */
+const TideDoseRule *
+tide_dose_rules_find (const TideDoseRules *self, const char *agent, const char *route, TideDoseUnit unit)
+{
+  static _Thread_local struct
+  {
+    const TideDoseRules *table;
+    TideDoseUnit unit;
+    char agent[24];
+    const TideDoseRule *rule;
+  } seen[32];
+  gsize length = agent != NULL ? strlen (agent) : 0;
+  if (self != tide_dose_rules_get_shipped () || length == 0 || length >= sizeof seen[0].agent
+      || route != NULL)
+    return find_rule (self, agent, route, unit);
+  guint place = (guint) unit;
+  for (gsize i = 0; i < length; i++)
+    place = place * 31 + (guchar) agent[i];
+  place %= G_N_ELEMENTS (seen);
+  if (seen[place].table != self || seen[place].unit != unit || strcmp (seen[place].agent, agent) != 0)
+    {
+      seen[place].rule = find_rule (self, agent, route, unit);
+      seen[place].table = self;
+      seen[place].unit = unit;
+      g_strlcpy (seen[place].agent, agent, sizeof seen[place].agent);
+    }
+  return seen[place].rule;
 }
 
 /* --- judging --- */

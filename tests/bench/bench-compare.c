@@ -3,7 +3,7 @@
  * ten times the courses for ten times the time.  What a changed filter costs on folded rows (at most 100 ms),
  * and the memory of the whole (under 200 bytes a course beyond SQLite's cache).
  *
- * TIDE_BENCH_COURSES, a list such as "10000", asks for other sizes.
+ * TIDE_BENCH_COURSES, a list such as "10000", asks for other sizes; TIDE_BENCH_PASSES for more than three.
  */
 #include <math.h>
 #include <stdio.h>
@@ -14,7 +14,6 @@
 #include "tide-clinic-private.h"
 #include "tide-store-private.h"
 
-#define N_PASSES 3
 
 static TideClinic *
 open_again (TideClinic *clinic, gboolean keyed)
@@ -106,7 +105,9 @@ run (guint n_courses, gboolean keyed)
   g_autoptr (GArray) rows = NULL;
   forget_most ();
   double before = read_kilobytes ("VmRSS:") - get_cache_kilobytes (clinic);
-  for (guint i = 0; i < N_PASSES; i++)
+  const char *asked = g_getenv ("TIDE_BENCH_PASSES");
+  guint n_passes = asked != NULL ? (guint) g_ascii_strtoull (asked, NULL, 10) : 3;
+  for (guint i = 0; i < n_passes; i++)
     {
       g_clear_pointer (&rows, g_array_unref);
       rows = fold (clinic, definition, scale, passes);
