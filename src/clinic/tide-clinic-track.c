@@ -229,7 +229,9 @@ static gboolean
 is_aimed (TideClinic *clinic, const Scale *scale, const TideCohortRow *row)
 {
   return row->named
-         || g_strcmp0 (get_aim (clinic, row->condition), tide_instrument_get_id (scale->instrument)) == 0;
+         || g_strcmp0 (get_aim (clinic, tide_cohort_row_get_condition (row)),
+                       tide_instrument_get_id (scale->instrument))
+              == 0;
 }
 
 /* --- folding --- */
@@ -365,17 +367,18 @@ fill_off_track (TideOffTrack *off, const Scale *scale, const TideCohortRow *row,
 {
   off->track = tide_track_book_judge (scale->book, row, thresholds, day);
   off->instrument_id = g_strdup (tide_instrument_get_id (scale->instrument));
-  off->condition = g_strdup (row->condition);
-  off->baseline = row->baseline;
+  off->condition = g_strdup (tide_cohort_row_get_condition (row));
+  off->baseline = tide_cohort_score_get (row->baseline);
   off->start = row->start;
   off->band = tide_track_book_get_band (scale->book, row);
-  if (!isnan (row->baseline))
-    add_point (off, 0, row->baseline);
+  if (!isnan (tide_cohort_score_get (row->baseline)))
+    add_point (off, 0, tide_cohort_score_get (row->baseline));
   for (guint w = 0; w < TIDE_N_WINDOWS; w++)
-    if (!isnan (row->window[w]) && 7 * tide_cohort_windows[w].week < row->last_days - 3)
-      add_point (off, 7 * tide_cohort_windows[w].week, row->window[w]);
-  if (!isnan (row->last))
-    add_point (off, row->last_days, row->last);
+    if (!isnan (tide_cohort_score_get (row->window[w]))
+        && 7 * tide_cohort_windows[w].week < row->last_days - 3)
+      add_point (off, 7 * tide_cohort_windows[w].week, tide_cohort_score_get (row->window[w]));
+  if (!isnan (tide_cohort_score_get (row->last)))
+    add_point (off, row->last_days, tide_cohort_score_get (row->last));
 }
 
 static gboolean
@@ -398,7 +401,7 @@ look_for_fading (TideTracks *tracks, const Scale *scale, const TideCohortRow *ro
   fading->instrument_id = g_strdup (tide_instrument_get_id (scale->instrument));
   fading->faded = faded;
   fading->since = row->start + (int) round (faded ? row->faded_days : row->watch_days);
-  fading->last = row->last;
+  fading->last = tide_cohort_score_get (row->last);
   fading->last_rated = row->start + (int) round (row->last_days);
   g_ptr_array_add (tracks->fading, fading);
 }

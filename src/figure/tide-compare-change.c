@@ -65,7 +65,7 @@ trace_course (TideCompareFigure *self, const TideValueAxis *axis, const TideCoho
   cairo_move_to (self->cr, to_x (self, 0), tide_value_axis_to_y (axis, 0));
   for (guint w = 0; w < TIDE_N_WINDOWS; w++)
     {
-      double change = row->window[w] - row->baseline;
+      double change = tide_cohort_score_get (row->window[w]) - tide_cohort_score_get (row->baseline);
       if (isnan (change))
         continue;
       /* Past the axis on purpose: the clip cuts it, a clamped line would tell of a value that is not. */

@@ -36,7 +36,8 @@ get_change (const TideComparison *comparison, const TideCohortRow *row, double v
 {
   if (isnan (value))
     return NAN;
-  return points ? value - row->baseline : -tide_outcome_percent (row->baseline, value, comparison->floor);
+  return points ? value - tide_cohort_score_get (row->baseline)
+                : -tide_outcome_percent (tide_cohort_score_get (row->baseline), value, comparison->floor);
 }
 
 /* By score alone: a rating that meets the rule of the scale. */
@@ -45,8 +46,9 @@ reaches (const TideComparison *comparison, const TideCohortRow *row, double valu
 {
   const TideChangeRule *rule = tide_instrument_get_change_rule (comparison->instrument);
   if (!isnan (rule->response_points))
-    return row->baseline - value >= rule->response_points;
-  return tide_outcome_percent (row->baseline, value, comparison->floor) >= rule->response_percent;
+    return tide_cohort_score_get (row->baseline) - value >= rule->response_points;
+  return tide_outcome_percent (tide_cohort_score_get (row->baseline), value, comparison->floor)
+         >= rule->response_percent;
 }
 
 static int
@@ -69,14 +71,16 @@ tide_compare_list_falls (const TideComparison *comparison, const TideComparedArm
     {
       guint index = g_array_index (arm->rows, guint, i);
       const TideCohortRow *row = &g_array_index (comparison->rows, TideCohortRow, index);
-      double value = options->bar == TIDE_COMPARE_BEST      ? row->best
-                     : options->bar == TIDE_COMPARE_WEEK_12 ? row->window[WEEK_12]
-                                                            : row->last;
-      TideCompareFall fall = { .row = index,
-                               .value = get_change (comparison, row, value, options->points),
-                               .last = get_change (comparison, row, row->last, options->points) };
+      double value = options->bar == TIDE_COMPARE_BEST      ? tide_cohort_score_get (row->best)
+                     : options->bar == TIDE_COMPARE_WEEK_12 ? tide_cohort_score_get (row->window[WEEK_12])
+                                                            : tide_cohort_score_get (row->last);
+      TideCompareFall fall
+        = { .row = index,
+            .value = get_change (comparison, row, value, options->points),
+            .last = get_change (comparison, row, tide_cohort_score_get (row->last), options->points) };
       fall.reached = !isnan (value) && reaches (comparison, row, value);
-      fall.held = fall.reached && !isnan (row->last) && reaches (comparison, row, row->last);
+      fall.held = fall.reached && !isnan (tide_cohort_score_get (row->last))
+                  && reaches (comparison, row, tide_cohort_score_get (row->last));
       g_array_append_val (falls, fall);
     }
   g_array_sort (falls, compare_falls);

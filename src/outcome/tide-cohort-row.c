@@ -31,6 +31,29 @@ tide_cohort_row_is_marked (const TideCohortRow *self)
   return FALSE;
 }
 
+/* --- conditions --- */
+
+/* Those of the table of diagnoses; 0 is none. */
+static const char *const conditions[] = { NULL,      "substance", "bipolar", "depression", "social_anxiety",
+                                          "anxiety", "ocd",       "ptsd",    "pain",       "suicide" };
+
+const char *
+tide_cohort_row_get_condition (const TideCohortRow *self)
+{
+  g_return_val_if_fail (self != NULL && self->condition < G_N_ELEMENTS (conditions), NULL);
+  return conditions[self->condition];
+}
+
+guint8
+tide_cohort_condition_of (const char *condition)
+{
+  for (guint8 i = 1; condition != NULL && i < G_N_ELEMENTS (conditions); i++)
+    if (strcmp (conditions[i], condition) == 0)
+      return i;
+  g_return_val_if_fail (condition == NULL, 0);
+  return 0;
+}
+
 /* --- arms --- */
 
 static guint32
@@ -229,7 +252,7 @@ count_effects (const Fold *fold, const TideCourseOutcome *period, TideCohortRow 
                          || strcmp (tide_yes_no_codes[event->serious], "yes") == 0;
       if (event->entered_in_error || !weighty || !tide_date_is_known (day))
         continue;
-      gboolean within = day >= row->start && day - row->start <= row->treated_days;
+      gboolean within = day >= row->start && day - row->start <= tide_cohort_row_get_treated_days (row);
       row->n_effects += within && (event->course_id == 0 || has_course (period, event->course_id));
     }
 }
@@ -286,7 +309,7 @@ fold_window (TideCohortRow *row, const GPtrArray *visits, guint w)
 {
   const TideCohortWindow *window = &tide_cohort_windows[w];
   int nearest = G_MAXINT;
-  row->window[w] = NAN;
+  row->window[w] = TIDE_COHORT_NO_SCORE;
   for (guint i = 0; i < visits->len; i++)
     {
       const TideVisitOutcome *visit = visits->pdata[i];
@@ -294,7 +317,7 @@ fold_window (TideCohortRow *row, const GPtrArray *visits, guint w)
       if (!counts (visit) || visit->day < window->from_day || visit->day > window->to_day || away >= nearest)
         continue;
       nearest = away;
-      row->window[w] = tide_rating_get_value (&visit->rating);
+      row->window[w].units = visit->rating.value;
     }
   gboolean stopped = (row->end_day >= 0 && row->end_day < window->from_day)
                      || (row->until_day >= 0 && row->until_day < window->from_day);
@@ -317,15 +340,15 @@ fold_visits (const Fold *fold, guint index, TideCohortRow *row)
       for (guint bit = 0; bit < TIDE_N_MARKS; bit++)
         row->marks[bit] += (visit->marks & (1u << bit)) != 0 && row->marks[bit] < G_MAXUINT8;
       last = visit;
-      if (isnan (row->best) || tide_rating_get_value (&visit->rating) < row->best)
+      if (!tide_cohort_score_is_known (row->best) || visit->rating.value < row->best.units)
         {
-          row->best = tide_rating_get_value (&visit->rating);
+          row->best.units = visit->rating.value;
           row->best_days = (float) visit->days;
         }
     }
   if (last != NULL)
     {
-      row->last = tide_rating_get_value (&last->rating);
+      row->last.units = last->rating.value;
       row->last_days = (float) last->days;
       row->last_holds = (last->meets & TIDE_MEETS_RESPONSE) != 0;
     }
@@ -349,8 +372,8 @@ fold_events (const TideCourseEvents *events, TideCohortRow *row)
       const TideCourseEvent *event = &events->events[i];
       row->events[i] = (TideCohortEvent){ .lower = to_seconds (event->lower_days),
                                           .upper = to_seconds (event->upper_days),
-                                          .status = (guint8) event->status,
-                                          .why = (guint8) event->why,
+                                          .status = (guint8) event->status & 3,
+                                          .why = (guint8) event->why & 31,
                                           .confirmed = event->confirmed != FALSE };
     }
   row->n_ratings = (guint16) events->n_ratings;
@@ -386,8 +409,8 @@ fold_course (const Fold *fold, const TideCourseOutcome *period, TideCohortRow *r
   TideDate start = tide_instant_get_date (period->day0);
   row->course_id = course->base.id;
   row->named = course->target_instrument != NULL;
-  row->condition = get_condition (fold->history, course);
-  row->arms = get_arms (period);
+  row->condition = tide_cohort_condition_of (get_condition (fold->history, course));
+  row->arms = (guint16) get_arms (period);
   row->route = (guint8) course->route;
   row->coverage = (guint8) course->coverage;
   row->end_reason = (guint8) course->end_reason;
@@ -405,9 +428,8 @@ fold_course (const Fold *fold, const TideCourseOutcome *period, TideCohortRow *r
   row->until_day = tide_instant_is_known (period->until) && period->until.utc <= fold->now.utc
                      ? tide_instant_get_date (period->until) - start
                      : -1;
-  row->treated_days = row->end_day >= 0 ? row->end_day : row->observed_days;
   row->carry_over = is_carried_over (fold, period, start) != FALSE;
-  row->background = get_background (fold, period, start);
+  row->background = (guint16) get_background (fold, period, start);
 }
 
 static float
@@ -424,8 +446,10 @@ fold_period (GArray *rows, const Fold *fold, guint index)
   TideCohortRow row;
   memset (&row, 0, sizeof row); /* the bytes between the fields, too: rows are compared whole */
   row.patient_id = fold->history->patient->base.id;
-  row.baseline = period->baseline_value;
-  row.best = row.last = NAN;
+  row.baseline = period->baseline >= 0
+                   ? (TideCohortScore){ fold->outcome->visits[period->baseline].rating.value }
+                   : TIDE_COHORT_NO_SCORE;
+  row.best = row.last = TIDE_COHORT_NO_SCORE;
   row.best_days = row.last_days = row.cost = row.response_weeks = NAN;
   row.watch_days = days_of (fold->outcome, events->watch);
   row.faded_days = days_of (fold->outcome, events->faded);
@@ -436,7 +460,7 @@ fold_period (GArray *rows, const Fold *fold, guint index)
   row.died = events->died != FALSE;
   row.low_baseline = period->baseline >= 0 && period->baseline_value < period->rule.low_baseline_below - 1e-9;
   row.at_floor = events->events[TIDE_COURSE_RESPONSE].why == TIDE_WHY_AT_FLOOR;
-  row.fate = (guint8) find_fate (fold, period, events);
+  row.fate = find_fate (fold, period, events) & 7;
   fold_visits (fold, index, &row);
   if (tide_date_is_known (row.start))
     {

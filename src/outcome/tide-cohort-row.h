@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <math.h>
+
 #include "tide-course-events.h"
 
 G_BEGIN_DECLS
@@ -41,52 +43,75 @@ typedef enum
 } TideFate;
 const char *tide_fate_get_code (TideFate fate);
 
-/* An event of one course, in whole seconds since its origin. */
+/* An event of one course, in whole seconds since its origin. Packed: a clinic has four of them a course. */
 typedef struct
 {
   gint32 lower, upper; /* censored: followed for lower, upper is -1; excluded: both -1 */
-  guint8 status, why;  /* TideEventStatus, TideEventWhy */
-  guint8 confirmed;
-} TideCohortEvent;
+  guint8 status : 2, why : 5, confirmed : 1; /* TideEventStatus, TideEventWhy */
+} __attribute__ ((packed)) TideCohortEvent;
+G_STATIC_ASSERT (TIDE_N_WHYS <= 32);
+
+/* A score as it is stored, in 1/TIDE_RATING_UNITS: half the bytes of a double, and no digit less. */
+typedef struct
+{
+  gint32 units;
+} TideCohortScore;
+#define TIDE_COHORT_NO_SCORE ((TideCohortScore){ G_MININT32 })
+static inline gboolean
+tide_cohort_score_is_known (TideCohortScore score)
+{
+  return score.units != G_MININT32;
+}
+static inline double
+tide_cohort_score_get (TideCohortScore score) /* NAN none */
+{
+  return tide_cohort_score_is_known (score) ? (double) score.units / TIDE_RATING_UNITS : (double) NAN;
+}
+static inline TideCohortScore
+tide_cohort_score_of (double value) /* NAN: none */
+{
+  return isnan (value) ? TIDE_COHORT_NO_SCORE : (TideCohortScore){ tide_rating_from_value (value) };
+}
 
 typedef struct
 {
   gint64 patient_id, course_id;
-  const char *condition; /* of the indication, else of the primary diagnosis: "ocd"; NULL unknown; static */
-  double baseline;       /* NAN none */
-  double window[TIDE_N_WINDOWS]; /* the rating nearest to the week; NAN none */
-  double best, last;             /* lowest and last rating after the start; NAN none */
-  float best_days, last_days;    /* when; NAN */
-  float gap_days;                /* median between ratings; NAN */
-  float cost, response_weeks;    /* in the clinic's currency to now; NAN not recorded */
-  float watch_days, faded_days;  /* since when (F14, F15), in days since day 0; NAN not so */
-  TideDate start;                /* day 0 */
-  TideCohortEvent events[TIDE_N_COURSE_EVENTS];
-  guint32 arms;         /* 1 << TideArm of every course that is judged together from day 0 */
-  guint32 background;   /* 1 << TideArm of unchanged older treatments beside it */
-  gint32 treated_days;  /* under treatment, to its end or now */
-  gint32 end_day;       /* of the treatment, since day 0; -1 runs on */
-  gint32 observed_days; /* from day 0 to the data */
-  gint32 until_day;     /* the next course for the target begins; -1 none */
-  gint32 wait_days;     /* from referral to day 0; -1 not recorded */
-  gint16 age;           /* years at day 0; -1 */
+  TideCohortScore baseline;
+  TideCohortScore window[TIDE_N_WINDOWS]; /* the rating nearest to the week */
+  TideCohortScore best, last;             /* lowest and last rating after the start */
+  float best_days, last_days;             /* when; NAN */
+  float gap_days;                         /* median between ratings; NAN */
+  float cost, response_weeks;             /* in the clinic's currency to now; NAN not recorded */
+  float watch_days, faded_days;           /* since when (F14, F15), in days since day 0; NAN not so */
+  TideDate start;                         /* day 0 */
+  gint32 end_day;                         /* of the treatment, since day 0; -1 runs on */
+  gint32 observed_days;                   /* from day 0 to the data */
+  gint32 until_day;                       /* the next course for the target begins; -1 none */
+  gint32 wait_days;                       /* from referral to day 0; -1 not recorded */
+  guint16 arms;       /* 1 << TideArm of every course that is judged together from day 0 */
+  guint16 background; /* 1 << TideArm of unchanged older treatments beside it */
+  gint16 age;         /* years at day 0; -1 */
   guint16 n_ratings, n_recall, n_sessions, n_effects; /* effects: moderate or worse, begun under treatment */
   guint16 n_failed; /* earlier treatments without response: trials on record and courses */
   guint8 sequence;  /* 1: the patient's first course of just these arms */
   guint8 sex, route, setting, coverage,
-    end_reason;                   /* indexes into the codes; setting: of the first session */
-  guint8 line;                    /* of treatment, 0 not recorded */
-  guint8 fate;                    /* TideFate */
+    end_reason;     /* indexes into the codes; setting: of the first session */
+  guint8 line;      /* of treatment, 0 not recorded */
+  guint8 condition; /* of the indication, else of the primary diagnosis; tide_cohort_row_get_condition () */
   guint8 windows[TIDE_N_WINDOWS]; /* TideWindowState */
-  guint8 carry_over;              /* begun within carry_over_days of a ketamine dose of another course */
-  guint8 at_floor;                /* there is a baseline, at the floor: no percent */
-  guint8 last_holds;              /* the last rating meets the response criterion */
-  guint8 dropped_out, died, low_baseline;
-  guint8 named; /* the course names this scale as its target; else it names none */
+  guint8 fate : 3;                /* TideFate */
+  guint8 carry_over : 1;          /* begun within carry_over_days of a ketamine dose of another course */
+  guint8 at_floor : 1;            /* there is a baseline, at the floor: no percent */
+  guint8 last_holds : 1;          /* the last rating meets the response criterion */
+  guint8 dropped_out : 1, died : 1;
+  guint8 low_baseline : 1;
+  guint8 named : 1; /* the course names this scale as its target; else it names none */
   /* How many ratings of the course carry each mark, by its bit (TideMark); stops at 255. */
   guint8 marks[TIDE_N_MARKS];
+  TideCohortEvent events[TIDE_N_COURSE_EVENTS];
 } TideCohortRow;
-G_STATIC_ASSERT (sizeof (TideCohortRow) <= 256);
+G_STATIC_ASSERT (TIDE_N_ARMS <= 16 && TIDE_N_FATES <= 8);
+G_STATIC_ASSERT (sizeof (TideCohortRow) <= 184);
 
 /**
  * tide_cohort_fold:
@@ -106,6 +131,15 @@ void tide_cohort_folder_free (TideCohortFolder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideCohortFolder, tide_cohort_folder_free)
 void tide_cohort_folder_add (TideCohortFolder *self, GArray *rows, const TideHistory *history);
 
+/* Days under treatment, to its end or to the data. */
+static inline gint32
+tide_cohort_row_get_treated_days (const TideCohortRow *self)
+{
+  return self->end_day >= 0 ? self->end_day : self->observed_days;
+}
+/* "ocd", as tide_icd_get_condition () says it; NULL not known (transfer none: static). */
+const char *tide_cohort_row_get_condition (const TideCohortRow *self);
+guint8 tide_cohort_condition_of (const char *condition); /* the number of it; NULL: 0 */
 /* Whether a rating of it carries O, C, D or M: another treatment or rater may have had a part (N06). */
 gboolean tide_cohort_row_is_marked (const TideCohortRow *self);
 

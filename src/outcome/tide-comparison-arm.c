@@ -14,7 +14,7 @@
 static double
 percent_of (const TideComparison *self, const TideCohortRow *row, double value)
 {
-  return tide_outcome_percent (row->baseline, value, self->floor);
+  return tide_outcome_percent (tide_cohort_score_get (row->baseline), value, self->floor);
 }
 
 static void
@@ -27,8 +27,10 @@ estimate_change (const TideComparison *self, TideComparedArm *arm)
       for (guint i = 0; i < n; i++)
         {
           const TideCohortRow *row = tide_compared_arm_row (self, arm, i);
-          points[i] = row->window[w] - row->baseline;
-          percents[i] = isnan (row->window[w]) ? NAN : percent_of (self, row, row->window[w]);
+          points[i] = tide_cohort_score_get (row->window[w]) - tide_cohort_score_get (row->baseline);
+          percents[i] = isnan (tide_cohort_score_get (row->window[w]))
+                          ? NAN
+                          : percent_of (self, row, tide_cohort_score_get (row->window[w]));
         }
       arm->change[w] = tide_mean_compute (points, n, TIDE_STATS_LEAST_N);
       arm->percent[w] = tide_mean_compute (percents, n, TIDE_STATS_LEAST_N);
@@ -59,7 +61,8 @@ sort_bars (const TideComparison *self, TideComparedArm *arm)
   for (guint i = 0; i < arm->rows->len; i++)
     {
       const TideCohortRow *row = tide_compared_arm_row (self, arm, i);
-      Bar bar = { g_array_index (arm->rows, guint, i), -percent_of (self, row, row->best), row->course_id };
+      Bar bar = { g_array_index (arm->rows, guint, i),
+                  -percent_of (self, row, tide_cohort_score_get (row->best)), row->course_id };
       if (!isnan (bar.change))
         g_array_append_val (bars, bar);
     }

@@ -58,7 +58,8 @@ passes_filter (const TideComparisonDefinition *definition, const TideCohortRow *
   return passes_period (definition, row) && (definition->sex == 0 || definition->sex == row->sex)
          && is_count_within (row->age, definition->age_from, definition->age_to)
          && is_count_within (row->n_failed, definition->failed_from, definition->failed_to)
-         && is_within (row->baseline, definition->baseline_from, definition->baseline_to)
+         && is_within (tide_cohort_score_get (row->baseline), definition->baseline_from,
+                       definition->baseline_to)
          && (definition->route == 0 || definition->route == row->route)
          && (definition->setting == 0 || definition->setting == row->setting)
          && (definition->line == 0 || definition->line == row->line)
@@ -85,7 +86,7 @@ is_started (const TideComparison *self, const TideCohortRow *row)
 {
   const char *condition = self->definition->condition;
   return row->fate != TIDE_FATE_PLANNED && row->arms != 0
-         && (condition == NULL || g_strcmp0 (condition, row->condition) == 0);
+         && (condition == NULL || g_strcmp0 (condition, tide_cohort_row_get_condition (row)) == 0);
 }
 
 /* --- which arms --- */
@@ -189,7 +190,7 @@ count_row (TideComparedArm *arm, const TideCohortRow *row)
     count->marks[bit] += row->marks[bit];
   arm->n_effects += row->n_effects;
   arm->n_sessions += row->n_sessions;
-  arm->patient_months += row->treated_days / TIDE_DAYS_OF_A_MONTH;
+  arm->patient_months += tide_cohort_row_get_treated_days (row) / TIDE_DAYS_OF_A_MONTH;
 }
 
 void

@@ -53,11 +53,11 @@ put_row (GString *csv, const TideComparison *self, const TideComparedArm *arm, c
   TideLeftOut reason = tide_comparison_get_left_out (self->definition, row);
   g_string_append_printf (csv, "%u,%s,%s,%s,%s", number, arm->code, start != NULL ? start : "",
                           tide_left_out_get_code (reason), tide_fate_get_code ((TideFate) row->fate));
-  put_number (csv, row->baseline);
+  put_number (csv, tide_cohort_score_get (row->baseline));
   for (guint w = 0; w < TIDE_N_WINDOWS; w++)
-    put_number (csv, row->window[w]);
-  put_number (csv, row->best);
-  put_number (csv, row->last);
+    put_number (csv, tide_cohort_score_get (row->window[w]));
+  put_number (csv, tide_cohort_score_get (row->best));
+  put_number (csv, tide_cohort_score_get (row->last));
   for (guint kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
     put_event (csv, &row->events[kind]);
   put_number (csv, row->age >= 0 ? row->age : NAN);
@@ -66,7 +66,7 @@ put_row (GString *csv, const TideComparison *self, const TideComparedArm *arm, c
   put_number (csv, row->wait_days >= 0 ? row->wait_days : NAN);
   put_number (csv, row->cost);
   put_number (csv, row->n_effects);
-  put_number (csv, row->treated_days);
+  put_number (csv, tide_cohort_row_get_treated_days (row));
   g_string_append_printf (csv, ",%s,%u", row->dropped_out ? "yes" : "no", row->n_ratings);
   for (guint i = 0; i < G_N_ELEMENTS (exported_marks); i++)
     g_string_append_printf (csv, ",%u", row->marks[bit_of (exported_marks[i])]);
@@ -97,7 +97,7 @@ tide_comparison_to_csv (const TideComparison *self)
         const TideCohortRow *row = tide_comparison_row (self, i);
         const char *condition = self->definition->condition;
         if (row->arms == self->arms[a].arms && row->fate != TIDE_FATE_PLANNED
-            && (condition == NULL || g_strcmp0 (condition, row->condition) == 0))
+            && (condition == NULL || g_strcmp0 (condition, tide_cohort_row_get_condition (row)) == 0))
           put_row (csv, self, &self->arms[a], row, ++number);
       }
   return g_string_free (csv, FALSE);

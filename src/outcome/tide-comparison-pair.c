@@ -41,12 +41,13 @@ columns_add (Columns *self, const TideComparison *comparison, const TideCompared
   for (guint i = 0; i < arm->rows->len; i++)
     {
       const TideCohortRow *row = tide_compared_arm_row (comparison, arm, i);
-      double change = row->window[w] - row->baseline, age = row->age >= 0 ? row->age : NAN;
-      double failed = row->n_failed;
+      double baseline = tide_cohort_score_get (row->baseline);
+      double change = tide_cohort_score_get (row->window[w]) - baseline;
+      double age = row->age >= 0 ? row->age : NAN, failed = row->n_failed;
       if (isnan (change))
         continue;
       g_array_append_val (self->outcome, change);
-      g_array_append_val (self->baseline, row->baseline);
+      g_array_append_val (self->baseline, baseline);
       g_array_append_val (self->age, age);
       g_array_append_val (self->failed, failed);
       g_array_append_val (self->group, group);
@@ -104,7 +105,7 @@ get_failed (const TideCohortRow *row)
 static double
 get_baseline (const TideCohortRow *row)
 {
-  return row->baseline;
+  return tide_cohort_score_get (row->baseline);
 }
 
 static double

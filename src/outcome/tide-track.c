@@ -64,14 +64,15 @@ group_free (gpointer data)
 static gboolean
 counts (const TideCohortRow *row)
 {
-  return row->fate != TIDE_FATE_PLANNED && row->fate != TIDE_FATE_NO_BASELINE && !isnan (row->baseline)
-         && !row->at_floor && tide_date_is_known (row->start) && row->sequence == 1 && !row->carry_over;
+  return row->fate != TIDE_FATE_PLANNED && row->fate != TIDE_FATE_NO_BASELINE
+         && !isnan (tide_cohort_score_get (row->baseline)) && !row->at_floor
+         && tide_date_is_known (row->start) && row->sequence == 1 && !row->carry_over;
 }
 
 static Group *
 find_group (const TideTrackBook *self, const TideCohortRow *row)
 {
-  Group key = { .arms = row->arms, .condition = row->condition };
+  Group key = { .arms = row->arms, .condition = tide_cohort_row_get_condition (row) };
   return g_hash_table_lookup (self->groups, &key);
 }
 
@@ -83,7 +84,7 @@ add_row (TideTrackBook *self, const TideCohortRow *row)
     {
       group = g_new0 (Group, 1);
       group->arms = row->arms;
-      group->condition = row->condition;
+      group->condition = tide_cohort_row_get_condition (row);
       group->rows = g_array_new (FALSE, FALSE, sizeof (const TideCohortRow *));
       g_hash_table_add (self->groups, group);
     }
@@ -160,7 +161,8 @@ gather (const TideTrackBook *self, const Group *group, const TideCohortRow *row,
       if (other->patient_id == row->patient_id)
         continue;
       n++;
-      double percent = tide_outcome_percent (other->baseline, other->window[w], self->floor);
+      double percent = tide_outcome_percent (tide_cohort_score_get (other->baseline),
+                                             tide_cohort_score_get (other->window[w]), self->floor);
       if (!isnan (percent))
         g_array_append_val (percents, percent);
     }
@@ -268,11 +270,11 @@ find_silence (const TideCohortRow *row, const TideThresholds *thresholds, TideDa
   if (row->fate == TIDE_FATE_PLANNED || row->end_day >= 0 || row->until_day >= 0 || row->died
       || !tide_date_is_known (row->start))
     return TIDE_TRACK_NOT_RUNNING;
-  if (row->fate == TIDE_FATE_NO_BASELINE || isnan (row->baseline) || row->at_floor)
+  if (row->fate == TIDE_FATE_NO_BASELINE || isnan (tide_cohort_score_get (row->baseline)) || row->at_floor)
     return TIDE_TRACK_NO_BASELINE;
   if (row->carry_over)
     return TIDE_TRACK_CARRY_OVER;
-  if (isnan (row->last) || whole (row->last_days) < tide_cohort_windows[0].from_day)
+  if (isnan (tide_cohort_score_get (row->last)) || whole (row->last_days) < tide_cohort_windows[0].from_day)
     return TIDE_TRACK_NOT_RATED;
   if (today - row->start - whole (row->last_days) > tide_thresholds_get (thresholds, "state_days"))
     return TIDE_TRACK_OLD;
@@ -291,9 +293,10 @@ tide_track_book_judge (const TideTrackBook *self, const TideCohortRow *row, cons
   track.course_id = row->course_id;
   track.arms = row->arms;
   track.days = row->last_days;
-  track.value = row->last;
+  track.value = tide_cohort_score_get (row->last);
   track.lower = track.upper = track.low_value = track.high_value = NAN;
-  track.percent = tide_outcome_percent (row->baseline, row->last, self->floor);
+  track.percent = tide_outcome_percent (tide_cohort_score_get (row->baseline),
+                                        tide_cohort_score_get (row->last), self->floor);
   track.state = find_silence (row, thresholds, today);
   if (track.state != TIDE_TRACK_INSIDE)
     return track;
@@ -303,8 +306,8 @@ tide_track_book_judge (const TideTrackBook *self, const TideCohortRow *row, cons
       track.state = TIDE_TRACK_FEW;
       return track;
     }
-  track.low_value = tide_track_to_points (track.upper, row->baseline, self->floor);
-  track.high_value = tide_track_to_points (track.lower, row->baseline, self->floor);
+  track.low_value = tide_track_to_points (track.upper, tide_cohort_score_get (row->baseline), self->floor);
+  track.high_value = tide_track_to_points (track.lower, tide_cohort_score_get (row->baseline), self->floor);
   /* On the edge is inside: thresholds compare with the tolerance of clinical.md 3.3. */
   if (!tide_outcome_at_least (track.percent, track.lower))
     track.state = TIDE_TRACK_SMALLER;

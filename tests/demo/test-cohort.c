@@ -58,8 +58,8 @@ test_rows_say_what_the_page_says (void)
           const TideCourseOutcome *course = &outcome->courses[i];
           g_assert_cmpint (row->patient_id, ==, id);
           g_assert_cmpint (row->course_id, ==, course->course->base.id);
-          g_assert_true ((isnan (row->baseline) && isnan (course->baseline_value))
-                         || row->baseline == course->baseline_value);
+          g_assert_true ((isnan (tide_cohort_score_get (row->baseline)) && isnan (course->baseline_value))
+                         || tide_cohort_score_get (row->baseline) == course->baseline_value);
           /* A course with a rating of the state "response" that nobody may doubt has responded, and one
            * without any has not. */
           gboolean clean = FALSE, any = FALSE;

@@ -38,8 +38,8 @@ add_events (TideCohortRow *row, guint kind)
   int responded = -1, lost = -1;
   for (guint w = 0; w < TIDE_N_WINDOWS; w++)
     {
-      double value = row->window[w];
-      gboolean meets = !isnan (value) && value <= 0.65 * row->baseline;
+      double value = tide_cohort_score_get (row->window[w]);
+      gboolean meets = !isnan (value) && value <= 0.65 * tide_cohort_score_get (row->baseline);
       if (responded < 0 && meets)
         responded = (int) w;
       if (responded >= 0 && lost < 0 && !isnan (value) && !meets)
@@ -69,7 +69,7 @@ add_events (TideCohortRow *row, guint kind)
   row->fate = isnan (last)     ? TIDE_FATE_NOT_RATED
               : responded >= 0 ? TIDE_FATE_RESPONDED
                                : TIDE_FATE_NOT_RESPONDED;
-  row->last_holds = row->last <= 0.65 * row->baseline;
+  row->last_holds = tide_cohort_score_get (row->last) <= 0.65 * tide_cohort_score_get (row->baseline);
 }
 
 static TideCohortRow
@@ -80,39 +80,40 @@ make_row (guint kind, guint i)
   double strength = 0.2 + 1.6 * draw_share (), leaves = draw_share () < 0.35 ? 1 + 20 * draw_share () : 40;
   TideCohortRow row = { .patient_id = kind * 1000 + i + 1,
                         .course_id = kind * 1000 + i + 1,
-                        .condition = "ocd",
-                        .arms = arms[kind],
+                        .condition = tide_cohort_condition_of ("ocd"),
+                        .arms = (guint16) arms[kind],
                         .start = 19000 + (TideDate) i,
                         .sequence = 1,
                         .end_day = -1,
                         .until_day = -1,
-                        .treated_days = 150,
-                        .observed_days = 400,
+                        .observed_days = 150,
                         .sex = (guint8) (1 + (i + kind) % 2),
                         .n_effects = (guint16) (i % 3),
                         .n_sessions = kind == 1 ? 0 : 6,
                         .wait_days = 5 + (gint32) (kind * 10 + i % 9),
                         .cost = (float) (500 * (kind + 1)) };
-  row.baseline = 20 + floor (14 * draw_share ());
+  row.baseline = tide_cohort_score_of (20 + floor (14 * draw_share ()));
   row.age = (gint16) (20 + 40 * draw_share ());
   row.n_failed = (guint16) (kind == 0 ? 2 + 3 * draw_share () : 2 * draw_share ());
   row.line = (guint8) (1 + row.n_failed);
   row.response_weeks = NAN;
-  row.best = row.last = NAN;
+  row.best = row.last = TIDE_COHORT_NO_SCORE;
   row.best_days = row.last_days = row.gap_days = NAN;
   for (guint w = 0; w < TIDE_N_WINDOWS; w++)
     {
       int week = tide_cohort_windows[w].week;
-      double value = row.baseline - fall_of (kind, week, strength) + 5 * (draw_share () - 0.5);
+      double value
+        = tide_cohort_score_get (row.baseline) - fall_of (kind, week, strength) + 5 * (draw_share () - 0.5);
       gboolean rated = i % 17 != 16 && week < leaves && draw_share () > 0.08;
-      row.window[w] = rated ? CLAMP (round (value), 0, 40) : NAN;
+      row.window[w] = rated ? tide_cohort_score_of (CLAMP (round (value), 0, 40)) : TIDE_COHORT_NO_SCORE;
       row.windows[w] = rated ? TIDE_WINDOW_RATED : week >= leaves ? TIDE_WINDOW_STOPPED : TIDE_WINDOW_MISSED;
       if (!rated)
         continue;
       row.n_ratings++;
       row.last = row.window[w];
       row.last_days = (float) (7 * week);
-      row.best = isnan (row.best) ? row.last : MIN (row.best, row.last);
+      if (!tide_cohort_score_is_known (row.best) || row.last.units < row.best.units)
+        row.best = row.last;
       row.gap_days = kind == 0 ? 6 : 14;
     }
   row.dropped_out = leaves < 24;

@@ -185,10 +185,10 @@ test_thin_window_is_a_gap (void)
   for (guint i = 0; i < fixture.rows->len; i++)
     {
       TideCohortRow *row = &g_array_index (fixture.rows, TideCohortRow, i);
-      if (!isnan (row->window[3]) && left > 0)
+      if (!isnan (tide_cohort_score_get (row->window[3])) && left > 0)
         left--;
       else
-        row->window[3] = NAN;
+        row->window[3] = tide_cohort_score_of (NAN);
     }
   g_autoptr (TideComparison) comparison
     = tide_comparison_new (fixture.rows, definition, fixture.instrument, fixture.thresholds);

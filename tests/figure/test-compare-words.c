@@ -79,26 +79,26 @@ make_rows (void)
     {
       TideCohortRow row = { .patient_id = i + 1,
                             .course_id = i + 1,
-                            .condition = "ocd",
+                            .condition = tide_cohort_condition_of ("ocd"),
                             .arms = 1u << TIDE_ARM_SSRI,
                             .start = 19000,
                             .sequence = 1,
                             .end_day = -1,
                             .until_day = -1,
-                            .treated_days = 100,
                             .wait_days = (gint32) (2 + i),
+                            .observed_days = 100,
                             .age = 30,
                             .sex = 1,
                             .n_effects = 1,
                             .n_ratings = 2 };
-      row.baseline = 30;
+      row.baseline = tide_cohort_score_of (30);
       for (guint w = 0; w < TIDE_N_WINDOWS; w++)
-        row.window[w] = NAN, row.windows[w] = TIDE_WINDOW_MISSED;
-      row.window[1] = courses[i].week_2;
-      row.window[4] = courses[i].week_12;
+        row.window[w] = tide_cohort_score_of (NAN), row.windows[w] = TIDE_WINDOW_MISSED;
+      row.window[1] = tide_cohort_score_of (courses[i].week_2);
+      row.window[4] = tide_cohort_score_of (courses[i].week_12);
       row.windows[1] = TIDE_WINDOW_RATED;
       row.windows[4] = isnan (courses[i].week_12) ? TIDE_WINDOW_STOPPED : TIDE_WINDOW_RATED;
-      row.best = row.last = courses[i].week_2;
+      row.best = row.last = tide_cohort_score_of (courses[i].week_2);
       row.cost = NAN;
       row.response_weeks = row.gap_days = row.best_days = row.last_days = NAN;
       for (guint k = 0; k < TIDE_N_COURSE_EVENTS; k++)

@@ -51,43 +51,47 @@ random_row (GRand *rand, gint64 id)
   TideCohortRow row
     = { .patient_id = 1 + id / 2,
         .course_id = id + 1,
-        .condition = g_rand_int_range (rand, 0, 10) == 0 ? "ptsd" : "ocd",
-        .baseline = g_rand_int_range (rand, 0, 8) == 0 ? NAN : g_rand_int_range (rand, 14, 40),
-        .best = NAN,
-        .last = NAN,
+        .condition = tide_cohort_condition_of (g_rand_int_range (rand, 0, 10) == 0 ? "ptsd" : "ocd"),
+        .baseline
+        = tide_cohort_score_of (g_rand_int_range (rand, 0, 8) == 0 ? NAN : g_rand_int_range (rand, 14, 40)),
+        .best = tide_cohort_score_of (NAN),
+        .last = tide_cohort_score_of (NAN),
         .cost = NAN,
         .response_weeks = NAN,
         .gap_days = NAN,
         .end_day = -1,
         .until_day = -1,
         .wait_days = -1 };
-  row.arms = arms[g_rand_int_range (rand, 0, G_N_ELEMENTS (arms))];
+  row.arms = (guint16) arms[g_rand_int_range (rand, 0, G_N_ELEMENTS (arms))];
   row.start = tide_date_from_ymd (2020, 1, 1) + g_rand_int_range (rand, 0, 2000);
   row.age = (gint16) g_rand_int_range (rand, -1, 80);
+  row.observed_days = g_rand_int_range (rand, 0, 400);
   row.sex = (guint8) g_rand_int_range (rand, 0, 4);
   row.n_failed = (guint16) g_rand_int_range (rand, 0, 5);
   row.sequence = (guint8) (1 + g_rand_int_range (rand, 0, 3) / 2);
   row.carry_over = g_rand_int_range (rand, 0, 10) == 0;
   row.dropped_out = g_rand_int_range (rand, 0, 6) == 0;
-  row.treated_days = g_rand_int_range (rand, 0, 400);
   gboolean rated = FALSE;
   for (guint w = 0; w < TIDE_N_WINDOWS; w++)
     {
       gboolean here = g_rand_int_range (rand, 0, 3) > 0;
-      row.window[w] = here && !isnan (row.baseline) ? g_rand_int_range (rand, 0, 41) : NAN;
-      row.windows[w] = !isnan (row.window[w]) ? TIDE_WINDOW_RATED
-                                              : (guint8) g_rand_int_range (rand, 1, TIDE_N_WINDOW_STATES);
-      rated |= !isnan (row.window[w]);
-      if (!isnan (row.window[w]) && !(row.best <= row.window[w]))
+      row.window[w] = tide_cohort_score_of (
+        here && tide_cohort_score_is_known (row.baseline) ? g_rand_int_range (rand, 0, 41) : NAN);
+      row.windows[w] = !isnan (tide_cohort_score_get (row.window[w]))
+                         ? TIDE_WINDOW_RATED
+                         : (guint8) g_rand_int_range (rand, 1, TIDE_N_WINDOW_STATES);
+      rated |= !isnan (tide_cohort_score_get (row.window[w]));
+      if (!isnan (tide_cohort_score_get (row.window[w]))
+          && !(tide_cohort_score_get (row.best) <= tide_cohort_score_get (row.window[w])))
         row.best = row.window[w];
-      if (!isnan (row.window[w]))
+      if (!isnan (tide_cohort_score_get (row.window[w])))
         row.last = row.window[w];
     }
   row.n_ratings = rated ? 6 : 0;
   for (guint kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
     row.events[kind] = random_event (rand, rated);
-  row.fate = isnan (row.baseline) ? TIDE_FATE_NO_BASELINE
-             : !rated             ? TIDE_FATE_NOT_RATED
+  row.fate = isnan (tide_cohort_score_get (row.baseline)) ? TIDE_FATE_NO_BASELINE
+             : !rated                                     ? TIDE_FATE_NOT_RATED
              : row.events[TIDE_COURSE_RESPONSE].status == TIDE_EVENT_SEEN
                ? TIDE_FATE_RESPONDED
                : (g_rand_boolean (rand) ? TIDE_FATE_TOO_EARLY : TIDE_FATE_NOT_RESPONDED);
@@ -167,7 +171,8 @@ test_every_course_is_accounted_for (void)
       for (guint r = 0; r < rows->len; r++)
         {
           const TideCohortRow *row = &g_array_index (rows, TideCohortRow, r);
-          of_condition += strcmp (row->condition, "ocd") == 0 && row->arms != 1u << TIDE_ARM_OTHER;
+          of_condition
+            += strcmp (tide_cohort_row_get_condition (row), "ocd") == 0 && row->arms != 1u << TIDE_ARM_OTHER;
         }
       g_assert_cmpuint (started, ==, of_condition);
     }
@@ -178,7 +183,8 @@ static void
 test_reasons_are_exclusive_and_in_order (void)
 {
   g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_new (SCALE);
-  TideCohortRow row = { .sequence = 1, .baseline = 25, .age = 30, .fate = TIDE_FATE_RESPONDED };
+  TideCohortRow row
+    = { .sequence = 1, .baseline = tide_cohort_score_of (25), .age = 30, .fate = TIDE_FATE_RESPONDED };
   g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_COUNTED);
   definition->age_from = 40;
   g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_LEFT_FILTER);
@@ -200,7 +206,8 @@ static void
 test_what_is_unknown_passes_only_an_open_range (void)
 {
   g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_new (SCALE);
-  TideCohortRow row = { .sequence = 1, .baseline = 25, .age = -1, .fate = TIDE_FATE_RESPONDED };
+  TideCohortRow row
+    = { .sequence = 1, .baseline = tide_cohort_score_of (25), .age = -1, .fate = TIDE_FATE_RESPONDED };
   g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_COUNTED);
   definition->age_to = 99;
   g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_LEFT_FILTER);
@@ -217,7 +224,7 @@ test_a_small_arm_shows_counts_only (void)
       if (row.fate == TIDE_FATE_NO_BASELINE)
         continue;
       row.arms = 1u << TIDE_ARM_KETAMINE;
-      row.condition = "ocd";
+      row.condition = tide_cohort_condition_of ("ocd");
       row.sequence = 1;
       row.carry_over = FALSE;
       g_array_append_val (rows, row);
@@ -245,11 +252,11 @@ test_cost_by_arm_and_by_responder (void)
     {
       TideCohortRow row = { .patient_id = 1 + i,
                             .course_id = 1 + i,
-                            .condition = "ocd",
+                            .condition = tide_cohort_condition_of ("ocd"),
                             .arms = 1u << TIDE_ARM_CBT,
-                            .baseline = 28,
-                            .best = 20,
-                            .last = 20,
+                            .baseline = tide_cohort_score_of (28),
+                            .best = tide_cohort_score_of (20),
+                            .last = tide_cohort_score_of (20),
                             .sequence = 1,
                             .cost = i < 5 ? 100 * (float) (i + 1) : NAN,
                             .response_weeks = i < 2 ? (float) (4 + 2 * i) : NAN,

@@ -25,11 +25,11 @@ make_row (gint64 patient, double baseline, int start)
 {
   TideCohortRow row = { .patient_id = patient,
                         .course_id = 100 + patient,
-                        .condition = "ocd",
+                        .condition = tide_cohort_condition_of ("ocd"),
                         .arms = SSRI,
-                        .baseline = baseline,
-                        .best = NAN,
-                        .last = NAN,
+                        .baseline = tide_cohort_score_of (baseline),
+                        .best = tide_cohort_score_of (NAN),
+                        .last = tide_cohort_score_of (NAN),
                         .last_days = NAN,
                         .start = day (start),
                         .end_day = -1,
@@ -37,7 +37,7 @@ make_row (gint64 patient, double baseline, int start)
                         .sequence = 1,
                         .fate = TIDE_FATE_NOT_RESPONDED };
   for (guint w = 0; w < TIDE_N_WINDOWS; w++)
-    row.window[w] = NAN;
+    row.window[w] = tide_cohort_score_of (NAN);
   return row;
 }
 
@@ -48,8 +48,8 @@ make_clinic (guint n)
   for (guint i = 0; i < n; i++)
     {
       TideCohortRow row = make_row (i + 1, 20, (int) i);
-      row.window[WEEK_4] = 20.0 - i;
-      row.window[WEEK_8] = 18.0 - i;
+      row.window[WEEK_4] = tide_cohort_score_of (20.0 - i);
+      row.window[WEEK_8] = tide_cohort_score_of (18.0 - i);
       g_array_append_val (rows, row);
     }
   return rows;
@@ -60,7 +60,7 @@ static TideCohortRow
 make_own (double baseline, double days, double last)
 {
   TideCohortRow row = make_row (99, baseline, 200);
-  row.last = last;
+  row.last = tide_cohort_score_of (last);
   row.last_days = (float) days;
   return row;
 }
@@ -141,7 +141,7 @@ test_who_counts (void)
 {
   g_autoptr (GArray) rows = make_clinic (10);
   TideCohortRow other = make_row (50, 20, 20);
-  other.window[WEEK_4] = 2;
+  other.window[WEEK_4] = tide_cohort_score_of (2);
   const struct
   {
     const char *what;
@@ -156,7 +156,7 @@ test_who_counts (void)
     { "the patient's own", 99, SSRI, "ocd", 20, 1, 0, TIDE_FATE_NOT_RESPONDED, 10 },
     { "another arm", 50, 1u << TIDE_ARM_CBT, "ocd", 20, 1, 0, TIDE_FATE_NOT_RESPONDED, 10 },
     { "a combination", 50, SSRI | 1u << TIDE_ARM_CBT, "ocd", 20, 1, 0, TIDE_FATE_NOT_RESPONDED, 10 },
-    { "another condition", 50, SSRI, "mdd", 20, 1, 0, TIDE_FATE_NOT_RESPONDED, 10 },
+    { "another condition", 50, SSRI, "depression", 20, 1, 0, TIDE_FATE_NOT_RESPONDED, 10 },
     { "an unknown condition", 50, SSRI, NULL, 20, 1, 0, TIDE_FATE_NOT_RESPONDED, 10 },
     { "begun on the same day", 50, SSRI, "ocd", 200, 1, 0, TIDE_FATE_NOT_RESPONDED, 10 },
     { "a repeat", 50, SSRI, "ocd", 20, 2, 0, TIDE_FATE_NOT_RESPONDED, 10 },
@@ -167,7 +167,7 @@ test_who_counts (void)
     {
       other.patient_id = cases[i].patient;
       other.arms = cases[i].arms;
-      other.condition = cases[i].condition;
+      other.condition = tide_cohort_condition_of (cases[i].condition);
       other.start = day (cases[i].start);
       other.sequence = cases[i].sequence;
       other.carry_over = cases[i].carry_over;
@@ -192,7 +192,7 @@ test_why_nothing_is_said (void)
   g_assert_cmpint (judge_at (rows, &own, today).state, ==, TIDE_TRACK_NOT_RUNNING);
   own = copy;
   own.fate = TIDE_FATE_NO_BASELINE;
-  own.baseline = NAN;
+  own.baseline = tide_cohort_score_of (NAN);
   g_assert_cmpint (judge_at (rows, &own, today).state, ==, TIDE_TRACK_NO_BASELINE);
   own = copy;
   own.carry_over = TRUE;
@@ -201,7 +201,7 @@ test_why_nothing_is_said (void)
   own.last_days = 3;
   g_assert_cmpint (judge_at (rows, &own, today).state, ==, TIDE_TRACK_NOT_RATED);
   own.last_days = NAN;
-  own.last = NAN;
+  own.last = tide_cohort_score_of (NAN);
   g_assert_cmpint (judge_at (rows, &own, today).state, ==, TIDE_TRACK_NOT_RATED);
   /* A state holds 42 days. */
   g_assert_cmpint (judge_at (rows, &copy, today + 42).state, ==, TIDE_TRACK_SMALLER);
@@ -219,8 +219,8 @@ test_the_floor_of_the_scale (void)
   for (guint i = 0; i < rows->len; i++)
     {
       TideCohortRow *row = &g_array_index (rows, TideCohortRow, i);
-      row->baseline = 14;                /* ten points above the floor */
-      row->window[WEEK_4] = 14 - i * .5; /* 0, 5 … 50 % of these */
+      row->baseline = tide_cohort_score_of (14);                /* ten points above the floor */
+      row->window[WEEK_4] = tide_cohort_score_of (14 - i * .5); /* 0, 5 … 50 % of these */
     }
   TideCohortRow own = make_own (24, 28, 23.5);
   g_autoptr (TideThresholds) thresholds = tide_thresholds_new ();
