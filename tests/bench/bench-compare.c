@@ -14,7 +14,6 @@
 #include "tide-clinic-private.h"
 #include "tide-store-private.h"
 
-
 static TideClinic *
 open_again (TideClinic *clinic, gboolean keyed)
 {
