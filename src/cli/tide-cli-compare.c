@@ -201,6 +201,26 @@ take_target (TideArguments *arguments, Target *target)
   return FALSE;
 }
 
+/* A scale that the rules do not name would be judged by others without a word. */
+static gboolean
+take_rules (TideArguments *arguments, TideClinic *clinic, TideComparisonDefinition *definition,
+            const char *name, TideCriteria **owned)
+{
+  const TideCriteria *criteria = NULL;
+  if (!tide_cli_load_rules (arguments, clinic, name, &criteria, owned))
+    return FALSE;
+  if (criteria != NULL && !tide_criteria_names_instrument (criteria, definition->instrument))
+    {
+      g_autofree char *named = g_strjoinv (", ", (char **) tide_criteria_list_instruments (criteria));
+      tide_cli_refuse (arguments, "--rules: “%s” is for %s, not for %s", tide_criteria_get_id (criteria),
+                       *named != '\0' ? named : "no scale by name", definition->instrument);
+      return FALSE;
+    }
+  if (criteria != NULL)
+    tide_comparison_definition_set_criteria (definition, criteria);
+  return TRUE;
+}
+
 static TideExit
 compare (TideArguments *arguments, TideClinic *clinic, const TideComparisonDefinition *definition,
          const Target *target)
@@ -230,13 +250,16 @@ run_compare (TideArguments *arguments)
 {
   TideExit code;
   Target target = { 0 };
+  const char *rules;
+  g_autoptr (TideCriteria) own_rules = NULL; /* outlives the definition */
   g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_new (NULL);
-  if (!take_target (arguments, &target) || !take_definition (arguments, definition))
+  if (!take_target (arguments, &target) || !take_definition (arguments, definition)
+      || !tide_cli_take_option (arguments, "--rules", &rules))
     return TIDE_EXIT_USAGE;
   g_autoptr (TideClinic) clinic = tide_cli_open (arguments, &code);
   if (clinic == NULL)
     return code;
-  if (!tide_cli_take_end (arguments))
+  if (!tide_cli_take_end (arguments) || !take_rules (arguments, clinic, definition, rules, &own_rules))
     code = TIDE_EXIT_USAGE;
   else
     code = compare (arguments, clinic, definition, &target);
@@ -246,14 +269,15 @@ run_compare (TideArguments *arguments)
 
 const TideCommand tide_cli_compare_commands[] = {
   { "compare",
-    "DIR --instrument I [--condition C] [--arms A,B,…] [--from D] [--to D] [--first | --all-courses] [--filter K=V]… "
+    "DIR --instrument I [--condition C] [--arms A,B,…] [--rules FILE] [--from D] [--to D] [--first | --all-courses] [--filter K=V]… "
     "[--json | --csv OUTDIR | --output F.pdf [--paper a4|letter]]",
     "What each treatment of the clinic did: who was counted, how far, how fast, how long, with intervals and caveats.\n"
     "Arms are names of courses (ketamine, ssri, cbt, …), combinations joined by + (ssri+cbt); without --arms the four with "
     "most courses.\nFilters: sex, age_from, age_to, baseline_from, baseline_to, failed_from, failed_to, route, setting, "
     "line, background (none, some),\nkeep_carry_over=yes, response=confirmed, follow_up=treatment_policy, "
     "duration_from=last_dose, include_recall=yes, strict=yes,\nrelapse (default, consensus, depression).\n"
-    "--csv writes the rows, the results, the question, the rules and an R script that recomputes the results.",
+    "--rules: a file of criteria, or the id of shipped ones (ocd-consensus, ocd-farris …); without it each course's "
+    "condition says.\n--csv writes the rows, the results, the question, the rules and an R script that recomputes the results.",
     run_compare },
   { 0 },
 };

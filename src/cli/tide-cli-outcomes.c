@@ -70,27 +70,6 @@ take_options (TideArguments *arguments, Task *self)
   return tide_cli_take_option (arguments, "--instrument", &self->instrument_id);
 }
 
-/* A file, or the id of shipped rules. */
-static gboolean
-load_rules (TideArguments *arguments, Task *self, const char *name)
-{
-  g_autofree char *text = NULL;
-  gsize length;
-  g_autoptr (GError) error = NULL;
-  if (name == NULL)
-    return TRUE;
-  self->options.states.criteria = tide_criteria_lookup (name);
-  if (self->options.states.criteria != NULL)
-    return TRUE;
-  if (g_file_get_contents (name, &text, &length, &error))
-    self->rules
-      = tide_criteria_parse (name, text, (gssize) length, tide_clinic_get_library (self->clinic), &error);
-  self->options.states.criteria = self->rules;
-  if (self->rules == NULL)
-    tide_cli_refuse (arguments, "--rules: %s", error->message);
-  return self->rules != NULL;
-}
-
 static gboolean
 load (TideArguments *arguments, Task *self, TideExit *code)
 {
@@ -105,7 +84,8 @@ load (TideArguments *arguments, Task *self, TideExit *code)
   if (patient == NULL)
     return FALSE;
   *code = TIDE_EXIT_USAGE;
-  if (!tide_cli_take_end (arguments) || !load_rules (arguments, self, rules))
+  if (!tide_cli_take_end (arguments)
+      || !tide_cli_load_rules (arguments, self->clinic, rules, &self->options.states.criteria, &self->rules))
     return FALSE;
   if (self->instrument_id != NULL
       && tide_library_lookup (tide_clinic_get_library (self->clinic), self->instrument_id) == NULL)

@@ -261,3 +261,23 @@ tide_cli_json_string (JsonBuilder *builder, const char *key, const char *value)
   else
     json_builder_add_null_value (builder);
 }
+
+gboolean
+tide_cli_load_rules (TideArguments *arguments, TideClinic *clinic, const char *name,
+                     const TideCriteria **criteria, TideCriteria **owned)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+  g_autoptr (GError) error = NULL;
+  if (name == NULL)
+    return TRUE;
+  *criteria = tide_criteria_lookup (name);
+  if (*criteria != NULL)
+    return TRUE;
+  if (g_file_get_contents (name, &text, &length, &error))
+    *owned = tide_criteria_parse (name, text, (gssize) length, tide_clinic_get_library (clinic), &error);
+  *criteria = *owned;
+  if (*owned == NULL)
+    tide_cli_refuse (arguments, "--rules: %s", error->message);
+  return *owned != NULL;
+}

@@ -7,6 +7,7 @@
 
 #include <json-glib/json-glib.h>
 #include "tide-clinic.h"
+#include "tide-criteria.h"
 
 G_BEGIN_DECLS
 
@@ -65,6 +66,10 @@ void tide_cli_passphrase_free (TidePassphrase *passphrase); /* wipes; NULL is fi
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TidePassphrase, tide_cli_passphrase_free)
 /* Opens the clinic of the next word with --passphrase-file. NULL and said on failure, *code tells how. */
 TideClinic *tide_cli_open (TideArguments *arguments, TideExit *code);
+/* --rules @name: the id of shipped rules, or a file (@owned: then to be freed); NULL: none. FALSE and said
+ * what is wrong with it. */
+gboolean tide_cli_load_rules (TideArguments *arguments, TideClinic *clinic, const char *name,
+                              const TideCriteria **criteria, TideCriteria **owned);
 /* Finds the patient of --patient MRN. */
 TidePatient *tide_cli_take_patient (TideArguments *arguments, TideClinic *clinic, TideExit *code);
 

@@ -18,7 +18,7 @@
 double
 tide_compare_get_response_line (const TideComparison *comparison, const TideCompareOptions *options)
 {
-  const TideChangeRule *rule = tide_instrument_get_change_rule (comparison->instrument);
+  const TideChangeRule *rule = &comparison->rule;
   if (options->points)
     return -rule->response_points;
   return isnan (rule->response_points) ? -rule->response_percent : NAN;
@@ -27,7 +27,7 @@ tide_compare_get_response_line (const TideComparison *comparison, const TideComp
 double
 tide_compare_get_partial_line (const TideComparison *comparison, const TideCompareOptions *options)
 {
-  const TideChangeRule *rule = tide_instrument_get_change_rule (comparison->instrument);
+  const TideChangeRule *rule = &comparison->rule;
   return options->points ? NAN : -rule->partial_percent;
 }
 
@@ -44,7 +44,7 @@ get_change (const TideComparison *comparison, const TideCohortRow *row, double v
 static gboolean
 reaches (const TideComparison *comparison, const TideCohortRow *row, double value)
 {
-  const TideChangeRule *rule = tide_instrument_get_change_rule (comparison->instrument);
+  const TideChangeRule *rule = &comparison->rule;
   if (!isnan (rule->response_points))
     return tide_cohort_score_get (row->baseline) - value >= rule->response_points;
   return tide_outcome_percent (tide_cohort_score_get (row->baseline), value, comparison->floor)

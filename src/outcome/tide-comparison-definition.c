@@ -25,6 +25,7 @@ tide_comparison_definition_copy (const TideComparisonDefinition *self)
   TideComparisonDefinition *copy = g_memdup2 (self, sizeof *self);
   copy->condition = g_strdup (self->condition);
   copy->instrument = g_strdup (self->instrument);
+  copy->rules = g_strdup (self->rules);
   return copy;
 }
 
@@ -35,7 +36,17 @@ tide_comparison_definition_free (TideComparisonDefinition *self)
     return;
   g_free (self->condition);
   g_free (self->instrument);
+  g_free (self->rules);
   g_free (self);
+}
+
+void
+tide_comparison_definition_set_criteria (TideComparisonDefinition *self, const TideCriteria *criteria)
+{
+  g_return_if_fail (self != NULL);
+  g_free (self->rules);
+  self->rules = criteria != NULL ? g_strdup (tide_criteria_get_id (criteria)) : NULL;
+  self->events.states.criteria = criteria;
 }
 
 gboolean
@@ -51,6 +62,7 @@ typedef enum
 {
   VALUE_TEXT,
   VALUE_ARMS,
+  VALUE_RULES, /* id of shipped criteria */
   VALUE_DATE,
   VALUE_YES_NO,
   VALUE_CODE,
@@ -99,6 +111,7 @@ static const Key keys[] = {
   { "follow_up", VALUE_CODE, AT (events.policy), policy_codes },
   { "duration_from", VALUE_CODE, AT (events.origin), origin_codes },
   { "include_recall", VALUE_YES_NO, AT (events.include_recall), NULL },
+  { "rules", VALUE_RULES, AT (rules), NULL },
   { "strict", VALUE_YES_NO, AT (events.states.strict), NULL },
   { "relapse", VALUE_CODE, AT (events.states.relapse), relapse_codes },
 };
@@ -154,6 +167,22 @@ set_arms (TideComparisonDefinition *self, const char *key, const char *value, GE
 }
 
 static gboolean
+set_rules (TideComparisonDefinition *self, const char *key, const char *value, GError **error)
+{
+  const TideCriteria *criteria = *value != '\0' ? tide_criteria_lookup (value) : NULL;
+  g_autoptr (GString) ids = g_string_new (NULL);
+  for (guint i = 0; i < tide_criteria_get_n (); i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", tide_criteria_get_id (tide_criteria_get (i)));
+  if (criteria == NULL && *value != '\0')
+    {
+      g_autofree char *allowed = g_strdup_printf (_ ("one of %s"), ids->str);
+      return refuse (error, key, value, allowed);
+    }
+  tide_comparison_definition_set_criteria (self, criteria);
+  return TRUE;
+}
+
+static gboolean
 set_text (char **place, const char *const *codes, const char *key, const char *value, GError **error)
 {
   if (codes != NULL && !g_strv_contains (codes, value))
@@ -183,6 +212,8 @@ set_value (TideComparisonDefinition *self, const Key *key, const char *value, GE
       return set_text (place, key->codes, key->key, value, error);
     case VALUE_ARMS:
       return set_arms (self, key->key, value, error);
+    case VALUE_RULES:
+      return set_rules (self, key->key, value, error);
     case VALUE_DATE:
       if (!tide_date_parse (value, place, NULL))
         return refuse (error, key->key, value, _ ("a date as 2026-03-14"));
@@ -229,6 +260,7 @@ dup_value (const TideComparisonDefinition *self, const Key *key)
   switch (key->kind)
     {
     case VALUE_TEXT:
+    case VALUE_RULES:
       return g_strdup (*(char *const *) place);
     case VALUE_ARMS:
       {
@@ -368,6 +400,8 @@ tide_comparison_definition_dup_words (const TideComparisonDefinition *self)
     add (text, "%s", _ ("confirmed events"));
   if (self->events.policy == TIDE_TREATMENT_POLICY)
     add (text, "%s", _ ("followed whatever was done"));
+  if (self->events.states.criteria != NULL)
+    add (text, _ ("rules: %s"), tide_criteria_get_name (self->events.states.criteria));
   if (self->events.states.strict)
     add (text, "%s", _ ("CGI demanded"));
   if (self->events.include_recall)

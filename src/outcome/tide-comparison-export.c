@@ -164,14 +164,38 @@ tide_comparison_results_to_csv (const TideComparison *self)
 
 /* --- the rules --- */
 
+/* Each clause in words, with its source: a file of rules need not be at hand to check the numbers. */
+static void
+put_criteria (GString *text, const TideComparison *self, const TideThresholds *thresholds)
+{
+  static const char *const clauses[] = { "response", "partial", "remission", "worse" };
+  const TideCriteria *criteria = self->definition->events.states.criteria;
+  if (criteria == NULL)
+    {
+      g_string_append (text, "rules\tof each course's condition\n");
+      return;
+    }
+  g_string_append_printf (text, "rules\t%s\t%s\t%s\n", tide_criteria_get_id (criteria),
+                          tide_criteria_get_version (criteria), tide_criteria_get_name (criteria));
+  for (guint i = 0; i < G_N_ELEMENTS (clauses); i++)
+    {
+      const TideClause *clause = tide_criteria_find_clause (criteria, clauses[i]);
+      g_autofree char *words
+        = tide_criteria_dup_words (criteria, clauses[i], self->instrument, TIDE_SEX_UNKNOWN, thresholds);
+      if (clause != NULL)
+        g_string_append_printf (text, "%s\t%s\t%s\n", clauses[i], words, clause->source);
+    }
+}
+
 static char *
 dup_rules (const TideComparison *self, const TideThresholds *thresholds)
 {
-  const TideChangeRule *rule = tide_instrument_get_change_rule (self->instrument);
+  const TideChangeRule *rule = &self->rule;
   GString *text = g_string_new (NULL);
   guint n;
   const TideThreshold *rows = tide_thresholds_list (thresholds, &n);
   g_string_append_printf (text, "scale\t%s\n", tide_instrument_get_name (self->instrument));
+  put_criteria (text, self, thresholds);
   g_string_append_printf (text, "response: fall in percent, or points\t%g\t%g\n", rule->response_percent,
                           rule->response_points);
   g_string_append_printf (text, "remission at most\t%g\n", rule->remission_at_most);

@@ -70,7 +70,12 @@ tide_comparison_new (const GArray *rows, const TideComparisonDefinition *definit
   self->floor = score->minimum;
   self->quoted_non_response = tide_thresholds_get (thresholds, "ssri_non_response");
   self->quoted_source = g_strdup (tide_thresholds_lookup (thresholds, "ssri_non_response")->source);
-  self->reliable = tide_instrument_get_change_rule (instrument)->reliable_change;
+  const TideCriteria *criteria = definition->events.states.criteria;
+  self->rule
+    = criteria != NULL && tide_criteria_names_instrument (criteria, tide_instrument_get_id (instrument))
+        ? tide_criteria_resolve (criteria, instrument, TIDE_SEX_UNKNOWN)
+        : *tide_instrument_get_change_rule (instrument);
+  self->reliable = self->rule.reliable_change;
   tide_comparison_choose_arms (self);
   for (guint i = 0; i < self->n_arms; i++)
     {

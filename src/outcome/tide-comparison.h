@@ -32,7 +32,8 @@ typedef struct
 {
   char *condition;  /* "ocd"; NULL: any */
   char *instrument; /* id */
-  /* Asks for another pass; all that follows reads folded rows again. */
+  char *rules;      /* id of the rules asked for; NULL: those of each course's condition */
+  /* Asks for another pass; all that follows reads folded rows again.  Its criteria are those of `rules`. */
   TideEventOptions events;
 
   guint32 arms[TIDE_COMPARISON_MOST_ARMS]; /* masks as in TideCohortRow */
@@ -59,6 +60,9 @@ TideComparisonDefinition *tide_comparison_definition_parse (const char *text, GE
 /* One "key=value": --filter of the command, a line of the text. */
 gboolean tide_comparison_definition_set (TideComparisonDefinition *self, const char *key, const char *value,
                                          GError **error);
+/* Rules of a file that is not shipped; NULL: those of each course's condition. @criteria must outlive @self
+ * and its copies. "rules=ID" knows only shipped ones. */
+void tide_comparison_definition_set_criteria (TideComparisonDefinition *self, const TideCriteria *criteria);
 /* Whether two ask for the same pass over the patients. */
 gboolean tide_comparison_definition_shares_pass (const TideComparisonDefinition *a,
                                                  const TideComparisonDefinition *b);
@@ -204,8 +208,10 @@ typedef struct
   GPtrArray *pairs;                           /* TideComparedPair: of each two drawn arms, a before b */
   TideLogRank *logrank[TIDE_N_COURSE_EVENTS]; /* all arms */
   GPtrArray *caveats;                         /* TideCaveat */
-  double reliable;                            /* reliable change of the scale in points, NAN */
-  double floor;                               /* lowest score of the scale */
+  TideChangeRule
+    rule;          /* of the scale, by the rules that were asked for; where sexes differ that of neither */
+  double reliable; /* reliable change of the scale in points, NAN */
+  double floor;    /* lowest score of the scale */
   /* The quoted share without response to an SSRI, in percent, and where it comes from (F11): a threshold of
    * the clinic, "ssri_non_response". */
   double quoted_non_response;

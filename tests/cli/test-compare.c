@@ -116,6 +116,53 @@ test_text (void)
   g_assert_null (strstr (out, "better"));
 }
 
+static double
+count_responded (const char *const *words)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  static const char *const before[]
+    = { "compare", NULL, "--instrument", "ybocs", "--arms", "ssri", "--json" };
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    g_ptr_array_add (all, (gpointer) (before[i] != NULL ? before[i] : demo));
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    g_ptr_array_add (all, (gpointer) words[i]);
+  g_ptr_array_add (all, NULL);
+  g_auto (CliRun) run = cli_run_words ((const char *const *) all->pdata);
+  g_assert_cmpint (run.status, ==, 0);
+  g_autoptr (JsonNode) root = cli_json (run.out);
+  return cli_json_number (root, "arms.0.responded");
+}
+
+/* A clinic's own file asks for a fall of 10 percent: more respond; of 90 percent: fewer. */
+static void
+test_a_file_of_rules_decides (void)
+{
+  double usual = count_responded (NULL), found[2];
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *path = cli_path (i == 0 ? "lenient.xml" : "stern.xml");
+      g_autofree char *text = g_strdup_printf (
+        "<criteria id=\"own-%u\" version=\"1\" name=\"Own rules\" based-on=\"ocd-consensus\" "
+        "instruments=\"ybocs\"><threshold instrument=\"ybocs\" response-percent=\"%d\" "
+        "source=\"test\" tag=\"A\"/></criteria>",
+        i, i == 0 ? 10 : 90);
+      g_assert_true (g_file_set_contents (path, text, -1, NULL));
+      const char *const words[] = { "--rules", path, NULL };
+      found[i] = count_responded (words);
+    }
+  g_assert_cmpfloat (found[0], >, usual);
+  g_assert_cmpfloat (found[1], <, usual);
+  /* The folder says by which rules it was made, in words. */
+  g_autofree char *folder = cli_path ("own"), *rules = g_build_filename (folder, "rules.txt", NULL);
+  g_autofree char *lenient = cli_path ("lenient.xml");
+  g_autofree char *out
+    = cli_done ("compare", demo, "--instrument", "ybocs", "--rules", lenient, "--csv", folder, NULL);
+  g_autofree char *text = NULL;
+  g_assert_true (g_file_get_contents (rules, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "rules\town-0\t1\tOwn rules\n"));
+  g_assert_nonnull (strstr (text, "fall of 10 % or more"));
+}
+
 static void
 test_refusals (void)
 {
@@ -129,6 +176,10 @@ test_refusals (void)
     { { "--instrument", "ybocs", "--filter", "age", NULL }, "“age” is not KEY=VALUE" },
     { { "--instrument", "ybocs", "--filter", "age_from=x", NULL }, "“x” is not a whole number" },
     { { "--instrument", "ybocs", "--first", "--all-courses", NULL }, "only one of them" },
+    { { "--instrument", "ybocs", "--rules", "no-such-file.xml", NULL }, "no-such-file.xml" },
+    { { "--instrument", "phq9", "--rules", "ocd-farris", NULL }, "“ocd-farris” is for ybocs, not for phq9" },
+    { { "--instrument", "ybocs", "--filter", "rules=mine", NULL },
+      "“mine” is not one of common, ocd-consensus" },
     { { "--instrument", "ybocs", "--from", "soon", NULL }, "a date as" },
     { { "--instrument", "ybocs", "--output", "x.doc", NULL }, "does not end with .pdf" },
     { { "--instrument", "ybocs", "--json", "--output", "x.pdf", NULL }, "only one of them" },
@@ -157,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/compare/r-recomputes-the-export", test_r_recomputes_the_export);
   g_test_add_func ("/cli/compare/paper", test_paper);
   g_test_add_func ("/cli/compare/text", test_text);
+  g_test_add_func ("/cli/compare/a-file-of-rules-decides", test_a_file_of_rules_decides);
   g_test_add_func ("/cli/compare/refusals", test_refusals);
   int result = g_test_run ();
   g_free (demo);

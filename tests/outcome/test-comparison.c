@@ -453,12 +453,18 @@ test_a_definition_is_read_back_as_it_was_written (void)
       "age_to=70\nbaseline_from=20\nbaseline_to=34.5\nfailed_from=1\nfailed_to=4\n"
       "route=iv\nsetting=clinic\nline=2\nbackground=none\nresponse=confirmed\n"
       "follow_up=treatment_policy\nduration_from=last_dose\ninclude_recall=yes\n"
-      "strict=yes\nrelapse=consensus\n";
+      "rules=depression\nstrict=yes\nrelapse=consensus\n";
   g_autoptr (GError) error = NULL;
   g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_parse (all, &error);
   g_assert_no_error (error);
   g_autofree char *text = tide_comparison_definition_to_text (definition);
   g_assert_cmpstr (text, ==, all);
+  /* Rules ask for a pass of their own. */
+  g_autoptr (TideComparisonDefinition) copy = tide_comparison_definition_copy (definition);
+  g_assert_true (tide_comparison_definition_shares_pass (definition, copy));
+  g_assert_true (tide_comparison_definition_set (copy, "rules", "", &error));
+  g_assert_false (tide_comparison_definition_shares_pass (definition, copy));
+  g_assert_null (copy->events.states.criteria);
 }
 
 static void
@@ -476,6 +482,7 @@ test_a_bad_question_is_refused_in_words (void)
     { "instrument=ybocs\nfrom=31.12.2024\n", "a date as 2026-03-14" },
     { "instrument=ybocs\ncolour=red\n", "filter: “colour” is not one of condition, instrument" },
     { "instrument=ybocs\nstrict=maybe\n", "yes or no" },
+    { "instrument=ybocs\nrules=mine\n", "line 2: rules: “mine” is not one of common, ocd-consensus" },
     { "instrument=ybocs\nnonsense\n", "line 2: “nonsense” is not key=value" },
     { "condition=ocd\n", "instrument: none is named" },
     { "condition=sadness\ninstrument=ybocs\n", "one of ocd, depression" },
