@@ -269,7 +269,8 @@ run_compare (TideArguments *arguments)
 
 const TideCommand tide_cli_compare_commands[] = {
   { "compare",
-    "DIR --instrument I [--condition C] [--arms A,B,…] [--rules FILE] [--from D] [--to D] [--first | --all-courses] [--filter K=V]… "
+    "DIR --instrument I [--condition C] [--arms A,B,…] [--rules FILE] [--from D] [--to D] "
+    "[--first | --all-courses] [--filter K=V]… "
     "[--json | --csv OUTDIR | --output F.pdf [--paper a4|letter]]",
     "What each treatment of the clinic did: who was counted, how far, how fast, how long, with intervals and caveats.\n"
     "Arms are names of courses (ketamine, ssri, cbt, …), combinations joined by + (ssri+cbt); without --arms the four with "
@@ -277,7 +278,8 @@ const TideCommand tide_cli_compare_commands[] = {
     "line, background (none, some),\nkeep_carry_over=yes, response=confirmed, follow_up=treatment_policy, "
     "duration_from=last_dose, include_recall=yes, strict=yes,\nrelapse (default, consensus, depression).\n"
     "--rules: a file of criteria, or the id of shipped ones (ocd-consensus, ocd-farris …); without it each course's "
-    "condition says.\n--csv writes the rows, the results, the question, the rules and an R script that recomputes the results.",
+    "condition says.\n--csv writes the rows, the results, the question, the rules and an R script that recomputes the "
+    "results.",
     run_compare },
   { 0 },
 };
