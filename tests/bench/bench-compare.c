@@ -1,10 +1,14 @@
 /* bench-compare.c: the comparison of the clinic: the pass that folds every course, beside the time in which
- * the same library steps the same ratings by their index; twice: 10,000 and 100,000 courses, that is to say
- * ten times the courses for ten times the time.  What a changed filter costs on folded rows (at most 100 ms),
- * and the memory of the whole (under 200 bytes a course beyond SQLite's cache).
+ * the same library steps the same index entries through the same settings (the ratings alone, and all that
+ * the pass reads); 10,000 and 100,000 courses, that is to say ten times the courses for ten times the time.
+ * What a changed filter costs on folded rows (at most 100 ms), what the statistics cost beside R's, and the
+ * memory of the whole (under 200 bytes a course beyond SQLite's cache).  Times are the processor's, so that
+ * others at work do not count.
  *
  * TIDE_BENCH_COURSES, a list such as "10000", asks for other sizes; TIDE_BENCH_PASSES for more than three.
  */
+#include <glib/gstdio.h>
+#include <malloc.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -60,10 +64,10 @@ fold (TideClinic *clinic, const TideComparisonDefinition *definition, TideInstru
       BenchSeries *passes)
 {
   g_autoptr (GError) error = NULL;
-  double start = bench_now_ms ();
+  double start = bench_busy_ms ();
   GArray *rows = tide_clinic_fold_cohort (clinic, scale, &definition->events, &error);
   g_assert_no_error (error);
-  bench_series_add (passes, bench_now_ms () - start);
+  bench_series_add (passes, bench_busy_ms () - start);
   return rows;
 }
 
@@ -74,54 +78,151 @@ redraw (const GArray *rows, TideComparisonDefinition *definition, TideInstrument
   BenchSeries *redraws = bench_series_new (name);
   for (int i = 0; i < 10; i++)
     {
-      double start = bench_now_ms ();
+      double start = bench_busy_ms ();
       definition->age_from = 18 + i;
-      g_autoptr (TideComparison) comparison
-        = tide_comparison_new ((GArray *) rows, definition, scale, thresholds);
-      bench_series_add (redraws, bench_now_ms () - start);
+      g_autoptr (TideComparison) comparison = tide_comparison_new (rows, definition, scale, thresholds);
+      bench_series_add (redraws, bench_busy_ms () - start);
     }
   bench_series_report (redraws, 100, NAN);
+}
+
+/* --- the statistics alone, beside R's --- */
+
+#define R_SCRIPT                                                                                             \
+  "suppressMessages(library(survival)); d <- read.csv(commandArgs(TRUE)[1]); best <- Inf; "                  \
+  "for (i in 1:3) { t <- system.time({ f <- survfit(Surv(time, event) ~ group, data = d, "                   \
+  "conf.type = 'log-log'); s <- survdiff(Surv(time, event) ~ group, data = d) }); "                          \
+  "best <- min(best, sum(t[1:2]) * 1000) }; cat(best)"
+
+/* Milliseconds of R's survfit () and survdiff () on the same times; NAN without R and its package. */
+static double
+ask_r (const GArray *samples)
+{
+  g_autoptr (GString) csv = g_string_new ("time,event,group\n");
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const TideSurvivalSample *sample = &g_array_index (samples, TideSurvivalSample, i);
+      g_string_append_printf (csv, "%.10g,%d,%u\n", sample->time, sample->event ? 1 : 0, sample->group);
+    }
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "tide-bench-times.csv", NULL), *said = NULL;
+  g_assert_true (g_file_set_contents (path, csv->str, (gssize) csv->len, NULL));
+  const char *argv[] = { "Rscript", "-e", R_SCRIPT, path, NULL };
+  int status = 0;
+  gboolean ran = g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL,
+                               NULL, NULL, &said, NULL, &status, NULL);
+  g_remove (path);
+  return ran && status == 0 && said != NULL && *said != '\0' ? g_ascii_strtod (said, NULL) : NAN;
+}
+
+static void
+compute_times (const GArray *samples, guint n_groups)
+{
+  g_autoptr (TideSurvivalData) data
+    = tide_survival_data_new ((const TideSurvivalSample *) samples->data, samples->len, n_groups);
+  for (guint g = 0; g < n_groups; g++)
+    tide_survival_curve_free (tide_survival_curve_new (data, g, TIDE_CONFIDENCE_LOG_LOG, TIDE_STATS_LEAST_N));
+  tide_logrank_free (tide_logrank_new (data, TIDE_STATS_LEAST_N));
+}
+
+/* Times to response by arm: curves with intervals and the log-rank test. */
+static void
+compare_with_r (const GArray *rows, const char *name)
+{
+  g_autoptr (GArray) samples = g_array_new (FALSE, FALSE, sizeof (TideSurvivalSample));
+  static const guint32 arms[] = { 1u << TIDE_ARM_KETAMINE, 1u << TIDE_ARM_SSRI, 1u << TIDE_ARM_CBT };
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TideCohortRow *row = &g_array_index (rows, TideCohortRow, i);
+      TideCohortEvent event = row->events[TIDE_COURSE_RESPONSE];
+      for (guint a = 0; a < G_N_ELEMENTS (arms) && event.status != TIDE_EVENT_EXCLUDED; a++)
+        if (row->arms == arms[a])
+          {
+            gboolean seen = event.status == TIDE_EVENT_SEEN;
+            TideSurvivalSample sample = { (seen ? event.upper : event.lower) / 86400.0, a, seen };
+            g_array_append_val (samples, sample);
+          }
+    }
+  double r_ms = ask_r (samples);
+  BenchSeries *own = bench_series_new (name);
+  for (guint i = 0; i < 5; i++)
+    {
+      double start = bench_busy_ms ();
+      compute_times (samples, G_N_ELEMENTS (arms));
+      bench_series_add (own, bench_busy_ms () - start);
+    }
+  if (isnan (r_ms))
+    g_print (
+      "compare: beside R's survfit and survdiff: skipped, Rscript or its package survival is missing\n");
+  bench_series_report (own, r_ms, r_ms);
+}
+
+/* --- one clinic --- */
+
+typedef struct
+{
+  TideClinic *clinic;
+  const char *kind; /* "10000 courses, keyed" */
+  TideInstrument *scale;
+  TideComparisonDefinition *definition;
+} Bench;
+
+/* @passes gets the time of each. (transfer full) */
+static GArray *
+measure_passes (const Bench *self, BenchSeries *passes, BenchFloor *floor)
+{
+  const char *asked = g_getenv ("TIDE_BENCH_PASSES");
+  guint n_passes = asked != NULL ? (guint) g_ascii_strtoull (asked, NULL, 10) : 3;
+  GArray *rows = NULL;
+  *floor = (BenchFloor){ INFINITY, INFINITY, 0, 0 };
+  malloc_trim (0);
+  forget_most ();
+  double before = read_kilobytes ("VmRSS:") - get_cache_kilobytes (self->clinic);
+  for (guint i = 0; i < n_passes; i++)
+    {
+      g_clear_pointer (&rows, g_array_unref);
+      rows = fold (self->clinic, self->definition, self->scale, passes);
+      if (i == 0)
+        {
+          double most = read_kilobytes ("VmHWM:") - get_cache_kilobytes (self->clinic) - before;
+          g_print ("%u rows of %zu bytes; at most %.0f bytes a course beyond the cache (target 200)\n",
+                   rows->len, sizeof (TideCohortRow), most * 1024 / rows->len);
+        }
+      BenchFloor now = bench_cohort_measure_floor (self->clinic);
+      *floor = (BenchFloor){ MIN (floor->ratings_ms, now.ratings_ms), MIN (floor->all_ms, now.all_ms),
+                             now.n_ratings, now.n_others };
+    }
+  return rows;
 }
 
 static void
 run (guint n_courses, gboolean keyed)
 {
-  TideClinic *clinic = bench_clinic_new (keyed);
+  Bench self = { .clinic = bench_clinic_new (keyed) };
   double start = bench_now_ms ();
-  bench_cohort_fill (clinic, n_courses);
-  clinic = open_again (clinic, keyed);
-  g_print ("\n%u courses, %s: written in %.0f s\n", n_courses, keyed ? "keyed" : "plain",
-           (bench_now_ms () - start) / 1000);
-  TideInstrument *scale = tide_library_lookup (tide_clinic_get_library (clinic), "ybocs");
-  g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (clinic);
+  bench_cohort_fill (self.clinic, n_courses);
+  self.clinic = open_again (self.clinic, keyed);
+  g_autofree char *kind = g_strdup_printf ("%u courses, %s", n_courses, keyed ? "keyed" : "plain");
+  self.kind = kind;
+  g_print ("\n%s: written in %.0f s\n", kind, (bench_now_ms () - start) / 1000);
+  self.scale = tide_library_lookup (tide_clinic_get_library (self.clinic), "ybocs");
+  g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (self.clinic);
   g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_new ("ybocs");
-  g_autofree char *pass_name
-    = g_strdup_printf ("compare: pass, %u courses, %s", n_courses, keyed ? "keyed" : "plain");
-  g_autofree char *redraw_name = g_strdup_printf ("compare: changed filter, %u courses", n_courses);
+  self.definition = definition;
+  g_autofree char *pass_name = g_strdup_printf ("compare: pass, %s", kind);
+  g_autofree char *redraw_name = g_strdup_printf ("compare: changed filter, %s", kind);
+  g_autofree char *times_name = g_strdup_printf ("compare: times by arm, R beside, %s", kind);
   BenchSeries *passes = bench_series_new (pass_name);
-  guint64 n_ratings;
-  double floor = INFINITY;
-  g_autoptr (GArray) rows = NULL;
-  forget_most ();
-  double before = read_kilobytes ("VmRSS:") - get_cache_kilobytes (clinic);
-  const char *asked = g_getenv ("TIDE_BENCH_PASSES");
-  guint n_passes = asked != NULL ? (guint) g_ascii_strtoull (asked, NULL, 10) : 3;
-  for (guint i = 0; i < n_passes; i++)
-    {
-      g_clear_pointer (&rows, g_array_unref);
-      rows = fold (clinic, definition, scale, passes);
-      if (i == 0)
-        {
-          double most = read_kilobytes ("VmHWM:") - get_cache_kilobytes (clinic) - before;
-          g_print ("%u rows of %zu bytes; at most %.0f bytes a course beyond the cache\n", rows->len,
-                   sizeof (TideCohortRow), most * 1024 / rows->len);
-        }
-      floor = MIN (floor, bench_cohort_measure_floor (clinic, &n_ratings));
-    }
-  g_print ("%" G_GUINT64_FORMAT " ratings stepped in %.1f ms\n", n_ratings, floor);
-  bench_series_report (passes, floor * 2.5, floor);
-  redraw (rows, definition, scale, thresholds, redraw_name);
-  bench_clinic_remove (clinic);
+  BenchFloor floor;
+  g_autoptr (GArray) rows = measure_passes (&self, passes, &floor);
+  double pass_ms = bench_series_percentile (passes, 50);
+  g_print ("floor: %" G_GUINT64_FORMAT " ratings in %.1f ms (%.2f x), with %" G_GUINT64_FORMAT
+           " other entries that the pass reads in %.1f ms (%.2f x); %.2f us a course\n",
+           floor.n_ratings, floor.ratings_ms, pass_ms / floor.ratings_ms, floor.n_others, floor.all_ms,
+           pass_ms / floor.all_ms, pass_ms * 1000 / rows->len);
+  bench_series_report (passes, floor.all_ms * 2.5, floor.all_ms);
+  redraw (rows, definition, self.scale, thresholds, redraw_name);
+  compare_with_r (rows, times_name);
+  bench_clinic_remove (self.clinic);
 }
 
 int
