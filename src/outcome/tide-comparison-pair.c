@@ -16,12 +16,12 @@ typedef struct
 } Columns;
 
 static void
-columns_init (Columns *self)
+columns_init (Columns *self, guint most)
 {
   GArray **numbers[] = { &self->outcome, &self->baseline, &self->age, &self->failed };
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    *numbers[i] = g_array_new (FALSE, FALSE, sizeof (double));
-  self->group = g_array_new (FALSE, FALSE, sizeof (guint));
+    *numbers[i] = g_array_sized_new (FALSE, FALSE, sizeof (double), most);
+  self->group = g_array_sized_new (FALSE, FALSE, sizeof (guint), most);
 }
 
 static void
@@ -38,20 +38,25 @@ static void
 columns_add (Columns *self, const TideComparison *comparison, const TideComparedArm *arm, guint group,
              guint w)
 {
+  guint n = self->outcome->len;
+  g_array_set_size (self->outcome, n + arm->rows->len);
+  double *outcomes = (double *) self->outcome->data, *baselines = (double *) self->baseline->data;
+  double *ages = (double *) self->age->data, *failed = (double *) self->failed->data;
+  guint *groups = (guint *) self->group->data;
   for (guint i = 0; i < arm->rows->len; i++)
     {
       const TideCohortRow *row = tide_compared_arm_row (comparison, arm, i);
       double baseline = tide_cohort_score_get (row->baseline);
       double change = tide_cohort_score_get (row->window[w]) - baseline;
-      double age = row->age >= 0 ? row->age : NAN, failed = row->n_failed;
       if (isnan (change))
         continue;
-      g_array_append_val (self->outcome, change);
-      g_array_append_val (self->baseline, baseline);
-      g_array_append_val (self->age, age);
-      g_array_append_val (self->failed, failed);
-      g_array_append_val (self->group, group);
+      outcomes[n] = change;
+      baselines[n] = baseline;
+      ages[n] = row->age >= 0 ? row->age : NAN;
+      failed[n] = row->n_failed;
+      groups[n++] = group;
     }
+  g_array_set_size (self->outcome, n);
 }
 
 static TideContrast
@@ -80,7 +85,7 @@ compare_window (const TideComparison *self, const TideComparedArm *a, const Tide
   Columns columns;
   guint n_a, n_b;
   TideWelch welch = tide_welch_compute (&a->change[w], &b->change[w]);
-  columns_init (&columns);
+  columns_init (&columns, a->rows->len + b->rows->len);
   columns_add (&columns, self, a, 0, w);
   columns_add (&columns, self, b, 1, w);
   difference->unadjusted = (TideContrast){ welch.diff, welch.se, welch.lower, welch.upper, welch.t, welch.p };

@@ -2,19 +2,12 @@
 #include "tide-means.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "tide-distribution.h"
+#include "tide-sort.h"
 
 /* A spread that is rounding of equal values, e.g. of 0.1 + 0.2 beside 0.3. */
 #define ROUNDING 1e-14
-
-static int
-compare_values (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-  return (x > y) - (x < y);
-}
 
 double
 tide_quantile_of_sorted (const double *sorted, gsize n, double p)
@@ -86,7 +79,7 @@ tide_mean_compute (const double *values, gsize n, guint least_n)
       return self;
     }
   set_spread (&self, sorted);
-  qsort (sorted, self.n, sizeof *sorted, compare_values);
+  tide_sort_numbers (sorted, self.n);
   self.q1 = tide_quantity_of (tide_quantile_of_sorted (sorted, self.n, 0.25));
   self.median = tide_quantity_of (tide_quantile_of_sorted (sorted, self.n, 0.5));
   self.q3 = tide_quantity_of (tide_quantile_of_sorted (sorted, self.n, 0.75));

@@ -2,17 +2,11 @@
 #include "tide-survival.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#define TIE_TOLERANCE 1.4901161193847656e-08 /* square root of the machine epsilon, as in R's aeqSurv () */
+#include "tide-sort.h"
 
-static int
-compare_time (const void *a, const void *b)
-{
-  double x = ((const TideSurvivalSample *) a)->time, y = ((const TideSurvivalSample *) b)->time;
-  return (x > y) - (x < y);
-}
+#define TIE_TOLERANCE 1.4901161193847656e-08 /* square root of the machine epsilon, as in R's aeqSurv () */
 
 static TideWhy
 find_bad (const TideSurvivalSample *samples, gsize n, gsize *bad_at)
@@ -66,7 +60,7 @@ tide_survival_data_new (const TideSurvivalSample *samples, gsize n, guint n_grou
   memcpy (data->samples, samples, n * sizeof *samples);
   for (gsize i = 0; i < n; i++)
     g_assert (samples[i].group < n_groups);
-  qsort (data->samples, n, sizeof *samples, compare_time);
+  tide_sort_samples (data->samples, n);
   join_near_ties (data->samples, n);
   return data;
 }
