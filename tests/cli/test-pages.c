@@ -203,6 +203,89 @@ test_ledger (void)
     g_assert_nonnull (strstr (nothing, "raised until 1999-12-31"));
 }
 
+/* Every kind that is of a patient, and what each must say. */
+static void
+test_kinds (void)
+{
+  static const struct
+  {
+    const char *words[6];
+    const char *says[4];
+  } kinds[] = {
+    { { "course", "--patient", "TM-0417" }, { "Course report", "What is not known", "TM-0417" } },
+    { { "course", "--patient", "TM-0417", "--course", "TM-0417-1" }, { "Course report", "Ketamine" } },
+    { { "scores", "--patient", "TM-0417", "--instruments", "phq9" }, { "Score table", "PHQ-9" } },
+    { { "scores", "--patient", "TM-0417", "--to", "1999-12-31" }, { "Nothing was rated here." } },
+    { { "blank", "--instrument", "ybocs" }, { "Form: Y-BOCS", "licensed copy", "Record no." } },
+    { { "blank", "--instrument", "gad7", "--patient", "TM-0417" }, { "Form: GAD-7", "TM-0417" } },
+    { { "diary", "--patient", "TM-0417", "--weeks", "2" }, { "Diary", "What I noticed", "Page 1 of 2" } },
+    { { "caseload", "--show", "everybody" }, { "Caseload", "Everybody, by name", "TM-0417" } },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *path = cli_path ("kind.pdf");
+      const char *const *w = kinds[i].words;
+      const char *words[] = { "report", demo, "--output", path, w[0], w[1], w[2], w[3], w[4], w[5], NULL };
+      g_auto (CliRun) run = cli_run_words (words);
+      g_assert_cmpint (run.status, ==, 0);
+      assert_begins (path, "%PDF", 3000);
+      g_autofree char *text = pdf_text (path);
+      for (guint k = 0; text != NULL && k < 4 && kinds[i].says[k] != NULL; k++)
+        if (strstr (text, kinds[i].says[k]) == NULL)
+          g_error ("%s does not say %s:\n%s", w[0], kinds[i].says[k], text);
+    }
+}
+
+static guint
+count_pdfs (const char *folder, const char *prefix)
+{
+  guint n = 0;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    n += g_str_has_prefix (name, prefix);
+  return n;
+}
+
+/* Everybody into a folder, a PDF each, named by record number or only counted; or into one PDF. */
+static void
+test_many (void)
+{
+  g_autofree char *folder = cli_path ("many"), *one = cli_path ("many.pdf");
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_autofree char *out = cli_done ("summary", demo, "--all", "--output", folder, NULL);
+  guint n = count_pdfs (folder, "progress-summary-TM-");
+  g_assert_cmpuint (n, >=, 5);
+  g_assert_cmpuint (count_pdfs (folder, "."), ==, 0);
+  g_autofree char *counted = cli_done ("summary", demo, "--all", "--output", folder, "--names", "counted",
+                                       "--reader", "payer", NULL);
+  g_assert_cmpuint (count_pdfs (folder, "progress-summary-00"), ==, n);
+  g_autofree char *joined
+    = cli_done ("summary", demo, "--patient", "TM-0417", "--patient", "TM-0440", "--output", one, NULL);
+  g_autofree char *text = pdf_text (one);
+  if (text != NULL)
+    g_assert_nonnull (strstr (text, "TM-0417"));
+  if (text != NULL)
+    g_assert_nonnull (strstr (text, "TM-0440"));
+}
+
+/* Whom a report cannot be made of is told with the record number; the others are written, and the command has
+ * failed.  Where nothing can be written, nothing is. */
+static void
+test_many_with_faults (void)
+{
+  g_autofree char *folder = cli_path ("faults"), *nowhere = cli_path ("nowhere");
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_auto (CliRun) run = cli_run ("report", demo, "course", "--patient", "TM-0417", "--patient", "TM-0440",
+                                 "--course", "TM-0417-1", "--output-dir", folder, NULL);
+  g_assert_cmpint (run.status, ==, 1);
+  g_assert_nonnull (strstr (run.err, "TM-0440: --course: the patient has no course “TM-0417-1”"));
+  g_assert_nonnull (strstr (run.err, "1 of 2 were written"));
+  g_assert_cmpuint (count_pdfs (folder, "course-report-TM-0417.pdf"), ==, 1);
+  g_assert_cmpuint (count_pdfs (folder, ""), ==, 1);
+  g_auto (CliRun) gone = cli_run ("report", demo, "scores", "--all", "--output-dir", nowhere, NULL);
+  cli_assert_failed (&gone, "nowhere is no folder");
+}
+
 /* The page's audit head is in the chain: verify --head finds it. */
 static void
 test_head_on_paper (void)
@@ -253,6 +336,27 @@ test_usage (void)
     { { "report", demo, "session", "--output", pdf, "--patient", "TM-0417", NULL }, "--date: the day" },
     { { "report", demo, "session", "--output", pdf, "--patient", "TM-0417", "--date", "1999-01-01", NULL },
       "--date: no dose was given on 1999-01-01" },
+    { { "report", demo, "course", "--output", pdf, "--patient", "TM-9999", NULL },
+      "nobody has the record number “TM-9999”" },
+    { { "report", demo, "course", "--output", pdf, "--patient", "TM-0417", "--course", "X-1", NULL },
+      "--course: the patient has no course “X-1”" },
+    { { "report", demo, "course", "--output", pdf, "--patient", "TM-0417", "--arm", "cbt", NULL },
+      "--arm: the course report takes none" },
+    { { "report", demo, "course", "--output", pdf, NULL },
+      "--patient: the record number must be named, or --all" },
+    { { "report", demo, "course", "--output", pdf, "--all", "--patient", "TM-0417", NULL }, "--all: leaves" },
+    { { "report", demo, "scores", "--output", pdf, "--patient", "TM-0417", "--instruments", "phq9,bdi",
+        NULL },
+      "--instruments: “bdi”" },
+    { { "report", demo, "blank", "--output", pdf, NULL },
+      "--instrument: the scale of the form must be named" },
+    { { "report", demo, "blank", "--output", pdf, "--instrument", "bdi", NULL }, "--instrument: “bdi”" },
+    { { "report", demo, "diary", "--output", pdf, "--patient", "TM-0417", "--weeks", "99", NULL },
+      "--weeks: “99” is not a whole number from 0 to 26" },
+    { { "report", demo, "caseload", "--output", pdf, "--show", "friends", NULL },
+      "--show: “friends” is not one" },
+    { { "summary", demo, "--output", pdf, "--patient", "TM-0417", "--names", "full", NULL },
+      "--names: “full” is not record or counted" },
     { { "report", demo, "tea", "--output", pdf, "--patient", "TM-0417", "--arm", "cbt", NULL },
       "KIND: “tea” is not one of eligibility, session" },
     { { "report", demo, "--output", pdf, "--patient", "TM-0417", "--arm", "cbt", NULL },
@@ -291,6 +395,9 @@ main (int argc, char **argv)
                    test_payers_numbers_are_those_of_outcomes);
   g_test_add_func ("/cli/pages/eligibility-on-both-papers", test_eligibility);
   g_test_add_func ("/cli/pages/ledger-of-the-clinic", test_ledger);
+  g_test_add_func ("/cli/pages/each-kind-of-report", test_kinds);
+  g_test_add_func ("/cli/pages/everybody-in-a-folder-or-a-file", test_many);
+  g_test_add_func ("/cli/pages/faults-are-told-by-record-number", test_many_with_faults);
   g_test_add_func ("/cli/pages/the-head-on-paper-is-in-the-chain", test_head_on_paper);
   g_test_add_func ("/cli/pages/wrong-usage", test_usage);
   int result = g_test_run ();

@@ -9,7 +9,10 @@
 #include "tide-accessible-name.h"
 #include "tide-caseload-cells.h"
 #include "tide-caseload-item.h"
+#include "tide-paper-print.h"
 #include "tide-store.h"
+#include "tide-summary-batch.h"
+#include "tide-window.h"
 
 #define SLICE_USEC 6000
 
@@ -186,6 +189,80 @@ activate_cb (GtkColumnView *view, guint position, TideCaseloadPage *self)
     g_signal_emit (self, signals[CHOSEN], 0, tide_caseload_item_get_line (item)->patient_id);
 }
 
+/* --- on paper --- */
+
+/* "Open courses · “lind”": what the list holds; it is printed as it stands. */
+static char *
+dup_selection (TideCaseloadPage *self)
+{
+  const char *typed = gtk_editable_get_text (self->search);
+  const char *show = tide_caseload_show_get_label (gtk_drop_down_get_selected (self->filter));
+  return *typed != '\0' ? g_strdup_printf ("%s · “%s”", show, typed) : g_strdup (show);
+}
+
+TideReport *
+tide_caseload_page_new_report (TideCaseloadPage *self)
+{
+  g_return_val_if_fail (TIDE_IS_CASELOAD_PAGE (self) && self->clinic != NULL, NULL);
+  GListModel *rows = G_LIST_MODEL (self->selection);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (TideCaseloadItem) item = g_list_model_get_item (rows, i); /* kept by the list */
+      g_ptr_array_add (lines, (gpointer) tide_caseload_item_get_line (item));
+    }
+  g_auto (TideClinicPaper) paper = { 0 };
+  tide_clinic_paper_init (&paper, self->clinic, NULL);
+  g_autofree char *selection = dup_selection (self);
+  return tide_caseload_new_report (&paper.page, lines, selection);
+}
+
+GArray *
+tide_caseload_page_list_patients (TideCaseloadPage *self)
+{
+  g_return_val_if_fail (TIDE_IS_CASELOAD_PAGE (self), NULL);
+  GListModel *rows = G_LIST_MODEL (self->selection);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (TideCaseloadItem) item = g_list_model_get_item (rows, i);
+      g_array_append_val (ids, tide_caseload_item_get_line (item)->patient_id);
+    }
+  return ids;
+}
+
+/* A list that is still being read would leave people out. */
+static gboolean
+is_ready (TideCaseloadPage *self)
+{
+  TideWindow *window = tide_window_of (GTK_WIDGET (self));
+  if (self->clinic == NULL || window == NULL || tide_clinic_is_locked (self->clinic))
+    return FALSE;
+  if (tide_caseload_page_is_complete (self))
+    return TRUE;
+  tide_window_toast (window, _ ("The list is still being read: a moment please"), FALSE);
+  return FALSE;
+}
+
+static void
+print_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideCaseloadPage *self = TIDE_CASELOAD_PAGE (widget);
+  if (is_ready (self))
+    tide_clinic_paper_print (widget, self->clinic, tide_caseload_page_new_report (self), 0, "caseload");
+}
+
+static void
+print_summaries_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideCaseloadPage *self = TIDE_CASELOAD_PAGE (widget);
+  if (!is_ready (self))
+    return;
+  g_autoptr (GArray) ids = tide_caseload_page_list_patients (self);
+  gtk_window_present (
+    GTK_WINDOW (tide_summary_batch_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->clinic, ids)));
+}
+
 /* --- from outside --- */
 
 void
@@ -261,6 +338,8 @@ tide_caseload_page_class_init (TideCaseloadPageClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_INT64);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/tidemark/Tidemark/ui/tide-caseload-page.ui");
+  gtk_widget_class_install_action (widget_class, "caseload.print-list", NULL, print_list_action);
+  gtk_widget_class_install_action (widget_class, "caseload.print-summaries", NULL, print_summaries_action);
   gtk_widget_class_bind_template_child (widget_class, TideCaseloadPage, search);
   gtk_widget_class_bind_template_child (widget_class, TideCaseloadPage, filter);
   gtk_widget_class_bind_template_child (widget_class, TideCaseloadPage, count_label);

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include "tide-clinic.h"
+#include "tide-report.h"
 
 G_BEGIN_DECLS
 
@@ -15,5 +16,8 @@ void tide_caseload_page_set_clinic (TideCaseloadPage *self,
 void tide_caseload_page_focus_search (TideCaseloadPage *self);
 guint tide_caseload_page_get_n_rows (TideCaseloadPage *self); /* in sight of the filter */
 gboolean tide_caseload_page_is_complete (TideCaseloadPage *self);
+/* What is printed: the rows in their order (transfer full); and whose they are (element-type gint64). */
+TideReport *tide_caseload_page_new_report (TideCaseloadPage *self);
+GArray *tide_caseload_page_list_patients (TideCaseloadPage *self);
 
 G_END_DECLS

@@ -366,6 +366,8 @@ new_menu (const TideCourse *course)
             g_variant_new ("(iix)", 0, course->arm, id));
   add_item (menu, _ ("Record _Review…"), "patient.add-review", g_variant_new ("(xi)", id, 0));
   add_item (menu, _ ("E_ligibility…"), "patient.check-eligibility-of", g_variant_new_int64 (id));
+  add_item (menu, _ ("_Print Course…"), "patient.print-course", g_variant_new_int64 (id));
+  add_item (menu, _ ("Print Diar_y…"), "patient.print-diary", g_variant_new_int64 (id));
   return G_MENU_MODEL (menu);
 }
 

@@ -21,6 +21,7 @@
 #include "tide-in-error-dialog.h"
 #include "tide-move-dialog.h"
 #include "tide-note-dialog.h"
+#include "tide-paper-actions.h"
 #include "tide-patient-dialog.h"
 #include "tide-rate-menu.h"
 #include "tide-sentences.h"
@@ -380,6 +381,7 @@ tide_patient_actions_install (GtkWidgetClass *klass)
     }
   tide_history_actions_install (klass);
   tide_course_actions_install (klass);
+  tide_paper_actions_install (klass);
   gtk_widget_class_install_property_action (klass, "patient.show-all", "show-all");
 }
 
@@ -398,6 +400,7 @@ tide_patient_actions_update (TidePatientPage *self)
     }
   tide_history_actions_update (self, writable);
   tide_course_actions_update (self, writable);
+  tide_paper_actions_update (self);
   gtk_widget_action_set_enabled (widget, "patient.show-tab", model != NULL);
   gtk_widget_action_set_enabled (widget, "patient.compare", model != NULL);
   gint64 id = model != NULL ? tide_patient_page_get_selected (self) : 0;

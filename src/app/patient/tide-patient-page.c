@@ -29,7 +29,7 @@ struct _TidePatientPage
   GtkWidget parent_instance;
 
   GtkWidget *box, *scroller, *content, *tab_row, *squeezer, *menu_button, *visit_button;
-  GMenu *patient_menu, *assessment_menu;
+  GMenu *patient_menu, *assessment_menu, *session_menu;
   GtkRevealer *strip_revealer;
   TideAlertBox *strip;
   TidePatientBanner *banner;
@@ -117,19 +117,27 @@ visible_tab (TidePatientPage *self)
   return TAB_ASSESSMENTS;
 }
 
-/* What is done to the selected assessment belongs where one can be selected. */
+/* What is done to the selected assessment or session belongs where one can be selected. */
 static void
-fill_menu (TidePatientPage *self)
+fill_menu_section (TidePatientPage *self, GMenu *menu, gboolean wanted)
 {
-  GMenuModel *section = G_MENU_MODEL (self->assessment_menu);
+  GMenuModel *section = G_MENU_MODEL (menu);
   int n = g_menu_model_get_n_items (G_MENU_MODEL (self->patient_menu));
-  gboolean wanted = visible_tab (self) == TAB_ASSESSMENTS;
   g_autoptr (GMenuModel) last
     = g_menu_model_get_item_link (G_MENU_MODEL (self->patient_menu), n - 1, G_MENU_LINK_SECTION);
   if (wanted && last != section)
     g_menu_append_section (self->patient_menu, NULL, section);
   else if (!wanted && last == section)
     g_menu_remove (self->patient_menu, n - 1);
+}
+
+static void
+fill_menu (TidePatientPage *self)
+{
+  Tab tab = visible_tab (self);
+  fill_menu_section (self, tab == TAB_SESSIONS ? self->assessment_menu : self->session_menu, FALSE);
+  fill_menu_section (self, self->assessment_menu, tab == TAB_ASSESSMENTS);
+  fill_menu_section (self, self->session_menu, tab == TAB_SESSIONS);
 }
 
 static void
@@ -327,6 +335,22 @@ tide_patient_page_get_selected (TidePatientPage *self)
 {
   g_return_val_if_fail (TIDE_IS_PATIENT_PAGE (self), 0);
   return tide_assessments_view_get_selected (self->assessments);
+}
+
+gint64
+tide_patient_page_get_selected_session (TidePatientPage *self)
+{
+  g_return_val_if_fail (TIDE_IS_PATIENT_PAGE (self), 0);
+  return tide_sessions_view_get_selected (self->sessions);
+}
+
+const char *
+tide_patient_page_get_filter (TidePatientPage *self)
+{
+  g_return_val_if_fail (TIDE_IS_PATIENT_PAGE (self), NULL);
+  guint position = gtk_drop_down_get_selected (self->instrument_filter);
+  const char *id = position < self->filter_ids->len ? g_ptr_array_index (self->filter_ids, position) : "";
+  return *id != '\0' ? id : NULL;
 }
 
 gboolean
@@ -540,6 +564,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, visit_button);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, patient_menu);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, assessment_menu);
+  gtk_widget_class_bind_template_child (widget_class, TidePatientPage, session_menu);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, strip_revealer);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, strip);
   gtk_widget_class_bind_template_child (widget_class, TidePatientPage, banner);

@@ -28,6 +28,10 @@ void tide_patient_page_show_course (TidePatientPage *self, gint64 course_id);
 void tide_patient_page_show_history (TidePatientPage *self, const char *section);
 /* The assessment selected in the table, 0: none. */
 gint64 tide_patient_page_get_selected (TidePatientPage *self);
+/* The session selected in the table of sessions, 0: none. */
+gint64 tide_patient_page_get_selected_session (TidePatientPage *self);
+/* The scale that the assessments are filtered by, NULL: all. */
+const char *tide_patient_page_get_filter (TidePatientPage *self);
 gboolean tide_patient_page_get_show_all (TidePatientPage *self);
 void tide_patient_page_set_show_all (TidePatientPage *self, gboolean show_all);
 /* Moves the focus on to timeline, then table; FALSE when it was in the last of them. */

@@ -23,7 +23,7 @@ rate_menu_free (gpointer data)
 }
 
 static GMenu *
-new_scales (TideLibrary *library)
+new_scales (TideLibrary *library, const char *action)
 {
   GMenu *scales = g_menu_new ();
   for (guint i = 0; i < tide_library_get_n (library); i++)
@@ -32,7 +32,7 @@ new_scales (TideLibrary *library)
       if (tide_instrument_get_totals_only (instrument))
         continue;
       g_autoptr (GMenuItem) item = g_menu_item_new (tide_instrument_get_short_name (instrument), NULL);
-      g_menu_item_set_action_and_target (item, "patient.rate-with", "s", tide_instrument_get_id (instrument));
+      g_menu_item_set_action_and_target (item, action, "s", tide_instrument_get_id (instrument));
       g_menu_append_item (scales, item);
     }
   return scales;
@@ -46,7 +46,8 @@ fill (RateMenu *self)
   g_menu_remove_all (self->menu);
   if (*self->clinic == NULL || tide_clinic_is_locked (*self->clinic))
     return;
-  scales = new_scales (tide_clinic_get_library (*self->clinic));
+  scales = new_scales (tide_clinic_get_library (*self->clinic), "patient.rate-with");
+  g_autoptr (GMenu) forms = new_scales (tide_clinic_get_library (*self->clinic), "patient.print-form");
   n = tide_clinic_get_library_problems (*self->clinic)->len;
   g_menu_append (visit, _ ("New Visit"), "patient.new-visit");
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (visit));
@@ -58,6 +59,9 @@ fill (RateMenu *self)
       g_menu_append_section (self->menu, NULL, G_MENU_MODEL (refused));
     }
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (scales));
+  g_autoptr (GMenu) paper = g_menu_new ();
+  g_menu_append_submenu (paper, _ ("_Print Empty Form"), G_MENU_MODEL (forms));
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (paper));
 }
 
 static void

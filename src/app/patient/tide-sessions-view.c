@@ -298,6 +298,14 @@ tide_sessions_view_finalize (GObject *object)
   G_OBJECT_CLASS (tide_sessions_view_parent_class)->finalize (object);
 }
 
+gint64
+tide_sessions_view_get_selected (TideSessionsView *self)
+{
+  g_return_val_if_fail (TIDE_IS_SESSIONS_VIEW (self), 0);
+  gpointer item = gtk_single_selection_get_selected_item (self->selection);
+  return item != NULL ? session_of (item)->base.id : 0;
+}
+
 static void
 tide_sessions_view_class_init (TideSessionsViewClass *klass)
 {

@@ -11,5 +11,7 @@ G_DECLARE_FINAL_TYPE (TideSessionsView, tide_sessions_view, TIDE, SESSIONS_VIEW,
 
 /* Enter on a row activates patient.edit-session (course, session). NULL empties. */
 void tide_sessions_view_set_model (TideSessionsView *self, TidePatientModel *model);
+/* The session selected in the table, 0: none. */
+gint64 tide_sessions_view_get_selected (TideSessionsView *self);
 
 G_END_DECLS

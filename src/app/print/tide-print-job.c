@@ -24,8 +24,8 @@ begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, TideRepo
   gtk_print_operation_set_n_pages (operation, (int) tide_report_get_n_pages (report));
 }
 
-static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, TideReport *report)
+void
+tide_print_job_draw (TideReport *report, GtkPrintContext *context, guint page)
 {
   double width, height;
   tide_paper_get_size (tide_report_get_paper (report), &width, &height);
@@ -34,7 +34,13 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   double scale = MIN (1.0, MIN (gtk_print_context_get_width (context) / width,
                                 gtk_print_context_get_height (context) / height));
   cairo_scale (cr, scale, scale);
-  tide_report_draw_page (report, cr, (guint) page);
+  tide_report_draw_page (report, cr, page);
+}
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, TideReport *report)
+{
+  tide_print_job_draw (report, context, (guint) page);
 }
 
 /* Closed by a hand or by the lock. */
@@ -68,18 +74,26 @@ preview_cb (GtkPrintOperation *operation, GtkPrintOperationPreview *preview, Gtk
 }
 
 GtkPrintOperation *
-tide_print_job_new_operation (TideReport *report)
+tide_print_job_new_bare (TidePaper kind, const char *title)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (
-    tide_report_get_paper (report) == TIDE_PAPER_LETTER ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4);
+  g_autoptr (GtkPaperSize) paper
+    = gtk_paper_size_new (kind == TIDE_PAPER_LETTER ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4);
   gtk_page_setup_set_paper_size (setup, paper);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_job_name (operation, tide_report_get_title (report));
+  gtk_print_operation_set_job_name (operation, title);
   gtk_print_operation_set_allow_async (operation, TRUE);
+  return operation;
+}
+
+GtkPrintOperation *
+tide_print_job_new_operation (TideReport *report)
+{
+  GtkPrintOperation *operation
+    = tide_print_job_new_bare (tide_report_get_paper (report), tide_report_get_title (report));
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), report);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), report);
   g_signal_connect (operation, "preview", G_CALLBACK (preview_cb), report);

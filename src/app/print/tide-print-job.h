@@ -20,5 +20,9 @@ void tide_print_job_run (GtkWindow *parent, TideReport *report, TidePrintDone do
 /* The operation itself, for tests that export instead of opening the dialog. (transfer full); @report
  * (transfer none) */
 GtkPrintOperation *tide_print_job_new_operation (TideReport *report);
+/* One without pages yet: paper, unit, name and dialog as every job of ours has them. (transfer full) */
+GtkPrintOperation *tide_print_job_new_bare (TidePaper paper, const char *title);
+/* Draws a page of @report, smaller where the printer's paper is. */
+void tide_print_job_draw (TideReport *report, GtkPrintContext *context, guint page);
 
 G_END_DECLS
