@@ -226,6 +226,8 @@ get_background (const Fold *fold, const TideCourseOutcome *period, TideDate star
 static void
 count_sessions (const Fold *fold, const TideCourseOutcome *period, TideCohortRow *row)
 {
+  guint n_doses = 0;
+  gint64 planned = 0;
   for (guint i = 0; i < fold->history->sessions->len; i++)
     {
       const TideSession *session = fold->history->sessions->pdata[i];
@@ -235,7 +237,14 @@ count_sessions (const Fold *fold, const TideCourseOutcome *period, TideCohortRow
         continue;
       if (row->n_sessions++ == 0)
         row->setting = (guint8) session->setting;
+      if (!tide_arm_is_ketamine ((TideArm) course->arm))
+        continue;
+      n_doses++;
+      planned = MAX (planned, course->planned_sessions);
     }
+  row->dosed = n_doses == 0                 ? TIDE_DOSED_NOT
+               : n_doses > 1 || planned > 1 ? TIDE_DOSED_SERIES
+                                            : TIDE_DOSED_ONCE;
 }
 
 /* Moderate or worse, or serious; begun between day 0 and the end of treatment. */
@@ -327,6 +336,15 @@ fold_window (TideCohortRow *row, const GPtrArray *visits, guint w)
                                                           : TIDE_WINDOW_MISSED;
 }
 
+static guint8
+get_rated_by (const TideRating *rating)
+{
+  G_STATIC_ASSERT (TIDE_RATING_SELF >> 2 == TIDE_RATED_BY_SELF
+                   && TIDE_RATING_INDEPENDENT >> 2 == TIDE_RATED_BY_INDEPENDENT);
+  guint kinds = (rating->flags >> 2) & 0xf;
+  return (guint8) (kinds != 0 ? kinds : TIDE_RATED_BY_UNKNOWN);
+}
+
 static void
 fold_visits (const Fold *fold, guint index, TideCohortRow *row)
 {
@@ -339,6 +357,7 @@ fold_visits (const Fold *fold, guint index, TideCohortRow *row)
         continue;
       for (guint bit = 0; bit < TIDE_N_MARKS; bit++)
         row->marks[bit] += (visit->marks & (1u << bit)) != 0 && row->marks[bit] < G_MAXUINT8;
+      row->rated_by |= get_rated_by (&visit->rating);
       last = visit;
       if (!tide_cohort_score_is_known (row->best) || visit->rating.value < row->best.units)
         {

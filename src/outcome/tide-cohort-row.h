@@ -43,6 +43,21 @@ typedef enum
 } TideFate;
 const char *tide_fate_get_code (TideFate fate);
 
+/* How often ketamine was given (F63): one dose and a series answer different questions. */
+typedef enum
+{
+  TIDE_DOSED_NOT,
+  TIDE_DOSED_ONCE,   /* one dose, and no more are planned */
+  TIDE_DOSED_SERIES, /* two or more, or so planned */
+} TideDosed;
+
+/* Who rated, as bits: TideRatingFlags TIDE_RATING_SELF to TIDE_RATING_INDEPENDENT shifted down. */
+#define TIDE_RATED_BY_SELF (1u << 0)
+#define TIDE_RATED_BY_CLINICIAN (1u << 1)
+#define TIDE_RATED_BY_INFORMANT (1u << 2)
+#define TIDE_RATED_BY_INDEPENDENT (1u << 3)
+#define TIDE_RATED_BY_UNKNOWN (1u << 4)
+
 /* An event of one course, in whole seconds since its origin. Packed: a clinic has four of them a course. */
 typedef struct
 {
@@ -105,7 +120,9 @@ typedef struct
   guint8 last_holds : 1;          /* the last rating meets the response criterion */
   guint8 dropped_out : 1, died : 1;
   guint8 low_baseline : 1;
+  guint8 dosed : 2; /* TideDosed */
   guint8 named : 1; /* the course names this scale as its target; else it names none */
+  guint8 rated_by;  /* TIDE_RATED_BY_…: of the ratings after the start that count */
   /* How many ratings of the course carry each mark, by its bit (TideMark); stops at 255. */
   guint8 marks[TIDE_N_MARKS];
   TideCohortEvent events[TIDE_N_COURSE_EVENTS];

@@ -161,6 +161,38 @@ add_standing (TideComparison *self)
        "on the ratings and counted."));
 }
 
+/* What the filter does unless somebody asks otherwise has to be said (F63); and what it mixes when asked. */
+static void
+add_doses (TideComparison *self)
+{
+  guint n[TIDE_DOSED_SERIES + 1] = { 0 };
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const TideCohortRow *row = tide_comparison_row (self, i);
+      gboolean compared = FALSE;
+      for (guint a = 0; a < self->n_arms; a++)
+        compared |= self->arms[a].arms == row->arms;
+      if (compared && row->fate != TIDE_FATE_PLANNED
+          && (self->definition->condition == NULL
+              || g_strcmp0 (self->definition->condition, tide_cohort_row_get_condition (row)) == 0))
+        n[row->dosed]++;
+    }
+  if (self->definition->doses == TIDE_DOSES_SERIES && n[TIDE_DOSED_ONCE] > 0)
+    add (
+      self, "doses", FALSE,
+      ngettext ("One dose of ketamine and a series are not one curve: %u course of a single dose is left out "
+                "(Filters, Doses of ketamine).",
+                "One dose of ketamine and a series are not one curve: %u courses of a single dose are left "
+                "out (Filters, Doses of ketamine).",
+                n[TIDE_DOSED_ONCE]),
+      n[TIDE_DOSED_ONCE]);
+  else if (self->definition->doses == TIDE_DOSES_MIXED && n[TIDE_DOSED_ONCE] > 0 && n[TIDE_DOSED_SERIES] > 0)
+    add (self, "doses", TRUE,
+         _ ("Single doses (%u) and series (%u) of ketamine stand in one curve, as was asked: it describes "
+            "neither."),
+         n[TIDE_DOSED_ONCE], n[TIDE_DOSED_SERIES]);
+}
+
 void
 tide_comparison_add_caveats (TideComparison *self)
 {
@@ -171,5 +203,6 @@ tide_comparison_add_caveats (TideComparison *self)
   add_recall (self);
   add_ended (self);
   add_unknown (self);
+  add_doses (self);
   add_standing (self);
 }

@@ -52,6 +52,22 @@ passes_period (const TideComparisonDefinition *definition, const TideCohortRow *
 }
 
 static gboolean
+passes_doses (const TideComparisonDefinition *definition, const TideCohortRow *row)
+{
+  return definition->doses == TIDE_DOSES_MIXED || row->dosed == TIDE_DOSED_NOT
+         || (row->dosed == TIDE_DOSED_ONCE) == (definition->doses == TIDE_DOSES_SINGLE);
+}
+
+/* Every one of its ratings; a course without a rating has none by anybody else. */
+static gboolean
+passes_raters (const TideComparisonDefinition *definition, const TideCohortRow *row)
+{
+  static const guint allowed[] = { G_MAXUINT8, TIDE_RATED_BY_CLINICIAN | TIDE_RATED_BY_INDEPENDENT,
+                                   TIDE_RATED_BY_INDEPENDENT, TIDE_RATED_BY_SELF };
+  return (row->rated_by & ~allowed[definition->raters]) == 0;
+}
+
+static gboolean
 passes_filter (const TideComparisonDefinition *definition, const TideCohortRow *row)
 {
   gboolean background = row->background != 0;
@@ -64,7 +80,8 @@ passes_filter (const TideComparisonDefinition *definition, const TideCohortRow *
          && (definition->setting == 0 || definition->setting == row->setting)
          && (definition->line == 0 || definition->line == row->line)
          && (definition->background == TIDE_BACKGROUND_ANY
-             || background == (definition->background == TIDE_BACKGROUND_SOME));
+             || background == (definition->background == TIDE_BACKGROUND_SOME))
+         && passes_doses (definition, row) && passes_raters (definition, row);
 }
 
 TideLeftOut

@@ -81,6 +81,8 @@ typedef struct
 static const char *const condition_codes[]
   = { "", "ocd", "depression", "bipolar", "ptsd", "social_anxiety", "anxiety", "substance", "pain", NULL };
 static const char *const background_codes[] = { "", "none", "some", NULL };
+static const char *const doses_codes[] = { "", "single", "mixed", NULL };
+static const char *const raters_codes[] = { "", "clinician", "independent", "self", NULL };
 static const char *const moment_codes[] = { "", "confirmed", NULL };
 static const char *const policy_codes[] = { "", "treatment_policy", NULL };
 static const char *const origin_codes[] = { "", "last_dose", NULL };
@@ -107,6 +109,8 @@ static const Key keys[] = {
   { "setting", VALUE_CODE, AT (setting), tide_setting_codes },
   { "line", VALUE_CODE, AT (line), line_codes },
   { "background", VALUE_CODE, AT (background), background_codes },
+  { "doses", VALUE_CODE, AT (doses), doses_codes },
+  { "raters", VALUE_CODE, AT (raters), raters_codes },
   { "response", VALUE_CODE, AT (events.moment), moment_codes },
   { "follow_up", VALUE_CODE, AT (events.policy), policy_codes },
   { "duration_from", VALUE_CODE, AT (events.origin), origin_codes },
@@ -396,6 +400,13 @@ tide_comparison_definition_dup_words (const TideComparisonDefinition *self)
   if (self->background != TIDE_BACKGROUND_ANY)
     add (text, "%s",
          self->background == TIDE_BACKGROUND_NONE ? _ ("no background drug") : _ ("with a background drug"));
+  if (self->doses != TIDE_DOSES_SERIES)
+    add (text, "%s", self->doses == TIDE_DOSES_SINGLE ? _ ("single doses") : _ ("single doses and series"));
+  if (self->raters != TIDE_RATERS_ANY)
+    add (text, "%s",
+         self->raters == TIDE_RATERS_CLINICIAN     ? _ ("rated by clinicians")
+         : self->raters == TIDE_RATERS_INDEPENDENT ? _ ("rated by independent raters")
+                                                   : _ ("rated by the patients"));
   if (self->events.moment == TIDE_MOMENT_CONFIRMED)
     add (text, "%s", _ ("confirmed events"));
   if (self->events.policy == TIDE_TREATMENT_POLICY)

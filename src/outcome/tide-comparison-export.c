@@ -44,6 +44,22 @@ bit_of (TideMark mark)
   return (guint) g_bit_nth_lsf (mark, -1);
 }
 
+/* Rating conditions (F63): "series", "clinician+self". */
+static void
+put_conditions (GString *csv, const TideCohortRow *row)
+{
+  static const char *const dosed[] = { "", "once", "series" };
+  static const char *const kinds[] = { "self", "clinician", "informant", "independent", "unknown" };
+  const char *joint = "";
+  g_string_append_printf (csv, ",%s,", dosed[row->dosed]);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if ((row->rated_by & (1u << i)) != 0)
+      {
+        g_string_append_printf (csv, "%s%s", joint, kinds[i]);
+        joint = "+";
+      }
+}
+
 /* Courses are numbered as they stand in the file: neither record numbers nor dates of birth leave. */
 static void
 put_row (GString *csv, const TideComparison *self, const TideComparedArm *arm, const TideCohortRow *row,
@@ -70,6 +86,7 @@ put_row (GString *csv, const TideComparison *self, const TideComparedArm *arm, c
   g_string_append_printf (csv, ",%s,%u", row->dropped_out ? "yes" : "no", row->n_ratings);
   for (guint i = 0; i < G_N_ELEMENTS (exported_marks); i++)
     g_string_append_printf (csv, ",%u", row->marks[bit_of (exported_marks[i])]);
+  put_conditions (csv, row);
   g_string_append_c (csv, '\n');
 }
 
@@ -89,7 +106,7 @@ tide_comparison_to_csv (const TideComparison *self)
   g_string_append (csv, ",age,sex,failed,wait_days,cost,effects,treated_days,dropped_out,ratings");
   for (guint i = 0; i < G_N_ELEMENTS (exported_marks); i++)
     g_string_append_printf (csv, ",marked_%s", tide_mark_get_code (exported_marks[i]));
-  g_string_append_c (csv, '\n');
+  g_string_append (csv, ",dosed,rated_by\n");
   guint number = 0;
   for (guint a = 0; a < self->n_arms; a++)
     for (guint i = 0; i < self->rows->len; i++)

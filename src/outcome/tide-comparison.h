@@ -28,6 +28,23 @@ typedef enum
   TIDE_BACKGROUND_SOME, /* an older daily drug runs on, unchanged */
 } TideBackgroundFilter;
 
+/* Doses of ketamine in one curve (F63). */
+typedef enum
+{
+  TIDE_DOSES_SERIES, /* a series, or no ketamine: single doses are left out */
+  TIDE_DOSES_SINGLE, /* a single dose, or no ketamine */
+  TIDE_DOSES_MIXED,
+} TideDosesFilter;
+
+/* Courses all of whose ratings were made by such raters (F63). */
+typedef enum
+{
+  TIDE_RATERS_ANY,
+  TIDE_RATERS_CLINICIAN,   /* clinicians or independent raters */
+  TIDE_RATERS_INDEPENDENT, /* blinded */
+  TIDE_RATERS_SELF,
+} TideRatersFilter;
+
 typedef struct
 {
   char *condition;  /* "ocd"; NULL: any */
@@ -47,6 +64,8 @@ typedef struct
   int failed_from, failed_to;        /* earlier treatments without response; -1 open */
   int route, setting, line;          /* codes; 0 any */
   TideBackgroundFilter background;
+  TideDosesFilter doses;
+  TideRatersFilter raters;
 } TideComparisonDefinition;
 
 TideComparisonDefinition *tide_comparison_definition_new (const char *instrument);

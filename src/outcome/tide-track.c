@@ -11,6 +11,7 @@
 typedef struct
 {
   guint32 arms;
+  guint8 dosed;          /* one dose of ketamine and a series are not one curve (F63) */
   const char *condition; /* static, or NULL: not known */
   GArray *rows;          /* (const TideCohortRow *) by start, then patient */
 } Group;
@@ -42,14 +43,15 @@ static guint
 hash_group (gconstpointer data)
 {
   const Group *group = data;
-  return group->arms * 31u + (group->condition != NULL ? g_str_hash (group->condition) : 0);
+  return group->arms * 31u + group->dosed * 7u
+         + (group->condition != NULL ? g_str_hash (group->condition) : 0);
 }
 
 static gboolean
 equal_groups (gconstpointer pa, gconstpointer pb)
 {
   const Group *a = pa, *b = pb;
-  return a->arms == b->arms && g_strcmp0 (a->condition, b->condition) == 0;
+  return a->arms == b->arms && a->dosed == b->dosed && g_strcmp0 (a->condition, b->condition) == 0;
 }
 
 static void
@@ -72,7 +74,7 @@ counts (const TideCohortRow *row)
 static Group *
 find_group (const TideTrackBook *self, const TideCohortRow *row)
 {
-  Group key = { .arms = row->arms, .condition = tide_cohort_row_get_condition (row) };
+  Group key = { .arms = row->arms, .dosed = row->dosed, .condition = tide_cohort_row_get_condition (row) };
   return g_hash_table_lookup (self->groups, &key);
 }
 
@@ -84,6 +86,7 @@ add_row (TideTrackBook *self, const TideCohortRow *row)
     {
       group = g_new0 (Group, 1);
       group->arms = row->arms;
+      group->dosed = row->dosed;
       group->condition = tide_cohort_row_get_condition (row);
       group->rows = g_array_new (FALSE, FALSE, sizeof (const TideCohortRow *));
       g_hash_table_add (self->groups, group);

@@ -98,6 +98,9 @@ test_several_courses (void)
   g_assert_cmpint (get (rows, 1)->sequence, ==, 2);
   g_assert_cmpint (get (rows, 1)->n_failed, ==, 1);
   g_assert_cmpint (get (rows, 2)->arms, ==, 1 << TIDE_ARM_KETAMINE | 1 << TIDE_ARM_CBT);
+  g_assert_cmpint (get (rows, 2)->dosed, ==, TIDE_DOSED_SERIES); /* two doses */
+  g_assert_cmpint (get (rows, 0)->dosed, ==, TIDE_DOSED_NOT);
+  g_assert_cmpint (get (rows, 2)->rated_by, ==, TIDE_RATED_BY_CLINICIAN);
   g_assert_cmpint (get (rows, 2)->age, ==, -1);
 }
 

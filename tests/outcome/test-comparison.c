@@ -201,6 +201,88 @@ test_reasons_are_exclusive_and_in_order (void)
   g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_COUNTED);
 }
 
+/* One dose and a series are not one curve unless asked; other arms do not care. */
+static void
+test_one_dose_and_a_series_stand_apart (void)
+{
+  g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_new (SCALE);
+  const struct
+  {
+    TideDosesFilter asked;
+    TideDosed dosed;
+    TideLeftOut left_out;
+  } cases[] = {
+    { TIDE_DOSES_SERIES, TIDE_DOSED_ONCE, TIDE_LEFT_FILTER },
+    { TIDE_DOSES_SERIES, TIDE_DOSED_SERIES, TIDE_COUNTED },
+    { TIDE_DOSES_SINGLE, TIDE_DOSED_ONCE, TIDE_COUNTED },
+    { TIDE_DOSES_SINGLE, TIDE_DOSED_SERIES, TIDE_LEFT_FILTER },
+    { TIDE_DOSES_MIXED, TIDE_DOSED_ONCE, TIDE_COUNTED },
+    { TIDE_DOSES_MIXED, TIDE_DOSED_SERIES, TIDE_COUNTED },
+    { TIDE_DOSES_SERIES, TIDE_DOSED_NOT, TIDE_COUNTED },
+    { TIDE_DOSES_SINGLE, TIDE_DOSED_NOT, TIDE_COUNTED },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TideCohortRow row
+        = { .sequence = 1, .baseline = 25, .fate = TIDE_FATE_RESPONDED, .dosed = (guint8) cases[i].dosed };
+      definition->doses = cases[i].asked;
+      g_test_message ("case %u", i);
+      g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, cases[i].left_out);
+    }
+}
+
+static gboolean
+has_caveat (const TideComparison *comparison, const char *words)
+{
+  for (guint i = 0; i < comparison->caveats->len; i++)
+    if (strstr (((const TideCaveat *) comparison->caveats->pdata[i])->words, words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What is left out unasked, and what is mixed when asked. */
+static void
+test_it_says_what_it_does_with_single_doses (void)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (TideCohortRow));
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  while (rows->len < 12)
+    {
+      TideCohortRow row = random_row (rand, rows->len);
+      row.arms = 1u << TIDE_ARM_KETAMINE;
+      row.condition = tide_cohort_condition_of ("ocd");
+      row.dosed = rows->len < 3 ? TIDE_DOSED_ONCE : TIDE_DOSED_SERIES;
+      g_array_append_val (rows, row);
+    }
+  g_autoptr (TideComparison) apart = compare (rows, ASKED), mixed = compare (rows, ASKED "doses=mixed\n");
+  g_assert_true (has_caveat (apart, "3 courses of a single dose are left out"));
+  g_assert_true (has_caveat (mixed, "Single doses (3) and series (9)"));
+  g_assert_false (has_caveat (mixed, "left out (Filters, Doses"));
+}
+
+/* Every rating of a course by such a rater, or the course is left out. */
+static void
+test_raters_are_not_mixed_when_asked (void)
+{
+  g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_new (SCALE);
+  TideCohortRow row
+    = { .sequence = 1, .baseline = 25, .fate = TIDE_FATE_RESPONDED, .rated_by = TIDE_RATED_BY_CLINICIAN };
+  definition->raters = TIDE_RATERS_CLINICIAN;
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_COUNTED);
+  row.rated_by |= TIDE_RATED_BY_INDEPENDENT;
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_COUNTED);
+  definition->raters = TIDE_RATERS_INDEPENDENT;
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_LEFT_FILTER);
+  row.rated_by = TIDE_RATED_BY_INDEPENDENT;
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_COUNTED);
+  definition->raters = TIDE_RATERS_SELF;
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_LEFT_FILTER);
+  row.rated_by = TIDE_RATED_BY_UNKNOWN; /* unknown is nobody in particular */
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_LEFT_FILTER);
+  definition->raters = TIDE_RATERS_ANY;
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_COUNTED);
+}
+
 /* An unknown age passes no filter by age. */
 static void
 test_what_is_unknown_passes_only_an_open_range (void)
@@ -451,7 +533,7 @@ test_a_definition_is_read_back_as_it_was_written (void)
     = "condition=depression\ninstrument=madrs\narms=ketamine,ssri+cbt\nfrom=2024-01-01\n"
       "to=2025-12-31\nall_courses=yes\nkeep_carry_over=yes\nsex=male\nage_from=18\n"
       "age_to=70\nbaseline_from=20\nbaseline_to=34.5\nfailed_from=1\nfailed_to=4\n"
-      "route=iv\nsetting=clinic\nline=2\nbackground=none\nresponse=confirmed\n"
+      "route=iv\nsetting=clinic\nline=2\nbackground=none\ndoses=mixed\nraters=clinician\nresponse=confirmed\n"
       "follow_up=treatment_policy\nduration_from=last_dose\ninclude_recall=yes\n"
       "rules=depression\nstrict=yes\nrelapse=consensus\n";
   g_autoptr (GError) error = NULL;
@@ -517,6 +599,9 @@ main (int argc, char **argv)
 #define TEST(name, function) g_test_add_func ("/outcome/comparison/" name, function)
   TEST ("every-course-is-accounted-for", test_every_course_is_accounted_for);
   TEST ("reasons-are-exclusive-and-in-order", test_reasons_are_exclusive_and_in_order);
+  TEST ("one-dose-and-a-series-stand-apart", test_one_dose_and_a_series_stand_apart);
+  TEST ("it-says-what-it-does-with-single-doses", test_it_says_what_it_does_with_single_doses);
+  TEST ("raters-are-not-mixed-when-asked", test_raters_are_not_mixed_when_asked);
   TEST ("what-is-unknown-passes-only-an-open-range", test_what_is_unknown_passes_only_an_open_range);
   TEST ("a-small-arm-shows-counts-only", test_a_small_arm_shows_counts_only);
   TEST ("cost-by-arm-and-by-responder", test_cost_by_arm_and_by_responder);
