@@ -223,7 +223,8 @@ test_one_dose_and_a_series_stand_apart (void)
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      TideCohortRow row = { .sequence = 1, .baseline = 25, .age = 30, .fate = TIDE_FATE_RESPONDED };
+      TideCohortRow row
+        = { .sequence = 1, .baseline = tide_cohort_score_of (25), .age = 30, .fate = TIDE_FATE_RESPONDED };
       row.dosed = (guint) cases[i].dosed & 3;
       definition->doses = cases[i].asked;
       g_test_message ("case %u", i);
@@ -265,7 +266,8 @@ static void
 test_raters_are_not_mixed_when_asked (void)
 {
   g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_new (SCALE);
-  TideCohortRow row = { .sequence = 1, .baseline = 25, .age = 30, .fate = TIDE_FATE_RESPONDED };
+  TideCohortRow row
+    = { .sequence = 1, .baseline = tide_cohort_score_of (25), .age = 30, .fate = TIDE_FATE_RESPONDED };
   row.rated_by = TIDE_RATED_BY_CLINICIAN;
   definition->raters = TIDE_RATERS_CLINICIAN;
   g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_COUNTED);
