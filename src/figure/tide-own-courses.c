@@ -381,6 +381,17 @@ tide_own_courses_count_left_out (const TideOwnCourses *self)
   return self->n_left_out;
 }
 
+char *
+tide_own_courses_dup_clause (const TideOwnCourses *self, const TideOwnCourse *course,
+                             const TideOwnPoint *point)
+{
+  g_return_val_if_fail (self != NULL && course != NULL && point != NULL, NULL);
+  if (point->visit->clause == NULL)
+    return NULL;
+  return tide_criteria_dup_words (course->period->criteria, point->visit->clause, self->instrument,
+                                  (TideSex) self->history->patient->sex, self->thresholds);
+}
+
 void
 tide_own_courses_set_band (TideOwnCourses *self, guint course, const TideTrackBand *band)
 {

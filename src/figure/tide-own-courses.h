@@ -107,6 +107,11 @@ const TideTrackBand *tide_own_courses_get_band (const TideOwnCourses *self,
  * none set (transfer full). */
 char *tide_own_courses_dup_band_words (const TideOwnCourses *self);
 
+/* By which clause the rating has its state, "fall of 35 % or more, and CGI-I 2 or less or not rated"; NULL:
+ * it has none (transfer full). */
+char *tide_own_courses_dup_clause (const TideOwnCourses *self, const TideOwnCourse *course,
+                                   const TideOwnPoint *point);
+
 /* Calendar days of @instant since day 0 of @course, 0 before it: an evening and the morning a week later are
  * 7 days apart (clinical.md 3.4). */
 int tide_own_course_get_day (const TideOwnCourse *self, TideInstant instant);

@@ -70,6 +70,14 @@ the_worked_course_reads_as_its_paper_says (void)
   assert_cell (courses, TIDE_OWN_DURATION, 0, "1 to 4 wk · lost by wk 4");
   assert_cell (courses, TIDE_OWN_BURDEN, 0, "no unwanted effect recorded");
   assert_cell (courses, TIDE_OWN_COST, 0, "– · no price recorded");
+  /* The clause that decided stands beside each state: day 7, 17 of 28 is a fall of 39 %; a baseline has none.
+   */
+  const TideOwnCourse *course = tide_own_courses_get (courses, 0);
+  g_autofree char *clause
+    = tide_own_courses_dup_clause (courses, course, &g_array_index (course->points, TideOwnPoint, 2));
+  g_assert_cmpstr (clause, ==, "fall of 35 % or more, and CGI-I 2 or less or not rated");
+  g_assert_null (
+    tide_own_courses_dup_clause (courses, course, &g_array_index (course->points, TideOwnPoint, 0)));
 }
 
 static void

@@ -15,6 +15,7 @@ enum
   COLUMN_PERCENT,
   COLUMN_STATE,
   COLUMN_MARKS,
+  COLUMN_CLAUSE,
   N_COLUMNS
 };
 
@@ -35,6 +36,7 @@ DEFINE_BIND (bind_value, COLUMN_VALUE)
 DEFINE_BIND (bind_percent, COLUMN_PERCENT)
 DEFINE_BIND (bind_state, COLUMN_STATE)
 DEFINE_BIND (bind_marks, COLUMN_MARKS)
+DEFINE_BIND (bind_clause, COLUMN_CLAUSE)
 
 static const TideColumnInfo columns[N_COLUMNS] = {
   { .id = "course", .title = N_ ("Course"), .bind = bind_course, .width = 150 },
@@ -43,7 +45,8 @@ static const TideColumnInfo columns[N_COLUMNS] = {
   { .id = "value", .title = N_ ("Score"), .bind = bind_value, .width = 60, .right = TRUE },
   { .id = "percent", .title = N_ ("% of baseline"), .bind = bind_percent, .width = 104, .right = TRUE },
   { .id = "state", .title = N_ ("State"), .bind = bind_state, .width = 120 },
-  { .id = "marks", .title = N_ ("Marks"), .bind = bind_marks, .width = 120, .expand = TRUE },
+  { .id = "marks", .title = N_ ("Marks"), .bind = bind_marks, .width = 96 },
+  { .id = "clause", .title = N_ ("Decided by"), .bind = bind_clause, .width = 180, .expand = TRUE },
 };
 
 void
@@ -62,11 +65,12 @@ dup_row (const TideOwnCourses *courses, const TideOwnCourse *course, const TideO
                   *value = g_strdup_printf ("%.*f", (int) decimals, point->value),
                   *percent
                   = isnan (point->percent) ? g_strdup ("–") : g_strdup_printf ("%.0f %%", point->percent),
-                  *letters = tide_own_marks_dup_letters (point->marks);
-  return g_strdup_printf ("%s\t%s\t%s\t%s\t%s\t%s\t%s%s", course->title, time, date, value, percent,
+                  *letters = tide_own_marks_dup_letters (point->marks),
+                  *clause = tide_own_courses_dup_clause (courses, course, point);
+  return g_strdup_printf ("%s\t%s\t%s\t%s\t%s\t%s\t%s%s\t%s", course->title, time, date, value, percent,
                           point->visit->state != TIDE_STATE_NONE ? tide_state_get_label (point->visit->state)
                                                                  : "–",
-                          letters, point->aside ? _ (" not judged") : "");
+                          letters, point->aside ? _ (" not judged") : "", clause != NULL ? clause : "–");
 }
 
 void
