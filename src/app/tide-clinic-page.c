@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "tide-caseload-page.h"
+#include "tide-rate-menu.h"
 #include "tide-patient-banner.h"
 #include "tide-patient-list.h"
 #include "tide-running-strip.h"
@@ -27,6 +28,7 @@ struct _TideClinicPage
   TidePatientList *list;
   TidePatientPage *patient;
   TideCaseloadPage *caseload;
+  GMenu *main_menu;
   TideTodayPage *today;
   AdwViewSwitcherBar *view_bar;
   GtkWidget *strip_place;
@@ -388,6 +390,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, list);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, patient);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, caseload);
+  gtk_widget_class_bind_template_child (widget_class, TideClinicPage, main_menu);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, today);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, view_bar);
   gtk_widget_class_bind_template_child (widget_class, TideClinicPage, strip_place);
@@ -424,6 +427,17 @@ tide_clinic_page_init (TideClinicPage *self)
   g_signal_connect (self->today, "counted", G_CALLBACK (count_alerts_cb), self);
 }
 
+/* Empty forms of nobody, for the waiting room; with a patient's name they are printed from his chart. */
+static void
+add_forms (TideClinicPage *self)
+{
+  g_autoptr (GMenu) forms
+    = tide_rate_menu_new_scales (tide_clinic_get_library (self->clinic), "win.print-form"),
+    section = g_menu_new ();
+  g_menu_append_submenu (section, _ ("Print Empty _Form"), G_MENU_MODEL (forms));
+  g_menu_insert_section (self->main_menu, 1, NULL, G_MENU_MODEL (section));
+}
+
 GtkWidget *
 tide_clinic_page_new (TideClinic *clinic)
 {
@@ -435,6 +449,7 @@ tide_clinic_page_new (TideClinic *clinic)
   GtkWidget *strip = tide_running_strip_new (clinic);
   gtk_widget_set_hexpand (strip, TRUE);
   gtk_box_append (GTK_BOX (self->strip_place), strip);
+  add_forms (self);
   tide_patient_list_set_clinic (self->list, clinic);
   tide_caseload_page_set_clinic (self->caseload, clinic);
   tide_today_page_set_clinic (self->today, clinic);

@@ -9,6 +9,8 @@
 #include "tide-compare-page.h"
 #include "tide-eligibility-page.h"
 #include "tide-form-dialog.h"
+#include "tide-paper-actions.h"
+#include "tide-paper-print.h"
 #include "tide-patient-dialog.h"
 #include "tide-preferences.h"
 #include "tide-reference-card.h"
@@ -193,6 +195,19 @@ open_cockpit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- paper --- */
 
 static void
+print_form_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideWindow *self = TIDE_WINDOW (widget);
+  if (self->clinic == NULL || tide_clinic_is_locked (self->clinic))
+    return;
+  TideReport *report = tide_paper_new_blank_form (self->clinic, g_variant_get_string (parameter, NULL));
+  if (report != NULL)
+    tide_clinic_paper_print (widget, self->clinic, report, 0, "blank form");
+  else
+    tide_window_toast (self, _ ("This scale has no items to print, only a total"), FALSE);
+}
+
+static void
 print_summary_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TideWindow *self = TIDE_WINDOW (widget);
@@ -259,8 +274,9 @@ void
 tide_window_actions_update (TideWindow *self)
 {
   static const char *const with_clinic[]
-    = { "win.find",    "win.show-view",    "win.next-pane",   "win.back",         "win.lock",
-        "win.back-up", "win.close-clinic", "win.preferences", "win.alert-ledger", "win.compare" };
+    = { "win.find",         "win.show-view", "win.next-pane",    "win.back",
+        "win.lock",         "win.back-up",   "win.close-clinic", "win.preferences",
+        "win.alert-ledger", "win.compare",   "win.print-form" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->clinic_page != NULL;
   /* A form over the window has its own keys; the clinic's wait until it is closed, except locking. */
@@ -287,6 +303,7 @@ tide_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "win.open-cockpit", "x", open_cockpit_action);
   gtk_widget_class_install_action (klass, "win.print-summary", NULL, print_summary_action);
+  gtk_widget_class_install_action (klass, "win.print-form", "s", print_form_action);
   gtk_widget_class_install_action (klass, "win.alert-ledger", NULL, alert_ledger_action);
   gtk_widget_class_install_action (klass, "win.compare", NULL, compare_action);
   gtk_widget_class_install_action (klass, "win.reference-card", NULL, reference_card_action);

@@ -59,6 +59,10 @@ pages_of_a_patient (void)
   check_has (empty, "Form: PHQ-9");
   check_has (empty, model->history->patient->mrn);
   g_assert_null (tide_paper_new_form (model, "no-such-scale"));
+  g_autoptr (TideReport) nobody = tide_paper_new_blank_form (clinic, "phq9");
+  g_autofree char *lines = text_of (nobody);
+  check_has (lines, "Record no.");
+  g_assert_null (strstr (lines, model->history->patient->mrn));
   g_autoptr (TideReport) diary = tide_paper_new_diary (model, course->base.id);
   g_assert_cmpuint (tide_report_get_n_pages (diary), ==, 4);
 }

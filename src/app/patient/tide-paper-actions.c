@@ -47,16 +47,28 @@ tide_paper_new_scores (TidePatientModel *model, const char *instrument_id)
   return tide_scores_sheet_new (&data);
 }
 
-TideReport *
-tide_paper_new_form (TidePatientModel *model, const char *instrument_id)
+static TideReport *
+new_form (TideClinic *clinic, const TideHistory *history, const char *instrument_id)
 {
-  TideInstrument *scale = tide_library_lookup (tide_clinic_get_library (model->clinic), instrument_id);
+  TideInstrument *scale = tide_library_lookup (tide_clinic_get_library (clinic), instrument_id);
   if (scale == NULL)
     return NULL;
   g_auto (TideClinicPaper) paper = { 0 };
-  tide_clinic_paper_init (&paper, model->clinic, model->history);
+  tide_clinic_paper_init (&paper, clinic, history);
   TideBlankFormData data = { &paper.page, scale };
   return tide_blank_form_new (&data);
+}
+
+TideReport *
+tide_paper_new_form (TidePatientModel *model, const char *instrument_id)
+{
+  return new_form (model->clinic, model->history, instrument_id);
+}
+
+TideReport *
+tide_paper_new_blank_form (TideClinic *clinic, const char *instrument_id)
+{
+  return new_form (clinic, NULL, instrument_id);
 }
 
 static gboolean

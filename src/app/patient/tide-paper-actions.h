@@ -15,7 +15,9 @@ TideReport *tide_paper_new_diary (TidePatientModel *model, gint64 course_id);  /
 /* @instrument_id NULL: every scale */
 TideReport *tide_paper_new_scores (TidePatientModel *model, const char *instrument_id);
 TideReport *tide_paper_new_form (TidePatientModel *model,
-                                 const char *instrument_id);                     /* NULL: nothing to print */
+                                 const char *instrument_id); /* NULL: nothing to print */
+/* Of nobody, with lines for the name. */
+TideReport *tide_paper_new_blank_form (TideClinic *clinic, const char *instrument_id);
 TideReport *tide_paper_new_session (TidePatientModel *model, gint64 session_id); /* NULL: not of ketamine */
 
 G_END_DECLS

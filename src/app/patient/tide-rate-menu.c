@@ -10,7 +10,7 @@
 
 typedef struct
 {
-  GMenu *menu;
+  GMenu *menu, *forms; /* forms: the submenu of its last section */
   TideClinic **clinic;
 } RateMenu;
 
@@ -19,11 +19,12 @@ rate_menu_free (gpointer data)
 {
   RateMenu *self = data;
   g_object_unref (self->menu);
+  g_object_unref (self->forms);
   g_free (self);
 }
 
-static GMenu *
-new_scales (TideLibrary *library, const char *action)
+GMenu *
+tide_rate_menu_new_scales (TideLibrary *library, const char *action)
 {
   GMenu *scales = g_menu_new ();
   for (guint i = 0; i < tide_library_get_n (library); i++)
@@ -38,30 +39,42 @@ new_scales (TideLibrary *library, const char *action)
   return scales;
 }
 
+/* The last section stays and is filled anew within: GTK 4.8 adds the page of a submenu that comes back before
+ * it has let the old one go. */
+static void
+fill_forms (RateMenu *self)
+{
+  g_autoptr (GMenu) scales = NULL;
+  g_menu_remove_all (self->forms);
+  if (*self->clinic == NULL || tide_clinic_is_locked (*self->clinic))
+    return;
+  scales = tide_rate_menu_new_scales (tide_clinic_get_library (*self->clinic), "patient.print-form");
+  g_menu_append_section (self->forms, NULL, G_MENU_MODEL (scales));
+}
+
 static void
 fill (RateMenu *self)
 {
   g_autoptr (GMenu) visit = g_menu_new (), refused = g_menu_new (), scales = NULL;
   guint n;
-  g_menu_remove_all (self->menu);
+  int at = 0;
+  while (g_menu_model_get_n_items (G_MENU_MODEL (self->menu)) > 1)
+    g_menu_remove (self->menu, 0);
+  fill_forms (self);
   if (*self->clinic == NULL || tide_clinic_is_locked (*self->clinic))
     return;
-  scales = new_scales (tide_clinic_get_library (*self->clinic), "patient.rate-with");
-  g_autoptr (GMenu) forms = new_scales (tide_clinic_get_library (*self->clinic), "patient.print-form");
+  scales = tide_rate_menu_new_scales (tide_clinic_get_library (*self->clinic), "patient.rate-with");
   n = tide_clinic_get_library_problems (*self->clinic)->len;
   g_menu_append (visit, _ ("New Visit"), "patient.new-visit");
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (visit));
+  g_menu_insert_section (self->menu, at++, NULL, G_MENU_MODEL (visit));
   if (n > 0)
     {
       g_autofree char *words
         = g_strdup_printf (ngettext ("%u Scale File Refused…", "%u Scale Files Refused…", n), n);
       g_menu_append (refused, words, "patient.show-refused-scales");
-      g_menu_append_section (self->menu, NULL, G_MENU_MODEL (refused));
+      g_menu_insert_section (self->menu, at++, NULL, G_MENU_MODEL (refused));
     }
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (scales));
-  g_autoptr (GMenu) paper = g_menu_new ();
-  g_menu_append_submenu (paper, _ ("_Print Empty Form"), G_MENU_MODEL (forms));
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (paper));
+  g_menu_insert_section (self->menu, at, NULL, G_MENU_MODEL (scales));
 }
 
 static void
@@ -81,7 +94,11 @@ tide_rate_menu_attach (AdwSplitButton *button, TideClinic **clinic)
   if (self == NULL)
     {
       self = g_new0 (RateMenu, 1);
+      g_autoptr (GMenu) paper = g_menu_new ();
       self->menu = g_menu_new ();
+      self->forms = g_menu_new ();
+      g_menu_append_submenu (paper, _ ("_Print Empty Form"), G_MENU_MODEL (self->forms));
+      g_menu_append_section (self->menu, NULL, G_MENU_MODEL (paper));
       self->clinic = clinic;
       g_object_set_data_full (G_OBJECT (button), "tide-rate-menu", self, rate_menu_free);
       adw_split_button_set_menu_model (button, G_MENU_MODEL (self->menu));

@@ -14,5 +14,7 @@ void tide_rate_menu_attach (AdwSplitButton *button, TideClinic **clinic);
 void tide_rate_menu_show_refused (GtkWindow *parent, TideClinic *clinic);
 /* Tells the window once of files that were refused since it was last told. */
 void tide_rate_menu_tell_refused (GtkWidget *widget, TideClinic *clinic);
+/* Every scale that has items, each with @action and its id. (transfer full) */
+GMenu *tide_rate_menu_new_scales (TideLibrary *library, const char *action);
 
 G_END_DECLS

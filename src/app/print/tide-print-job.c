@@ -50,9 +50,9 @@ preview_gone_cb (GtkWindow *window, GtkPrintOperationPreview *preview)
   gtk_print_operation_preview_end_preview (preview);
 }
 
-static gboolean
-preview_cb (GtkPrintOperation *operation, GtkPrintOperationPreview *preview, GtkPrintContext *context,
-            GtkWindow *parent, TideReport *report)
+void
+tide_print_job_preview (GtkPrintOperationPreview *preview, GtkWindow *parent, const char *title,
+                        TideReport *report)
 {
   GtkWidget *view = tide_page_view_new ();
   tide_page_view_set_report (TIDE_PAGE_VIEW (view), report);
@@ -63,13 +63,20 @@ preview_cb (GtkPrintOperation *operation, GtkPrintOperationPreview *preview, Gtk
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), scroller);
   GtkWidget *window = adw_window_new ();
-  gtk_window_set_title (GTK_WINDOW (window), _ ("Print Preview"));
+  gtk_window_set_title (GTK_WINDOW (window), title);
   gtk_window_set_default_size (GTK_WINDOW (window), 820, 900);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   adw_window_set_content (ADW_WINDOW (window), box);
   g_signal_connect_object (window, "destroy", G_CALLBACK (preview_gone_cb), preview, 0);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static gboolean
+preview_cb (GtkPrintOperation *operation, GtkPrintOperationPreview *preview, GtkPrintContext *context,
+            GtkWindow *parent, TideReport *report)
+{
+  tide_print_job_preview (preview, parent, _ ("Print Preview"), report);
   return TRUE;
 }
 

@@ -24,8 +24,11 @@ struct _TidePrintMany
   int n_pages;
   TideReport *report; /* laid out last */
   gint64 report_of;
+  TideReport *previewed; /* of the first patient, while its window stands */
+  gboolean drawn;
 };
 
+/* @error NULL: the fault is told to whoever listens. */
 static TideReport *
 make (TidePrintMany *self, gint64 patient_id, GError **error)
 {
@@ -34,7 +37,9 @@ make (TidePrintMany *self, gint64 patient_id, GError **error)
   TideReport *report = tide_clinic_is_locked (self->clinic)
                          ? NULL
                          : tide_summary_source_make (self->clinic, patient_id, self->reader, &mrn, &local);
-  if (report == NULL && local != NULL && self->fault != NULL && error == NULL)
+  if (local != NULL && error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (local != NULL && self->fault != NULL)
     self->fault (mrn, local, self->data);
   return report;
 }
@@ -98,6 +103,30 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
       return;
     }
   tide_print_job_draw (self->report, context, own);
+  self->drawn = TRUE;
+}
+
+/* --- preview --- */
+
+/* Of the first patient who can be printed: a thousand are not leafed through. Always answered here: GTK's own
+ * preview would write everybody's pages in clear text. */
+static gboolean
+preview_cb (GtkPrintOperation *operation, GtkPrintOperationPreview *preview, GtkPrintContext *context,
+            GtkWindow *parent, TidePrintMany *self)
+{
+  g_autoptr (GError) error = NULL;
+  for (guint i = 0; i < self->patients->len && self->previewed == NULL; i++)
+    {
+      g_clear_error (&error);
+      self->previewed = make (self, g_array_index (self->patients, gint64, i), &error);
+    }
+  g_autofree char *title
+    = g_strdup_printf (_ ("Print Preview: the first of %u patients"), self->patients->len);
+  if (self->previewed != NULL)
+    tide_print_job_preview (preview, parent, title, self->previewed);
+  else
+    gtk_print_operation_preview_end_preview (preview);
+  return TRUE;
 }
 
 /* --- the job --- */
@@ -106,7 +135,7 @@ static void
 done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, TidePrintMany *self)
 {
   g_autoptr (GError) error = NULL;
-  gboolean printed = result == GTK_PRINT_OPERATION_RESULT_APPLY && self->owners->len > 0;
+  gboolean printed = result == GTK_PRINT_OPERATION_RESULT_APPLY && self->drawn;
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     gtk_print_operation_get_error (operation, &error);
   for (guint i = 0; printed && i < self->owners->len && !tide_clinic_get_read_only (self->clinic)
@@ -143,6 +172,7 @@ tide_print_many_new (TideClinic *clinic, const GArray *patients, TideReader read
     g_strcmp0 (paper, "letter") == 0 ? TIDE_PAPER_LETTER : TIDE_PAPER_A4, _ ("Progress summaries"));
   g_signal_connect (self->operation, "paginate", G_CALLBACK (paginate_cb), self);
   g_signal_connect (self->operation, "draw-page", G_CALLBACK (draw_page_cb), self);
+  g_signal_connect (self->operation, "preview", G_CALLBACK (preview_cb), self);
   g_signal_connect (self->operation, "done", G_CALLBACK (done_cb), self);
   return self;
 }
@@ -155,6 +185,7 @@ tide_print_many_free (TidePrintMany *self)
   g_signal_handlers_disconnect_by_data (self->operation, self);
   g_object_unref (self->operation);
   g_clear_pointer (&self->report, tide_report_free);
+  g_clear_pointer (&self->previewed, tide_report_free);
   g_array_unref (self->first_pages);
   g_array_unref (self->owners);
   g_array_unref (self->patients);
@@ -172,6 +203,12 @@ void
 tide_print_many_cancel (TidePrintMany *self)
 {
   gtk_print_operation_cancel (self->operation);
+}
+
+gboolean
+tide_print_many_was_previewed (TidePrintMany *self)
+{
+  return self->previewed != NULL && !self->drawn;
 }
 
 guint

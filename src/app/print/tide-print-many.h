@@ -20,6 +20,8 @@ TidePrintMany *tide_print_many_new (TideClinic *clinic, const GArray *patients, 
 void tide_print_many_free (TidePrintMany *self);
 void tide_print_many_run (TidePrintMany *self, GtkWindow *parent);
 void tide_print_many_cancel (TidePrintMany *self);
+/* Looked at and not printed. */
+gboolean tide_print_many_was_previewed (TidePrintMany *self);
 guint tide_print_many_get_n_reports (TidePrintMany *self); /* that have pages in the job */
 
 /* The operation itself, for tests that export instead of opening the dialog. (transfer none) */

@@ -171,9 +171,18 @@ printed_cb (gboolean printed, const GError *error, gpointer data)
 {
   TideSummaryBatch *self = data;
   guint n = tide_print_many_get_n_reports (self->printing);
+  gboolean previewed = tide_print_many_was_previewed (self->printing);
   g_clear_pointer (&self->printing, tide_print_many_free);
   if (tide_clinic_is_locked (self->clinic))
     return;
+  if (previewed && error == NULL)
+    {
+      /* Whoever has looked at it wants to print it. */
+      g_string_truncate (self->faults, 0);
+      self->n_faults = 0;
+      gtk_stack_set_visible_child_name (self->stack, "choose");
+      return;
+    }
   g_autofree char *fault = error != NULL ? tide_sentence_for (error) : NULL;
   g_autofree char *sent = g_strdup_printf (
     ngettext ("%u summary was sent to the printer.", "%u summaries were sent to the printer.", n), n);
