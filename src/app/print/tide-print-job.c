@@ -51,6 +51,16 @@ preview_gone_cb (GtkWindow *window, GtkPrintOperationPreview *preview)
 }
 
 void
+tide_print_job_begin_preview (GtkPrintContext *context)
+{
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cairo_t *cr = cairo_create (surface);
+  gtk_print_context_set_cairo_context (context, cr, 72, 72);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+void
 tide_print_job_preview (GtkPrintOperationPreview *preview, GtkWindow *parent, const char *title,
                         TideReport *report)
 {
@@ -76,6 +86,7 @@ static gboolean
 preview_cb (GtkPrintOperation *operation, GtkPrintOperationPreview *preview, GtkPrintContext *context,
             GtkWindow *parent, TideReport *report)
 {
+  tide_print_job_begin_preview (context);
   tide_print_job_preview (preview, parent, _ ("Print Preview"), report);
   return TRUE;
 }

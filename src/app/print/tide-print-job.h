@@ -24,6 +24,9 @@ GtkPrintOperation *tide_print_job_new_operation (TideReport *report);
 GtkPrintOperation *tide_print_job_new_bare (TidePaper paper, const char *title);
 /* Draws a page of @report, smaller where the printer's paper is. */
 void tide_print_job_draw (TideReport *report, GtkPrintContext *context, guint page);
+/* First in each "preview": GTK aborts the program where the context has nothing to draw on, though our
+ * preview draws on a window of its own. */
+void tide_print_job_begin_preview (GtkPrintContext *context);
 /* Our own preview, which the "preview" signal must always be answered with: GTK's writes the pages in clear
  * text.  @report must live until the operation does not. */
 void tide_print_job_preview (GtkPrintOperationPreview *preview, GtkWindow *parent, const char *title,

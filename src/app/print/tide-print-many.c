@@ -115,6 +115,7 @@ preview_cb (GtkPrintOperation *operation, GtkPrintOperationPreview *preview, Gtk
             GtkWindow *parent, TidePrintMany *self)
 {
   g_autoptr (GError) error = NULL;
+  tide_print_job_begin_preview (context);
   for (guint i = 0; i < self->patients->len && self->previewed == NULL; i++)
     {
       g_clear_error (&error);
