@@ -54,7 +54,9 @@ tide_clinic_begin_cohort (TideClinic *self, TideInstrument *instrument, const Ti
   pass->now = tide_instant_now ();
   pass->folder = tide_cohort_folder_new (instrument, pass->thresholds, pass->now, events);
   pass->reader = new_reader (self, instrument, &events->states);
-  pass->rows = g_array_new (FALSE, FALSE, sizeof (TideCohortRow));
+  /* In one piece: growing by doubling would leave as much again behind it. */
+  pass->rows = g_array_sized_new (FALSE, FALSE, sizeof (TideCohortRow),
+                                  (guint) tide_store_count (self->store, &tide_course_class));
   tide_time_hold_zone ();
   return pass;
 }

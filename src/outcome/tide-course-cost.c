@@ -56,7 +56,7 @@ static guint
 count_open (const TideHistory *history, const TideCourse *course, TideDate today)
 {
   guint n = 0;
-  for (guint i = 0; i < history->sessions->len; i++)
+  for (guint i = 0; history->costs->len > 0 && i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i];
       n += session->course_id == course->base.id && !session->entered_in_error

@@ -517,27 +517,26 @@ find_recovery (Walk *w)
     }
 }
 
-static int
-by_number (gconstpointer a, gconstpointer b)
+/* Gaps come nearly equal and a course has a dozen: each is put in its place. */
+static void
+insert (double *gaps, guint n, double gap)
 {
-  double x = *(const double *) a, y = *(const double *) b;
-  return x < y ? -1 : x > y;
+  for (; n > 0 && gaps[n - 1] > gap; n--)
+    gaps[n] = gaps[n - 1];
+  gaps[n] = gap;
 }
 
 static void
 find_gap (Walk *w)
 {
-  g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (double));
-  for (guint i = 0; i < w->points->len; i++)
-    {
-      double gap = get_point (w, i)->days - (i > 0 ? get_point (w, i - 1)->days : 0);
-      g_array_append_val (gaps, gap);
-    }
-  g_array_sort (gaps, by_number);
-  guint n = gaps->len;
+  guint n = w->points->len;
+  double few[32];
+  g_autofree double *many = n > G_N_ELEMENTS (few) ? g_new (double, n) : NULL;
+  double *gaps = many != NULL ? many : few;
+  for (guint i = 0; i < n; i++)
+    insert (gaps, i, get_point (w, i)->days - (i > 0 ? get_point (w, i - 1)->days : 0));
   if (n > 0)
-    w->events->gap_days
-      = (g_array_index (gaps, double, (n - 1) / 2) + g_array_index (gaps, double, n / 2)) / 2;
+    w->events->gap_days = (gaps[(n - 1) / 2] + gaps[n / 2]) / 2;
 }
 
 static TideEventWhy

@@ -231,12 +231,14 @@ judge_closing (TideOutcomeTask *task, guint index)
 {
   const TideVisitOutcome *visit = &task->outcome->visits[index];
   TideVisitOutcome *closing = &task->outcome->closings[index];
-  *closing = *visit;
-  closing->course = visit->course >= 0 && task->outcome->courses[visit->course].baseline == (int) index
-                      ? find_course_before (task, index)
-                      : -1;
-  if (closing->course < 0)
+  int course = visit->course >= 0 && task->outcome->courses[visit->course].baseline == (int) index
+                 ? find_course_before (task, index)
+                 : -1;
+  closing->course = course;
+  if (course < 0)
     return;
+  *closing = *visit;
+  closing->course = course;
   closing->state = closing->score_state = TIDE_STATE_NONE;
   closing->marks = closing->meets = 0;
   closing->clause = NULL;

@@ -122,7 +122,7 @@ typedef struct
   TideVisitOutcome *visits; /* one for each rating, same order */
   guint n_visits;
   /* Same order: the rating that is the baseline of a course, as the last one of the course that still ran
-   * then; of that course by its number, -1: none.  It counts in both. */
+   * then; of that course by its number, -1: none, and nothing else is filled in.  It counts in both. */
   TideVisitOutcome *closings;
   TideCourseOutcome *courses; /* by day 0 */
   guint n_courses;
