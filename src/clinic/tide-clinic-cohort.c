@@ -80,7 +80,8 @@ static gboolean
 follow_changes (TideCohortPass *self, GError **error)
 {
   TideStoreState state = { 0 };
-  if (!tide_store_get_state (self->clinic->store, &state, error))
+  if (!tide_clinic_check_unlocked (self->clinic, error)
+      || !tide_store_get_state (self->clinic->store, &state, error))
     return FALSE;
   if (self->begun && state.opening != self->state.opening)
     {

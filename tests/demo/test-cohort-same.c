@@ -379,6 +379,22 @@ test_saving_all_the_time_does_not_starve_it (void)
   tide_clinic_close (clinic);
 }
 
+static void
+test_a_closed_clinic_ends_it (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideClinic) clinic = new_clinic_by_chance (20);
+  TideEventOptions events = tide_event_options_default ();
+  g_autoptr (TideCohortPass) pass
+    = tide_clinic_begin_cohort (clinic, scale_of (clinic, "ybocs"), &events, &error);
+  gboolean done = FALSE;
+  g_assert_true (tide_cohort_pass_step (pass, 0, &done, &error));
+  tide_clinic_close (clinic);
+  g_assert_false (tide_cohort_pass_step (pass, 0, &done, &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_LOCKED);
+  g_assert_false (done);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,5 +404,6 @@ main (int argc, char **argv)
   TEST ("patients-by-chance-fold-as-their-pages-do", test_by_chance);
   TEST ("a-save-between-steps-is-in-the-rows", test_a_save_between_steps_is_in_the_rows);
   TEST ("saving-all-the-time-does-not-starve-it", test_saving_all_the_time_does_not_starve_it);
+  TEST ("a-closed-clinic-ends-it", test_a_closed_clinic_ends_it);
   return g_test_run ();
 }
