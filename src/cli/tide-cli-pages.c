@@ -160,7 +160,54 @@ typedef struct
   TideReader reader;
   TideDate from, to;
   char *text;
+  gboolean as_text;   /* on standard output instead of a file */
+  guint left_out;     /* TideSection */
+  char **instruments; /* or NULL: as the clinic has it */
 } SummaryOptions;
+
+static void
+summary_options_clear (SummaryOptions *self)
+{
+  g_free (self->text);
+  g_strfreev (self->instruments);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SummaryOptions, summary_options_clear)
+
+/* Those that are named, all others are left out. */
+static gboolean
+take_sections (TideArguments *arguments, SummaryOptions *self)
+{
+  const char *names;
+  guint sections, all = tide_reader_get_sections (self->reader);
+  g_autofree char *unknown = NULL;
+  if (!tide_cli_take_option (arguments, "--sections", &names))
+    return FALSE;
+  if (names == NULL || tide_sections_parse (names, self->reader, &sections, &unknown))
+    {
+      self->left_out = names != NULL ? all & ~sections : 0;
+      return TRUE;
+    }
+  g_autoptr (GString) allowed = g_string_new (NULL);
+  for (guint i = 0; i < TIDE_N_SECTIONS; i++)
+    if ((all & (1u << i)) != 0)
+      g_string_append_printf (allowed, "%s%s", allowed->len > 0 ? ", " : "",
+                              tide_section_get_code ((TideSection) (1u << i)));
+  tide_cli_refuse (arguments, "--sections: “%s” is not one of %s", unknown, allowed->str);
+  return FALSE;
+}
+
+/* The first is charted; the table of scores has these alone. */
+static gboolean
+check_instruments (TideArguments *arguments, const SummaryOptions *self, TideLibrary *library)
+{
+  for (guint i = 0; self->instruments != NULL && self->instruments[i] != NULL; i++)
+    if (tide_library_lookup (library, self->instruments[i]) == NULL)
+      {
+        tide_cli_refuse (arguments, "--instruments: “%s” is not known to this clinic", self->instruments[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
 
 /* "clinician" is the referrer's by the name of who reads it. */
 static gboolean
@@ -182,10 +229,13 @@ take_reader (TideArguments *arguments, TideReader *reader)
 static gboolean
 take_summary_options (TideArguments *arguments, SummaryOptions *self)
 {
-  const char *text_file;
-  if (!take_reader (arguments, &self->reader) || !tide_cli_take_option (arguments, "--text-file", &text_file)
+  const char *text_file, *instruments;
+  if (!take_reader (arguments, &self->reader) || !take_sections (arguments, self)
+      || !tide_cli_take_option (arguments, "--instruments", &instruments)
+      || !tide_cli_take_option (arguments, "--text-file", &text_file)
       || !tide_cli_take_span (arguments, &self->from, &self->to))
     return FALSE;
+  self->instruments = instruments != NULL ? g_strsplit (instruments, ",", -1) : NULL;
   g_autoptr (GError) error = NULL;
   if (text_file != NULL && !g_file_get_contents (text_file, &self->text, NULL, &error))
     return tide_cli_refuse (arguments, "--text-file: %s", error->message) == TIDE_EXIT_DONE;
@@ -198,31 +248,81 @@ static TideReport *
 make_summary (TideCliChart *chart, gpointer data, GError **error)
 {
   const SummaryOptions *chosen = data;
-  chart->paper.page.reader = chosen->reader;
-  chart->paper.page.text = chosen->text;
-  chart->paper.page.from = chosen->from;
-  chart->paper.page.to = chosen->to;
-  g_autofree char *obstacle = tide_summary_dup_obstacle (&chart->paper.page);
+  TideSummaryData *page = &chart->paper.page;
+  page->reader = chosen->reader;
+  page->text = chosen->text;
+  page->from = chosen->from;
+  page->to = chosen->to;
+  page->left_out = chosen->left_out;
+  page->scales = (const char *const *) chosen->instruments;
+  if (chosen->instruments != NULL && chosen->instruments[0] != NULL)
+    page->instrument_id = chosen->instruments[0];
+  if (chosen->as_text)
+    page->paper = TIDE_PAPER_ENDLESS;
+  g_autofree char *obstacle = tide_summary_dup_obstacle (page);
   if (obstacle != NULL)
     {
       g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, "%s: %s", chart->history->patient->mrn, obstacle);
       return NULL;
     }
-  return tide_summary_new (&chart->paper.page);
+  return tide_summary_new (page);
+}
+
+static TideExit
+print_chart (TideArguments *arguments, TideCliChart *chart, SummaryOptions *chosen)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *what
+    = g_strdup_printf ("progress summary for %s, text", tide_reader_codes[chosen->reader]);
+  g_autoptr (TideReport) report = make_summary (chart, chosen, &error);
+  if (report == NULL
+      || (!tide_clinic_get_read_only (chart->clinic)
+          && !tide_clinic_log (chart->clinic, "export", chart->history->patient->base.id, what, &error)))
+    return tide_cli_fail (arguments, error);
+  g_autofree char *text = tide_report_dup_text (report);
+  g_print ("%s", text);
+  return TIDE_EXIT_DONE;
+}
+
+/* The pages of one patient as letters on standard output. */
+static TideExit
+print_text (TideArguments *arguments, TideClinic *clinic, SummaryOptions *chosen)
+{
+  TideExit code;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TidePatient) patient = tide_cli_take_patient (arguments, clinic, &code);
+  if (patient == NULL)
+    return code;
+  if (!tide_cli_take_end (arguments))
+    return TIDE_EXIT_USAGE;
+  g_autoptr (TideHistory) history = tide_clinic_load_history (clinic, patient->base.id, &error);
+  if (history == NULL)
+    return tide_cli_fail (arguments, error);
+  TideCliChart chart = { .clinic = clinic, .history = history };
+  tide_clinic_paper_init (&chart.paper, clinic, history);
+  chart.paper.page.clinician = NULL;
+  code = print_chart (arguments, &chart, chosen);
+  tide_clinic_paper_clear (&chart.paper);
+  return code;
 }
 
 static TideExit
 run_summary (TideArguments *arguments)
 {
   TideExit code;
-  SummaryOptions chosen = { 0 };
+  g_auto (SummaryOptions) chosen = { 0 };
+  chosen.as_text = tide_cli_take_flag (arguments, "--text");
   g_auto (TideCliMany) many = { 0 };
-  if (!tide_cli_take_many (arguments, &many, FALSE) || !take_summary_options (arguments, &chosen))
+  if ((!chosen.as_text && !tide_cli_take_many (arguments, &many, FALSE))
+      || !take_summary_options (arguments, &chosen))
     return TIDE_EXIT_USAGE;
-  g_autofree char *text = chosen.text;
   g_autoptr (TideClinic) clinic = tide_cli_open (arguments, &code);
   if (clinic == NULL)
     return code;
+  if (!check_instruments (arguments, &chosen, tide_clinic_get_library (clinic)))
+    return TIDE_EXIT_USAGE;
+  if (chosen.as_text)
+    return print_text (arguments, clinic, &chosen);
   if (!tide_cli_take_end (arguments))
     return TIDE_EXIT_USAGE;
   g_autofree char *what = g_strdup_printf ("progress summary for %s, PDF", tide_reader_codes[chosen.reader]);
@@ -233,10 +333,15 @@ const TideCommand tide_cli_page_commands[] = {
   { "chart", "DIR --patient MRN --output FILE.{png,svg,pdf} [--size WxH] [--instrument ID]",
     "Draws the patient's timeline (1000x560 unless --size says otherwise).", run_chart },
   { "summary",
-    "DIR (--patient MRN … | --all) --output (FILE.pdf | FOLDER) [--names record|counted] [--paper a4|letter] "
-    "[--reader clinician|patient|payer] [--from D] [--to D] [--text-file F]",
+    "DIR ((--patient MRN … | --all) --output (FILE.pdf | FOLDER) [--names record|counted] | --patient MRN --text) "
+    "[--paper a4|letter] [--reader clinician|patient|payer] [--from D] [--to D] [--instruments A,B] "
+    "[--sections A,B] [--text-file F]",
     "Writes the progress summary: of several patients one after the other into one PDF, or into a\n"
-    "folder as one PDF each, named by the record number or only counted. --text-file holds the clinician's text.",
+    "folder as one PDF each, named by the record number or only counted; with --text as plain text of\n"
+    "76 columns to standard output. The first of --instruments is charted, the table of scores has\n"
+    "these alone; --sections leaves out every part that it does not name. --text-file holds the\n"
+    "clinician's text; for a patient the sentences instead of those that the program chooses, a line\n"
+    "that begins with “- ” is a thing to come, *stars* are bold. A payer gets no text.",
     run_summary },
   { "report",
     "DIR KIND (--patient MRN … | --all) (--output FILE.pdf | --output-dir FOLDER) [--names record|counted] "

@@ -507,18 +507,38 @@ draw_label (Drawing *d, const char *words, gboolean bold, double x, double y)
     tide_text_draw (d->cr, &text, boxes[found].x, boxes[found].y + text.ascent, black, white, 4);
 }
 
+/* "first visit: 29", or of a period "start: 29". */
+static char *
+dup_first_words (const TidePlainFigure *self)
+{
+  const Point *first = &g_array_index (self->points, Point, 0);
+  g_autofree char *number = g_strdup_printf ("%.*f", (int) self->decimals, first->value);
+  /* Translators: %s is a number of a scale: the first rating of all, or of the period that is printed */
+  return g_strdup_printf (self->begins ? _ ("first visit: %s") : _ ("start: %s"), number);
+}
+
+static char *
+dup_latest_words (const TidePlainFigure *self)
+{
+  const Point *last = &g_array_index (self->points, Point, self->points->len - 1);
+  g_autofree char *number = g_strdup_printf ("%.*f", (int) self->decimals, last->value);
+  return g_strdup_printf (_ ("latest: %s"), number);
+}
+
+char *
+tide_plain_figure_dup_words (const TidePlainFigure *self)
+{
+  g_autofree char *first = dup_first_words (self), *latest = dup_latest_words (self);
+  return self->points->len > 1 ? g_strdup_printf ("%s, %s", first, latest) : g_steal_pointer (&latest);
+}
+
 static void
 draw_labels (Drawing *d)
 {
   const GArray *points = d->figure->points;
   const Point *first = &g_array_index (points, Point, 0),
               *last = &g_array_index (points, Point, points->len - 1);
-  int decimals = (int) d->figure->decimals;
-  g_autofree char *latest = g_strdup_printf (_ ("latest: %.*f"), decimals, last->value);
-  /* Translators: %s is a number of a scale: the first rating of all, or of the period that is printed */
-  g_autofree char *number = g_strdup_printf ("%.*f", decimals, first->value);
-  g_autofree char *begin
-    = g_strdup_printf (d->figure->begins ? _ ("first visit: %s") : _ ("start: %s"), number);
+  g_autofree char *begin = dup_first_words (d->figure), *latest = dup_latest_words (d->figure);
   draw_label (d, latest, TRUE, tide_time_axis_to_x (&d->time, last->utc),
               tide_value_axis_to_y (&d->values, last->value));
   if (points->len > 1)

@@ -46,6 +46,8 @@ void tide_plain_figure_free (TidePlainFigure *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TidePlainFigure, tide_plain_figure_free)
 /* Of the lanes and years under the plot: what the plot itself does not get of a height. */
 double tide_plain_figure_get_foot (const TidePlainFigure *self);
+/* "first visit: 29, latest: 13": what the chart says, for who does not see it. (transfer full) */
+char *tide_plain_figure_dup_words (const TidePlainFigure *self);
 /* In black and greys, from the present point on. */
 void tide_plain_figure_draw (TidePlainFigure *self, cairo_t *cr, double width, double height);
 

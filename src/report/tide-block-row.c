@@ -9,6 +9,7 @@ typedef struct
   double *shares; /* NULL: spread */
   double gap;
   gboolean dividers;
+  gboolean is_inline, is_one_line;
   double overshoot;
   double for_width, *widths, for_gap; /* found for for_width */
 } RowBlock;
@@ -92,17 +93,52 @@ static void
 row_draw (TideBlock *block, cairo_t *cr, double x, double y, double width)
 {
   RowBlock *self = (RowBlock *) block;
-  double height = row_get_height (block, width);
+  double height = row_get_height (block, width), at = 0;
+  gboolean leftward = tide_drawing_get (cr)->leftward;
   for (guint i = 0; i < self->blocks->len; i++)
     {
-      tide_block_draw (self->blocks->pdata[i], cr, x, y, self->widths[i]);
-      x += self->widths[i] + self->for_gap;
+      double left = leftward ? x + width - at - self->widths[i] : x + at;
+      tide_block_draw (self->blocks->pdata[i], cr, left, y, self->widths[i]);
+      at += self->widths[i] + self->for_gap;
       if (!self->dividers || i + 1 == self->blocks->len)
         continue;
+      double middle = at - self->for_gap / 2;
       cairo_set_source_rgb (cr, 0, 0, 0);
-      cairo_rectangle (cr, x - self->for_gap / 2 - 0.25, y - self->overshoot, 0.5,
+      cairo_rectangle (cr, (leftward ? x + width - middle : x + middle) - 0.25, y - self->overshoot, 0.5,
                        height + 2 * self->overshoot);
       cairo_fill (cr);
+    }
+}
+
+/* The lines of one block behind each other. */
+static void
+append_line (TideBlock *block, GString *line)
+{
+  g_autoptr (GString) own = g_string_new (NULL);
+  tide_block_write_text (block, own);
+  g_auto (GStrv) lines = g_strsplit (own->str, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0')
+      g_string_append_printf (line, "%s%s", line->len > 0 ? "  " : "", lines[i]);
+}
+
+static void
+row_write_text (TideBlock *block, GString *text)
+{
+  RowBlock *self = (RowBlock *) block;
+  g_autoptr (GString) line = g_string_new (NULL);
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      if (!self->is_inline && !self->is_one_line)
+        {
+          tide_block_write_text (self->blocks->pdata[i], text);
+          continue;
+        }
+      append_line (self->blocks->pdata[i], line);
+      if (line->len == 0 || (self->is_one_line && i + 1 < self->blocks->len))
+        continue;
+      tide_text_add_wrapped (text, line->str, 0, 2);
+      g_string_truncate (line, 0);
     }
 }
 
@@ -116,7 +152,8 @@ row_free (TideBlock *block)
   g_free (self);
 }
 
-static const TideBlockClass row_class = { row_get_height, row_get_natural_width, NULL, row_draw, row_free };
+static const TideBlockClass row_class
+  = { row_get_height, row_get_natural_width, NULL, row_draw, row_free, row_write_text };
 
 TideBlock *
 tide_block_row_new_spread (TideBlock **blocks, guint n, double gap)
@@ -136,6 +173,18 @@ tide_block_row_new (TideBlock **blocks, const double *shares, guint n, double ga
   TideBlock *block = tide_block_row_new_spread (blocks, n, gap);
   ((RowBlock *) block)->shares = g_memdup2 (shares, n * sizeof (double));
   return block;
+}
+
+void
+tide_block_row_set_inline (TideBlock *row)
+{
+  ((RowBlock *) row)->is_inline = TRUE;
+}
+
+void
+tide_block_row_set_one_line (TideBlock *row)
+{
+  ((RowBlock *) row)->is_one_line = TRUE;
 }
 
 void

@@ -7,6 +7,7 @@
 #include "tide-block.h"
 
 #include <math.h>
+#include <string.h>
 
 #define CELL_PADDING 3.0
 #define ROW_PADDING 1.1
@@ -75,7 +76,7 @@ row_new (Sheet *sheet, const char *const *cells, gboolean bold)
                                               bold ? " weight=\"bold\"" : "", markup);
       pango_layout_set_font_description (layout, sheet->font);
       pango_layout_set_markup (layout, all, -1);
-      pango_layout_set_alignment (layout, sheet->aligns[c]);
+      pango_layout_set_alignment (layout, tide_block_resolve_align (layout, sheet->aligns[c]));
       pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
       pango_layout_set_spacing (layout, (int) (LINE_SPACING * PANGO_SCALE));
       int width;
@@ -277,6 +278,8 @@ draw_cell (const Sheet *sheet, cairo_t *cr, double x, double y, guint column, co
   double inner = sheet->widths[column] - 2 * CELL_PADDING;
   double spare = pango_layout_get_width (cell->layout) == -1 ? inner - cell->width : 0;
   PangoAlignment align = sheet->aligns[column];
+  if (tide_drawing_get (cr)->leftward && align != PANGO_ALIGN_CENTER)
+    align = align == PANGO_ALIGN_LEFT ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
   x += CELL_PADDING + (align == PANGO_ALIGN_RIGHT ? spare : align == PANGO_ALIGN_CENTER ? spare / 2 : 0);
   cairo_set_source_rgb (cr, 0, 0, 0);
   cairo_move_to (cr, x, y + ROW_PADDING);
@@ -286,18 +289,26 @@ draw_cell (const Sheet *sheet, cairo_t *cr, double x, double y, guint column, co
 static void
 draw_row (const Sheet *sheet, cairo_t *cr, double x, double y, const Row *row)
 {
+  gboolean leftward = tide_drawing_get (cr)->leftward;
+  const char *tag = row == sheet->head ? "TH" : "TD";
+  double at = leftward ? x + sheet->for_width : x;
+  tide_drawing_begin_tag (cr, "TR");
   for (guint c = 0; c < sheet->n_columns; c++)
     {
+      at -= leftward ? sheet->widths[c] : 0;
       if (sheet->shaded[c] || row == sheet->head)
         {
           double grey = sheet->shaded[c] ? TIDE_GREY_SHADE : TIDE_GREY_STRIPE;
           cairo_set_source_rgb (cr, grey, grey, grey);
-          cairo_rectangle (cr, x, y, sheet->widths[c], row->height);
+          cairo_rectangle (cr, at, y, sheet->widths[c], row->height);
           cairo_fill (cr);
         }
-      draw_cell (sheet, cr, x, y, c, &row->cells[c]);
-      x += sheet->widths[c];
+      tide_drawing_begin_tag (cr, tag);
+      draw_cell (sheet, cr, at, y, c, &row->cells[c]);
+      tide_drawing_end_tag (cr, tag);
+      at += leftward ? 0 : sheet->widths[c];
     }
+  tide_drawing_end_tag (cr, "TR");
 }
 
 static void
@@ -314,6 +325,7 @@ table_draw (TideBlock *block, cairo_t *cr, double x, double y, double width)
   TableBlock *self = (TableBlock *) block;
   const Row *head = self->sheet->head;
   sheet_fit (self->sheet, width);
+  tide_drawing_begin_tag (cr, "Table");
   if (!self->sheet->headless)
     {
       draw_row (self->sheet, cr, x, y, head);
@@ -328,6 +340,89 @@ table_draw (TideBlock *block, cairo_t *cr, double x, double y, double width)
       y += table_row (self, r)->height;
       draw_line (cr, x, y, width, last ? 0.7 : 0.35, last ? 0 : TIDE_GREY_LINE);
     }
+  tide_drawing_end_tag (cr, "Table");
+}
+
+/* --- plain text --- */
+
+/* A cell on one line, "" for none. */
+static char *
+dup_cell (const Row *row, guint column)
+{
+  g_auto (GStrv) lines = g_strsplit (pango_layout_get_text (row->cells[column].layout), "\n", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", lines[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static guint
+count_columns (const TableBlock *self, guint column)
+{
+  g_autofree char *title = dup_cell (self->sheet->head, column);
+  guint width = tide_text_get_width (title);
+  for (guint r = 0; r < self->n; r++)
+    {
+      g_autofree char *cell = dup_cell (table_row (self, r), column);
+      width = MAX (width, tide_text_get_width (cell));
+    }
+  return width;
+}
+
+static void
+write_row (const TableBlock *self, GString *text, const Row *row, const guint *widths)
+{
+  gsize start = text->len;
+  for (guint c = 0; c < self->sheet->n_columns; c++)
+    {
+      g_autofree char *cell = dup_cell (row, c);
+      guint blank = widths[c] - tide_text_get_width (cell);
+      gboolean right = self->sheet->aligns[c] == PANGO_ALIGN_RIGHT;
+      g_string_append_printf (text, "%s%*s%s%*s", c > 0 ? "  " : "", right ? (int) blank : 0, "", cell,
+                              right ? 0 : (int) blank, "");
+    }
+  while (text->len > start && text->str[text->len - 1] == ' ')
+    g_string_truncate (text, text->len - 1);
+  g_string_append_c (text, '\n');
+}
+
+/* Too wide for columns: what the row is about, then each cell behind its title. */
+static void
+write_record (const TableBlock *self, GString *text, const Row *row)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *lead = dup_cell (row, 0);
+  g_string_append (line, lead);
+  for (guint c = 1; c < self->sheet->n_columns; c++)
+    {
+      g_autofree char *cell = dup_cell (row, c), *title = dup_cell (self->sheet->head, c);
+      if (*cell == '\0' || g_str_equal (cell, "–"))
+        continue;
+      g_string_append_printf (line, "%s%s%s%s", c == 1 || line->len == strlen (lead) ? ": " : "; ", title,
+                              *title != '\0' ? " " : "", cell);
+    }
+  tide_text_add_wrapped (text, line->str, 0, 2);
+}
+
+static void
+table_write_text (TideBlock *block, GString *text)
+{
+  const TableBlock *self = (const TableBlock *) block;
+  g_autofree guint *widths = g_new0 (guint, self->sheet->n_columns);
+  guint sum = 0;
+  for (guint c = 0; c < self->sheet->n_columns; c++)
+    sum += (widths[c] = count_columns (self, c)) + (c > 0 ? 2 : 0);
+  gboolean fits = sum <= TIDE_TEXT_COLUMNS;
+  if (fits && !self->sheet->headless)
+    write_row (self, text, self->sheet->head, widths);
+  for (guint r = 0; r < self->n; r++)
+    {
+      if (fits)
+        write_row (self, text, table_row (self, r), widths);
+      else
+        write_record (self, text, table_row (self, r));
+    }
 }
 
 static void
@@ -338,7 +433,8 @@ table_free (TideBlock *block)
   g_free (self);
 }
 
-static const TideBlockClass table_class = { table_get_height, NULL, table_split, table_draw, table_free };
+static const TideBlockClass table_class
+  = { table_get_height, NULL, table_split, table_draw, table_free, table_write_text };
 
 TideBlock *
 tide_block_table_new (PangoContext *context, const TideTableColumn *columns, guint n_columns)

@@ -8,6 +8,8 @@ typedef struct
 {
   TideBlock base;
   PangoLayout *layout;
+  PangoAlignment align; /* as on a page that is read from left to right */
+  TideRole role;
 } TextBlock;
 
 static const TideBlockClass text_class;
@@ -74,6 +76,7 @@ cut_before_line (TextBlock *self, guint line)
     return NULL;
   TextBlock *rest = g_new0 (TextBlock, 1);
   rest->base.klass = &text_class;
+  rest->align = self->align;
   rest->layout = pango_layout_copy (self->layout);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_copy (pango_layout_get_attributes (self->layout));
   pango_attr_list_update (attributes, 0, at, 0);
@@ -94,13 +97,48 @@ text_split (TideBlock *block, double width, double height)
   return keep > 0 ? tide_block_text_split_lines (block, width, keep) : NULL;
 }
 
+/* For the outline. */
+static void
+note_heading (const TextBlock *self, cairo_t *cr, double x, double y)
+{
+  const TideDrawing *drawing = tide_drawing_get (cr);
+  if (self->role != TIDE_ROLE_HEADING || drawing->headings == NULL)
+    return;
+  cairo_user_to_device (cr, &x, &y);
+  TideDrawnHeading heading = { g_strdup (pango_layout_get_text (self->layout)), drawing->page, x, y };
+  g_array_append_val (drawing->headings, heading);
+}
+
 static void
 text_draw (TideBlock *block, cairo_t *cr, double x, double y, double width)
 {
   TextBlock *self = (TextBlock *) block;
+  static const char *const tags[] = { "P", "H1", "H2" };
   set_width (self, width);
+  if (*pango_layout_get_text (self->layout) == '\0')
+    return;
+  tide_drawing_begin_tag (cr, tags[self->role]);
   cairo_move_to (cr, x, y);
   pango_cairo_show_layout (cr, self->layout);
+  tide_drawing_end_tag (cr, tags[self->role]);
+  note_heading (self, cr, x, y);
+}
+
+static void
+text_write_text (TideBlock *block, GString *text)
+{
+  TextBlock *self = (TextBlock *) block;
+  const char *words = pango_layout_get_text (self->layout);
+  if (*words == '\0')
+    return;
+  if (self->role != TIDE_ROLE_TEXT)
+    tide_text_add_gap (text);
+  tide_text_add_wrapped (text, words, 0, 0);
+  if (self->role == TIDE_ROLE_TEXT)
+    return;
+  for (guint i = 0; i < MIN (tide_text_get_width (words), TIDE_TEXT_COLUMNS); i++)
+    g_string_append_c (text, self->role == TIDE_ROLE_TITLE ? '=' : '-');
+  g_string_append_c (text, '\n');
 }
 
 static void
@@ -112,7 +150,7 @@ text_free (TideBlock *block)
 }
 
 static const TideBlockClass text_class
-  = { text_get_height, text_get_natural_width, text_split, text_draw, text_free };
+  = { text_get_height, text_get_natural_width, text_split, text_draw, text_free, text_write_text };
 
 TideBlock *
 tide_block_text_new (PangoContext *context, const char *markup, double size, PangoAlignment align)
@@ -123,8 +161,8 @@ tide_block_text_new (PangoContext *context, const char *markup, double size, Pan
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Cantarell");
   pango_font_description_set_size (font, (int) round (size * PANGO_SCALE));
   pango_layout_set_font_description (self->layout, font);
+  self->align = align;
   tide_block_text_set_markup (&self->base, markup);
-  pango_layout_set_alignment (self->layout, align);
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
   return &self->base;
 }
@@ -132,8 +170,16 @@ tide_block_text_new (PangoContext *context, const char *markup, double size, Pan
 void
 tide_block_text_set_markup (TideBlock *block, const char *markup)
 {
+  TextBlock *self = (TextBlock *) block;
   g_autofree char *all = g_strdup_printf ("<span font_features=\"tnum\">%s</span>", markup);
-  pango_layout_set_markup (((TextBlock *) block)->layout, all, -1);
+  pango_layout_set_markup (self->layout, all, -1);
+  pango_layout_set_alignment (self->layout, tide_block_resolve_align (self->layout, self->align));
+}
+
+void
+tide_block_text_set_role (TideBlock *block, TideRole role)
+{
+  ((TextBlock *) block)->role = role;
 }
 
 void

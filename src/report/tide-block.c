@@ -30,6 +30,13 @@ tide_block_draw (TideBlock *block, cairo_t *cr, double x, double y, double width
 }
 
 void
+tide_block_write_text (TideBlock *block, GString *text)
+{
+  if (block->klass->write_text != NULL)
+    block->klass->write_text (block, text);
+}
+
+void
 tide_block_free (TideBlock *block)
 {
   if (block != NULL)
@@ -91,7 +98,7 @@ space_free (TideBlock *block)
   g_free (block);
 }
 
-static const TideBlockClass space_class = { space_get_height, NULL, NULL, space_draw, space_free };
+static const TideBlockClass space_class = { space_get_height, NULL, NULL, space_draw, space_free, NULL };
 
 TideBlock *
 tide_block_space_new (double height)
@@ -188,6 +195,14 @@ stack_draw (TideBlock *block, cairo_t *cr, double x, double y, double width)
 }
 
 static void
+stack_write_text (TideBlock *block, GString *text)
+{
+  StackBlock *self = (StackBlock *) block;
+  for (guint i = 0; i < self->blocks->len; i++)
+    tide_block_write_text (self->blocks->pdata[i], text);
+}
+
+static void
 stack_free (TideBlock *block)
 {
   StackBlock *self = (StackBlock *) block;
@@ -197,7 +212,7 @@ stack_free (TideBlock *block)
 }
 
 static const TideBlockClass stack_class
-  = { stack_get_height, stack_get_natural_width, stack_split, stack_draw, stack_free };
+  = { stack_get_height, stack_get_natural_width, stack_split, stack_draw, stack_free, stack_write_text };
 
 TideBlock *
 tide_block_stack_new (void)
@@ -258,6 +273,13 @@ frame_draw (TideBlock *block, cairo_t *cr, double x, double y, double width)
 }
 
 static void
+frame_write_text (TideBlock *block, GString *text)
+{
+  tide_text_add_gap (text);
+  tide_block_write_text (((FrameBlock *) block)->child, text);
+}
+
+static void
 frame_free (TideBlock *block)
 {
   FrameBlock *self = (FrameBlock *) block;
@@ -266,7 +288,7 @@ frame_free (TideBlock *block)
 }
 
 static const TideBlockClass frame_class
-  = { frame_get_height, frame_get_natural_width, NULL, frame_draw, frame_free };
+  = { frame_get_height, frame_get_natural_width, NULL, frame_draw, frame_free, frame_write_text };
 
 TideBlock *
 tide_block_frame_new (TideBlock *child, double padding, double radius)
@@ -288,6 +310,7 @@ typedef struct
   TideBlockDrawFunc draw;
   gpointer data;
   GDestroyNotify free_data;
+  char *words; /* or NULL */
 } FigureBlock;
 
 static double
@@ -306,7 +329,25 @@ static void
 figure_draw (TideBlock *block, cairo_t *cr, double x, double y, double width)
 {
   FigureBlock *self = (FigureBlock *) block;
+  tide_drawing_begin_tag (cr, "Figure");
   self->draw (cr, x, y, width, self->height, self->data);
+  tide_drawing_end_tag (cr, "Figure");
+}
+
+static void
+figure_write_text (TideBlock *block, GString *text)
+{
+  FigureBlock *self = (FigureBlock *) block;
+  if (self->words != NULL)
+    tide_text_add_wrapped (text, self->words, 0, 0);
+}
+
+void
+tide_block_figure_set_words (TideBlock *figure, const char *words)
+{
+  FigureBlock *self = (FigureBlock *) figure;
+  g_free (self->words);
+  self->words = g_strdup (words);
 }
 
 static void
@@ -315,11 +356,12 @@ figure_free (TideBlock *block)
   FigureBlock *self = (FigureBlock *) block;
   if (self->free_data != NULL)
     self->free_data (self->data);
+  g_free (self->words);
   g_free (self);
 }
 
 static const TideBlockClass figure_class
-  = { figure_get_height, figure_get_natural_width, NULL, figure_draw, figure_free };
+  = { figure_get_height, figure_get_natural_width, NULL, figure_draw, figure_free, figure_write_text };
 
 TideBlock *
 tide_block_figure_new (double natural_width, double height, TideBlockDrawFunc draw, gpointer data,

@@ -20,6 +20,8 @@ typedef struct
   TideBlock *(*split) (TideBlock *block, double width, double height);
   void (*draw) (TideBlock *block, cairo_t *cr, double x, double y, double width);
   void (*free) (TideBlock *block);
+  /* The same as plain text; NULL: it has none. */
+  void (*write_text) (TideBlock *block, GString *text);
 } TideBlockClass;
 
 struct _TideBlock
@@ -31,6 +33,7 @@ double tide_block_get_height (TideBlock *block, double width);
 double tide_block_get_natural_width (TideBlock *block); /* 0: none of its own */
 TideBlock *tide_block_split (TideBlock *block, double width, double height);
 void tide_block_draw (TideBlock *block, cairo_t *cr, double x, double y, double width);
+void tide_block_write_text (TideBlock *block, GString *text);
 void tide_block_free (TideBlock *block); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideBlock, tide_block_free)
 
@@ -57,9 +60,51 @@ PangoContext *tide_page_context_new (void);
 #define TIDE_GREY_SHADE 0.90
 #define TIDE_GREY_LINE 0.55
 
+/* What a paragraph is to a reader who does not see it: the outline and the tags of a PDF, and plain text. */
+typedef enum
+{
+  TIDE_ROLE_TEXT,
+  TIDE_ROLE_TITLE,
+  TIDE_ROLE_HEADING,
+} TideRole;
+
+/* A heading as it was drawn. */
+typedef struct
+{
+  char *words;
+  guint page; /* of the file, from 1 */
+  double x, y;
+} TideDrawnHeading;
+
+/* How the page that is being drawn is drawn; hangs on its cairo_t. */
+typedef struct
+{
+  gboolean leftward; /* read from right to left: rows and columns are mirrored */
+  gboolean tagged;   /* with structure tags */
+  guint page;        /* of the file, from 1 */
+  GArray *headings;  /* TideDrawnHeading, or NULL */
+} TideDrawing;
+void tide_drawing_attach (cairo_t *cr, const TideDrawing *drawing); /* NULL: takes it off */
+const TideDrawing *tide_drawing_get (cairo_t *cr);                  /* never NULL */
+/* A structure tag of the PDF, "P"; nothing elsewhere. */
+void tide_drawing_begin_tag (cairo_t *cr, const char *name);
+void tide_drawing_end_tag (cairo_t *cr, const char *name);
+/* Where @align stands on a page of this direction, for text that may have another one. */
+PangoAlignment tide_block_resolve_align (PangoLayout *layout, PangoAlignment align);
+
+/* --- plain text, 76 columns --- */
+#define TIDE_TEXT_COLUMNS 76
+guint tide_text_get_width (const char *text); /* columns of a terminal */
+/* Wraps @words between @indent and the last column, the first line from @first on; each line ends with a
+ * newline. */
+void tide_text_add_wrapped (GString *text, const char *words, guint first, guint indent);
+/* One empty line, unless there is one or nothing is before it. */
+void tide_text_add_gap (GString *text);
+
 /* Markup in a size; breaks between lines. */
 TideBlock *tide_block_text_new (PangoContext *context, const char *markup, double size, PangoAlignment align);
 void tide_block_text_set_markup (TideBlock *block, const char *markup);
+void tide_block_text_set_role (TideBlock *block, TideRole role);
 /* One line a paragraph, what does not fit ends in an ellipsis. */
 void tide_block_text_set_ellipsized (TideBlock *block);
 guint tide_block_text_get_n_lines (TideBlock *block, double width);
@@ -75,6 +120,9 @@ TideBlock *tide_block_row_new (TideBlock **blocks, const double *shares, guint n
 /* Each block as wide as it is and the rest of the width between them, at least @gap; when there is too little
  * the widest give way first. */
 TideBlock *tide_block_row_new_spread (TideBlock **blocks, guint n, double gap);
+/* Each of its blocks is one line of plain text; or all of them are one together. */
+void tide_block_row_set_inline (TideBlock *row);
+void tide_block_row_set_one_line (TideBlock *row);
 /* Hairlines in the middle of the gaps, @overshoot beyond the row above and below. */
 void tide_block_row_set_dividers (TideBlock *row, double overshoot);
 /* Blocks under each other. Takes them as they are added. Breaks between its blocks, and inside one that can.
@@ -89,6 +137,8 @@ typedef void (*TideBlockDrawFunc) (cairo_t *cr, double x, double y, double width
                                    gpointer data);
 TideBlock *tide_block_figure_new (double natural_width, double height, TideBlockDrawFunc draw, gpointer data,
                                   GDestroyNotify free_data);
+/* What it shows, in words. */
+void tide_block_figure_set_words (TideBlock *figure, const char *words);
 
 /* A table: head, rows, hairlines; breaks between rows and repeats its head. Cells are markup. */
 typedef struct

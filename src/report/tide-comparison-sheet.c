@@ -45,8 +45,7 @@ add_heading (Sheet *self, const char *words)
 {
   if (self->flow.y + LEAST_PART > self->flow.bottom)
     tide_flow_begin_page (&self->flow);
-  tide_flow_add (&self->flow, tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b>", words),
-                 TIDE_FLOW_GAP);
+  tide_flow_add (&self->flow, tide_summary_heading (&self->base, words), TIDE_FLOW_GAP);
 }
 
 /* --- figures --- */

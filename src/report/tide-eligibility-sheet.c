@@ -30,8 +30,7 @@ add_part (Sheet *self, const char *title, TideBlock *block)
 {
   if (self->flow.y + LEAST_PART > self->flow.bottom)
     tide_flow_begin_page (&self->flow);
-  tide_flow_add (&self->flow, tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b>", title),
-                 TIDE_FLOW_GAP);
+  tide_flow_add (&self->flow, tide_summary_heading (&self->base, title), TIDE_FLOW_GAP);
   tide_flow_add (&self->flow, block, 2);
 }
 

@@ -124,8 +124,13 @@ date_line (const TideSummary *self, const char *whom, gboolean large)
                                   _ ("SYNTHETIC DATA, no real person"));
       width += layout_width (line->badge) + 2 * BADGE_PADDING + 5;
     }
-  return tide_block_figure_new (width, large ? LARGE_DATE_LINE_HEIGHT : DATE_LINE_HEIGHT, draw_date_line,
-                                line, date_line_free);
+  TideBlock *block = tide_block_figure_new (width, large ? LARGE_DATE_LINE_HEIGHT : DATE_LINE_HEIGHT,
+                                            draw_date_line, line, date_line_free);
+  g_autofree char *words = self->data->synthetic
+                             ? g_strdup_printf ("%s · %s", date, _ ("SYNTHETIC DATA, no real person"))
+                             : g_strdup (date);
+  tide_block_figure_set_words (block, words);
+  return block;
 }
 
 /* The address on as few lines as it takes, with the telephone; for a patient, who knows where the clinic is,
@@ -175,8 +180,9 @@ tide_summary_letterhead_for (const TideSummary *self, const char *title, const c
   if (!large)
     {
       g_autofree char *bold = g_markup_printf_escaped ("<b>%s</b>", title);
-      tide_block_stack_add (right,
-                            tide_block_text_new (self->context, bold, TIDE_PT_TITLE, PANGO_ALIGN_RIGHT), 0);
+      TideBlock *words = tide_block_text_new (self->context, bold, TIDE_PT_TITLE, PANGO_ALIGN_RIGHT);
+      tide_block_text_set_role (words, TIDE_ROLE_TITLE);
+      tide_block_stack_add (right, words, 0);
     }
   else
     tide_block_stack_add (right, tide_block_space_new (LOGO_SIZE - LARGE_DATE_LINE_HEIGHT + 4), 0);

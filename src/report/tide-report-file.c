@@ -17,6 +17,7 @@ struct _TideReportFile
   FILE *stream;
   cairo_surface_t *surface; /* NULL before the first report */
   cairo_t *cr;
+  guint n_reports, n_pages;
   int fault; /* errno of the first write that failed */
 };
 
@@ -67,10 +68,51 @@ static void
 set_metadata (cairo_surface_t *surface, TideReport *first)
 {
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, tide_report_get_title (first));
+  if (tide_report_get_author (first) != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, tide_report_get_author (first));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Tidemark " TIDE_VERSION);
   g_autoptr (GDateTime) printed = g_date_time_new_from_unix_utc (tide_report_get_printed (first).utc);
   g_autofree char *date = g_date_time_format (printed, "%Y-%m-%dT%H:%M:%SZ");
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+}
+
+/* --- outline and tags --- */
+
+/* Cairo keeps both in memory until the end: beyond a stack that somebody reads from front to back they would
+ * make a file of a thousand patients as large in memory as on the disk. */
+#define MOST_TAGGED 24
+
+static void
+clear_heading (gpointer data)
+{
+  g_free (((TideDrawnHeading *) data)->words);
+}
+
+/* The report, and its headings below it. */
+static void
+add_outline (TideReportFile *self, TideReport *report, guint first_page, const GArray *headings)
+{
+  g_autofree char *top = g_strdup_printf ("page=%u", first_page);
+  int parent = cairo_pdf_surface_add_outline (
+    self->surface, CAIRO_PDF_OUTLINE_ROOT, tide_report_get_title (report), top, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+  for (guint i = 0; i < headings->len; i++)
+    {
+      const TideDrawnHeading *heading = &g_array_index (headings, TideDrawnHeading, i);
+      char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
+      g_ascii_formatd (x, sizeof x, "%.2f", heading->x);
+      g_ascii_formatd (y, sizeof y, "%.2f", heading->y);
+      g_autofree char *link = g_strdup_printf ("page=%u pos=[%s %s]", heading->page, x, y);
+      cairo_pdf_surface_add_outline (self->surface, parent, heading->words, link, 0);
+    }
+}
+
+static void
+begin_surface (TideReportFile *self, TideReport *first, double width, double height)
+{
+  self->surface = cairo_pdf_surface_create_for_stream (write_bytes, self, width, height);
+  set_metadata (self->surface, first);
+  self->cr = cairo_create (self->surface);
+  cairo_tag_begin (self->cr, "Document", NULL); /* one root for all pages */
 }
 
 gboolean
@@ -78,19 +120,21 @@ tide_report_file_add (TideReportFile *self, TideReport *report, GError **error)
 {
   g_return_val_if_fail (self != NULL && report != NULL, FALSE);
   double width, height;
+  g_autoptr (GArray) headings = g_array_new (FALSE, FALSE, sizeof (TideDrawnHeading));
+  g_array_set_clear_func (headings, clear_heading);
+  gboolean tagged = self->n_reports++ < MOST_TAGGED;
+  guint first_page = self->n_pages + 1;
   tide_paper_get_size (tide_report_get_paper (report), &width, &height);
   if (self->surface == NULL)
-    {
-      self->surface = cairo_pdf_surface_create_for_stream (write_bytes, self, width, height);
-      set_metadata (self->surface, report);
-      self->cr = cairo_create (self->surface);
-    }
+    begin_surface (self, report, width, height);
   for (guint page = 0; page < tide_report_get_n_pages (report); page++)
     {
       cairo_pdf_surface_set_size (self->surface, width, height);
-      tide_report_draw_page (report, self->cr, page);
+      tide_report_draw_file_page (report, self->cr, page, ++self->n_pages, tagged ? headings : NULL);
       cairo_show_page (self->cr);
     }
+  if (tagged)
+    add_outline (self, report, first_page, headings);
   if (self->fault != 0)
     return fail (self, self->fault, error);
   cairo_status_t status = cairo_status (self->cr);
@@ -103,6 +147,7 @@ tide_report_file_add (TideReportFile *self, TideReport *report, GError **error)
 static cairo_status_t
 finish_surface (TideReportFile *self)
 {
+  cairo_tag_end (self->cr, "Document");
   cairo_status_t status = cairo_status (self->cr);
   g_clear_pointer (&self->cr, cairo_destroy);
   cairo_surface_finish (self->surface);

@@ -17,12 +17,19 @@ typedef struct
   const char *name;  /* of the patient, bold; may be shortened */
   const char *rest;  /* never shortened: record number, birth date */
   const char *right; /* lines */
+  /* Of the whole report: */
+  const char *author; /* of the file, or NULL */
+  gboolean leftward;  /* read from right to left */
 } TideReportFooter;
 
 /* @printed: the moment that the file is dated with */
 TideReport *tide_report_new (TidePaper paper, const char *title, const TideReportFooter *footer,
                              TideInstant printed);
 TideInstant tide_report_get_printed (TideReport *self);
+const char *tide_report_get_author (TideReport *self); /* or NULL */
+/* A page of a PDF that is its @file_page (from 1); with @headings (TideDrawnHeading) it is tagged, too. */
+void tide_report_draw_file_page (TideReport *self, cairo_t *cr, guint page, guint file_page,
+                                 GArray *headings);
 void tide_report_begin_page (TideReport *self);
 /* Puts a block on the newest page. Takes it. */
 void tide_report_place (TideReport *self, TideBlock *block, double x, double y, double width);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #define FOOTER_HEIGHT 24.0
+#define ENDLESS 1e6 /* pt */
 
 typedef struct
 {
@@ -16,7 +17,8 @@ typedef struct
 struct _TideReport
 {
   TidePaper paper;
-  char *title;
+  char *title, *author; /* author or NULL */
+  gboolean leftward;
   TideBlock *footer;      /* its middle says the page */
   TideBlock *page_number; /* within footer */
   TideInstant printed;
@@ -28,7 +30,7 @@ void
 tide_paper_get_size (TidePaper paper, double *width_pt, double *height_pt)
 {
   *width_pt = paper == TIDE_PAPER_LETTER ? 612 : 210 * TIDE_MM;
-  *height_pt = paper == TIDE_PAPER_LETTER ? 792 : 297 * TIDE_MM;
+  *height_pt = paper == TIDE_PAPER_LETTER ? 792 : paper == TIDE_PAPER_ENDLESS ? ENDLESS : 297 * TIDE_MM;
 }
 
 static void
@@ -86,7 +88,11 @@ tide_report_new (TidePaper paper, const char *title, const TideReportFooter *foo
   self->paper = paper;
   self->title = g_strdup (title);
   self->printed = printed;
+  self->author = g_strdup (footer->author);
+  self->leftward = footer->leftward;
   self->context = tide_page_context_new ();
+  if (self->leftward)
+    pango_context_set_base_dir (self->context, PANGO_DIRECTION_RTL);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   make_footer (self, footer);
   return self;
@@ -101,6 +107,7 @@ tide_report_free (TideReport *self)
   tide_block_free (self->footer);
   g_object_unref (self->context);
   g_free (self->title);
+  g_free (self->author);
   g_free (self);
 }
 
@@ -183,12 +190,12 @@ draw_footer (TideReport *self, cairo_t *cr, guint page)
   tide_block_draw (self->footer, cr, TIDE_MARGIN_SIDE, y, sheet_width - 2 * TIDE_MARGIN_SIDE);
 }
 
-void
-tide_report_draw_page (TideReport *self, cairo_t *cr, guint page)
+static void
+draw_page (TideReport *self, cairo_t *cr, guint page, const TideDrawing *drawing)
 {
-  g_return_if_fail (page < self->pages->len);
   GArray *blocks = self->pages->pdata[page];
   cairo_save (cr);
+  tide_drawing_attach (cr, drawing);
   cairo_set_source_rgb (cr, 0, 0, 0);
   for (guint i = 0; i < blocks->len; i++)
     {
@@ -196,7 +203,44 @@ tide_report_draw_page (TideReport *self, cairo_t *cr, guint page)
       tide_block_draw (placed->block, cr, placed->x, placed->y, placed->width);
     }
   draw_footer (self, cr, page);
+  tide_drawing_attach (cr, NULL);
   cairo_restore (cr);
+}
+
+void
+tide_report_draw_page (TideReport *self, cairo_t *cr, guint page)
+{
+  g_return_if_fail (page < self->pages->len);
+  TideDrawing drawing = { .leftward = self->leftward };
+  draw_page (self, cr, page, &drawing);
+}
+
+void
+tide_report_draw_file_page (TideReport *self, cairo_t *cr, guint page, guint file_page, GArray *headings)
+{
+  g_return_if_fail (page < self->pages->len);
+  TideDrawing drawing
+    = { .leftward = self->leftward, .tagged = headings != NULL, .page = file_page, .headings = headings };
+  draw_page (self, cr, page, &drawing);
+}
+
+const char *
+tide_report_get_author (TideReport *self)
+{
+  return self->author;
+}
+
+char *
+tide_report_dup_text (TideReport *self)
+{
+  GString *text = g_string_new (NULL);
+  for (guint page = 0; page < self->pages->len; page++)
+    {
+      const GArray *blocks = self->pages->pdata[page];
+      for (guint i = 0; i < blocks->len; i++)
+        tide_block_write_text (g_array_index (blocks, Placed, i).block, text);
+    }
+  return g_string_free (text, FALSE);
 }
 
 TideInstant

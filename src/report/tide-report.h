@@ -12,6 +12,7 @@ typedef enum
 {
   TIDE_PAPER_A4,
   TIDE_PAPER_LETTER,
+  TIDE_PAPER_ENDLESS, /* one page however long, for tide_report_dup_text (): nothing is continued elsewhere */
 } TidePaper;
 void tide_paper_get_size (TidePaper paper, double *width_pt, double *height_pt);
 
@@ -21,10 +22,14 @@ TidePaper tide_report_get_paper (TideReport *self);
 const char *tide_report_get_title (TideReport *self); /* "Progress summary"; never a patient's name */
 /* Draws page @page (from 0) with 1 unit = 1 pt, origin top left of the sheet. */
 void tide_report_draw_page (TideReport *self, cairo_t *cr, guint page);
+/* What stands on the pages, footers apart, in reading order, in lines of at most 76 columns: for a record
+ * system that takes letters only. Figures are told in a sentence. (transfer full) */
+char *tide_report_dup_text (TideReport *self);
 void tide_report_free (TideReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideReport, tide_report_free)
-/* PDF with title, text that can be selected and searched; 0600, written beside and renamed. Several reports
- * follow each other in one file, each with its own page x of y. */
+/* PDF with title, author, outline, structure tags (headings, paragraphs, tables, figures: what Cairo 1.16
+ * has; it has no words for figures), text that can be selected and searched; 0600, written beside and
+ * renamed. Several reports follow each other in one file, each with its own page x of y. */
 gboolean tide_report_write_pdf (TideReport *const *reports, guint n_reports, const char *path,
                                 GError **error);
 
@@ -47,6 +52,28 @@ gboolean tide_report_file_add (TideReportFile *self, TideReport *report, GError 
 gboolean tide_report_file_close (TideReportFile *self, GError **error); /* at least one was added */
 void tide_report_file_free (TideReportFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideReportFile, tide_report_file_free)
+
+/* Parts of a summary that can be left out.  Head, key facts, open alerts, crisis box and signature cannot. */
+typedef enum
+{
+  TIDE_SECTION_CHART = 1 << 0,
+  TIDE_SECTION_SCORES = 1 << 1,
+  TIDE_SECTION_COURSES = 1 << 2,
+  TIDE_SECTION_RECORD = 1 << 3,
+  TIDE_SECTION_TEXT = 1 << 4,
+  TIDE_SECTION_GOALS = 1 << 5,
+  TIDE_SECTION_VIEWS = 1 << 6,
+  TIDE_SECTION_NEXT = 1 << 7,
+  TIDE_SECTION_SESSIONS = 1 << 8,
+  TIDE_SECTION_COSTS = 1 << 9,
+} TideSection;
+#define TIDE_N_SECTIONS 10
+const char *tide_section_get_code (TideSection section);  /* of one: "scores" */
+const char *tide_section_get_label (TideSection section); /* translated */
+guint tide_reader_get_sections (TideReader reader);       /* those that its summary has */
+/* Reads "scores costs", words apart by blanks or commas. FALSE: *unknown is the word that is no section of
+ * @reader (transfer full). */
+gboolean tide_sections_parse (const char *text, TideReader reader, guint *sections, char **unknown);
 
 /* The progress summary. */
 typedef struct
@@ -71,9 +98,12 @@ typedef struct
   const char *audit_head; /* hex */
   gint64 audit_number;
   gboolean synthetic;
-  TideInstant now;   /* print time */
-  TideDate from, to; /* UNKNOWN = everything */
+  guint left_out;            /* TideSection */
+  const char *const *scales; /* ids in the table of scores, NULL at the end; NULL: all that were rated */
+  TideInstant now;           /* print time */
+  TideDate from, to;         /* UNKNOWN = everything */
   TidePaper paper;
+  gboolean leftward; /* pages that are read from right to left */
 } TideSummaryData;
 TideReport *tide_summary_new (const TideSummaryData *data);
 /**

@@ -324,7 +324,9 @@ static void
 explain_scores (const TideSummary *self, GString *text)
 {
   if ((self->notes & TIDE_NOTE_OTHER_DAY) != 0)
-    g_string_append (text, _ ("Small digits: rated on that day, not on the day of the column. "));
+    g_string_append (text, self->data->paper == TIDE_PAPER_ENDLESS
+                             ? _ ("In brackets: rated on that day, not on the day of the column. ")
+                             : _ ("Small digits: rated on that day, not on the day of the column. "));
   if ((self->notes & TIDE_NOTE_PRORATED) != 0)
     g_string_append (text, _ ("p: prorated. "));
   if ((self->notes & TIDE_NOTE_TOTAL_ONLY) != 0)

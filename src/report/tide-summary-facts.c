@@ -219,6 +219,7 @@ tide_summary_facts (const TideSummary *self)
     fact_course (self, course),
   };
   TideBlock *row = tide_block_row_new_spread (facts, G_N_ELEMENTS (facts), 9);
+  tide_block_row_set_inline (row);
   tide_block_row_set_dividers (row, FACT_PADDING - 1.5);
   return tide_block_frame_new (row, FACT_PADDING, 4);
 }

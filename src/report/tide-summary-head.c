@@ -16,6 +16,14 @@ tide_summary_text (const TideSummary *self, double size, const char *format, ...
   return tide_block_text_new (self->context, markup, size, PANGO_ALIGN_LEFT);
 }
 
+TideBlock *
+tide_summary_heading (const TideSummary *self, const char *words)
+{
+  TideBlock *block = tide_summary_text (self, TIDE_PT_HEADING, "<b>%s</b>", words);
+  tide_block_text_set_role (block, TIDE_ROLE_HEADING);
+  return block;
+}
+
 char *
 tide_summary_points (double value, guint decimals, gboolean plus)
 {
@@ -150,7 +158,11 @@ tide_summary_identifiers (const TideSummary *self)
   for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
     whole += tide_block_get_natural_width (cells[i]);
   if (whole <= self->width)
-    return tide_block_row_new_spread (cells, G_N_ELEMENTS (cells), IDENTIFIER_GAP);
+    {
+      TideBlock *row = tide_block_row_new_spread (cells, G_N_ELEMENTS (cells), IDENTIFIER_GAP);
+      tide_block_row_set_inline (row);
+      return row;
+    }
   /* Long names: lines enough that nothing is cut, and no record number breaks. */
   TideBlock *stack = tide_block_stack_new ();
   tide_block_stack_add (stack, who, 0);
@@ -229,6 +241,8 @@ TideBlock *
 tide_summary_signature (const TideSummary *self)
 {
   const double padding = 4;
+  if (self->data->paper == TIDE_PAPER_ENDLESS)
+    return tide_block_space_new (0); /* letters are not signed by hand */
   TideBlock *cells[] = {
     signature_cell (self, _ ("Signature"), NULL),
     signature_cell (self, _ ("Name, role"), self->data->clinician),
@@ -272,6 +286,8 @@ tide_summary_report_new (const TideSummaryData *data, const char *title)
   g_autofree char *name = patient != NULL ? tide_summary_name (patient) : g_strdup (data->clinic_name);
   g_autofree char *identity = patient != NULL ? tide_summary_identity (patient) : g_strdup (title);
   g_autofree char *right = footer_right (data);
-  TideReportFooter footer = { name, identity, right };
+  TideReportFooter footer = {
+    .name = name, .rest = identity, .right = right, .author = data->clinic_name, .leftward = data->leftward
+  };
   return tide_report_new (data->paper, title, &footer, data->now);
 }

@@ -9,6 +9,7 @@
 
 #define FRAME_PADDING 10.0
 #define FRAME_RADIUS 7.0
+#define MOST_FRAMED 260.0 /* pt, half of what is left under the head */
 /* Views of the same time. */
 #define SAME_TIME_DAYS 28
 #define MOST_GOALS 5
@@ -47,7 +48,9 @@ tide_patient_sheet_heading (const TideSummary *self, const char *title, const ch
                                                         (int) (TIDE_PT_CHART_LARGE * PANGO_SCALE), note)
                              : g_strdup ("");
   g_autofree char *both = g_strconcat (bold, small, NULL);
-  return tide_block_text_new (self->context, both, TIDE_PT_HEADING_LARGE, PANGO_ALIGN_LEFT);
+  TideBlock *block = tide_block_text_new (self->context, both, TIDE_PT_HEADING_LARGE, PANGO_ALIGN_LEFT);
+  tide_block_text_set_role (block, TIDE_ROLE_HEADING);
+  return block;
 }
 
 static const char *
@@ -71,8 +74,11 @@ tide_patient_sheet_lead (const TideSummary *self, const char *text)
     }
   if (lead->len == 0)
     return NULL;
-  return tide_block_frame_new (tide_patient_sheet_words (self, TIDE_PT_LEAD_LARGE, lead->str), FRAME_PADDING,
-                               FRAME_RADIUS);
+  TideBlock *words = tide_patient_sheet_words (self, TIDE_PT_LEAD_LARGE, lead->str);
+  /* A frame does not break over pages; whoever writes that much gets it without one. */
+  if (tide_block_get_height (words, self->width - 2 * FRAME_PADDING) > MOST_FRAMED)
+    return words;
+  return tide_block_frame_new (words, FRAME_PADDING, FRAME_RADIUS);
 }
 
 static TideBlock *
@@ -80,7 +86,9 @@ bullet_row (const TideSummary *self, const char *words)
 {
   TideBlock *parts[] = { tide_patient_sheet_words (self, TIDE_PT_TEXT_LARGE, "•"),
                          tide_patient_sheet_words (self, TIDE_PT_TEXT_LARGE, words) };
-  return tide_block_row_new (parts, (const double[]){ 0.035, 0.965 }, 2, 4);
+  TideBlock *row = tide_block_row_new (parts, (const double[]){ 0.035, 0.965 }, 2, 4);
+  tide_block_row_set_one_line (row);
+  return row;
 }
 
 TideBlock *
@@ -199,7 +207,9 @@ goal_row (const TideSummary *self, const TideGoal *goal)
     tide_block_figure_new (0, GOAL_LINE_HEIGHT, draw_goal, g_memdup2 (&line, sizeof line), g_free),
     tide_block_text_new (self->context, numbers, TIDE_PT_CHART_LARGE + 1, PANGO_ALIGN_RIGHT),
   };
-  return tide_block_row_new (cells, (const double[]){ 0.37, 0.48, 0.15 }, 3, 6);
+  TideBlock *row = tide_block_row_new (cells, (const double[]){ 0.37, 0.48, 0.15 }, 3, 6);
+  tide_block_row_set_one_line (row);
+  return row;
 }
 
 /* Ring and disc with their words. */

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 TideBlock *tide_patient_sheet_words (const TideSummary *self, double size, const char *words);
 /* "Your goals", and smaller what the numbers mean (nullable). (transfer full) */
 TideBlock *tide_patient_sheet_heading (const TideSummary *self, const char *title, const char *note);
-/* The sentences of @text that are no "- " lines, in a frame; NULL: there are none. (transfer full) */
+/* The sentences of @text that are no "- " lines, in a frame unless they are many; NULL: there are none.
+ * (transfer full) */
 TideBlock *tide_patient_sheet_lead (const TideSummary *self, const char *text);
 /* The "- " lines of @text; NULL: there are none. (transfer full) */
 TideBlock *tide_patient_sheet_next (const TideSummary *self, const char *text);

@@ -14,6 +14,7 @@
 #define CHART_LEAST 112.0 /* of the plot itself, pt */
 #define CHART_MOST 205.0
 #define COLUMN_GAP 20.0
+#define MOST_BESIDE 400.0 /* what stands beside each other does not break */
 #define LEFT_SHARE 0.66
 
 typedef struct
@@ -43,10 +44,10 @@ head_block (Sheet *self)
   TideBlock *stack = tide_block_stack_new ();
   tide_block_stack_add (stack, tide_summary_letterhead_for (&self->base, NULL, NULL), 0);
   tide_block_stack_add (stack, tide_block_rule_new (1.2), 4);
-  tide_block_stack_add (stack,
-                        tide_summary_text (&self->base, TIDE_PT_TITLE_LARGE, "<b>%s</b>",
-                                           tide_report_get_title (self->flow.report)),
-                        4);
+  TideBlock *title = tide_summary_text (&self->base, TIDE_PT_TITLE_LARGE, "<b>%s</b>",
+                                        tide_report_get_title (self->flow.report));
+  tide_block_text_set_role (title, TIDE_ROLE_TITLE);
+  tide_block_stack_add (stack, title, 4);
   /* Translators: name and birth date under the title of a patient's sheet */
   g_autofree char *who = *born != '\0' ? g_strdup_printf (_ ("%s, born %s"), name, born) : g_strdup (name);
   tide_block_stack_add (stack, tide_summary_text (&self->base, TIDE_PT_TEXT_LARGE, "%s", who), 0);
@@ -105,10 +106,11 @@ place_chart (Sheet *self, double height)
   g_autofree char *with_span = span != NULL ? g_strdup_printf ("%s; %s", note, span) : g_strdup (note);
   TideBlock *stack = tide_block_stack_new ();
   tide_block_stack_add (stack, tide_patient_sheet_heading (&self->base, title, with_span), 0);
-  tide_block_stack_add (stack,
-                        tide_block_figure_new (0, height, draw_chart, g_steal_pointer (&self->figure),
-                                               (GDestroyNotify) tide_plain_figure_free),
-                        3);
+  g_autofree char *words = tide_plain_figure_dup_words (self->figure);
+  TideBlock *chart = tide_block_figure_new (0, height, draw_chart, g_steal_pointer (&self->figure),
+                                            (GDestroyNotify) tide_plain_figure_free);
+  tide_block_figure_set_words (chart, words);
+  tide_block_stack_add (stack, chart, 3);
   tide_flow_add (&self->flow, stack, GAP);
 }
 
@@ -151,8 +153,14 @@ fill_page (Sheet *self)
   TideBlock *middle = beside (g_steal_pointer (&self->goals), g_steal_pointer (&self->views), LEFT_SHARE);
   if (middle != NULL)
     tide_flow_add (&self->flow, middle, GAP);
-  tide_flow_add (&self->flow, beside (g_steal_pointer (&self->next), g_steal_pointer (&self->crisis), 0.53),
-                 GAP);
+  if (height_of (self, self->next, self->crisis, 0.53) > MOST_BESIDE)
+    {
+      tide_flow_add (&self->flow, g_steal_pointer (&self->crisis), GAP);
+      tide_flow_add (&self->flow, g_steal_pointer (&self->next), GAP);
+    }
+  else
+    tide_flow_add (&self->flow, beside (g_steal_pointer (&self->next), g_steal_pointer (&self->crisis), 0.53),
+                   GAP);
   tide_flow_add (&self->flow, closing, GAP);
 }
 
@@ -172,12 +180,17 @@ tide_summary_new_for_patient (const TideSummaryData *data)
                            .context = tide_report_get_context (report) } };
   tide_flow_init (&self.flow, report, begin_page_cb, &self);
   self.base.width = self.flow.width;
-  self.lead = tide_patient_sheet_lead (&self.base, text);
-  self.next = tide_patient_sheet_next (&self.base, text);
-  self.goals = tide_patient_sheet_goals (&self.base);
-  self.views = tide_patient_sheet_views (&self.base);
+  if (tide_summary_has_section (data, TIDE_SECTION_TEXT))
+    self.lead = tide_patient_sheet_lead (&self.base, text);
+  if (tide_summary_has_section (data, TIDE_SECTION_NEXT))
+    self.next = tide_patient_sheet_next (&self.base, text);
+  if (tide_summary_has_section (data, TIDE_SECTION_GOALS))
+    self.goals = tide_patient_sheet_goals (&self.base);
+  if (tide_summary_has_section (data, TIDE_SECTION_VIEWS))
+    self.views = tide_patient_sheet_views (&self.base);
   self.crisis = tide_patient_sheet_crisis (&self.base);
-  make_chart (&self);
+  if (tide_summary_has_section (data, TIDE_SECTION_CHART))
+    make_chart (&self);
   fill_page (&self);
   return report;
 }

@@ -65,7 +65,7 @@ add_table (Sheet *self, const char *title, TideBlock *table, const char *nothing
 {
   if (self->flow.y + 60 > self->flow.bottom)
     tide_flow_begin_page (&self->flow);
-  tide_flow_add (&self->flow, tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b>", title), GAP);
+  tide_flow_add (&self->flow, tide_summary_heading (&self->base, title), GAP);
   if (tide_block_table_get_n_rows (table) > 0)
     {
       tide_flow_add (&self->flow, table, 2);
@@ -401,10 +401,14 @@ tide_summary_new_for_payer (const TideSummaryData *data)
   self.base.width = self.flow.width;
   tide_report_begin_page (report);
   add_head (&self);
-  add_authorisation (&self);
-  add_scores (&self);
-  add_sessions (&self);
-  add_costs (&self);
+  if (tide_summary_has_section (data, TIDE_SECTION_COURSES))
+    add_authorisation (&self);
+  if (tide_summary_has_section (data, TIDE_SECTION_SCORES))
+    add_scores (&self);
+  if (tide_summary_has_section (data, TIDE_SECTION_SESSIONS))
+    add_sessions (&self);
+  if (tide_summary_has_section (data, TIDE_SECTION_COSTS))
+    add_costs (&self);
   tide_flow_add (&self.flow, tide_summary_signature (&self.base), 2 * GAP);
   return report;
 }

@@ -38,6 +38,13 @@ typedef struct
 TideBlock *tide_summary_text (const TideSummary *self, double size, const char *format, ...)
   G_GNUC_PRINTF (3, 4);
 
+/* A heading of a part: in the outline, tagged, underlined in plain text. (transfer full) */
+TideBlock *tide_summary_heading (const TideSummary *self, const char *words);
+
+gboolean tide_summary_has_section (const TideSummaryData *data, TideSection section);
+/* Whether the scale may stand in the table of scores. */
+gboolean tide_summary_has_scale (const TideSummaryData *data, const char *instrument_id);
+
 /* --- by reader --- */
 TideReport *tide_summary_new_for_clinician (const TideSummaryData *data);
 TideReport *tide_summary_new_for_patient (const TideSummaryData *data);

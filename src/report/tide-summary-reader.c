@@ -16,6 +16,80 @@ tide_reader_get_label (TideReader reader)
   return labels[reader];
 }
 
+/* --- sections --- */
+
+static const char *const section_codes[TIDE_N_SECTIONS]
+  = { "chart", "scores", "courses", "record", "text", "goals", "views", "next", "sessions", "costs" };
+
+static guint
+section_index (TideSection section)
+{
+  guint i = 0;
+  while (i + 1 < TIDE_N_SECTIONS && (guint) section != 1u << i)
+    i++;
+  return i;
+}
+
+const char *
+tide_section_get_code (TideSection section)
+{
+  return section_codes[section_index (section)];
+}
+
+const char *
+tide_section_get_label (TideSection section)
+{
+  const char *const labels[TIDE_N_SECTIONS]
+    = { _ ("Chart"), _ ("Scores"),     _ ("Courses"),         _ ("On record"),     C_ ("section", "Text"),
+        _ ("Goals"), _ ("Both views"), _ ("What comes next"), _ ("Sessions held"), _ ("Costs") };
+  return labels[section_index (section)];
+}
+
+guint
+tide_reader_get_sections (TideReader reader)
+{
+  static const guint sections[TIDE_N_READERS]
+    = { TIDE_SECTION_CHART | TIDE_SECTION_SCORES | TIDE_SECTION_COURSES | TIDE_SECTION_RECORD
+          | TIDE_SECTION_TEXT,
+        TIDE_SECTION_CHART | TIDE_SECTION_TEXT | TIDE_SECTION_GOALS | TIDE_SECTION_VIEWS | TIDE_SECTION_NEXT,
+        TIDE_SECTION_COURSES | TIDE_SECTION_SCORES | TIDE_SECTION_SESSIONS | TIDE_SECTION_COSTS };
+  g_return_val_if_fail ((guint) reader < TIDE_N_READERS, 0);
+  return sections[reader];
+}
+
+gboolean
+tide_sections_parse (const char *text, TideReader reader, guint *sections, char **unknown)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, ", ", -1);
+  *sections = 0;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint found = 0;
+      for (guint s = 0; s < TIDE_N_SECTIONS; s++)
+        if (g_str_equal (words[i], section_codes[s]))
+          found = (1u << s) & tide_reader_get_sections (reader);
+      if (found == 0 && *words[i] != '\0')
+        {
+          *unknown = g_strdup (words[i]);
+          return FALSE;
+        }
+      *sections |= found;
+    }
+  return TRUE;
+}
+
+gboolean
+tide_summary_has_section (const TideSummaryData *data, TideSection section)
+{
+  return (data->left_out & section) == 0;
+}
+
+gboolean
+tide_summary_has_scale (const TideSummaryData *data, const char *instrument_id)
+{
+  return data->scales == NULL || g_strv_contains (data->scales, instrument_id);
+}
+
 TideReport *
 tide_summary_new (const TideSummaryData *data)
 {

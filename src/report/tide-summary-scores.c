@@ -124,6 +124,8 @@ number_cell (ScoreTable *self, Column column, const TideRating *rating, guint de
   if (day == NULL)
     return g_steal_pointer (&shown);
   self->summary->notes |= TIDE_NOTE_OTHER_DAY;
+  if (self->summary->data->paper == TIDE_PAPER_ENDLESS)
+    return g_strdup_printf ("(%s) %s", day, shown); /* letters have no small digits */
   return g_strdup_printf ("<span size=\"%d\">%s</span>  %s", (int) (TIDE_PT_CAPTION * PANGO_SCALE), day,
                           shown);
 }
@@ -255,7 +257,8 @@ add_other_scales (ScoreTable *self)
     {
       TideInstrument *instrument = tide_library_get (data->library, i);
       const TideScoreInfo *primary = tide_instrument_get_primary (instrument);
-      if (instrument == self->summary->instrument
+      if (!tide_summary_has_scale (data, tide_instrument_get_id (instrument))
+          || instrument == self->summary->instrument
           || tide_history_find_series (data->history, tide_instrument_get_id (instrument), primary->id)
                == NULL)
         continue;

@@ -60,7 +60,7 @@ place (Composer *self, TideBlock *block, double gap)
 static TideBlock *
 heading (Composer *self, const char *words)
 {
-  return tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b>", words);
+  return tide_summary_heading (&self->base, words);
 }
 
 static double
@@ -171,9 +171,11 @@ place_timeline (Composer *self, double height)
       timeline = layout_timeline (self, height, G_MAXINT);
     }
   cairo_surface_t *recording = record_timeline (timeline, self->flow.width + TIMELINE_INSET, height);
-  place (self,
-         tide_block_figure_new (0, height, draw_recording, recording, (GDestroyNotify) cairo_surface_destroy),
-         3);
+  TideBlock *figure
+    = tide_block_figure_new (0, height, draw_recording, recording, (GDestroyNotify) cairo_surface_destroy);
+  g_autofree char *words = tide_timeline_model_dup_summary (self->base.model);
+  tide_block_figure_set_words (figure, words);
+  place (self, figure, 3);
   if (cut)
     place (self,
            tide_summary_text (
@@ -235,6 +237,8 @@ static TideBlock *
 text_block (Composer *self, TideBlock *text)
 {
   TideBlock *stack = tide_block_stack_new ();
+  if (!tide_summary_has_section (self->base.data, TIDE_SECTION_TEXT))
+    return stack;
   tide_block_stack_add (stack, heading (self, _ ("Clinician’s text")), 0);
   tide_block_stack_add (stack, text != NULL ? text : tide_summary_text (&self->base, TIDE_PT_TEXT, "–"), 2);
   if (self->plan.lines < self->all.lines)
@@ -258,6 +262,8 @@ head_block (Composer *self)
   tide_block_stack_add (stack, tide_summary_diagnoses (&self->base), 4);
   tide_block_stack_add (stack, tide_summary_standing (&self->base), 1);
   tide_block_stack_add (stack, tide_summary_facts (&self->base), 4);
+  if (!tide_summary_has_section (self->base.data, TIDE_SECTION_CHART))
+    return stack;
   g_autofree char *span = tide_summary_span (&self->base);
   g_autofree char *title
     = span != NULL ? g_strdup_printf (_ ("Course over time, %s"), span) : g_strdup (_ ("Course over time"));
@@ -400,9 +406,11 @@ compose_first_page (Composer *self)
   tide_report_begin_page (self->flow.report);
   place (self, head_block (self), 0);
   double room = self->flow.bottom - self->flow.y - 3;
-  make_plan (self, room - TIMELINE_LEAST);
+  gboolean charted = tide_summary_has_section (self->base.data, TIDE_SECTION_CHART);
+  make_plan (self, charted ? room - TIMELINE_LEAST : room);
   double height = CLAMP (room - needed (self, &self->plan), TIMELINE_SQUEEZED, TIMELINE_MOST);
-  place_timeline (self, height);
+  if (charted)
+    place_timeline (self, height);
   place_table (self, _ ("Scores"), &self->scores, self->plan.scores, FALSE, &self->scores_caption);
   place_table (self, _ ("Courses of treatment"), &self->courses, self->plan.courses, TRUE,
                &self->courses_caption);
@@ -486,12 +494,15 @@ prepare (Composer *self)
   g_autoptr (TideBlock) one_caption = tide_summary_text (&self->base, TIDE_PT_TEXT, "X");
   self->heading_height = tide_block_get_height (one_heading, self->flow.width);
   self->caption_height = tide_block_get_height (one_caption, self->flow.width);
-  self->scores = tide_summary_scores (&self->base);
-  self->courses = tide_summary_courses (&self->base);
+  if (tide_summary_has_section (data, TIDE_SECTION_SCORES))
+    self->scores = tide_summary_scores (&self->base);
+  if (tide_summary_has_section (data, TIDE_SECTION_COURSES))
+    self->courses = tide_summary_courses (&self->base);
   self->notes = tide_summary_notes (&self->base);
-  self->record = tide_summary_record (&self->base);
+  if (tide_summary_has_section (data, TIDE_SECTION_RECORD))
+    self->record = tide_summary_record (&self->base);
   g_autofree char *text = g_strstrip (g_strdup (data->text != NULL ? data->text : ""));
-  if (*text != '\0')
+  if (*text != '\0' && tide_summary_has_section (data, TIDE_SECTION_TEXT))
     self->text = tide_summary_text (&self->base, TIDE_PT_TEXT, "%s", text);
   double room = self->flow.bottom - self->flow.y;
   for (guint i = 0; i < self->alerts->len && room > 0; i++)
@@ -503,7 +514,7 @@ prepare (Composer *self)
     }
   self->all = (Plan){ self->scores != NULL ? tide_block_table_get_n_rows (self->scores) : 0,
                       self->courses != NULL ? tide_block_table_get_n_rows (self->courses) : 0,
-                      tide_block_table_get_n_rows (self->record),
+                      self->record != NULL ? tide_block_table_get_n_rows (self->record) : 0,
                       self->text != NULL ? tide_block_text_get_n_lines (self->text, text_width (self)) : 0,
                       self->alerts->len };
 }

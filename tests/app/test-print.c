@@ -5,6 +5,8 @@
 #include "app-fixture.h"
 #include "pdf-check.h"
 #include "summary-fixtures.h"
+#include "tide-app-settings.h"
+#include "tide-clipped-text.h"
 #include "tide-print-job.h"
 #include "tide-summary-page.h"
 
@@ -329,6 +331,113 @@ an_empty_period_prints_nothing (void)
   close_desk (&desk);
 }
 
+/* --- choices --- */
+
+static GtkCheckButton *
+find_part (GtkWidget *widget, guint section)
+{
+  if (GTK_IS_CHECK_BUTTON (widget)
+      && GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (widget), "tide-section")) == section)
+    return GTK_CHECK_BUTTON (widget);
+  for (GtkWidget *at = gtk_widget_get_first_child (widget); at != NULL; at = gtk_widget_get_next_sibling (at))
+    {
+      GtkCheckButton *found = find_part (at, section);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+reopen (Desk *desk)
+{
+  gtk_widget_activate_action (desk->page, "summary.close", NULL);
+  WAIT (app_fixture_find (GTK_WIDGET (desk->window), TIDE_TYPE_SUMMARY_PAGE) == NULL);
+  gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.print-summary", NULL);
+  WAIT ((desk->page = app_fixture_find (GTK_WIDGET (desk->window), TIDE_TYPE_SUMMARY_PAGE)) != NULL);
+}
+
+static void
+choices_are_kept_by_reader (void)
+{
+  Desk desk;
+  if (!pdf_check_tools ())
+    return;
+  open_desk (&desk);
+  choose_reader (&desk, TIDE_READER_CLINICIAN);
+  gtk_check_button_set_active (find_part (desk.page, TIDE_SECTION_RECORD), FALSE);
+  adw_combo_row_set_selected (child (&desk, "period_row"), 3); /* 12 months */
+  app_fixture_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (child (&desk, "from_row")), !=, "");
+  choose_reader (&desk, TIDE_READER_PAYER);
+  g_assert_cmpuint (adw_combo_row_get_selected (child (&desk, "period_row")), ==, 0);
+  g_assert_cmpstr (gtk_editable_get_text (child (&desk, "from_row")), ==, "");
+  g_assert_null (find_part (desk.page, TIDE_SECTION_RECORD)); /* a payer's has none */
+  choose_reader (&desk, TIDE_READER_CLINICIAN);
+  reopen (&desk);
+  g_assert_cmpuint (adw_combo_row_get_selected (child (&desk, "period_row")), ==, 3);
+  g_assert_false (gtk_check_button_get_active (find_part (desk.page, TIDE_SECTION_RECORD)));
+  adw_combo_row_set_selected (child (&desk, "period_row"), 0);
+  app_fixture_settle ();
+  g_autofree char *without = written_text (&desk);
+  g_assert_null (strstr (without, "On record"));
+  gtk_check_button_set_active (find_part (desk.page, TIDE_SECTION_RECORD), TRUE);
+  g_autofree char *with = written_text (&desk);
+  g_assert_nonnull (strstr (with, "On record"));
+
+  /* What was typed is no choice to come back to, and nothing that is kept says who was printed. */
+  gtk_editable_set_text (child (&desk, "from_row"), "2025-01-01");
+  g_assert_cmpuint (adw_combo_row_get_selected (child (&desk, "period_row")), ==, 5);
+  g_autoptr (GSettings) settings = tide_app_settings_new ();
+  g_autoptr (GVariant) periods = g_settings_get_value (settings, "summary-periods");
+  g_autofree char *kept = g_variant_print (periods, FALSE);
+  g_assert_null (strstr (kept, "2025"));
+  g_assert_null (strstr (kept, "PR-"));
+  close_desk (&desk);
+}
+
+/* --- the clipboard --- */
+
+static void
+read_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static gboolean
+is_empty (GdkClipboard *clipboard)
+{
+  return gdk_clipboard_get_content (clipboard) == NULL;
+}
+
+static void
+copied_text_leaves_the_clipboard (void)
+{
+  Desk desk;
+  g_autofree char *text = NULL;
+  open_desk (&desk);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (desk.page);
+  gtk_widget_activate_action (desk.page, "summary.copy-text", NULL);
+  gdk_clipboard_read_text_async (clipboard, NULL, read_cb, &text);
+  WAIT (text != NULL);
+  g_assert_nonnull (strstr (text, "Progress summary\n================\n"));
+  g_assert_nonnull (strstr (text, FAMILY));
+  tide_window_lock (desk.window);
+  WAIT (is_empty (clipboard));
+  g_assert_true (tide_clinic_unlock (desk.clinic, NULL, NULL));
+
+  /* After its time; but not what somebody copied meanwhile. */
+  tide_clipped_text_put (clipboard, desk.clinic, "For a second", 1);
+  g_assert_false (is_empty (clipboard));
+  WAIT (is_empty (clipboard));
+  tide_clipped_text_put (clipboard, desk.clinic, "For a second", 1);
+  gdk_clipboard_set_text (clipboard, "Another's");
+  tide_clinic_lock (desk.clinic);
+  app_fixture_settle ();
+  g_assert_false (is_empty (clipboard));
+  close_desk (&desk);
+}
+
 static GtkWindow *
 find_print_dialog (void)
 {
@@ -417,6 +526,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/print/old-sentences-fall-when-the-record-goes-on",
                    old_sentences_fall_when_the_record_goes_on);
   g_test_add_func ("/app/print/an-empty-period-prints-nothing", an_empty_period_prints_nothing);
+  g_test_add_func ("/app/print/choices-are-kept-by-reader", choices_are_kept_by_reader);
+  g_test_add_func ("/app/print/copied-text-leaves-the-clipboard", copied_text_leaves_the_clipboard);
   g_test_add_func ("/app/print/locking-takes-the-page-away", locking_takes_the_page_away);
   g_test_add_func ("/app/print/locking-takes-the-print-dialog-away", locking_takes_the_print_dialog_away);
   g_test_add_func ("/app/print/saving-is-audited", saving_is_audited);

@@ -153,6 +153,12 @@ test_readers (void)
       g_assert_nonnull (strstr (text, "You did well."));
       g_assert_nonnull (strstr (text, "Monday:"));
     }
+  g_autofree char *letters = cli_done ("summary", demo, "--patient", "TM-0417", "--text", "--sections",
+                                       "scores", "--instruments", "ybocs", NULL);
+  g_assert_nonnull (strstr (letters, "Progress summary\n================\n"));
+  g_assert_nonnull (strstr (letters, "\nY-BOCS: Range 0–40; First"));
+  g_assert_null (strstr (letters, "\nPHQ-9: Range"));
+  g_assert_null (strstr (letters, "Courses of treatment"));
   g_autofree char *clinician
     = cli_done ("summary", demo, "--patient", "TM-0417", "--reader", "clinician", "--output", path, NULL);
 }
@@ -328,6 +334,10 @@ test_usage (void)
       "before --from" },
     { { "summary", demo, "--output", pdf, "--patient", "TM-0417", "--reader", "cat", NULL },
       "--reader: “cat” is not clinician, patient or payer" },
+    { { "summary", demo, "--text", "--patient", "TM-0417", "--reader", "payer", "--sections", "goals", NULL },
+      "--sections: “goals” is not one of scores, courses, sessions, costs" },
+    { { "summary", demo, "--text", "--patient", "TM-0417", "--instruments", "ybocs,bdi", NULL },
+      "--instruments: “bdi” is not known to this clinic" },
     { { "summary", demo, "--output", pdf, "--patient", "TM-0417", "--to", "1999-12-31", NULL },
       "TM-0417: No rating and no session in this period" },
     { { "report", demo, "eligibility", "--output", pdf, "--patient", "TM-0417", NULL }, "--arm: not given" },

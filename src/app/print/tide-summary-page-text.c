@@ -91,14 +91,18 @@ load_draft (TideSummaryPage *self)
   return g_strdup ("");
 }
 
-/* The patient's sentences of the whole record; a period of the page has its own. */
+/* The patient's sentences of the period of the page. */
 static char *
 dup_suggestion (TideSummaryPage *self)
 {
   g_auto (TideSummaryInput) input = { 0 };
   if (self->reader != TIDE_READER_PATIENT)
     return NULL;
-  tide_summary_page_init_input (self, &input, TIDE_DATE_UNKNOWN, TIDE_DATE_UNKNOWN);
+  TideDate from = TIDE_DATE_UNKNOWN, to = TIDE_DATE_UNKNOWN;
+  g_autofree char *fault = NULL;
+  if (!tide_summary_page_read_span (self, &from, &to, &fault))
+    from = to = TIDE_DATE_UNKNOWN;
+  tide_summary_page_init_input (self, &input, from, to);
   return tide_summary_dup_plain_text (&input.data);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include "tide-app-settings.h"
+#include "tide-clipped-text.h"
 #include "tide-page-view.h"
 #include "tide-print-job.h"
 #include "tide-clinic-cockpit.h"
@@ -27,8 +28,8 @@ static guint signals[N_SIGNALS];
 
 /* --- making the report --- */
 
-static gboolean
-read_span (TideSummaryPage *self, TideDate *from, TideDate *to, char **fault)
+gboolean
+tide_summary_page_read_span (TideSummaryPage *self, TideDate *from, TideDate *to, char **fault)
 {
   g_autofree char *words = NULL;
   gboolean from_ok = tide_typed_date_parse (gtk_editable_get_text (self->from_row), from, &words);
@@ -85,6 +86,8 @@ tide_summary_page_init_input (TideSummaryPage *self, TideSummaryInput *input, Ti
     .clinician = person != NULL ? person->name : NULL,
     .audit_head = input->head,
     .audit_number = number,
+    .left_out = self->left_out,
+    .leftward = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL,
     .synthetic = self->history->patient->synthetic,
     .now = tide_instant_now (),
     .from = from,
@@ -119,7 +122,7 @@ relayout (TideSummaryPage *self)
   g_autofree char *fault = NULL;
   tide_page_view_set_report (TIDE_PAGE_VIEW (self->view), NULL);
   g_clear_pointer (&self->report, tide_report_free);
-  if (read_span (self, &from, &to, &fault))
+  if (tide_summary_page_read_span (self, &from, &to, &fault))
     self->report = make_report (self, from, to, &fault);
   gboolean ok = self->report != NULL;
   if (ok)
@@ -130,6 +133,7 @@ relayout (TideSummaryPage *self)
   gtk_label_set_text (self->pages_label, ok ? pages : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.print", ok);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.save-pdf", ok);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.copy-text", ok);
 }
 
 static gboolean
@@ -142,13 +146,45 @@ relayout_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-changed_cb (TideSummaryPage *self)
+void
+tide_summary_page_changed (TideSummaryPage *self)
 {
   if (self->history == NULL || self->filling)
     return;
   g_clear_handle_id (&self->relayout_id, g_source_remove);
   self->relayout_id = g_timeout_add (RELAYOUT_DELAY_MS, relayout_cb, self);
+}
+
+static void
+changed_cb (TideSummaryPage *self)
+{
+  tide_summary_page_changed (self);
+}
+
+static void
+period_cb (TideSummaryPage *self)
+{
+  tide_summary_page_period_chosen (self);
+  tide_summary_page_refresh_text (self);
+  changed_cb (self);
+}
+
+static void
+day_cb (TideSummaryPage *self)
+{
+  if (self->filling || self->history == NULL)
+    return;
+  tide_summary_page_day_typed (self);
+  tide_summary_page_refresh_text (self);
+  changed_cb (self);
+}
+
+static void
+scale_cb (TideSummaryPage *self)
+{
+  tide_summary_page_scale_chosen (self);
+  tide_summary_page_refresh_text (self);
+  changed_cb (self);
 }
 
 /* Each reader has a text of its own; whom it was last written for is remembered, never of whom. */
@@ -163,6 +199,7 @@ reader_cb (TideSummaryPage *self)
   g_autoptr (GSettings) settings = tide_app_settings_new ();
   if (settings != NULL)
     g_settings_set_string (settings, "summary-reader", tide_reader_codes[self->reader]);
+  tide_summary_page_recall_choices (self);
   tide_summary_page_show_text (self);
   changed_cb (self);
 }
@@ -317,7 +354,8 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TideSummaryPage *self = TIDE_SUMMARY_PAGE (widget);
   TideDate from, to;
   g_autofree char *fault = NULL;
-  TideReport *report = read_span (self, &from, &to, &fault) ? make_report (self, from, to, &fault) : NULL;
+  TideReport *report
+    = tide_summary_page_read_span (self, &from, &to, &fault) ? make_report (self, from, to, &fault) : NULL;
   if (report == NULL)
     {
       show_fault (self, fault);
@@ -326,6 +364,34 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GWeakRef *ref = g_new0 (GWeakRef, 1);
   g_weak_ref_init (ref, self);
   tide_print_job_run (GTK_WINDOW (gtk_widget_get_root (widget)), report, printed_cb, ref);
+}
+
+/* The pages as letters, for the record system of a hospital. */
+static void
+copy_text_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideSummaryPage *self = TIDE_SUMMARY_PAGE (widget);
+  TideDate from, to;
+  g_autofree char *fault = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (TideSummaryInput) input = { 0 };
+  if (!tide_summary_page_read_span (self, &from, &to, &fault))
+    return;
+  tide_summary_page_init_input (self, &input, from, to);
+  input.data.text = input.text = tide_summary_page_dup_printed_text (self);
+  input.data.paper = TIDE_PAPER_ENDLESS;
+  g_autofree char *what = g_strdup_printf ("progress summary for %s, text", tide_reader_codes[self->reader]);
+  if (!tide_clinic_get_read_only (self->clinic)
+      && !tide_clinic_log (self->clinic, "export", self->patient_id, what, &error))
+    {
+      show_error (self, _ ("Nothing was copied"), error);
+      return;
+    }
+  g_autoptr (TideReport) report = tide_summary_new (&input.data);
+  g_autofree char *text = tide_report_dup_text (report);
+  tide_clipped_text_put (gtk_widget_get_clipboard (widget), self->clinic, text, TIDE_CLIPPED_SECONDS);
+  gtk_label_set_text (self->pages_label, _ ("Copied as text. It leaves the clipboard after two minutes and "
+                                            "when the clinic is locked."));
 }
 
 /* What is printed is what the clinic holds now. */
@@ -373,6 +439,8 @@ tide_summary_page_dispose (GObject *object)
   g_clear_pointer (&self->instrument_id, g_free);
   g_clear_pointer (&self->saved_text, g_free);
   g_clear_pointer (&self->suggested, g_free);
+  g_clear_pointer (&self->scale_ids, g_ptr_array_unref);
+  g_clear_pointer (&self->part_rows, g_ptr_array_unref);
   G_OBJECT_CLASS (tide_summary_page_parent_class)->dispose (object);
 }
 
@@ -393,6 +461,9 @@ tide_summary_page_class_init (TideSummaryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, preview_button);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, identity_label);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, reader_row);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, period_row);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, scale_row);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, parts_row);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, text_label);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, text_hint);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, text_box);
@@ -405,12 +476,18 @@ tide_summary_page_class_init (TideSummaryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, preview_scroller);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, reader_cb);
+  gtk_widget_class_bind_template_callback (widget_class, period_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scale_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, preview_toggled_cb);
   gtk_widget_class_install_action (widget_class, "summary.close", NULL, close_action);
   tide_summary_page_text_install (widget_class);
   gtk_widget_class_install_action (widget_class, "summary.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "summary.save-pdf", NULL, save_pdf_action);
+  gtk_widget_class_install_action (widget_class, "summary.copy-text", NULL, copy_text_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "summary.copy-text", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "summary.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "summary.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "summary.save-pdf", NULL);
@@ -420,6 +497,8 @@ static void
 tide_summary_page_init (TideSummaryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->scale_ids = g_ptr_array_new_with_free_func (g_free);
+  self->part_rows = g_ptr_array_new ();
   self->view = tide_page_view_new ();
   gtk_scrolled_window_set_child (self->preview_scroller, self->view);
 }
@@ -477,6 +556,7 @@ tide_summary_page_new (TideClinic *clinic, gint64 patient_id, const char *instru
       gtk_widget_set_visible (GTK_WIDGET (self->fault_label), TRUE);
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.print", FALSE);
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.save-pdf", FALSE);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.copy-text", FALSE);
       return GTK_WIDGET (self);
     }
   self->history = history;
@@ -485,6 +565,8 @@ tide_summary_page_new (TideClinic *clinic, gint64 patient_id, const char *instru
     = g_strdup (instrument_id != NULL ? instrument_id : tide_clinic_get_target_instrument (clinic, history));
   g_autofree char *identity = dup_identity (history->patient);
   gtk_label_set_text (self->identity_label, identity);
+  tide_summary_page_fill_scales (self);
+  tide_summary_page_recall_choices (self);
   tide_summary_page_show_text (self);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED);
