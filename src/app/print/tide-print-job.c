@@ -16,6 +16,7 @@ typedef struct
   GtkPrintOperation *operation;
   TidePrintDone done;
   gpointer data;
+  gboolean drawn; /* a page went out: closing the preview ends a job too */
 } Job;
 
 static void
@@ -119,13 +120,19 @@ tide_print_job_new_operation (TideReport *report)
 }
 
 static void
+note_drawn_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, Job *job)
+{
+  job->drawn = TRUE;
+}
+
+static void
 done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *job)
 {
   g_autoptr (GError) error = NULL;
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     gtk_print_operation_get_error (operation, &error);
   if (job->done != NULL)
-    job->done (result == GTK_PRINT_OPERATION_RESULT_APPLY, error, job->data);
+    job->done (result == GTK_PRINT_OPERATION_RESULT_APPLY && job->drawn, error, job->data);
   tide_report_free (job->report);
   g_object_unref (job->operation);
   g_free (job);
@@ -139,6 +146,7 @@ tide_print_job_run (GtkWindow *parent, TideReport *report, TidePrintDone done, g
   job->operation = tide_print_job_new_operation (report);
   job->done = done;
   job->data = data;
+  g_signal_connect (job->operation, "draw-page", G_CALLBACK (note_drawn_cb), job);
   g_signal_connect (job->operation, "done", G_CALLBACK (done_cb), job);
   /* The result is told to done_cb, also when the dialog runs on after this returns. */
   gtk_print_operation_run (job->operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
