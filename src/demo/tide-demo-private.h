@@ -94,6 +94,7 @@ void tide_demo_add_scale (TideDemoWriter *writer, gint64 patient_id, const char 
                           TideInstant taken, int total, int rater, const char *contact);
 void tide_demo_add_cgi (TideDemoWriter *writer, gint64 patient_id, TideInstant taken, int severity,
                         int improvement, gboolean best, TideDate compared_on, int rater);
+void tide_demo_add_pgi (TideDemoWriter *writer, gint64 patient_id, TideInstant taken, int improvement);
 void tide_demo_add_event (TideDemoWriter *writer, gint64 patient_id, const char *kind, TideDate on,
                           const char *label);
 void tide_demo_add_effect (TideDemoWriter *writer, gint64 patient_id, gint64 course_id, const char *term,

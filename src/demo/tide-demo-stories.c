@@ -33,6 +33,20 @@ add_points (TideDemoWriter *writer, gint64 patient_id, const char *instrument, c
     }
 }
 
+/* Asked for by another doctor, paid by the insurer for half a year and @sessions. */
+static void
+permit (TideCourse *course, int line, const char *authorisation, int sessions)
+{
+  course->referred_on = course->started_on - 21;
+  course->referrer = g_strdup ("Dr Synthetic A");
+  course->line_of_treatment = line;
+  course->coverage = tide_code_from_text (tide_coverage_codes, "covered");
+  course->authorisation = g_strdup (authorisation);
+  course->authorised_from = course->started_on - 7;
+  course->authorised_until = course->started_on + 182;
+  course->authorised_sessions = sessions;
+}
+
 static void
 add_sertraline (TideDemoWriter *writer, gint64 patient_id)
 {
@@ -58,6 +72,7 @@ add_ketamine (TideDemoWriter *writer, gint64 patient_id)
     = tide_demo_new_course (patient_id, "TM-0417-2", TIDE_ARM_KETAMINE, "ketamine", "iv", "F42.2",
                             story_day (writer, 2025, 6, 3), "ybocs");
   course->planned_sessions = 6;
+  permit (course, 2, "SYN/0417-K", 8);
   tide_demo_add (writer, course);
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     tide_demo_add_infusion (writer, course->base.id,
@@ -74,6 +89,7 @@ add_erp (TideDemoWriter *writer, gint64 patient_id)
   g_autoptr (TideCourse) course = tide_demo_new_course (patient_id, "TM-0417-3", TIDE_ARM_CBT, "ERP", "",
                                                         "F42.2", story_day (writer, 2025, 6, 23), "ybocs");
   course->planned_sessions = 18;
+  permit (course, 2, "SYN/0417-T", 20);
   tide_demo_add (writer, course);
   TideDate first = story_day (writer, 2025, 6, 23);
   for (int i = 0; i < 18; i++)
@@ -96,6 +112,38 @@ add_open_alert (TideDemoWriter *writer, gint64 patient_id)
   data->answers = g_strdup ("1=2;2=2;3=2;4=2;5=1;6=2;7=1;8=1;9=1");
   data->review = TIDE_LOOK_WANTED; /* nobody has answered its alert either */
   tide_demo_add (writer, data);
+}
+
+/* Three wishes, each rated before ketamine, at the best time and after the relapse. */
+static void
+add_goals (TideDemoWriter *writer, gint64 patient_id)
+{
+  static const struct
+  {
+    const char *text;
+    int values[3];
+  } wishes[] = { { "Leave home within 15 minutes", { 2, 7, 4 } },
+                 { "Cook for friends", { 1, 8, 6 } },
+                 { "Open doors at work, no washing", { 3, 6, 4 } } };
+  const TideDate days[]
+    = { story_day (writer, 2025, 6, 2), story_day (writer, 2025, 9, 22), story_day (writer, 2025, 11, 17) };
+  for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
+    {
+      g_autoptr (TideGoal) goal = tide_goal_new ();
+      goal->patient_id = patient_id;
+      goal->text = g_strdup (wishes[i].text);
+      goal->set_on = days[0];
+      tide_demo_add (writer, goal);
+      for (guint k = 0; k < G_N_ELEMENTS (days); k++)
+        {
+          g_autoptr (TideGoalRating) rating = tide_goal_rating_new ();
+          rating->patient_id = patient_id;
+          rating->goal_id = goal->base.id;
+          rating->taken = tide_demo_at (days[k], 9, 30);
+          rating->value = wishes[i].values[k];
+          tide_demo_add (writer, rating);
+        }
+    }
 }
 
 void
@@ -137,6 +185,8 @@ tide_demo_add_lindqvist (TideDemoWriter *writer)
   tide_demo_add_note (
     writer, id, tide_demo_at (story_day (writer, 2025, 11, 17), 9, 40),
     "Synthetic note: checks more since the job was lost; hierarchy left aside for three weeks.");
+  add_goals (writer, id);
+  tide_demo_add_pgi (writer, id, tide_demo_at (story_day (writer, 2025, 11, 17), 9, 10), 3);
   tide_demo_add_history (writer, id, 417, TRUE);
 }
 

@@ -365,6 +365,13 @@ tide_demo_add_cgi (TideDemoWriter *writer, gint64 patient_id, TideInstant taken,
 }
 
 void
+tide_demo_add_pgi (TideDemoWriter *writer, gint64 patient_id, TideInstant taken, int improvement)
+{
+  if (!writer->failed && tide_instant_get_date (taken) <= writer->today)
+    add_single (writer, patient_id, "pgi_i", taken, improvement, "", TIDE_DATE_UNKNOWN, -1);
+}
+
+void
 tide_demo_add_event (TideDemoWriter *writer, gint64 patient_id, const char *kind, TideDate on,
                      const char *label)
 {

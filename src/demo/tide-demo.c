@@ -60,7 +60,8 @@ add_patients (TideDemoWriter *writer, guint n, guint64 seed, TideDemoProgress pr
 static gboolean
 set_frame (TideClinic *clinic, GError **error)
 {
-  return tide_clinic_set_setting (clinic, "clinic.address", "Synthetic data, no real person", error)
+  return tide_clinic_set_setting (clinic, "clinic.currency", "EUR", error)
+         && tide_clinic_set_setting (clinic, "clinic.address", "Synthetic data, no real person", error)
          && tide_clinic_set_setting (clinic, "clinic.phone", "555 0142", error)
          && tide_clinic_set_setting (
            clinic, "clinic.patient_crisis_text",
