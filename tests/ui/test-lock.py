@@ -131,7 +131,7 @@ def nobody_at_the_keyboard_locks():
     ui.action("win.preferences")
     ui.find("spin button", "Minutes until the clinic locks itself")
     ui.focus()
-    ui.click("spin button", "Minutes until the clinic locks itself")
+    ui.go_to("spin button", "Minutes until the clinic locks itself")
     ui.key("ctrl+a")
     ui.type("1")
     ui.key("Return")

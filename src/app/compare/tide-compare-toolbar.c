@@ -37,6 +37,7 @@ struct _TideCompareToolbar
   TideCompareClinic *model;
   GtkDropDown *condition, *scale;
   GtkBox *arms, *others; /* those compared; those that could be, behind a button */
+  GArray *switched_off;  /* (guint32): these stay where they are, to be switched on again */
   GtkMenuButton *others_button;
   GtkLabel *not_drawn;
   GtkMenuButton *filters_button;
@@ -59,6 +60,7 @@ condition_cb (TideCompareToolbar *self)
   g_free (definition->condition);
   definition->condition = at > 0 ? g_strdup (conditions[at].code) : NULL;
   definition->n_arms = 0;
+  g_array_set_size (self->switched_off, 0);
   tide_compare_clinic_set_definition (self->model, definition);
 }
 
@@ -118,6 +120,15 @@ compare_masks (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
+static gboolean
+is_switched_off (const TideCompareToolbar *self, guint32 arms)
+{
+  for (guint i = 0; i < self->switched_off->len; i++)
+    if (g_array_index (self->switched_off, guint32, i) == arms)
+      return TRUE;
+  return FALSE;
+}
+
 /* In the order of the palette: a colour keeps its place. */
 static void
 arm_cb (GtkToggleButton *button, TideCompareToolbar *self)
@@ -134,6 +145,8 @@ arm_cb (GtkToggleButton *button, TideCompareToolbar *self)
       definition->arms[definition->n_arms++] = comparison->arms[i].arms;
   if (gtk_toggle_button_get_active (button) && definition->n_arms < TIDE_COMPARISON_MOST_ARMS)
     definition->arms[definition->n_arms++] = arms;
+  else if (!is_switched_off (self, arms))
+    g_array_append_val (self->switched_off, arms);
   qsort (definition->arms, definition->n_arms, sizeof *definition->arms, compare_masks);
   tide_compare_clinic_set_definition (self->model, definition);
 }
@@ -157,7 +170,7 @@ add_arm (TideCompareToolbar *self, guint32 arms, const char *label, guint n, gbo
   gtk_widget_add_css_class (button, "tide-range");
   g_object_set_data (G_OBJECT (button), "arms", GUINT_TO_POINTER (arms));
   g_signal_connect (button, "toggled", G_CALLBACK (arm_cb), self);
-  gtk_box_append (on ? self->arms : self->others, button);
+  gtk_box_append (on || is_switched_off (self, arms) ? self->arms : self->others, button);
 }
 
 static void
@@ -286,14 +299,23 @@ tide_compare_toolbar_dispose (GObject *object)
 }
 
 static void
+tide_compare_toolbar_finalize (GObject *object)
+{
+  g_array_unref (TIDE_COMPARE_TOOLBAR (object)->switched_off);
+  G_OBJECT_CLASS (tide_compare_toolbar_parent_class)->finalize (object);
+}
+
+static void
 tide_compare_toolbar_class_init (TideCompareToolbarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = tide_compare_toolbar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tide_compare_toolbar_finalize;
 }
 
 static void
 tide_compare_toolbar_init (TideCompareToolbar *self)
 {
+  self->switched_off = g_array_new (FALSE, FALSE, sizeof (guint32));
   gtk_box_set_spacing (GTK_BOX (self), 6);
 }
 
