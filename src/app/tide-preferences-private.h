@@ -11,6 +11,10 @@ struct _TidePreferences
 
   AdwEntryRow *name_row, *phone_row, *address_row, *patient_crisis_row, *crisis_row, *currency_row,
     *staff_name_row;
+  AdwEntryRow *credentials_row, *new_phrase_row;
+  AdwActionRow *logo_row;
+  AdwPreferencesGroup *phrases_group;
+  GPtrArray *phrase_rows; /* (GtkWidget, not owned) */
   AdwComboRow *paper_row, *desk_row, *staff_role_row, *condition_row, *part_row;
   GtkSpinButton *lock_spin;
   GtkWidget *policy_view;
@@ -37,6 +41,10 @@ void tide_preferences_tell (TidePreferences *self, const GError *error);
 
 void tide_preferences_staff_install (GtkWidgetClass *klass);
 void tide_preferences_staff_init (TidePreferences *self);
+void tide_preferences_paper_install (GtkWidgetClass *klass);
+void tide_preferences_paper_init (TidePreferences *self);
+/* Credentials and sentences of who is at the desk now. */
+void tide_preferences_paper_show_person (TidePreferences *self);
 void tide_preferences_battery_install (GtkWidgetClass *klass);
 void tide_preferences_battery_init (TidePreferences *self);
 void tide_preferences_rules_install (GtkWidgetClass *klass);

@@ -84,6 +84,7 @@ desk_cb (AdwComboRow *row, GParamSpec *pspec, TidePreferences *self)
   const TideStaff *staff = position > 0 ? g_ptr_array_index (self->staff, position - 1) : NULL;
   tide_clinic_set_person (self->clinic, staff);
   tide_preferences_put (self, DESK_KEY, staff != NULL ? staff->base.uuid : "");
+  tide_preferences_paper_show_person (self);
 }
 
 static void

@@ -162,6 +162,7 @@ tide_preferences_finalize (GObject *object)
   TidePreferences *self = TIDE_PREFERENCES (object);
   g_clear_pointer (&self->staff, g_ptr_array_unref);
   g_clear_pointer (&self->staff_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->phrase_rows, g_ptr_array_unref);
   g_clear_pointer (&self->battery_rows, g_ptr_array_unref);
   g_clear_pointer (&self->rule_groups, g_ptr_array_unref);
   g_clear_pointer (&self->rule_rows, g_ptr_array_unref);
@@ -197,6 +198,11 @@ tide_preferences_class_init (TidePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, part_row);
   gtk_widget_class_bind_template_child (widget_class, TidePreferences, rules_page);
   tide_preferences_staff_install (widget_class);
+  gtk_widget_class_bind_template_child (widget_class, TidePreferences, logo_row);
+  gtk_widget_class_bind_template_child (widget_class, TidePreferences, credentials_row);
+  gtk_widget_class_bind_template_child (widget_class, TidePreferences, new_phrase_row);
+  gtk_widget_class_bind_template_child (widget_class, TidePreferences, phrases_group);
+  tide_preferences_paper_install (widget_class);
   tide_preferences_battery_install (widget_class);
   tide_preferences_rules_install (widget_class);
   tide_preferences_checklist_install (widget_class);
@@ -206,6 +212,7 @@ static void
 tide_preferences_init (TidePreferences *self)
 {
   self->staff_rows = g_ptr_array_new ();
+  self->phrase_rows = g_ptr_array_new ();
   self->battery_rows = g_ptr_array_new ();
   self->rule_groups = g_ptr_array_new ();
   self->rule_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
@@ -220,6 +227,7 @@ tide_preferences_new (GtkWindow *parent, TideClinic *clinic)
   self->clinic = g_object_ref (clinic);
   fill (self);
   tide_preferences_staff_init (self);
+  tide_preferences_paper_init (self);
   tide_preferences_battery_init (self);
   tide_preferences_rules_init (self);
   tide_preferences_checklist_init (self);

@@ -14,4 +14,7 @@ TidePreferences *tide_preferences_new (GtkWindow *parent, TideClinic *clinic);
 /* The member of staff at the desk is kept with the clinic as a uuid; this sets it again after opening. */
 void tide_preferences_restore_person (TideClinic *clinic);
 
+/* The file's bytes become the clinic's logo; FALSE: why not stands in the row. */
+gboolean tide_preferences_take_logo (TidePreferences *self, const char *path);
+
 G_END_DECLS

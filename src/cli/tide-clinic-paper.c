@@ -2,6 +2,7 @@
 #include "tide-clinic-paper.h"
 
 #include "tide-clinic-cockpit.h"
+#include "tide-logo.h"
 #include "tide-safety-case.h"
 
 void
@@ -15,6 +16,9 @@ tide_clinic_paper_init (TideClinicPaper *self, TideClinic *clinic, const TideHis
                              .crisis = tide_clinic_dup_setting (clinic, "clinic.patient_crisis_text"),
                              .currency = tide_clinic_dup_setting (clinic, "clinic.currency"),
                              .thresholds = tide_clinic_load_thresholds (clinic) };
+  g_autofree char *logo = tide_clinic_dup_setting (clinic, "clinic.logo");
+  self->logo = tide_logo_new_from_setting (logo);
+  self->credentials = tide_clinic_dup_own_setting (clinic, "credentials");
   self->page
     = (TideSummaryData){ .history = history,
                          .library = tide_clinic_get_library (clinic),
@@ -24,6 +28,8 @@ tide_clinic_paper_init (TideClinicPaper *self, TideClinic *clinic, const TideHis
                          .clinic_name = self->name != NULL ? self->name : "",
                          .clinic_address = self->address,
                          .clinic_phone = self->phone,
+                         .logo = self->logo,
+                         .credentials = self->credentials,
                          .crisis_text = self->crisis,
                          .currency = self->currency,
                          .clinician = person != NULL ? person->name : NULL,
@@ -44,6 +50,8 @@ tide_clinic_paper_clear (TideClinicPaper *self)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->address, g_free);
   g_clear_pointer (&self->phone, g_free);
+  g_clear_pointer (&self->credentials, g_free);
+  g_clear_pointer (&self->logo, cairo_surface_destroy);
   g_clear_pointer (&self->crisis, g_free);
   g_clear_pointer (&self->currency, g_free);
   g_clear_pointer (&self->head, g_free);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   TideSummaryData page;
-  char *name, *address, *phone, *crisis, *currency, *head;
+  char *name, *address, *phone, *crisis, *currency, *credentials, *head;
+  cairo_surface_t *logo; /* or NULL: the program's mark */
   TideThresholds *thresholds;
 } TideClinicPaper;
 /* @history: (nullable): a page of one patient; of the clinic alone else */

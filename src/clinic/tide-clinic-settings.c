@@ -81,6 +81,28 @@ tide_clinic_set_setting (TideClinic *self, const char *key, const char *value, G
   return tide_deed_commit (g_steal_pointer (&deed), g_strdup (_ ("Undo changing a setting")), error);
 }
 
+static char *
+dup_own_key (TideClinic *self, const char *what)
+{
+  return g_strconcat (what, ".", self->person != NULL ? self->person->base.uuid : "clinic", NULL);
+}
+
+char *
+tide_clinic_dup_own_setting (TideClinic *self, const char *what)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self) && what != NULL, NULL);
+  g_autofree char *key = dup_own_key (self, what);
+  return tide_clinic_dup_setting (self, key);
+}
+
+gboolean
+tide_clinic_set_own_setting (TideClinic *self, const char *what, const char *value, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self) && what != NULL, FALSE);
+  g_autofree char *key = dup_own_key (self, what);
+  return tide_clinic_set_setting (self, key, value, error);
+}
+
 /* Why, by whom, when: shown wherever the change shows. */
 static char *
 dup_source (TideClinic *self, const char *reason)

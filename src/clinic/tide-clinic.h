@@ -57,6 +57,9 @@ gboolean tide_clinic_person_is_chosen (TideClinic *self);
 
 /* --- settings: text by key; a missing key has the default of tide-settings.c --- */
 char *tide_clinic_dup_setting (TideClinic *self, const char *key);
+/* The same of the person at the desk: "phrases", "credentials"; of "clinic" while nobody is named. */
+char *tide_clinic_dup_own_setting (TideClinic *self, const char *what);
+gboolean tide_clinic_set_own_setting (TideClinic *self, const char *what, const char *value, GError **error);
 gboolean tide_clinic_set_setting (TideClinic *self, const char *key, const char *value, GError **error);
 TideThresholds *tide_clinic_load_thresholds (TideClinic *self);
 /* A changed number with its reason, which its source names with person and day; NAN goes back to the default.

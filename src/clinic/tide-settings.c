@@ -141,6 +141,26 @@ check_limit (const char *key, const char *value, GError **error)
   return TRUE;
 }
 
+#define LONGEST_LOGO (1024 * 1024 * 4 / 3 + 4) /* 1 MB in base64 */
+
+static gboolean
+check_logo (const char *key, const char *value, GError **error)
+{
+  gsize n = strlen (value);
+  if (n <= LONGEST_LOGO
+      && strspn (value, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=") == n)
+    return TRUE;
+  return refuse (error, key, "base64 of a picture of at most 1 MB");
+}
+
+#define MOST_PHRASES 20000 /* bytes of one person's */
+
+static gboolean
+check_phrases (const char *key, const char *value, GError **error)
+{
+  return strlen (value) <= MOST_PHRASES ? TRUE : refuse (error, key, "at most 20000 bytes");
+}
+
 #define LONGEST_QUESTION 80 /* characters: it stands beside its answer */
 
 gboolean
@@ -186,6 +206,10 @@ tide_setting_check (const char *key, const char *value, TideLibrary *library, GE
     return check_choice (key, value, readers, error);
   if (strcmp (key, "clinic.synthetic") == 0)
     return check_choice (key, value, yes_no, error);
+  if (strcmp (key, "clinic.logo") == 0)
+    return check_logo (key, value, error);
+  if (g_str_has_prefix (key, TIDE_SETTING_PHRASES))
+    return check_phrases (key, value, error);
   if (strcmp (key, "lock.minutes") == 0)
     return check_minutes (key, value, error);
   if (g_str_has_prefix (key, "battery."))

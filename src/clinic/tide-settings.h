@@ -13,6 +13,9 @@ const char *tide_setting_get_default (const char *key);
 gboolean tide_setting_check (const char *key, const char *value, TideLibrary *library, GError **error);
 
 /* "threshold.gap_days" holds the number, "threshold.gap_days.source" who changed it and why. */
+/* Of a person, by uuid, or "clinic" while nobody is named: own sentences, one a line; degrees and licence. */
+#define TIDE_SETTING_PHRASES "phrases."
+#define TIDE_SETTING_CREDENTIALS "credentials."
 #define TIDE_SETTING_THRESHOLD "threshold."
 #define TIDE_SETTING_SOURCE ".source"
 /* "limit.systolic_red" and its source: a limit of the readings of a session. */

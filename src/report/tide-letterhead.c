@@ -34,6 +34,38 @@ draw_logo (cairo_t *cr, double x, double y, double width, double height, gpointe
   cairo_stroke (cr);
 }
 
+/* A wide logo is as high as the mark is, a high one no wider. */
+#define LOGO_SIZE 27.0
+#define MOST_LOGO_WIDTH 81.0
+
+static double
+logo_width (cairo_surface_t *logo)
+{
+  double width = cairo_image_surface_get_width (logo), height = cairo_image_surface_get_height (logo);
+  return MIN (MOST_LOGO_WIDTH, MAX (1, LOGO_SIZE * width / MAX (1, height)));
+}
+
+static void
+draw_own_logo (cairo_t *cr, double x, double y, double width, double height, gpointer logo)
+{
+  double w = cairo_image_surface_get_width (logo), h = cairo_image_surface_get_height (logo);
+  double scale = MIN (width / w, height / h);
+  cairo_translate (cr, x, y + (height - h * scale) / 2);
+  cairo_scale (cr, scale, scale);
+  cairo_set_source_surface (cr, logo, 0, 0);
+  cairo_paint (cr);
+}
+
+static TideBlock *
+logo_block (const TideSummaryData *data, double *width)
+{
+  *width = data->logo != NULL ? logo_width (data->logo) : LOGO_SIZE;
+  return data->logo != NULL
+           ? tide_block_figure_new (*width, LOGO_SIZE, draw_own_logo, cairo_surface_reference (data->logo),
+                                    (GDestroyNotify) cairo_surface_destroy)
+           : tide_block_figure_new (*width, LOGO_SIZE, draw_logo, NULL, NULL);
+}
+
 /* The date of the page and, for made-up patients, the badge that no one may take off. */
 typedef struct
 {
@@ -154,7 +186,6 @@ dup_contact (const TideSummaryData *data, gboolean large)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-#define LOGO_SIZE 27.0
 #define LOGO_GAP 7.0
 #define MOST_CLINIC_WIDTH 245.0
 
@@ -188,8 +219,10 @@ tide_summary_letterhead_for (const TideSummary *self, const char *title, const c
     tide_block_stack_add (right, tide_block_space_new (LOGO_SIZE - LARGE_DATE_LINE_HEIGHT + 4), 0);
   tide_block_stack_add (right, date_line (self, whom, large), -1);
   /* The logo stands at the left margin, so the clinic keeps close to it while the title goes to the right. */
-  TideBlock *left[] = { tide_block_figure_new (LOGO_SIZE, LOGO_SIZE, draw_logo, NULL, NULL), clinic };
-  double widths[] = { LOGO_SIZE, clinic_width };
+  double width;
+  TideBlock *logo = logo_block (data, &width);
+  TideBlock *left[] = { logo, clinic };
+  double widths[] = { width, clinic_width };
   TideBlock *both[] = { tide_block_row_new (left, widths, 2, LOGO_GAP), right };
   return tide_block_row_new_spread (both, 2, 10);
 }

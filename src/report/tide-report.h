@@ -87,11 +87,13 @@ typedef struct
   const char *target;                            /* scale of courses that name none; NULL: instrument_id */
   const char *instrument_id;                     /* the scale of the timeline */
   const char *clinic_name, *clinic_address;
+  cairo_surface_t *logo;    /* the clinic's, by tide-logo.h; NULL: the program's mark */
   const char *clinic_phone; /* one line, or NULL */
   const char
     *crisis_text;        /* for a patient: whom to call when it gets hard; NULL: the emergency number only */
   const char *currency;  /* of costs, or NULL */
   const char *clinician; /* who prints, for the signature box */
+  const char *credentials; /* "MD, board certified, licence 4711": behind the name there, or NULL */
   /* Clinician's text, may be NULL or long.  To a patient the sentences of tide_summary_dup_plain_text () as
    * the clinician left them, NULL: as they come.  A payer gets none. */
   const char *text;

@@ -243,9 +243,12 @@ tide_summary_signature (const TideSummary *self)
   const double padding = 4;
   if (self->data->paper == TIDE_PAPER_ENDLESS)
     return tide_block_space_new (0); /* letters are not signed by hand */
+  const char *name = self->data->clinician, *credentials = self->data->credentials;
+  gboolean both = name != NULL && credentials != NULL && *credentials != '\0';
+  g_autofree char *signer = both ? g_strdup_printf ("%s, %s", name, credentials) : g_strdup (name);
   TideBlock *cells[] = {
     signature_cell (self, _ ("Signature"), NULL),
-    signature_cell (self, _ ("Name, role"), self->data->clinician),
+    signature_cell (self, _ ("Name, role"), signer),
     signature_cell (self, _ ("Date, time"), NULL),
     signature_cell (self, _ ("Copy to"), self->data->history->patient->referrer),
   };

@@ -32,6 +32,8 @@ struct _TideSummaryPage
   TideReport *report; /* NULL while a date is wrong */
   TideReader reader;  /* whose text stands in the view */
   gboolean filling;
+  cairo_surface_t *logo; /* of the clinic when the page was opened, or NULL */
+  GtkMenuButton *phrases_button;
   guint left_out;       /* TideSection */
   GPtrArray *scale_ids; /* (utf8) what scale_row offers */
   GPtrArray *part_rows; /* (GtkWidget, not owned) */
@@ -44,7 +46,7 @@ struct _TideSummaryPage
 typedef struct
 {
   TideSummaryData data;
-  char *name, *address, *phone, *crisis, *currency, *head, *text;
+  char *name, *address, *phone, *crisis, *currency, *credentials, *head, *text;
 } TideSummaryInput;
 void tide_summary_input_clear (TideSummaryInput *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TideSummaryInput, tide_summary_input_clear)

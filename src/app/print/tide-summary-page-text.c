@@ -11,8 +11,12 @@
 #include <string.h>
 #include "tide-sentences.h"
 
+#define MOST_MENU_LETTERS 60
+
 /* Between what the program chose and what stands now: never typed. */
 #define APART "\x1e"
+
+static void fill_phrases (TideSummaryPage *self);
 
 static const char *
 get_draft_kind (TideSummaryPage *self)
@@ -147,6 +151,7 @@ tide_summary_page_show_text (TideSummaryPage *self)
   self->saved_text = g_strdup (draft);
   set_text (self, text);
   show_labels (self);
+  fill_phrases (self);
 }
 
 void
@@ -170,8 +175,59 @@ suggest_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), self->suggested, -1);
 }
 
+/* --- own sentences --- */
+
+/* The sentences of the person at the desk, short in the menu. */
+static void
+fill_phrases (TideSummaryPage *self)
+{
+  g_autofree char *all = tide_clinic_dup_own_setting (self->clinic, "phrases");
+  g_auto (GStrv) phrases = g_strsplit (all != NULL ? all : "", "\n", -1);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  for (guint i = 0; phrases[i] != NULL; i++)
+    {
+      if (*phrases[i] == '\0')
+        continue;
+      gboolean is_long = g_utf8_strlen (phrases[i], -1) > MOST_MENU_LETTERS;
+      g_autofree char *start = g_utf8_substring (phrases[i], 0, is_long ? MOST_MENU_LETTERS : -1);
+      g_autofree char *shown = is_long ? g_strconcat (start, "…", NULL) : g_strdup (phrases[i]);
+      g_autoptr (GMenuItem) item = g_menu_item_new (shown, NULL);
+      g_menu_item_set_action_and_target (item, "summary.insert-phrase", "s", phrases[i]);
+      g_menu_append_item (menu, item);
+    }
+  gboolean any = g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0;
+  gtk_menu_button_set_menu_model (self->phrases_button, any ? G_MENU_MODEL (menu) : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->phrases_button), any);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "summary.phrases", any);
+}
+
+static void
+phrases_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_menu_button_popup (((TideSummaryPage *) widget)->phrases_button);
+}
+
+/* At the cursor, set apart from the word before it. */
+static void
+insert_phrase_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideSummaryPage *self = (TideSummaryPage *) widget;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkTextIter at, before;
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_get_iter_at_mark (buffer, &at, gtk_text_buffer_get_insert (buffer));
+  before = at;
+  gboolean apart
+    = !gtk_text_iter_backward_char (&before) || g_unichar_isspace (gtk_text_iter_get_char (&before));
+  g_autofree char *words = g_strconcat (apart ? "" : " ", g_variant_get_string (parameter, NULL), NULL);
+  gtk_text_buffer_insert_at_cursor (buffer, words, -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
 void
 tide_summary_page_text_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "summary.suggest", NULL, suggest_action);
+  gtk_widget_class_install_action (klass, "summary.phrases", NULL, phrases_action);
+  gtk_widget_class_install_action (klass, "summary.insert-phrase", "s", insert_phrase_action);
 }

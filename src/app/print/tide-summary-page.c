@@ -7,6 +7,7 @@
 #include <string.h>
 #include "tide-app-settings.h"
 #include "tide-clipped-text.h"
+#include "tide-logo.h"
 #include "tide-page-view.h"
 #include "tide-print-job.h"
 #include "tide-clinic-cockpit.h"
@@ -53,6 +54,7 @@ tide_summary_input_clear (TideSummaryInput *self)
   g_free (self->phone);
   g_free (self->crisis);
   g_free (self->currency);
+  g_free (self->credentials);
   g_free (self->head);
   g_free (self->text);
 }
@@ -68,6 +70,7 @@ tide_summary_page_init_input (TideSummaryPage *self, TideSummaryInput *input, Ti
                                .phone = tide_clinic_dup_setting (clinic, "clinic.phone"),
                                .crisis = tide_clinic_dup_setting (clinic, "clinic.patient_crisis_text"),
                                .currency = tide_clinic_dup_setting (clinic, "clinic.currency"),
+                               .credentials = tide_clinic_dup_own_setting (clinic, "credentials"),
                                .head = tide_clinic_get_audit_head (clinic, &number) };
   input->data = (TideSummaryData){
     .reader = self->reader,
@@ -81,6 +84,8 @@ tide_summary_page_init_input (TideSummaryPage *self, TideSummaryInput *input, Ti
     .clinic_name = input->name != NULL ? input->name : "",
     .clinic_address = input->address,
     .clinic_phone = input->phone,
+    .logo = self->logo,
+    .credentials = input->credentials,
     .crisis_text = input->crisis,
     .currency = input->currency,
     .clinician = person != NULL ? person->name : NULL,
@@ -440,6 +445,7 @@ tide_summary_page_dispose (GObject *object)
   g_clear_pointer (&self->saved_text, g_free);
   g_clear_pointer (&self->suggested, g_free);
   g_clear_pointer (&self->scale_ids, g_ptr_array_unref);
+  g_clear_pointer (&self->logo, cairo_surface_destroy);
   g_clear_pointer (&self->part_rows, g_ptr_array_unref);
   G_OBJECT_CLASS (tide_summary_page_parent_class)->dispose (object);
 }
@@ -464,6 +470,7 @@ tide_summary_page_class_init (TideSummaryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, period_row);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, scale_row);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, parts_row);
+  gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, phrases_button);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, text_label);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, text_hint);
   gtk_widget_class_bind_template_child (widget_class, TideSummaryPage, text_box);
@@ -488,6 +495,7 @@ tide_summary_page_class_init (TideSummaryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "summary.copy-text", NULL, copy_text_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "summary.copy-text", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "summary.phrases", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "summary.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "summary.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "summary.save-pdf", NULL);
@@ -547,6 +555,8 @@ tide_summary_page_new (TideClinic *clinic, gint64 patient_id, const char *instru
   self->patient_id = patient_id;
   g_autofree char *paper = tide_clinic_dup_setting (clinic, "paper");
   adw_combo_row_set_selected (self->paper_row, g_strcmp0 (paper, "letter") == 0 ? 1 : 0);
+  g_autofree char *logo = tide_clinic_dup_setting (clinic, "clinic.logo");
+  self->logo = tide_logo_new_from_setting (logo);
   fill_readers (self);
   TideHistory *history = tide_clinic_load_history (clinic, patient_id, &error);
   if (history == NULL)
