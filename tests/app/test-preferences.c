@@ -4,6 +4,9 @@
 #include "tide-preferences.h"
 #include "tide-start-list.h"
 
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 static void
 type (GtkWidget *root, const char *title, const char *text)
 {
@@ -114,11 +117,52 @@ the_list_before_a_dose_is_the_clinic_s (void)
   app_fixture_gone (window);
 }
 
+/* --- logo --- */
+
+static void
+check_refused_logo (TidePreferences *preferences, TideClinic *clinic, const char *bytes, gssize length,
+                    const char *words)
+{
+  g_autofree char *name = g_strdup_printf ("tide-logo-%d.png", (int) getpid ());
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), name, NULL);
+  g_assert_true (g_file_set_contents (path, bytes, length, NULL));
+  g_assert_false (tide_preferences_take_logo (preferences, path));
+  g_assert_true (app_fixture_says (GTK_WIDGET (preferences), words));
+  g_autofree char *kept = tide_clinic_dup_setting (clinic, "clinic.logo");
+  g_assert_true (kept == NULL || *kept == '\0');
+  g_unlink (path);
+}
+
+static void
+a_file_that_is_no_logo_is_refused_at_the_field (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 1);
+  TideWindow *window = app_fixture_window (clinic);
+  TidePreferences *preferences = tide_preferences_new (GTK_WINDOW (window), clinic);
+  gtk_window_present (GTK_WINDOW (preferences));
+  app_fixture_settle ();
+  check_refused_logo (preferences, clinic, "", 0, "neither an SVG nor a PNG");
+  check_refused_logo (preferences, clinic, "A letter to the clinic.\n", -1, "neither an SVG nor a PNG");
+  check_refused_logo (preferences, clinic,
+                      "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg>&x;</svg>", -1,
+                      "declares entities");
+  check_refused_logo (preferences, clinic, "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\4\0\0\0\4 damaged", 33,
+                      "damaged");
+  g_autofree char *large = g_strnfill (1024 * 1024 + 1, 'a');
+  check_refused_logo (preferences, clinic, large, -1, "larger than 1 MB");
+  g_assert_false (tide_preferences_take_logo (preferences, "/nonexistent/logo.svg"));
+  g_assert_true (app_fixture_says (GTK_WIDGET (preferences), "cannot be read"));
+  gtk_window_destroy (GTK_WINDOW (preferences));
+  app_fixture_gone (window);
+}
+
 int
 main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/preferences/a-number-is-changed-with-its-reason", a_number_is_changed_with_its_reason);
+  g_test_add_func ("/preferences/a-file-that-is-no-logo-is-refused-at-the-field",
+                   a_file_that_is_no_logo_is_refused_at_the_field);
   g_test_add_func ("/preferences/a-limit-beyond-red-is-refused-in-words",
                    a_limit_beyond_red_is_refused_in_words);
   g_test_add_func ("/preferences/the-list-before-a-dose-is-the-clinic-s",
