@@ -47,6 +47,13 @@ is_course_printed (const Sheet *self, const TideCourse *course)
              || course->ended_on >= data->from);
 }
 
+/* What says that somebody once wanted to die is in no payer's file by our hand. */
+static gboolean
+is_code_payers (const char *code)
+{
+  return code != NULL && *code != '\0' && g_strcmp0 (tide_icd_get_condition (code), "suicide") != 0;
+}
+
 /* --- tables --- */
 
 /* Escapes each cell. */
@@ -93,9 +100,9 @@ dup_days (TideDate from, TideDate until)
 static char *
 dup_expiry (const Sheet *self, const TideCourse *course)
 {
-  int left = course->authorised_until - self->today;
   if (!tide_date_is_known (course->authorised_until))
-    return g_strdup ("");
+    return g_strdup (""); /* unknown is no number to reckon with */
+  int left = course->authorised_until - self->today;
   if (left < 0)
     return g_strdup (_ ("\nexpired"));
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "\n%d day left", "\n%d days left", (gulong) left),
@@ -122,7 +129,7 @@ add_course (Sheet *self, TideBlock *table, const TideCourse *course)
   g_autofree char *rest = limited ? g_strdup_printf ("%" G_GINT64_FORMAT, left) : g_strdup ("–");
   const char *cells[]
     = { title,
-        course->indication != NULL ? course->indication : "–",
+        is_code_payers (course->indication) ? course->indication : "–",
         dates,
         course->coverage > 0 ? tide_coverage_get_label (course->coverage) : _ ("not recorded"),
         course->authorisation != NULL ? course->authorisation : "–",
@@ -348,7 +355,7 @@ add_costs (Sheet *self)
 
 /* --- the whole --- */
 
-/* The numbers by which a payer knows the patient. */
+/* The number by which the payer knows the patient: those of hospitals and registers are nobody else's. */
 static char *
 dup_identifiers (const TideHistory *history)
 {
@@ -356,11 +363,54 @@ dup_identifiers (const TideHistory *history)
   for (guint i = 0; i < history->identifiers->len; i++)
     {
       const TideIdentifier *one = history->identifiers->pdata[i];
-      if (one->value != NULL)
-        g_string_append_printf (text, "%s%s %s", text->len > 0 ? " · " : "",
-                                one->system != NULL ? one->system : _ ("number"), one->value);
+      g_autofree char *system = g_utf8_casefold (one->system != NULL ? one->system : "", -1);
+      g_autofree char *own_word = g_utf8_casefold (_ ("insurer"), -1);
+      gboolean payers = strstr (system, "insur") != NULL || strstr (system, own_word) != NULL;
+      if (payers && one->value != NULL)
+        g_string_append_printf (text, "%s%s %s", text->len > 0 ? " · " : "", one->system, one->value);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What a printed course is given for; without such a word the primary diagnosis that is not resolved.
+ * (element-type utf8) (transfer container) */
+static GPtrArray *
+list_codes (const Sheet *self)
+{
+  const TideHistory *history = self->base.data->history;
+  GPtrArray *codes = g_ptr_array_new ();
+  for (guint i = 0; i < history->courses->len; i++)
+    {
+      const TideCourse *course = history->courses->pdata[i];
+      if (is_course_printed (self, course) && is_code_payers (course->indication)
+          && !g_ptr_array_find_with_equal_func (codes, course->indication, g_str_equal, NULL))
+        g_ptr_array_add (codes, course->indication);
+    }
+  for (guint i = 0; codes->len == 0 && i < history->diagnoses->len; i++)
+    {
+      const TideDiagnosis *one = history->diagnoses->pdata[i];
+      if (one->primary && !tide_date_is_known (one->resolved_on) && is_code_payers (one->code))
+        g_ptr_array_add (codes, one->code);
+    }
+  return codes;
+}
+
+/* In the words of the classification: a label of the clinic's own may say more than the code. */
+static TideBlock *
+indications (const Sheet *self)
+{
+  g_autoptr (GPtrArray) codes = list_codes (self);
+  g_autoptr (GString) all = g_string_new (NULL);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const TideIcdCode *icd = tide_icd_lookup (codes->pdata[i]);
+      g_autofree char *one = g_markup_printf_escaped ("<b>%s</b> %s", (const char *) codes->pdata[i],
+                                                      icd != NULL ? icd->label : "");
+      g_string_append_printf (all, "%s%s", i > 0 ? "    " : "", one);
+    }
+  if (all->len == 0)
+    g_string_append (all, _ ("No indication recorded"));
+  return tide_block_text_new (self->base.context, all->str, TIDE_PT_TEXT, PANGO_ALIGN_LEFT);
 }
 
 static void
@@ -376,7 +426,7 @@ add_head (Sheet *self)
   tide_flow_place (&self->flow, tide_block_rule_new (0.5), 3);
   if (*identifiers != '\0')
     tide_flow_place (&self->flow, tide_summary_text (base, TIDE_PT_TEXT, "%s", identifiers), 4);
-  tide_flow_place (&self->flow, tide_summary_diagnoses (base), *identifiers != '\0' ? 1 : 4);
+  tide_flow_place (&self->flow, indications (self), *identifiers != '\0' ? 1 : 4);
   if (span != NULL)
     tide_flow_place (&self->flow,
                      tide_summary_text (base, TIDE_PT_TEXT,

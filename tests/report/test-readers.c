@@ -373,6 +373,64 @@ test_a_payer_reads_no_notes (void)
   check_has (text, "20 −8 29");
 }
 
+/* Of five diagnoses and three numbers a payer gets what the printed course is for and the number of its own.
+ */
+static void
+test_a_payer_reads_the_indication_alone (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  static const char *const never[] = { "R45.851", "Suicid", "suicid", "T14.91", "Z91.51", "F10.10",
+                                       "F33.1",   "F42.2",  "REG-1",  "HOS-1",  "study",  "register" };
+  for (guint with_course = 0; with_course < 2; with_course++)
+    {
+      g_auto (Sheet) sheet = { 0 };
+      FixtureBuilder b;
+      sheet_begin (&sheet, &b);
+      fixture_add_diagnosis (&b, "R45.851", "Suicidal ideations", FALSE);
+      fixture_add_diagnosis (&b, "Z91.51", "Personal history", FALSE);
+      fixture_add_diagnosis (&b, "F10.10", "Alcohol", FALSE)->resolved_on = fixture_date ("2020-01-01");
+      fixture_add_diagnosis (&b, "F33.1", "Depression", FALSE);
+      TideCourse *course = fixture_add_course (&b, TIDE_ARM_CBT, "ERP", "2025-10-01");
+      tide_record_set_text (&course->indication, with_course ? "F41.1" : "T14.91XA");
+      static const char *const numbers[][2]
+        = { { "study register", "REG-1" }, { "Health Insurer", "INS-4711" }, { "hospital", "HOS-1" } };
+      for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+        {
+          TideIdentifier *number = add (b.history->identifiers, 9300 + i, tide_identifier_new ());
+          tide_record_set_text (&number->system, numbers[i][0]);
+          tide_record_set_text (&number->value, numbers[i][1]);
+        }
+      sheet_end (&sheet, &b, TIDE_READER_PAYER);
+      g_autofree char *text = text_for (&sheet.data);
+      check_has (text, "INS-4711");
+      check_has (text, "TM-0700");
+      /* An attempt is no indication for a payer: then the primary diagnosis stands. */
+      check_has (text, with_course ? "F41.1" : "F42.2");
+      for (guint i = 0; i < G_N_ELEMENTS (never); i++)
+        if (with_course || !g_str_equal (never[i], "F42.2"))
+          check_has_not (text, never[i]);
+    }
+}
+
+/* A day that nobody wrote down is no day to count from. */
+static void
+test_an_authorisation_without_an_end_has_no_days_left (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_auto (Sheet) sheet = { 0 };
+  FixtureBuilder b;
+  sheet_begin (&sheet, &b);
+  TideCourse *course = fixture_add_course (&b, TIDE_ARM_CBT, "ERP", "2025-10-01");
+  course->authorised_from = fixture_date ("2025-10-01");
+  sheet_end (&sheet, &b, TIDE_READER_PAYER);
+  g_autofree char *text = text_for (&sheet.data);
+  check_has (text, "from 2025-10-01");
+  check_has_not (text, "days left");
+  check_has_not (text, "expired");
+}
+
 static void
 test_every_case_is_free_of_alarm (gconstpointer name)
 {
@@ -523,6 +581,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/readers/the-clinician-has-the-last-word", test_the_clinician_has_the_last_word);
   g_test_add_func ("/report/readers/nothing-alarming-on-a-patients-sheet", test_nothing_alarming);
   g_test_add_func ("/report/readers/a-payer-reads-no-notes", test_a_payer_reads_no_notes);
+  g_test_add_func ("/report/readers/a-payer-reads-the-indication-alone",
+                   test_a_payer_reads_the_indication_alone);
+  g_test_add_func ("/report/readers/an-authorisation-without-an-end-has-no-days-left",
+                   test_an_authorisation_without_an_end_has_no_days_left);
   g_test_add_func ("/report/readers/authorisation-and-costs", test_authorisation_and_costs);
   g_test_add_func ("/report/readers/an-empty-period-is-explained", test_an_empty_period_is_explained);
   g_test_add_func ("/report/readers/no-sheet-for-the-dead", test_no_sheet_for_the_dead);
