@@ -110,7 +110,7 @@ has_response (TideInstrument *scale)
 }
 
 static char *
-dup_state (const TideOutcome *outcome, const TideVisitOutcome *visit)
+dup_state (TideInstrument *scale, const TideOutcome *outcome, const TideVisitOutcome *visit)
 {
   if (visit == NULL)
     return g_strdup ("–");
@@ -118,7 +118,8 @@ dup_state (const TideOutcome *outcome, const TideVisitOutcome *visit)
   const char *label = why != NULL ? why : tide_state_get_label (visit->state);
   if (isnan (visit->change) || visit->state == TIDE_STATE_NONE)
     return g_strdup (label);
-  g_autofree char *change = tide_summary_points (visit->change, 0, TRUE);
+  g_autofree char *change
+    = tide_summary_points (visit->change, tide_instrument_get_primary (scale)->decimals, TRUE);
   return g_strdup_printf ("%s, %s", label, change);
 }
 
@@ -152,7 +153,8 @@ add_row (Sheet *self, TideBlock *table, const TideAssessmentData *data)
   const TideVisitOutcome *visit = find_visit (self, data, &outcome);
   gboolean judged = scale != NULL && has_response (scale);
   g_autofree char *when = dup_when (data->taken), *rater = tide_words_for_rater (history, data);
-  g_autofree char *state = dup_state (outcome, judged ? visit : NULL), *marks = dup_marks (self, data, visit);
+  g_autofree char *state = dup_state (scale, outcome, judged ? visit : NULL),
+                  *marks = dup_marks (self, data, visit);
   g_autofree char *score = scale != NULL ? tide_score_dup_value (scale, data) : g_strdup (data->scores);
   g_autofree char *parts
     = scale != NULL ? dup_parts (scale, data) : g_strdup (_ ("this scale is not known here"));

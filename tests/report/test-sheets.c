@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fixture-lindqvist.h"
+#include "fixture-builder.h"
 #include "pdf-check.h"
 #include "summary-fixtures.h"
 #include "tide-blank-form.h"
@@ -155,6 +156,44 @@ test_scores_of_the_chosen_scales (void)
   g_autofree char *nothing = text_of (empty);
   check_has (nothing, "Nothing was rated here.");
   check_has (nothing, "0 ratings");
+  desk_clear (&desk);
+}
+
+/* PEG is a mean of three answers: 7.3 at baseline, then 4.0 and 3.7 are 3.3 and 3.6 less. */
+static void
+test_a_change_has_the_decimals_of_its_score (void)
+{
+  static const char *const peg[] = { "peg", NULL };
+  FixtureBuilder b;
+  Desk desk;
+  if (!pdf_check_tools ())
+    return;
+  desk_init (&desk, "nothing");
+  fixture_begin (&b, desk.one->library, "TM-0701", "Sheet", "Synthetica", "1980-01-01", TIDE_SEX_FEMALE);
+  fixture_add_diagnosis (&b, "G89.4", "Chronic pain syndrome", TRUE);
+  TideCourse *course = fixture_add_course (&b, TIDE_ARM_CBT, "CBT", "2025-06-02");
+  tide_record_set_text (&course->indication, "G89.4");
+  fixture_add_total (&b, "peg", "2025-06-01T10:00", 7.3);
+  fixture_add_total (&b, "peg", "2025-09-01T10:00", 4.0);
+  fixture_add_total (&b, "peg", "2025-10-01T10:00", 3.7);
+  g_autoptr (TideHistory) history = fixture_end (&b);
+  TideSafetyCase subject = { .history = history,
+                             .library = desk.one->library,
+                             .thresholds = desk.one->thresholds,
+                             .rules = desk.rules,
+                             .target = "peg",
+                             .now = desk.one->data.now };
+  TideSummaryData page = desk.one->data;
+  page.history = history;
+  page.from = page.to = TIDE_DATE_UNKNOWN;
+  page.instrument_id = "peg";
+  TideCourseBook *book = tide_course_book_new (&subject, "EUR");
+  TideScoresSheetData data = { &page, book, peg };
+  g_autoptr (TideReport) report = tide_scores_sheet_new (&data);
+  g_autofree char *text = text_of (report);
+  check_has (text, "−3.3");
+  check_has (text, "−3.6");
+  tide_course_book_free (book);
   desk_clear (&desk);
 }
 
@@ -327,6 +366,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/sheets/a-shared-period-is-told", test_shared_period_is_told);
   g_test_add_func ("/report/sheets/a-course-without-ratings-says-so", test_a_course_without_ratings_says_so);
   g_test_add_func ("/report/sheets/scores-of-the-chosen-scales", test_scores_of_the_chosen_scales);
+  g_test_add_func ("/report/sheets/a-change-has-the-decimals-of-its-score",
+                   test_a_change_has_the_decimals_of_its_score);
   g_test_add_func ("/report/sheets/a-caseload-of-nobody", test_caseload_of_nobody);
   g_test_add_func ("/report/sheets/boxes-stand-in-the-order-of-keying",
                    test_boxes_stand_in_the_order_of_keying);
