@@ -326,7 +326,8 @@ run_summary (TideArguments *arguments)
   if (!tide_cli_take_end (arguments))
     return TIDE_EXIT_USAGE;
   g_autofree char *what = g_strdup_printf ("progress summary for %s, PDF", tide_reader_codes[chosen.reader]);
-  return tide_cli_write_many (arguments, clinic, &many, "progress-summary", what, make_summary, &chosen);
+  g_autofree char *file_kind = g_strdup_printf ("progress-summary-%s", tide_reader_codes[chosen.reader]);
+  return tide_cli_write_many (arguments, clinic, &many, file_kind, what, make_summary, &chosen);
 }
 
 const TideCommand tide_cli_page_commands[] = {

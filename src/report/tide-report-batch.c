@@ -67,14 +67,26 @@ static char *
 dup_free_name (TideReportBatch *self, const char *mrn)
 {
   g_autofree char *number = g_strdup_printf ("%04u", self->n_written + 1);
-  char *name = tide_report_batch_dup_name (self->kind, self->names == TIDE_BATCH_COUNTED ? number : mrn);
+  const char *part = self->names == TIDE_BATCH_COUNTED ? number : mrn;
+  char *name = tide_report_batch_dup_name (self->kind, part);
   for (guint n = 2; g_hash_table_contains (self->taken, name); n++)
     {
-      g_autofree char *more = g_strdup_printf ("%s-%u", mrn, n);
+      g_autofree char *more = g_strdup_printf ("%s-%u", part, n);
       g_free (name);
       name = tide_report_batch_dup_name (self->kind, more);
     }
   return name;
+}
+
+/* What lay there before may be another reader's, or of another day, and somebody's only copy. */
+static gboolean
+check_nothing_there (const char *path, const char *name, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    return TRUE;
+  g_set_error (error, TIDE_ERROR, TIDE_ERROR_IO,
+               _ ("%s is in this folder already and was not replaced; choose an empty folder"), name);
+  return FALSE;
 }
 
 /* --- writing --- */
@@ -85,6 +97,11 @@ add_to_folder (TideReportBatch *self, TideReport *report, const char *mrn, GErro
   char *name = dup_free_name (self, mrn);
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
   g_autoptr (GError) local = NULL;
+  if (!check_nothing_there (path, name, error))
+    {
+      g_free (name);
+      return FALSE;
+    }
   if (!tide_report_write_pdf (&report, 1, path, &local))
     {
       self->broken = g_error_matches (local, TIDE_ERROR, TIDE_ERROR_DISK_FULL)

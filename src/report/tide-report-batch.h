@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * patient's name is never in it. */
 typedef enum
 {
-  TIDE_BATCH_RECORD_NUMBERS, /* "progress-summary-TM-0417.pdf" */
-  TIDE_BATCH_COUNTED,        /* "progress-summary-0001.pdf": nothing of the patient */
+  TIDE_BATCH_RECORD_NUMBERS, /* "progress-summary-payer-TM-0417.pdf" */
+  TIDE_BATCH_COUNTED,        /* "progress-summary-payer-0001.pdf": nothing of the patient */
 } TideBatchNames;
 
 typedef struct _TideReportBatch TideReportBatch;
@@ -24,6 +24,8 @@ TideReportBatch *tide_report_batch_new_file (const char *path, GError **error);
 /**
  * tide_report_batch_add:
  * @mrn: record number of whom @report is
+ *
+ * A file of that name which the folder held before stays: TIDE_ERROR_IO in words.
  *
  * FALSE: nothing of it stands anywhere.  A folder's batch can go on with the next; a file's cannot, see
  * tide_report_batch_is_broken ().

@@ -259,12 +259,18 @@ test_many (void)
   g_autofree char *folder = cli_path ("many"), *one = cli_path ("many.pdf");
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_autofree char *out = cli_done ("summary", demo, "--all", "--output", folder, NULL);
-  guint n = count_pdfs (folder, "progress-summary-TM-");
+  guint n = count_pdfs (folder, "progress-summary-referrer-TM-");
   g_assert_cmpuint (n, >=, 5);
   g_assert_cmpuint (count_pdfs (folder, "."), ==, 0);
   g_autofree char *counted = cli_done ("summary", demo, "--all", "--output", folder, "--names", "counted",
                                        "--reader", "payer", NULL);
-  g_assert_cmpuint (count_pdfs (folder, "progress-summary-00"), ==, n);
+  g_assert_cmpuint (count_pdfs (folder, "progress-summary-payer-00"), ==, n);
+  /* What a folder held is not replaced. */
+  g_auto (CliRun) again
+    = cli_run ("summary", demo, "--patient", "TM-0417", "--patient", "TM-0440", "--output", folder, NULL);
+  g_assert_cmpint (again.status, ==, 1);
+  g_assert_nonnull (strstr (again.err, "progress-summary-referrer-TM-0417.pdf is in this folder already"));
+  g_assert_nonnull (strstr (again.err, "progress-summary-referrer-TM-0440.pdf is in this folder already"));
   g_autofree char *joined
     = cli_done ("summary", demo, "--patient", "TM-0417", "--patient", "TM-0440", "--output", one, NULL);
   g_autofree char *text = pdf_text (one);

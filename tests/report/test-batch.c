@@ -79,6 +79,14 @@ test_names_hold_record_numbers_or_nothing (void)
   add (batch, "a/b");
   add (batch, "a:b"); /* the same once written as a file's name */
   add (batch, ".x");
+  g_autoptr (TideReportBatch) later
+    = tide_report_batch_new_folder (folder, "progress-summary", TIDE_BATCH_RECORD_NUMBERS, NULL);
+  g_autoptr (TideReport) same = new_report ();
+  g_assert_false (tide_report_batch_add (later, same, "TM-0417", &error));
+  g_assert_error (error, TIDE_ERROR, TIDE_ERROR_IO);
+  g_assert_nonnull (strstr (error->message, "progress-summary-TM-0417.pdf is in this folder already"));
+  g_assert_false (tide_report_batch_is_broken (later));
+  g_clear_error (&error);
   g_assert_true (tide_report_batch_finish (batch, &error));
   g_assert_cmpuint (tide_report_batch_get_n_written (batch), ==, 4);
   g_autofree char *names = list_folder (folder);

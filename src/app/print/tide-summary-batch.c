@@ -44,6 +44,20 @@ G_DEFINE_FINAL_TYPE (TideSummaryBatch, tide_summary_batch, ADW_TYPE_WINDOW)
  * clinician first (comparison-and-paper.md 6). */
 static const TideReader readers[] = { TIDE_READER_CLINICIAN, TIDE_READER_PAYER };
 
+static void
+take_choices (TideSummaryBatch *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->reader);
+  self->chosen = readers[MIN (selected, G_N_ELEMENTS (readers) - 1)];
+}
+
+/* The pages of two readers may lie in one folder. */
+static char *
+dup_file_kind (TideSummaryBatch *self)
+{
+  return g_strdup_printf (FILE_KIND "-%s", tide_reader_codes[self->chosen]);
+}
+
 /* --- at the end --- */
 
 static void
@@ -101,8 +115,9 @@ write_next (TideSummaryBatch *self)
       return;
     }
   self->n_written++;
+  g_autofree char *what = g_strdup_printf ("progress summary for %s, PDF", tide_reader_codes[self->chosen]);
   if (!tide_clinic_get_read_only (self->clinic)
-      && !tide_clinic_log (self->clinic, "export", id, "progress summary, PDF", &error))
+      && !tide_clinic_log (self->clinic, "export", id, what, &error))
     add_fault (self, mrn, error);
 }
 
@@ -124,21 +139,15 @@ write_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-take_choices (TideSummaryBatch *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->reader);
-  self->chosen = readers[MIN (selected, G_N_ELEMENTS (readers) - 1)];
-}
-
 void
 tide_summary_batch_start_folder (TideSummaryBatch *self, const char *folder)
 {
   g_return_if_fail (TIDE_IS_SUMMARY_BATCH (self) && self->batch == NULL && !self->done);
   g_autoptr (GError) error = NULL;
   take_choices (self);
+  g_autofree char *kind = dup_file_kind (self);
   self->batch = tide_report_batch_new_folder (
-    folder, FILE_KIND,
+    folder, kind,
     gtk_check_button_get_active (self->counted_check) ? TIDE_BATCH_COUNTED : TIDE_BATCH_RECORD_NUMBERS,
     &error);
   if (self->batch == NULL)
@@ -208,9 +217,10 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_names (TideSummaryBatch *self)
 {
-  g_autofree char *example = gtk_check_button_get_active (self->counted_check)
-                               ? g_strdup (FILE_KIND "-0001.pdf")
-                               : g_strdup (FILE_KIND "-TM-0417.pdf");
+  take_choices (self);
+  g_autofree char *kind = dup_file_kind (self);
+  g_autofree char *example = tide_report_batch_dup_name (
+    kind, gtk_check_button_get_active (self->counted_check) ? "0001" : "TM-0417");
   g_autofree char *words = g_strdup_printf (
     gtk_check_button_get_active (self->counted_check)
       ? _ ("Files are called %s: nothing of the patient. The files themselves are not encrypted.")
@@ -340,6 +350,8 @@ tide_summary_batch_init (TideSummaryBatch *self)
   gtk_drop_down_set_model (self->reader, G_LIST_MODEL (names));
   tide_accessible_name (GTK_WIDGET (self->reader), _ ("For whom"));
   g_signal_connect_object (self->counted_check, "toggled", G_CALLBACK (show_names), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "notify::selected", G_CALLBACK (show_names), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
   show_names (self);
 }
