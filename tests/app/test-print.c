@@ -331,6 +331,71 @@ an_empty_period_prints_nothing (void)
   close_desk (&desk);
 }
 
+static gboolean
+buffer_is_text (Desk *desk)
+{
+  g_autofree char *text = dup_view_text (desk);
+  return text != NULL && g_utf8_validate (text, -1, NULL);
+}
+
+/* Each reader recalls a period of its own, which moves the row while the text is another reader's still. */
+static void
+periods_of_two_readers_do_not_mix_their_texts (void)
+{
+  Desk desk;
+  open_desk (&desk);
+  choose_reader (&desk, TIDE_READER_PATIENT);
+  adw_combo_row_set_selected (child (&desk, "period_row"), 3); /* 12 months */
+  app_fixture_settle ();
+  choose_reader (&desk, TIDE_READER_CLINICIAN);
+  adw_combo_row_set_selected (child (&desk, "period_row"), 0);
+  app_fixture_settle ();
+  set_text (&desk, "For the colleague");
+  choose_reader (&desk, TIDE_READER_PATIENT);
+  g_autofree char *sentences = dup_view_text (&desk);
+  g_assert_null (strstr (sentences, "colleague"));
+  g_assert_cmpuint (strlen (sentences), >, 20);
+  for (TideReader reader = 0; reader < 2 * TIDE_N_READERS; reader++)
+    {
+      choose_reader (&desk, reader % TIDE_N_READERS);
+      g_assert_true (buffer_is_text (&desk));
+    }
+  choose_reader (&desk, TIDE_READER_CLINICIAN);
+  g_autofree char *own = dup_view_text (&desk);
+  g_assert_cmpstr (own, ==, "For the colleague");
+  close_desk (&desk);
+}
+
+static char *
+dup_draft (Desk *desk, const char *kind)
+{
+  g_autoptr (GPtrArray) drafts = tide_clinic_list_drafts (desk->clinic, desk->patient_id, NULL);
+  for (guint i = 0; i < drafts->len; i++)
+    if (g_str_equal (((const TideDraft *) drafts->pdata[i])->kind, kind))
+      return g_strdup (((const TideDraft *) drafts->pdata[i])->payload);
+  return NULL;
+}
+
+/* Sentences that were changed under one period are not of another one because the period was changed after.
+ */
+static void
+changed_sentences_rest_on_what_they_were_made_from (void)
+{
+  Desk desk;
+  open_desk (&desk);
+  choose_reader (&desk, TIDE_READER_PATIENT);
+  adw_combo_row_set_selected (child (&desk, "period_row"), 0);
+  app_fixture_settle ();
+  g_autofree char *first = dup_view_text (&desk), *rests = g_strconcat (first, "\x1eYou did well.", NULL);
+  set_text (&desk, "You did well.");
+  gtk_editable_set_text (child (&desk, "from_row"), "2099-01-01"); /* nothing to say of it */
+  app_fixture_settle ();
+  choose_reader (&desk, TIDE_READER_CLINICIAN); /* keeps the draft */
+  g_autofree char *draft = dup_draft (&desk, "summary-patient");
+  g_assert_cmpstr (draft, ==, rests);
+  close_desk (&desk);
+}
+
 /* --- choices --- */
 
 static GtkCheckButton *
@@ -529,6 +594,10 @@ main (int argc, char *argv[])
                    old_sentences_fall_when_the_record_goes_on);
   g_test_add_func ("/app/print/an-empty-period-prints-nothing", an_empty_period_prints_nothing);
   g_test_add_func ("/app/print/choices-are-kept-by-reader", choices_are_kept_by_reader);
+  g_test_add_func ("/app/print/periods-of-two-readers-do-not-mix-their-texts",
+                   periods_of_two_readers_do_not_mix_their_texts);
+  g_test_add_func ("/app/print/changed-sentences-rest-on-what-they-were-made-from",
+                   changed_sentences_rest_on_what_they_were_made_from);
   g_test_add_func ("/app/print/copied-text-leaves-the-clipboard", copied_text_leaves_the_clipboard);
   g_test_add_func ("/app/print/locking-takes-the-page-away", locking_takes_the_page_away);
   g_test_add_func ("/app/print/locking-takes-the-print-dialog-away", locking_takes_the_print_dialog_away);

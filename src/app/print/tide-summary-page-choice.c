@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "tide-app-settings.h"
+#include "tide-outcome.h"
 
 /* --- remembered --- */
 
@@ -45,6 +46,60 @@ remember (TideSummaryPage *self, const char *key, const char *words)
 
 static const char *const period_codes[TIDE_N_PERIODS] = { "all", "3m", "6m", "12m", "course", "" };
 
+static const TideCourse *
+find_last_course (TideSummaryPage *self, TideDate today)
+{
+  const TideCourse *last = NULL;
+  for (guint i = 0; i < self->history->courses->len; i++)
+    {
+      const TideCourse *course = self->history->courses->pdata[i];
+      if (tide_date_is_known (course->started_on) && course->started_on <= today
+          && (last == NULL || course->started_on >= last->started_on))
+        last = course;
+    }
+  return last;
+}
+
+/* The day of the rating that is the course's baseline by the charted scale; UNKNOWN: there is none. */
+static TideDate
+find_baseline_day (TideSummaryPage *self, const TideCourse *course)
+{
+  TideInstrument *scale
+    = self->instrument_id != NULL
+        ? tide_library_lookup (tide_clinic_get_library (self->clinic), self->instrument_id)
+        : NULL;
+  g_autoptr (TideOutcome) outcome
+    = scale != NULL ? tide_outcome_compute (self->history, scale, self->thresholds, tide_instant_now ())
+                    : NULL;
+  for (guint i = 0; outcome != NULL && i < outcome->n_courses; i++)
+    {
+      const TideCourseOutcome *one = &outcome->courses[i];
+      if (one->baseline >= 0 && (one->course == course || g_ptr_array_find (one->with, course, NULL)))
+        {
+          /* By the local clock, as the printed span is. */
+          g_autoptr (GDateTime) day
+            = g_date_time_new_from_unix_local (outcome->visits[one->baseline].rating.taken_utc);
+          return tide_date_from_ymd (g_date_time_get_year (day), g_date_time_get_month (day),
+                                     g_date_time_get_day_of_month (day));
+        }
+    }
+  return TIDE_DATE_UNKNOWN;
+}
+
+/* A course is judged from its baseline, which is rated before it begins. */
+static TideDate
+get_course_beginning (TideSummaryPage *self, TideDate today)
+{
+  const TideCourse *last = find_last_course (self, today);
+  if (last == NULL)
+    return TIDE_DATE_UNKNOWN;
+  TideDate baseline = find_baseline_day (self, last);
+  if (tide_date_is_known (baseline))
+    return MIN (baseline, last->started_on);
+  const char *limit = tide_arm_is_ketamine ((TideArm) last->arm) ? "baseline_days_ketamine" : "baseline_days";
+  return last->started_on - (TideDate) tide_thresholds_get (self->thresholds, limit);
+}
+
 /* The day that a period begins with; UNKNOWN: everything. */
 static TideDate
 get_beginning (TideSummaryPage *self, guint period)
@@ -60,14 +115,7 @@ get_beginning (TideSummaryPage *self, guint period)
       return tide_date_from_ymd (g_date_time_get_year (then), g_date_time_get_month (then),
                                  g_date_time_get_day_of_month (then));
     }
-  TideDate newest = TIDE_DATE_UNKNOWN;
-  for (guint i = 0; period == TIDE_PERIOD_COURSE && i < self->history->courses->len; i++)
-    {
-      const TideCourse *course = self->history->courses->pdata[i];
-      if (tide_date_is_known (course->started_on) && course->started_on <= today)
-        newest = MAX (newest, course->started_on);
-    }
-  return newest;
+  return period == TIDE_PERIOD_COURSE ? get_course_beginning (self, today) : TIDE_DATE_UNKNOWN;
 }
 
 void

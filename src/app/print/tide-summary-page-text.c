@@ -114,7 +114,7 @@ static void
 set_text (TideSummaryPage *self, const char *text)
 {
   self->filling = TRUE;
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text != NULL ? text : "", -1);
   self->filling = FALSE;
 }
 
@@ -160,19 +160,24 @@ tide_summary_page_refresh_text (TideSummaryPage *self)
   if (self->suggested == NULL)
     return;
   g_autofree char *text = tide_summary_page_dup_text (self), *fresh = dup_suggestion (self);
-  gboolean untouched = g_str_equal (text, self->suggested);
+  /* What somebody has changed still rests on what it was made from: the draft must say so. */
+  if (fresh == NULL || !g_str_equal (text, self->suggested))
+    return;
   g_free (self->suggested);
   self->suggested = g_steal_pointer (&fresh);
-  if (untouched)
-    set_text (self, self->suggested);
+  set_text (self, self->suggested);
 }
 
 static void
 suggest_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TideSummaryPage *self = (TideSummaryPage *) widget;
-  if (self->suggested != NULL)
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), self->suggested, -1);
+  g_autofree char *fresh = dup_suggestion (self);
+  if (fresh == NULL)
+    return;
+  g_free (self->suggested);
+  self->suggested = g_steal_pointer (&fresh);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), self->suggested, -1);
 }
 
 /* --- own sentences --- */

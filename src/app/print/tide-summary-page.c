@@ -169,6 +169,8 @@ changed_cb (TideSummaryPage *self)
 static void
 period_cb (TideSummaryPage *self)
 {
+  if (self->filling)
+    return; /* the text may still be another reader's */
   tide_summary_page_period_chosen (self);
   tide_summary_page_refresh_text (self);
   changed_cb (self);
@@ -187,6 +189,8 @@ day_cb (TideSummaryPage *self)
 static void
 scale_cb (TideSummaryPage *self)
 {
+  if (self->filling)
+    return;
   tide_summary_page_scale_chosen (self);
   tide_summary_page_refresh_text (self);
   changed_cb (self);
@@ -200,6 +204,7 @@ reader_cb (TideSummaryPage *self)
   if (self->history == NULL || self->filling || chosen >= TIDE_N_READERS)
     return;
   tide_summary_page_save_draft (self);
+  g_clear_pointer (&self->suggested, g_free); /* the last reader's */
   self->reader = (TideReader) chosen;
   g_autoptr (GSettings) settings = tide_app_settings_new ();
   if (settings != NULL)
@@ -330,13 +335,21 @@ save_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
+/* What was sent, whatever is chosen on the page by the time that the job ends. */
+typedef struct
+{
+  GWeakRef page;
+  TideReader reader;
+} Sent;
+
 static void
 printed_cb (gboolean printed, const GError *error, gpointer data)
 {
-  GWeakRef *ref = data;
-  g_autoptr (TideSummaryPage) self = g_weak_ref_get (ref);
-  g_weak_ref_clear (ref);
-  g_free (ref);
+  Sent *sent = data;
+  TideReader reader = sent->reader;
+  g_autoptr (TideSummaryPage) self = g_weak_ref_get (&sent->page);
+  g_weak_ref_clear (&sent->page);
+  g_free (sent);
   if (self == NULL || tide_clinic_is_locked (self->clinic))
     return;
   if (error != NULL)
@@ -344,7 +357,7 @@ printed_cb (gboolean printed, const GError *error, gpointer data)
   else if (printed)
     {
       g_autoptr (GError) log_error = NULL;
-      g_autofree char *what = g_strdup_printf ("progress summary for %s", tide_reader_codes[self->reader]);
+      g_autofree char *what = g_strdup_printf ("progress summary for %s", tide_reader_codes[reader]);
       if (!tide_clinic_get_read_only (self->clinic)
           && !tide_clinic_log (self->clinic, "print", self->patient_id, what, &log_error))
         show_error (self, _ ("Printed, but not noted in the audit"), log_error);
@@ -366,9 +379,10 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
       show_fault (self, fault);
       return;
     }
-  GWeakRef *ref = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (ref, self);
-  tide_print_job_run (GTK_WINDOW (gtk_widget_get_root (widget)), report, printed_cb, ref);
+  Sent *sent = g_new0 (Sent, 1);
+  g_weak_ref_init (&sent->page, self);
+  sent->reader = self->reader;
+  tide_print_job_run (GTK_WINDOW (gtk_widget_get_root (widget)), report, printed_cb, sent);
 }
 
 /* The pages as letters, for the record system of a hospital. */
