@@ -434,6 +434,12 @@ choices_are_kept_by_reader (void)
   adw_combo_row_set_selected (child (&desk, "period_row"), 3); /* 12 months */
   app_fixture_settle ();
   g_assert_cmpstr (gtk_editable_get_text (child (&desk, "from_row")), !=, "");
+  /* The last course began on 10 January; what it is judged against was rated on the day before. */
+  adw_combo_row_set_selected (child (&desk, "period_row"), 4);
+  app_fixture_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (child (&desk, "from_row")), ==, "2025-01-09");
+  adw_combo_row_set_selected (child (&desk, "period_row"), 3);
+  app_fixture_settle ();
   choose_reader (&desk, TIDE_READER_PAYER);
   g_assert_cmpuint (adw_combo_row_get_selected (child (&desk, "period_row")), ==, 0);
   g_assert_cmpstr (gtk_editable_get_text (child (&desk, "from_row")), ==, "");
@@ -442,6 +448,8 @@ choices_are_kept_by_reader (void)
   reopen (&desk);
   g_assert_cmpuint (adw_combo_row_get_selected (child (&desk, "period_row")), ==, 3);
   g_assert_false (gtk_check_button_get_active (find_part (desk.page, TIDE_SECTION_RECORD)));
+  g_autofree char *left_out = g_strdup_printf ("Left out: %s", tide_section_get_label (TIDE_SECTION_RECORD));
+  g_assert_true (app_fixture_says (desk.page, left_out));
   adw_combo_row_set_selected (child (&desk, "period_row"), 0);
   app_fixture_settle ();
   g_autofree char *without = written_text (&desk);
@@ -449,6 +457,7 @@ choices_are_kept_by_reader (void)
   gtk_check_button_set_active (find_part (desk.page, TIDE_SECTION_RECORD), TRUE);
   g_autofree char *with = written_text (&desk);
   g_assert_nonnull (strstr (with, "On record"));
+  g_assert_false (app_fixture_says (desk.page, "Left out"));
 
   /* What was typed is no choice to come back to, and nothing that is kept says who was printed. */
   gtk_editable_set_text (child (&desk, "from_row"), "2025-01-01");

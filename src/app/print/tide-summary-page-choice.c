@@ -192,6 +192,20 @@ tide_summary_page_scale_chosen (TideSummaryPage *self)
 
 /* --- parts --- */
 
+/* What was left out the last time is left out for this patient too: that must be seen without unfolding. */
+static void
+show_left_out (TideSummaryPage *self)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  for (guint i = 0; i < TIDE_N_SECTIONS; i++)
+    if ((self->left_out & (1u << i)) != 0)
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "",
+                              tide_section_get_label ((TideSection) (1u << i)));
+  g_autofree char *markup
+    = words->len > 0 ? g_markup_printf_escaped (_ ("Left out: %s"), words->str) : g_strdup ("");
+  adw_expander_row_set_subtitle (self->parts_row, markup);
+}
+
 static void
 part_cb (GtkCheckButton *check, GParamSpec *pspec, TideSummaryPage *self)
 {
@@ -205,6 +219,7 @@ part_cb (GtkCheckButton *check, GParamSpec *pspec, TideSummaryPage *self)
       g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "",
                               tide_section_get_code ((TideSection) (1u << i)));
   remember (self, "summary-left-out", words->str);
+  show_left_out (self);
   tide_summary_page_changed (self);
 }
 
@@ -251,6 +266,7 @@ tide_summary_page_recall_choices (TideSummaryPage *self)
   if (!tide_sections_parse (left_out, self->reader, &self->left_out, &unknown))
     self->left_out = 0;
   fill_parts (self);
+  show_left_out (self);
   gboolean was = self->filling;
   self->filling = TRUE;
   adw_combo_row_set_selected (self->period_row, chosen);
