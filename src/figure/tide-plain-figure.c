@@ -69,7 +69,10 @@ tide_plain_band_of (TideInstrument *instrument, double value, TidePlainBand *ban
   const TideBand *found = set != NULL ? tide_band_set_find (set, value) : NULL;
   if (found == NULL)
     return FALSE;
-  *band = (TidePlainBand) MIN ((guint) (found - set->bands) + skipped, TIDE_PLAIN_STRONG);
+  /* Fewer than none there cannot be, whatever the lowest of three bands is called. */
+  *band = value <= tide_instrument_get_primary (instrument)->minimum
+            ? TIDE_PLAIN_VERY_FEW
+            : (TidePlainBand) MIN ((guint) (found - set->bands) + skipped, TIDE_PLAIN_STRONG);
   return TRUE;
 }
 

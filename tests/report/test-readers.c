@@ -160,8 +160,9 @@ test_bands_have_four_words (void)
     TidePlainBand band;
   } known[] = { { "phq9", 4, TIDE_PLAIN_VERY_FEW }, { "phq9", 19, TIDE_PLAIN_STRONG },
                 { "gad7", 9, TIDE_PLAIN_MILD },     { "gad7", 10, TIDE_PLAIN_MEDIUM },
-                { "ocir", 0, TIDE_PLAIN_MILD },     { "ocir", 28, TIDE_PLAIN_STRONG },
-                { "madrs", 34, TIDE_PLAIN_MEDIUM }, { "lsas", 95, TIDE_PLAIN_STRONG } };
+                { "ocir", 0, TIDE_PLAIN_VERY_FEW }, { "ocir", 1, TIDE_PLAIN_MILD },
+                { "ocir", 28, TIDE_PLAIN_STRONG },  { "madrs", 34, TIDE_PLAIN_MEDIUM },
+                { "lsas", 95, TIDE_PLAIN_STRONG } };
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     {
       TidePlainBand band;
