@@ -1,7 +1,7 @@
 /* bench-paper.c: a thousand progress summaries from the demo clinic in one batch, a PDF each: reading,
  * layout, writing.  Target: at most 20 ms each, and no more memory at the end than in the middle.  The floor,
- * in the same run, is bare Cairo: a PDF of one page with as many glyphs and strokes, nothing read, nothing
- * laid out. */
+ * in the same run, is bare Cairo: a PDF of one page with about as many glyphs and strokes (an estimate),
+ * nothing read, nothing laid out. */
 #include "bench.h"
 
 #include <cairo-pdf.h>
@@ -18,7 +18,7 @@
 
 #define N_SUMMARIES 1000
 #define N_PATIENTS 120
-/* Of a summary's page, counted with pdftotext and by its content stream. */
+/* An estimate of a summary's page, not a count: the floor says of which order the drawing alone is. */
 #define N_GLYPHS 2600
 #define N_STROKES 420
 #define N_FLOORS 100
@@ -71,7 +71,7 @@ measure_floor (const char *folder)
   g_autoptr (PangoLayout) regular = pango_layout_new (context), bold = pango_layout_new (context);
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Cantarell 8"),
                                    strong = pango_font_description_from_string ("Cantarell Bold 8");
-  BenchSeries *series = bench_series_new ("paper: bare Cairo, as many glyphs and strokes");
+  BenchSeries *series = bench_series_new ("paper: bare Cairo, about as many glyphs and strokes");
   pango_layout_set_font_description (regular, font);
   pango_layout_set_font_description (bold, strong);
   pango_layout_set_text (regular, words, -1);

@@ -13,6 +13,5 @@ void tide_fill_yes_no (TideFormDialog *dialog, const char *field);
 void tide_fill_staff (TideFormDialog *dialog, const char *field, TideClinic *clinic, gint64 kept);
 void tide_fill_courses (TideFormDialog *dialog, const char *field, const TideHistory *history,
                         const char *unknown);
-/* "Ketamine IV" → "Ketamine IV"; "paid by patient" → "Paid by patient" (transfer full). */
 
 G_END_DECLS
