@@ -220,8 +220,7 @@ compose (TideCourseSheet *self)
   tide_leaf_add_part (leaf, _ ("Each session"), tide_course_sheet_sessions (self));
   tide_leaf_add_part (leaf, _ ("Unwanted effects"), tide_course_sheet_effects (self));
   tide_leaf_add_part (leaf, _ ("Cost"), tide_course_sheet_costs (self));
-  tide_leaf_add_part (leaf, _ ("What is not known"), tide_course_sheet_unknowns (self));
-  tide_leaf_add_signature (leaf);
+  tide_leaf_add_signed_part (leaf, _ ("What is not known"), tide_course_sheet_unknowns (self));
 }
 
 static void

@@ -24,6 +24,8 @@ void tide_leaf_add_heading (TideLeaf *self, const char *words);
 void tide_leaf_add_words (TideLeaf *self, double size, double gap, const char *words);
 /* At the foot of the page, where one looks for it. */
 void tide_leaf_add_signature (TideLeaf *self);
+/* The last part with the signature under it on the same page. Takes @block. */
+void tide_leaf_add_signed_part (TideLeaf *self, const char *title, TideBlock *block);
 
 /* All columns aligned left, the first @n_shaded shaded. */
 TideBlock *tide_leaf_table_new (const TideLeaf *self, const char *const *titles, guint n, guint n_shaded);

@@ -83,6 +83,23 @@ tide_leaf_add_signature (TideLeaf *self)
   tide_flow_place (flow, tide_summary_signature (&self->base), TIDE_FLOW_GAP);
 }
 
+void
+tide_leaf_add_signed_part (TideLeaf *self, const char *title, TideBlock *block)
+{
+  TideFlow *flow = &self->flow;
+  TideBlock *heading = tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b>", title);
+  double part = TIDE_FLOW_GAP + tide_block_get_height (heading, flow->width) + 2
+                + tide_block_get_height (block, flow->width);
+  double signature = 2 * TIDE_FLOW_GAP + TIDE_SIGNATURE_HEIGHT;
+  tide_block_free (heading);
+  gboolean fits_here = flow->y + part <= flow->bottom;
+  /* A signature alone on a page would sign nothing. */
+  if (fits_here && flow->y + part + signature > flow->bottom)
+    tide_flow_begin_page (flow);
+  tide_leaf_add_part (self, title, block);
+  tide_leaf_add_signature (self);
+}
+
 /* --- tables --- */
 
 TideBlock *

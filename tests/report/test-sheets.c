@@ -11,6 +11,7 @@
 #include "tide-caseload-sheet.h"
 #include "tide-course-sheet.h"
 #include "tide-diary-sheet.h"
+#include "tide-leaf-private.h"
 #include "tide-scores-sheet.h"
 
 typedef struct
@@ -197,6 +198,31 @@ test_a_change_has_the_decimals_of_its_score (void)
   desk_clear (&desk);
 }
 
+/* However much room is left, something to be signed stands over the signature. */
+static void
+test_no_signature_stands_alone (void)
+{
+  Desk desk;
+  if (!pdf_check_tools ())
+    return;
+  desk_init (&desk, "lindqvist");
+  for (double room = 30; room < 150; room += 10)
+    {
+      TideLeaf leaf;
+      TideReport *report = tide_leaf_init (&leaf, &desk.one->data, "Course report");
+      tide_leaf_begin (&leaf, FALSE);
+      leaf.flow.y = leaf.flow.bottom - room;
+      tide_leaf_add_signed_part (&leaf, "Last part",
+                                 tide_summary_text (&leaf.base, TIDE_PT_TEXT, "%s", "One line."));
+      g_autofree char *path = pdf_write ("signed", &report, 1);
+      g_autofree char *last = pdf_text (path, tide_report_get_n_pages (report));
+      check_has (last, "Signature");
+      check_has (last, "One line.");
+      tide_report_free (report);
+    }
+  desk_clear (&desk);
+}
+
 static void
 test_caseload_of_nobody (void)
 {
@@ -368,6 +394,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/sheets/scores-of-the-chosen-scales", test_scores_of_the_chosen_scales);
   g_test_add_func ("/report/sheets/a-change-has-the-decimals-of-its-score",
                    test_a_change_has_the_decimals_of_its_score);
+  g_test_add_func ("/report/sheets/no-signature-stands-alone", test_no_signature_stands_alone);
   g_test_add_func ("/report/sheets/a-caseload-of-nobody", test_caseload_of_nobody);
   g_test_add_func ("/report/sheets/boxes-stand-in-the-order-of-keying",
                    test_boxes_stand_in_the_order_of_keying);
