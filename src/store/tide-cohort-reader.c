@@ -283,6 +283,7 @@ read_course (TideCohortReader *self, sqlite3_stmt *s, gpointer record, GError **
   course->indication = read_word (self, s, 5);
   course->target_instrument = read_word (self, s, 9);
   course->line_of_treatment = read_number (s, 10);
+  course->planned_sessions = read_number (s, 13);
   return read_code (s, 2, tide_arm_codes, &course->arm, error)
          && read_code (s, 4, tide_route_codes, &course->route, error)
          && read_day (s, 6, &course->started_on, error) && read_day (s, 7, &course->ended_on, error)

@@ -208,6 +208,7 @@ add_course (Chance *self)
       course->end_reason = g_rand_int_range (self->rand, 0, 12);
     }
   course->line_of_treatment = one_of (self, 2) ? TIDE_INTEGER_UNKNOWN : g_rand_int_range (self->rand, 1, 9);
+  course->planned_sessions = one_of (self, 2) ? TIDE_INTEGER_UNKNOWN : g_rand_int_range (self->rand, 0, 9);
   course->entered_in_error = one_of (self, 12);
   self->course = add (self, course);
   if (self->course == 0)
@@ -327,6 +328,35 @@ test_by_chance (void)
   tide_clinic_close (clinic);
 }
 
+/* One dose held of six planned is a series from its first day on, for the pass as for the page (F63). */
+static void
+test_one_dose_of_six_is_a_series (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideClinic) clinic = test_clinic_new (FALSE);
+  g_autoptr (TideCourse) course = tide_course_new ();
+  g_autoptr (TideSession) session = tide_session_new ();
+  TideEventOptions events = tide_event_options_default ();
+  course->patient_id = test_clinic_add_patient (clinic, "DOSE-1", "Six", "Patient (synthetic)");
+  course->arm = TIDE_ARM_KETAMINE;
+  tide_record_set_text (&course->target_instrument, "ybocs");
+  tide_record_set_text (&course->agent, "ketamine");
+  course->started_on = tide_date_from_ymd (2024, 2, 1);
+  course->planned_sessions = 6;
+  g_assert_true (tide_clinic_save (clinic, course, &error));
+  g_assert_no_error (error);
+  session->course_id = course->base.id;
+  session->status = TIDE_SESSION_HELD;
+  session->started = tide_instant_from_date (course->started_on);
+  g_assert_true (tide_clinic_save (clinic, session, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (check_same (clinic, "ybocs", &events), ==, 1);
+  g_autoptr (GArray) rows = tide_clinic_fold_cohort (clinic, scale_of (clinic, "ybocs"), &events, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_array_index (rows, TideCohortRow, 0).dosed, ==, TIDE_DOSED_SERIES);
+  tide_clinic_close (clinic);
+}
+
 /* --- what is written between two steps --- */
 
 static void
@@ -402,6 +432,7 @@ main (int argc, char **argv)
 #define TEST(name, function) g_test_add_func ("/demo/cohort-same/" name, function)
   TEST ("demo-clinic-folds-as-its-pages-do", test_demo);
   TEST ("patients-by-chance-fold-as-their-pages-do", test_by_chance);
+  TEST ("one-dose-of-six-is-a-series", test_one_dose_of_six_is_a_series);
   TEST ("a-save-between-steps-is-in-the-rows", test_a_save_between_steps_is_in_the_rows);
   TEST ("saving-all-the-time-does-not-starve-it", test_saving_all_the_time_does_not_starve_it);
   TEST ("a-closed-clinic-ends-it", test_a_closed_clinic_ends_it);
