@@ -15,7 +15,7 @@
 #include "tide-settings.h"
 
 #define KEY "comparison."
-#define MOST_RESTARTS 3 /* then it is taken in one step: who saves all the time gets it, too */
+#define MOST_RESTARTS 3 /* then a command takes it in one step: who waits gets it while others save */
 
 struct _TideCohortPass
 {
@@ -27,6 +27,7 @@ struct _TideCohortPass
   TideStoreState state; /* of which the rows are */
   gint64 after, last;   /* patients: folded up to; the last one */
   gboolean begun, done;
+  gboolean at_once; /* nobody works in a window meanwhile */
   guint n_restarts;
   GArray *rows; /* TideCohortRow */
 };
@@ -123,7 +124,8 @@ tide_cohort_pass_step (TideCohortPass *self, double budget_ms, gboolean *done, G
   g_return_val_if_fail (self != NULL && self->rows != NULL && done != NULL, FALSE);
   gint64 until = g_get_monotonic_time () + (gint64) (budget_ms * 1000);
   gboolean ok = follow_changes (self, error);
-  if (self->n_restarts > MOST_RESTARTS)
+  /* Never in a window: there the budget holds, and the pass begins anew until nobody saves for its time. */
+  if (self->at_once && self->n_restarts > MOST_RESTARTS)
     until = G_MAXINT64;
   ok = ok && tide_cohort_reader_open (self->reader, self->after, error) && fold_until (self, until, error);
   if (!ok)
@@ -159,6 +161,8 @@ tide_clinic_fold_cohort (TideClinic *self, TideInstrument *instrument, const Tid
 {
   g_autoptr (TideCohortPass) pass = tide_clinic_begin_cohort (self, instrument, events, error);
   gboolean done = FALSE;
+  if (pass != NULL)
+    pass->at_once = TRUE;
   while (pass != NULL && !done)
     if (!tide_cohort_pass_step (pass, 1000, &done, error))
       return NULL;

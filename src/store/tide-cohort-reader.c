@@ -605,6 +605,6 @@ tide_store_get_state (TideStore *self, TideStoreState *state, GError **error)
       || !tide_db_get_integer (self->db, "PRAGMA data_version", &state->others, error))
     return FALSE;
   state->opening = self->n_openings;
-  state->own = self->head.number;
+  state->own = self->n_writes;
   return TRUE;
 }

@@ -41,7 +41,8 @@ void tide_cohort_reader_close (TideCohortReader *self);              /* may be c
 
 /* The highest number of a patient: how far there is to go. */
 gboolean tide_store_find_last_patient (TideStore *self, gint64 *id, GError **error);
-/* Which commits a reader has seen: of this connection, of this program, of another one. */
+/* Which commits a reader has seen: the connection; those of this program that changed data (a look or a print
+ * that is logged changes none); any of another one. */
 typedef struct
 {
   guint opening;

@@ -35,6 +35,7 @@ struct _TideStore
   TideStatements *statements;
   TideSearch *search;
   guint n_openings;       /* grows with each connection: whoever keeps a statement asks it */
+  gint64 n_writes;        /* transactions that changed data; what only logs a look or a print is none */
   gint64 data_version;    /* of the writer in another program, when read-only */
   GHashTable *score_keys; /* "instrument score" -> id */
   GArray *forms;          /* TideRatingForm by id */

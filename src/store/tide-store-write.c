@@ -121,6 +121,7 @@ tide_store_commit (TideStore *self, GError **error)
   patient_id = get_only_touched (self);
   forget_transaction (self);
   tide_store_tend_log (self);
+  self->n_writes += wrote;
   if (wrote)
     tide_store_emit_changed (self, patient_id);
   return TRUE;
