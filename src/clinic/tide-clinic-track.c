@@ -370,6 +370,7 @@ fill_off_track (TideOffTrack *off, const Scale *scale, const TideCohortRow *row,
   off->condition = g_strdup (tide_cohort_row_get_condition (row));
   off->baseline = tide_cohort_score_get (row->baseline);
   off->start = row->start;
+  off->state = (TideState) row->last_state;
   off->band = tide_track_book_get_band (scale->book, row);
   if (!isnan (tide_cohort_score_get (row->baseline)))
     add_point (off, 0, tide_cohort_score_get (row->baseline));
@@ -389,10 +390,14 @@ is_running (const TideCohortRow *row)
 }
 
 static void
-look_for_fading (TideTracks *tracks, const Scale *scale, const TideCohortRow *row)
+look_for_fading (const TideTrackWatch *self, const Scale *scale, const TideCohortRow *row)
 {
-  gboolean faded = !isnan (row->faded_days);
-  if (!faded && isnan (row->watch_days))
+  gboolean faded = row->faded_day >= 0;
+  if (!faded && row->watch_day < 0)
+    return;
+  /* As for the band: what was rated longer ago than a state holds says nothing about now. */
+  if (row->last_day < 0
+      || self->day - row->start - row->last_day > tide_thresholds_get (self->thresholds, "state_days"))
     return;
   TideFading *fading = g_new0 (TideFading, 1);
   fading->patient_id = row->patient_id;
@@ -400,10 +405,10 @@ look_for_fading (TideTracks *tracks, const Scale *scale, const TideCohortRow *ro
   fading->arms = row->arms;
   fading->instrument_id = g_strdup (tide_instrument_get_id (scale->instrument));
   fading->faded = faded;
-  fading->since = row->start + (int) round (faded ? row->faded_days : row->watch_days);
+  fading->since = row->start + (faded ? row->faded_day : row->watch_day);
   fading->last = tide_cohort_score_get (row->last);
-  fading->last_rated = row->start + (int) round (row->last_days);
-  g_ptr_array_add (tracks->fading, fading);
+  fading->last_rated = row->start + row->last_day;
+  g_ptr_array_add (self->fresh->fading, fading);
 }
 
 static void
@@ -412,7 +417,7 @@ look_at (TideClinic *clinic, const Scale *scale, const TideCohortRow *row)
   TideTrackWatch *self = clinic->tracks;
   if (!is_running (row) || !is_aimed (clinic, scale, row))
     return;
-  look_for_fading (self->fresh, scale, row);
+  look_for_fading (self, scale, row);
   TideTrack track = tide_track_book_judge (scale->book, row, self->thresholds, self->day);
   self->fresh->n_few += track.state == TIDE_TRACK_FEW;
   self->fresh->n_judged += track.state <= TIDE_TRACK_LARGER;

@@ -19,6 +19,7 @@ typedef struct
   char *condition; /* (nullable) */
   double baseline;
   TideDate start;
+  TideState state; /* of the last rating, by this scale */
   TideTrackBand band;
   /* The course as its windows have it, for a small drawing: days since day 0 and points; the last rating
    * last. */
@@ -40,7 +41,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *off_track; /* TideOffTrack: the smaller falls first, then the farthest outside */
-  GPtrArray *fading;    /* TideFading: faded first, then the longest ago */
+  GPtrArray *fading;    /* TideFading, rated within "state_days": faded first, then the longest ago */
   guint n_judged;       /* running courses that have a band */
   guint n_few;          /* running courses without: too few earlier ones */
 } TideTracks;

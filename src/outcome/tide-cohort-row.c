@@ -242,9 +242,12 @@ count_sessions (const Fold *fold, const TideCourseOutcome *period, TideCohortRow
       n_doses++;
       planned = MAX (planned, course->planned_sessions);
     }
-  row->dosed = n_doses == 0                 ? TIDE_DOSED_NOT
-               : n_doses > 1 || planned > 1 ? TIDE_DOSED_SERIES
-                                            : TIDE_DOSED_ONCE;
+  if ((row->arms & (arm_bit (TIDE_ARM_KETAMINE) | arm_bit (TIDE_ARM_ESKETAMINE))) == 0)
+    row->dosed = TIDE_DOSED_NOT;
+  else
+    row->dosed = n_doses == 0                 ? TIDE_DOSED_UNKNOWN
+                 : n_doses > 1 || planned > 1 ? TIDE_DOSED_SERIES
+                                              : TIDE_DOSED_ONCE;
 }
 
 /* Moderate or worse, or serious; begun between day 0 and the end of treatment. */
@@ -345,11 +348,21 @@ get_rated_by (const TideRating *rating)
   return (guint8) (kinds != 0 ? kinds : TIDE_RATED_BY_UNKNOWN);
 }
 
+/* The day on which it was taken: hours rounded to days would name the one before, or the one after. */
+static gint16
+day_of (const TideVisitOutcome *visit)
+{
+  return (gint16) CLAMP (visit->day, -1, G_MAXINT16);
+}
+
 static void
 fold_visits (const Fold *fold, guint index, TideCohortRow *row)
 {
   g_autoptr (GPtrArray) visits = tide_outcome_list_visits (fold->outcome, (int) index);
   const TideVisitOutcome *last = NULL;
+  int baseline = fold->outcome->courses[index].baseline;
+  if (baseline >= 0)
+    row->rated_by = get_rated_by (&fold->outcome->visits[baseline].rating);
   for (guint i = 0; i < visits->len; i++)
     {
       const TideVisitOutcome *visit = visits->pdata[i];
@@ -369,6 +382,8 @@ fold_visits (const Fold *fold, guint index, TideCohortRow *row)
     {
       row->last.units = last->rating.value;
       row->last_days = (float) last->days;
+      row->last_day = day_of (last);
+      row->last_state = (guint8) last->state;
       row->last_holds = (last->meets & TIDE_MEETS_RESPONSE) != 0;
     }
   for (guint w = 0; w < TIDE_N_WINDOWS; w++)
@@ -451,12 +466,6 @@ fold_course (const Fold *fold, const TideCourseOutcome *period, TideCohortRow *r
   row->background = (guint16) get_background (fold, period, start);
 }
 
-static float
-days_of (const TideOutcome *outcome, int visit)
-{
-  return visit >= 0 ? (float) outcome->visits[visit].days : NAN;
-}
-
 static void
 fold_period (GArray *rows, const Fold *fold, guint index)
 {
@@ -470,9 +479,9 @@ fold_period (GArray *rows, const Fold *fold, guint index)
                    : TIDE_COHORT_NO_SCORE;
   row.best = row.last = TIDE_COHORT_NO_SCORE;
   row.best_days = row.last_days = row.cost = row.response_weeks = NAN;
-  row.watch_days = days_of (fold->outcome, events->watch);
-  row.faded_days = days_of (fold->outcome, events->faded);
-  row.end_day = row.until_day = row.age = -1;
+  row.watch_day = events->watch >= 0 ? day_of (&fold->outcome->visits[events->watch]) : -1;
+  row.faded_day = events->faded >= 0 ? day_of (&fold->outcome->visits[events->faded]) : -1;
+  row.end_day = row.until_day = row.age = row.last_day = -1;
   row.sex = (guint8) fold->history->patient->sex;
   fold_course (fold, period, &row);
   fold_events (events, &row);
@@ -488,13 +497,16 @@ fold_period (GArray *rows, const Fold *fold, guint index)
       count_effects (fold, period, &row);
     }
   add_costs (fold, period, &row);
-  row.sequence = 1;
+  row.sequence = row.sequence_any = 1;
   for (guint i = rows->len; i > 0; i--)
     {
       const TideCohortRow *other = &g_array_index (rows, TideCohortRow, i - 1);
       if (other->patient_id != row.patient_id)
         break;
-      row.sequence += other->arms == row.arms && other->fate != TIDE_FATE_PLANNED;
+      if (other->arms != row.arms || other->fate == TIDE_FATE_PLANNED)
+        continue;
+      row.sequence_any++;
+      row.sequence += other->dosed == row.dosed;
     }
   g_array_append_val (rows, row);
 }

@@ -46,9 +46,10 @@ const char *tide_fate_get_code (TideFate fate);
 /* How often ketamine was given (F63): one dose and a series answer different questions. */
 typedef enum
 {
-  TIDE_DOSED_NOT,
-  TIDE_DOSED_ONCE,   /* one dose, and no more are planned */
-  TIDE_DOSED_SERIES, /* two or more, or so planned */
+  TIDE_DOSED_NOT,     /* no ketamine */
+  TIDE_DOSED_ONCE,    /* one dose, and no more are planned */
+  TIDE_DOSED_SERIES,  /* two or more, or so planned */
+  TIDE_DOSED_UNKNOWN, /* ketamine without a dose on record: neither may be said */
 } TideDosed;
 
 /* Who rated, as bits: TideRatingFlags TIDE_RATING_SELF to TIDE_RATING_INDEPENDENT shifted down. */
@@ -97,7 +98,6 @@ typedef struct
   float best_days, last_days;             /* when; NAN */
   float gap_days;                         /* median between ratings; NAN */
   float cost, response_weeks;             /* in the clinic's currency to now; NAN not recorded */
-  float watch_days, faded_days;           /* since when (F14, F15), in days since day 0; NAN not so */
   TideDate start;                         /* day 0 */
   gint32 end_day;                         /* of the treatment, since day 0; -1 runs on */
   gint32 observed_days;                   /* from day 0 to the data */
@@ -107,8 +107,12 @@ typedef struct
   guint16 background; /* 1 << TideArm of unchanged older treatments beside it */
   gint16 age;         /* years at day 0; -1 */
   guint16 n_ratings, n_recall, n_sessions, n_effects; /* effects: moderate or worse, begun under treatment */
-  guint16 n_failed; /* earlier treatments without response: trials on record and courses */
-  guint8 sequence;  /* 1: the patient's first course of just these arms */
+  guint16 n_failed;            /* earlier treatments without response: trials on record and courses */
+  guint8 sequence;             /* 1: the patient's first course of just these arms, and dosed alike */
+  guint8 sequence_any;         /* the same however dosed: where single doses and series stand in one curve */
+  gint16 watch_day, faded_day; /* since which calendar day since day 0 (F14, F15); -1 not so */
+  gint16 last_day;             /* calendar day of the last rating after the start; -1 none */
+  guint8 last_state;           /* TideState there */
   guint8 sex, route, setting, coverage,
     end_reason;     /* indexes into the codes; setting: of the first session */
   guint8 line;      /* of treatment, 0 not recorded */
@@ -122,7 +126,7 @@ typedef struct
   guint8 low_baseline : 1;
   guint8 dosed : 2; /* TideDosed */
   guint8 named : 1; /* the course names this scale as its target; else it names none */
-  guint8 rated_by;  /* TIDE_RATED_BY_…: of the ratings after the start that count */
+  guint8 rated_by;  /* TIDE_RATED_BY_…: of the baseline and of the ratings after the start that count */
   /* How many ratings of the course carry each mark, by its bit (TideMark); stops at 255. */
   guint8 marks[TIDE_N_MARKS];
   TideCohortEvent events[TIDE_N_COURSE_EVENTS];

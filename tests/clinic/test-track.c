@@ -110,6 +110,7 @@ outside_is_listed_and_inside_is_not (Fixture *f, gconstpointer data)
   g_assert_cmpstr (off->instrument_id, ==, "ybocs");
   g_assert_cmpuint (off->n_points, ==, 2);
   g_assert_cmpfloat (off->values[1], ==, 29);
+  g_assert_cmpint (off->state, ==, TIDE_STATE_TOO_EARLY); /* week 4 of an SSRI */
   /* The next rating is inside; the chart alone is folded again, and the look says so. */
   rate (f, patient, "2026-03-09", 24);
   tracks = look (f);
@@ -189,6 +190,55 @@ watch_comes_before_fading (Fixture *f, gconstpointer data)
   g_assert_cmpuint (look (f)->fading->len, ==, 0);
 }
 
+/* Begun at nine in the evening, rated at eight in the morning on day 24: 23.46 days, but the day is 24. */
+static void
+the_day_is_that_of_the_rating (Fixture *f, gconstpointer data)
+{
+  static const char *const taken[] = { "2026-01-25T09:00+01:00", "2026-02-05T08:00+01:00",
+                                       "2026-02-12T08:00+01:00", "2026-02-19T08:00+01:00" };
+  static const int totals[] = { 30, 15, 15, 25 };
+  gint64 patient = add_person (f, 50);
+  g_autoptr (TideCourse) course
+    = test_clinic_new_course (patient, TIDE_ARM_KETAMINE, "ketamine", "2026-01-26", NULL);
+  gint64 id = test_clinic_save (f->clinic, course);
+  test_clinic_add_session (f->clinic, id, "2026-01-26T21:00+01:00", TIDE_SESSION_HELD);
+  test_clinic_add_session (f->clinic, id, "2026-02-20T21:00+01:00", TIDE_SESSION_HELD);
+  for (guint i = 0; i < G_N_ELEMENTS (taken); i++)
+    {
+      g_autoptr (TideAssessmentData) rating = test_clinic_new_assessment (patient, "ybocs", taken[i], NULL);
+      g_autoptr (GError) error = NULL;
+      rating->total = totals[i];
+      tide_clinic_save_assessment (f->clinic, rating, NULL, &error);
+      g_assert_no_error (error);
+    }
+  const TideTracks *tracks = look (f);
+  g_assert_cmpuint (tracks->fading->len, ==, 1);
+  const TideFading *one = tracks->fading->pdata[0];
+  g_assert_cmpint (one->since, ==, test_clinic_date ("2026-02-19"));
+  g_assert_cmpint (one->last_rated, ==, test_clinic_date ("2026-02-19"));
+}
+
+/* A state holds for six weeks: rated on 27 January (day 42 before the 10th of March) it stands; a day earlier
+ * nobody knows what it is now. */
+static void
+what_was_lost_long_ago_is_not_listed (Fixture *f, gconstpointer data)
+{
+  static const char *const last[] = { "2026-01-27", "2026-01-26" };
+  for (guint i = 0; i < 2; i++)
+    {
+      gint64 patient = add_person (f, 50 + i);
+      add_course (f, patient, "2025-11-03", NULL);
+      rate (f, patient, "2025-11-02", 30);
+      rate (f, patient, "2025-12-15", 15);
+      rate (f, patient, "2026-01-05", 15);
+      rate (f, patient, last[i], 25);
+    }
+  const TideTracks *tracks = look (f);
+  g_assert_cmpuint (tracks->fading->len, ==, 1);
+  g_assert_cmpint (((const TideFading *) tracks->fading->pdata[0])->last_rated, ==,
+                   test_clinic_date ("2026-01-27"));
+}
+
 /* The rows are about patients. */
 static void
 a_lock_forgets (Fixture *f, gconstpointer data)
@@ -228,6 +278,8 @@ main (int argc, char **argv)
   ADD ("outside-is-listed-and-inside-is-not", outside_is_listed_and_inside_is_not);
   ADD ("too-few-are-counted", too_few_are_counted);
   ADD ("watch-comes-before-fading", watch_comes_before_fading);
+  ADD ("the-day-is-that-of-the-rating", the_day_is_that_of_the_rating);
+  ADD ("what-was-lost-long-ago-is-not-listed", what_was_lost_long_ago_is_not_listed);
   ADD ("a-lock-forgets", a_lock_forgets);
   ADD ("small-steps-get-there", small_steps_get_there);
   return g_test_run ();

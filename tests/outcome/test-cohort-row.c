@@ -104,11 +104,53 @@ test_several_courses (void)
   g_assert_cmpint (get (rows, 2)->age, ==, -1);
 }
 
+/* One test dose, a series half a year later, and a course whose doses nobody recorded. */
+static void
+test_doses_of_ketamine (void)
+{
+  FixtureBuilder b;
+  fixture_begin (&b, outcome_library (), "TM-1", "Test", "Person", "1980-01-01", TIDE_SEX_UNKNOWN);
+  TideCourse *once = fixture_add_course (&b, TIDE_ARM_KETAMINE, "ketamine", DAY0);
+  once->ended_on = fixture_date (DAY0);
+  fixture_add_session (&b, once, "2025-01-06T10:00", TIDE_SESSION_HELD);
+  TideCourse *series = fixture_add_course (&b, TIDE_ARM_KETAMINE, "ketamine", "2025-07-05");
+  series->ended_on = fixture_date ("2025-07-12");
+  fixture_add_session (&b, series, "2025-07-05T10:00", TIDE_SESSION_HELD);
+  fixture_add_session (&b, series, "2025-07-12T10:00", TIDE_SESSION_HELD);
+  fixture_add_course (&b, TIDE_ARM_KETAMINE, "ketamine", "2025-10-01");
+  g_autoptr (GArray) rows = fold (&b);
+  g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_cmpint (get (rows, 0)->dosed, ==, TIDE_DOSED_ONCE);
+  g_assert_cmpint (get (rows, 1)->dosed, ==, TIDE_DOSED_SERIES);
+  g_assert_cmpint (get (rows, 2)->dosed, ==, TIDE_DOSED_UNKNOWN);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpint (get (rows, i)->sequence, ==, 1);
+      g_assert_cmpint (get (rows, i)->sequence_any, ==, i + 1);
+    }
+}
+
+/* The baseline by the patient, what followed by the clinician: not all by one kind. */
+static void
+test_the_raters_are_of_the_baseline_too (void)
+{
+  FixtureBuilder b;
+  fixture_begin (&b, outcome_library (), "TM-1", "Test", "Person", "1980-01-01", TIDE_SEX_UNKNOWN);
+  fixture_add_course (&b, TIDE_ARM_CBT, "ERP", DAY0);
+  fixture_add_ybocs (&b, on (-1), 28)->rater_type = TIDE_RATER_SELF;
+  fixture_add_ybocs (&b, on (40), 27);
+  g_autoptr (GArray) rows = fold (&b);
+  g_assert_cmpint (get (rows, 0)->rated_by, ==, TIDE_RATED_BY_SELF | TIDE_RATED_BY_CLINICIAN);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outcome/cohort-row/one-course", test_one_course);
   g_test_add_func ("/outcome/cohort-row/several-courses", test_several_courses);
+  g_test_add_func ("/outcome/cohort-row/doses-of-ketamine", test_doses_of_ketamine);
+  g_test_add_func ("/outcome/cohort-row/the-raters-are-of-the-baseline-too",
+                   test_the_raters_are_of_the_baseline_too);
   return g_test_run ();
 }

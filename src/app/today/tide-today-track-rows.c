@@ -56,16 +56,12 @@ tide_today_rows_make_off_track (TideTodayRows *self, const TideOffTrack *off)
   g_autofree char *title = dup_course_title (self, track->course_id, track->arms);
   g_autofree char *band = dup_band (off);
   g_autofree char *facts = g_strdup_printf ("%s · %s", band, title);
-  g_autoptr (TidePatientSummary) summary
-    = tide_patient_summary_load (self->clinic, track->patient_id, self->thresholds, NULL);
   double floor = scale != NULL ? tide_instrument_get_change_rule (scale)->floor : NAN;
   TideTodayRow *row = TIDE_TODAY_ROW (
     tide_today_rows_make (self, "off-track", track->course_id, "", track->patient_id, where));
   tide_today_row_set_below (row, track->state == TIDE_TRACK_SMALLER ? _ ("Smaller fall") : _ ("Larger fall"),
                             NULL, facts);
-  tide_today_row_add_end (
-    row, tide_track_spark_new (off, isnan (floor) ? 0 : floor,
-                               summary != NULL ? tide_patient_summary_get_state (summary) : TIDE_STATE_NONE));
+  tide_today_row_add_end (row, tide_track_spark_new (off, isnan (floor) ? 0 : floor));
   tide_today_row_set_action (row, "patient.compare", NULL, NULL);
   return GTK_WIDGET (row);
 }

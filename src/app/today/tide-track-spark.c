@@ -13,7 +13,6 @@ struct _TideTrackSpark
   GtkWidget parent_instance;
   TideOffTrack *off;
   double floor;
-  TideState state;
 };
 
 G_DEFINE_FINAL_TYPE (TideTrackSpark, tide_track_spark, GTK_TYPE_WIDGET)
@@ -40,7 +39,7 @@ tide_track_spark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                            .days = self->off->days,
                            .values = self->off->values,
                            .n = self->off->n_points,
-                           .state = self->state };
+                           .state = self->off->state };
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   tide_track_draw_curve (cr, &curve, width, height, &style);
   cairo_destroy (cr);
@@ -70,12 +69,11 @@ tide_track_spark_init (TideTrackSpark *self)
 }
 
 GtkWidget *
-tide_track_spark_new (const TideOffTrack *off, double floor, TideState state)
+tide_track_spark_new (const TideOffTrack *off, double floor)
 {
   g_return_val_if_fail (off != NULL, NULL);
   TideTrackSpark *self = g_object_new (TIDE_TYPE_TRACK_SPARK, NULL);
   self->off = tide_off_track_copy (off);
   self->floor = floor;
-  self->state = state;
   return GTK_WIDGET (self);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define TIDE_TYPE_TRACK_SPARK (tide_track_spark_get_type ())
 G_DECLARE_FINAL_TYPE (TideTrackSpark, tide_track_spark, TIDE, TRACK_SPARK, GtkWidget)
 
-/* Copies. @floor: lowest score of the scale; @state of the last rating */
-GtkWidget *tide_track_spark_new (const TideOffTrack *off, double floor, TideState state);
+/* Copies. @floor: lowest score of the scale */
+GtkWidget *tide_track_spark_new (const TideOffTrack *off, double floor);
 
 G_END_DECLS
