@@ -148,7 +148,7 @@ estimate_non_response (const TideComparison *self, TideComparedArm *arm)
 {
   const TideCohortWindow *window = &tide_cohort_windows[TIDE_NON_RESPONSE_WINDOW];
   TideNonResponse *found = &arm->non_response;
-  found->unknown = arm->accounting.left_out[TIDE_LEFT_NO_BASELINE];
+  found->unknown = arm->accounting.asked_no_baseline;
   for (guint i = 0; i < arm->rows->len; i++)
     {
       const TideCohortEvent *event = &tide_compared_arm_row (self, arm, i)->events[TIDE_COURSE_RESPONSE];

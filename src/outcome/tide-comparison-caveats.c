@@ -161,11 +161,32 @@ add_standing (TideComparison *self)
        "on the ratings and counted."));
 }
 
+/* Neither "one" nor "a series" may be said of them: they are named, whether left out or mixed in. */
+static void
+add_unknown_doses (TideComparison *self, guint n)
+{
+  if (n == 0)
+    return;
+  if (self->definition->doses == TIDE_DOSES_MIXED)
+    add (self, "unknown_doses", FALSE,
+         ngettext ("%u course of ketamine has no dose on record: single or series is unknown.",
+                   "%u courses of ketamine have no dose on record: single or series is unknown.", n),
+         n);
+  else
+    add (self, "unknown_doses", FALSE,
+         ngettext ("%u course of ketamine has no dose on record: single or series is unknown, and it is left "
+                   "out.",
+                   "%u courses of ketamine have no dose on record: single or series is unknown, and they are "
+                   "left out.",
+                   n),
+         n);
+}
+
 /* What the filter does unless somebody asks otherwise has to be said (F63); and what it mixes when asked. */
 static void
 add_doses (TideComparison *self)
 {
-  guint n[TIDE_DOSED_SERIES + 1] = { 0 };
+  guint n[TIDE_DOSED_UNKNOWN + 1] = { 0 };
   for (guint i = 0; i < self->rows->len; i++)
     {
       const TideCohortRow *row = tide_comparison_row (self, i);
@@ -191,6 +212,7 @@ add_doses (TideComparison *self)
          _ ("Single doses (%u) and series (%u) of ketamine stand in one curve, as was asked: it describes "
             "neither."),
          n[TIDE_DOSED_ONCE], n[TIDE_DOSED_SERIES]);
+  add_unknown_doses (self, n[TIDE_DOSED_UNKNOWN]);
 }
 
 void

@@ -55,7 +55,7 @@ static gboolean
 passes_doses (const TideComparisonDefinition *definition, const TideCohortRow *row)
 {
   return definition->doses == TIDE_DOSES_MIXED || row->dosed == TIDE_DOSED_NOT
-         || (row->dosed == TIDE_DOSED_ONCE) == (definition->doses == TIDE_DOSES_SINGLE);
+         || row->dosed == (definition->doses == TIDE_DOSES_SINGLE ? TIDE_DOSED_ONCE : TIDE_DOSED_SERIES);
 }
 
 /* Every one of its ratings; a course without a rating has none by anybody else. */
@@ -84,17 +84,31 @@ passes_filter (const TideComparisonDefinition *definition, const TideCohortRow *
          && passes_doses (definition, row) && passes_raters (definition, row);
 }
 
-TideLeftOut
-tide_comparison_get_left_out (const TideComparisonDefinition *definition, const TideCohortRow *row)
+/* Why it is left out whatever its baseline is. */
+static TideLeftOut
+find_other_reason (const TideComparisonDefinition *definition, const TideCohortRow *row)
 {
-  g_return_val_if_fail (definition != NULL && row != NULL, TIDE_LEFT_FILTER);
-  if (row->fate == TIDE_FATE_NO_BASELINE)
-    return TIDE_LEFT_NO_BASELINE;
-  if (!definition->all_courses && row->sequence > 1)
+  /* A test dose before a series is no earlier course of the series; in one curve each patient stands once. */
+  guint sequence = definition->doses == TIDE_DOSES_MIXED ? row->sequence_any : row->sequence;
+  if (!definition->all_courses && sequence > 1)
     return TIDE_LEFT_REPEAT;
   if (!definition->keep_carry_over && row->carry_over)
     return TIDE_LEFT_CARRY_OVER;
   return passes_filter (definition, row) ? TIDE_COUNTED : TIDE_LEFT_FILTER;
+}
+
+TideLeftOut
+tide_comparison_get_left_out (const TideComparisonDefinition *definition, const TideCohortRow *row)
+{
+  g_return_val_if_fail (definition != NULL && row != NULL, TIDE_LEFT_FILTER);
+  return row->fate == TIDE_FATE_NO_BASELINE ? TIDE_LEFT_NO_BASELINE : find_other_reason (definition, row);
+}
+
+gboolean
+tide_comparison_is_asked (const TideComparisonDefinition *definition, const TideCohortRow *row)
+{
+  g_return_val_if_fail (definition != NULL && row != NULL, FALSE);
+  return find_other_reason (definition, row) == TIDE_COUNTED;
 }
 
 /* Whether the course is in question at all: of the condition, and begun. */
@@ -226,6 +240,8 @@ tide_compared_arm_count (TideComparison *self, TideComparedArm *arm)
       TideLeftOut reason = tide_comparison_get_left_out (self->definition, row);
       arm->accounting.started++;
       arm->accounting.left_out[reason]++;
+      arm->accounting.asked_no_baseline
+        += reason == TIDE_LEFT_NO_BASELINE && tide_comparison_is_asked (self->definition, row);
       if (reason != TIDE_COUNTED)
         continue;
       count_row (arm, row);

@@ -48,7 +48,7 @@ bit_of (TideMark mark)
 static void
 put_conditions (GString *csv, const TideCohortRow *row)
 {
-  static const char *const dosed[] = { "", "once", "series" };
+  static const char *const dosed[] = { "", "once", "series", "unknown" };
   static const char *const kinds[] = { "self", "clinician", "informant", "independent", "unknown" };
   const char *joint = "";
   g_string_append_printf (csv, ",%s,", dosed[row->dosed]);
@@ -87,7 +87,7 @@ put_row (GString *csv, const TideComparison *self, const TideComparedArm *arm, c
   for (guint i = 0; i < G_N_ELEMENTS (exported_marks); i++)
     g_string_append_printf (csv, ",%u", row->marks[bit_of (exported_marks[i])]);
   put_conditions (csv, row);
-  g_string_append_c (csv, '\n');
+  g_string_append_printf (csv, ",%s\n", tide_comparison_is_asked (self->definition, row) ? "yes" : "no");
 }
 
 char *
@@ -106,7 +106,7 @@ tide_comparison_to_csv (const TideComparison *self)
   g_string_append (csv, ",age,sex,failed,wait_days,cost,effects,treated_days,dropped_out,ratings");
   for (guint i = 0; i < G_N_ELEMENTS (exported_marks); i++)
     g_string_append_printf (csv, ",marked_%s", tide_mark_get_code (exported_marks[i]));
-  g_string_append (csv, ",dosed,rated_by\n");
+  g_string_append (csv, ",dosed,rated_by,asked\n");
   guint number = 0;
   for (guint a = 0; a < self->n_arms; a++)
     for (guint i = 0; i < self->rows->len; i++)
@@ -255,7 +255,7 @@ static const char script[]
     "  for (mark in c('overlap', 'carry_over', 'recall', 'dose', 'mode'))\n"
     "    check(arm, paste0('marked_', mark), NA, sum(in_it[[paste0('marked_', mark)]]))\n"
     "  # by the end of week 12's window, day 98; who is not assessable counts as without response\n"
-    "  asked <- n + sum(all$counted == 'no_baseline')\n"
+    "  asked <- sum(all$asked == 'yes')\n"
     "  by <- sum(in_it$response == 'event' & in_it$response_upper_s < 99 * 86400, na.rm = TRUE)\n"
     "  without <- sum(in_it$response != 'excluded' & in_it$response_lower_s >= 70 * 86400 &\n"
     "                 !(in_it$response == 'event' & in_it$response_upper_s < 99 * 86400), na.rm = TRUE)\n"

@@ -31,9 +31,9 @@ typedef enum
 /* Doses of ketamine in one curve (F63). */
 typedef enum
 {
-  TIDE_DOSES_SERIES, /* a series, or no ketamine: single doses are left out */
+  TIDE_DOSES_SERIES, /* a series, or no ketamine: single doses and unknown ones are left out */
   TIDE_DOSES_SINGLE, /* a single dose, or no ketamine */
-  TIDE_DOSES_MIXED,
+  TIDE_DOSES_MIXED,  /* also ketamine without a dose on record */
 } TideDosesFilter;
 
 /* Courses all of whose ratings were made by such raters (F63). */
@@ -114,7 +114,9 @@ typedef struct
   guint unrated[TIDE_N_WINDOWS][TIDE_N_WINDOW_STATES];
   guint not_rated, responded, not_responded, too_early;
   guint dropped_out;
-  guint n_ratings;           /* of those counted */
+  guint
+    asked_no_baseline; /* of left_out [NO_BASELINE]: neither a repeat, nor carried over, nor filtered out */
+  guint n_ratings;     /* of those counted */
   guint marks[TIDE_N_MARKS]; /* of these, with each mark */
 } TideAccounting;
 
@@ -254,6 +256,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideComparison, tide_comparison_free)
 /* Why a row that could belong to an arm is not counted there. */
 TideLeftOut tide_comparison_get_left_out (const TideComparisonDefinition *definition,
                                           const TideCohortRow *row);
+/* Whether the question is about the course, though it may have no baseline: it is no repeat, not carried over
+ * and passes the filter.  Of these is the share without response (F11). */
+gboolean tide_comparison_is_asked (const TideComparisonDefinition *definition, const TideCohortRow *row);
 /* The rows as CSV with a head, one a course of every compared arm, with whether and why it is left out;
  * record numbers are not in it (transfer full). */
 char *tide_comparison_to_csv (const TideComparison *self);

@@ -201,6 +201,48 @@ test_reasons_are_exclusive_and_in_order (void)
   g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_COUNTED);
 }
 
+/* F11, by hand: of nine who started, five are counted (two responded by week 8, three were followed to week
+ * 16 without), one without a baseline is asked for and cannot be told: 4 of 6 did not respond.  Those without
+ * a baseline who are also a repeat, carried over, or too young for the filter are not in it. */
+static void
+test_non_response_counts_who_was_asked_for (void)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (TideCohortRow));
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  for (gint64 i = 0; i < 9; i++)
+    {
+      TideCohortRow row = random_row (rand, i);
+      TideCohortEvent seen = { 0, 56 * 86400, TIDE_EVENT_SEEN, TIDE_WHY_NONE, FALSE },
+                      not_seen = { 112 * 86400, -1, TIDE_EVENT_CENSORED, TIDE_WHY_LAST_RATING, FALSE },
+                      untold = { -1, -1, TIDE_EVENT_EXCLUDED, TIDE_WHY_NO_BASELINE, FALSE };
+      row.arms = 1u << TIDE_ARM_CBT;
+      row.condition = tide_cohort_condition_of ("ocd");
+      row.age = i == 8 ? 17 : 40;
+      row.sequence = i == 6 ? 2 : 1;
+      row.carry_over = i == 7;
+      row.baseline = tide_cohort_score_of (i < 5 ? 28 : NAN);
+      row.fate = i < 2 ? TIDE_FATE_RESPONDED : i < 5 ? TIDE_FATE_NOT_RESPONDED : TIDE_FATE_NO_BASELINE;
+      row.events[TIDE_COURSE_RESPONSE] = i < 2 ? seen : i < 5 ? not_seen : untold;
+      g_array_append_val (rows, row);
+    }
+  g_autoptr (TideComparison) comparison = compare (rows, ASKED "age_from=18\n");
+  const TideComparedArm *arm = &comparison->arms[2];
+  g_assert_cmpstr (arm->code, ==, "cbt");
+  g_assert_cmpuint (arm->accounting.left_out[TIDE_LEFT_NO_BASELINE], ==, 4);
+  g_assert_cmpuint (arm->non_response.responded, ==, 2);
+  g_assert_cmpuint (arm->non_response.without, ==, 3);
+  g_assert_cmpuint (arm->non_response.unknown, ==, 1);
+  g_assert_cmpuint (arm->non_response.started, ==, 6);
+  g_assert_cmpfloat_with_epsilon (arm->non_response.share.p.value, 4 / 6.0, 1e-12);
+  g_autofree char *csv = tide_comparison_to_csv (comparison);
+  g_auto (GStrv) lines = g_strsplit (g_strstrip (csv), "\n", -1);
+  guint asked = 0;
+  for (guint i = 1; lines[i] != NULL; i++)
+    asked += g_str_has_suffix (lines[i], ",yes");
+  g_assert_true (g_str_has_suffix (lines[0], ",asked"));
+  g_assert_cmpuint (asked, ==, 6);
+}
+
 /* One dose and a series are not one curve unless asked; other arms do not care. */
 static void
 test_one_dose_and_a_series_stand_apart (void)
@@ -218,6 +260,9 @@ test_one_dose_and_a_series_stand_apart (void)
     { TIDE_DOSES_SINGLE, TIDE_DOSED_SERIES, TIDE_LEFT_FILTER },
     { TIDE_DOSES_MIXED, TIDE_DOSED_ONCE, TIDE_COUNTED },
     { TIDE_DOSES_MIXED, TIDE_DOSED_SERIES, TIDE_COUNTED },
+    { TIDE_DOSES_SERIES, TIDE_DOSED_UNKNOWN, TIDE_LEFT_FILTER },
+    { TIDE_DOSES_SINGLE, TIDE_DOSED_UNKNOWN, TIDE_LEFT_FILTER },
+    { TIDE_DOSES_MIXED, TIDE_DOSED_UNKNOWN, TIDE_COUNTED },
     { TIDE_DOSES_SERIES, TIDE_DOSED_NOT, TIDE_COUNTED },
     { TIDE_DOSES_SINGLE, TIDE_DOSED_NOT, TIDE_COUNTED },
   };
@@ -230,6 +275,22 @@ test_one_dose_and_a_series_stand_apart (void)
       g_test_message ("case %u", i);
       g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, cases[i].left_out);
     }
+}
+
+/* The second course of ketamine of a patient who had a single dose before. */
+static void
+test_a_test_dose_is_no_repeat_of_a_series (void)
+{
+  g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_new (SCALE);
+  TideCohortRow row = { .sequence = 1,
+                        .sequence_any = 2,
+                        .dosed = TIDE_DOSED_SERIES,
+                        .baseline = tide_cohort_score_of (25),
+                        .age = 30,
+                        .fate = TIDE_FATE_RESPONDED };
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_COUNTED);
+  definition->doses = TIDE_DOSES_MIXED; /* in one curve each patient stands once */
+  g_assert_cmpint (tide_comparison_get_left_out (definition, &row), ==, TIDE_LEFT_REPEAT);
 }
 
 static gboolean
@@ -252,12 +313,16 @@ test_it_says_what_it_does_with_single_doses (void)
       TideCohortRow row = random_row (rand, rows->len);
       row.arms = 1u << TIDE_ARM_KETAMINE;
       row.condition = tide_cohort_condition_of ("ocd");
-      row.dosed = rows->len < 3 ? TIDE_DOSED_ONCE : TIDE_DOSED_SERIES;
+      row.dosed = rows->len < 3 ? TIDE_DOSED_ONCE : rows->len < 10 ? TIDE_DOSED_SERIES : TIDE_DOSED_UNKNOWN;
       g_array_append_val (rows, row);
     }
   g_autoptr (TideComparison) apart = compare (rows, ASKED), mixed = compare (rows, ASKED "doses=mixed\n");
   g_assert_true (has_caveat (apart, "3 courses of a single dose are left out"));
-  g_assert_true (has_caveat (mixed, "Single doses (3) and series (9)"));
+  g_assert_true (has_caveat (mixed, "Single doses (3) and series (7)"));
+  g_assert_true (
+    has_caveat (apart, "2 courses of ketamine have no dose on record: single or series is unknown, and"));
+  g_assert_true (
+    has_caveat (mixed, "2 courses of ketamine have no dose on record: single or series is unknown."));
   g_assert_false (has_caveat (mixed, "left out (Filters, Doses"));
 }
 
@@ -601,7 +666,9 @@ main (int argc, char **argv)
 #define TEST(name, function) g_test_add_func ("/outcome/comparison/" name, function)
   TEST ("every-course-is-accounted-for", test_every_course_is_accounted_for);
   TEST ("reasons-are-exclusive-and-in-order", test_reasons_are_exclusive_and_in_order);
+  TEST ("non-response-counts-who-was-asked-for", test_non_response_counts_who_was_asked_for);
   TEST ("one-dose-and-a-series-stand-apart", test_one_dose_and_a_series_stand_apart);
+  TEST ("a-test-dose-is-no-repeat-of-a-series", test_a_test_dose_is_no_repeat_of_a_series);
   TEST ("it-says-what-it-does-with-single-doses", test_it_says_what_it_does_with_single_doses);
   TEST ("raters-are-not-mixed-when-asked", test_raters_are_not_mixed_when_asked);
   TEST ("what-is-unknown-passes-only-an-open-range", test_what_is_unknown_passes_only_an_open_range);
