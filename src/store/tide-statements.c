@@ -216,7 +216,8 @@ static const struct
       " AND \"primary\" = 1 ORDER BY patient_id, id" },
   [TIDE_SQL_COHORT_COURSE]
   = { "SELECT patient_id, id, arm, agent, route, indication, started_on, ended_on, end_reason, target_instrument,"
-      " line_of_treatment, referred_on, coverage, planned_sessions FROM course WHERE patient_id > :after_id AND entered_in_error = 0"
+      " line_of_treatment, referred_on, coverage, planned_sessions FROM course WHERE patient_id > :after_id"
+      " AND entered_in_error = 0"
       " ORDER BY patient_id, id" },
   [TIDE_SQL_COHORT_STEP]
   = { "SELECT c.patient_id, t.id, t.course_id, t.from_date, t.dose_mg_per_day FROM course c CROSS JOIN dose_step t"
