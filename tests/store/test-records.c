@@ -336,6 +336,20 @@ test_rollback_leaves_nothing (void)
 }
 
 static void
+assert_same_rating (const TideRating *a, const TideRating *b)
+{
+  g_assert_cmpint (a->assessment_id, ==, b->assessment_id);
+  g_assert_cmpint (a->patient_id, ==, b->patient_id);
+  g_assert_cmpint (a->taken_utc, ==, b->taken_utc);
+  g_assert_cmpint (a->rater_id, ==, b->rater_id);
+  g_assert_cmpint (a->value, ==, b->value);
+  g_assert_cmpuint (a->flags, ==, b->flags);
+  g_assert_cmpstr (a->version, ==, b->version);
+  g_assert_cmpstr (a->recall, ==, b->recall);
+  g_assert_cmpint (a->taken_offset, ==, b->taken_offset);
+}
+
+static void
 test_history_is_whole_and_in_order (void)
 {
   g_autoptr (TestFolder) folder = test_folder_new ();
@@ -403,8 +417,9 @@ test_history_is_whole_and_in_order (void)
       const TideSeries *b = tide_history_find_series (history, a->instrument_id, a->score_id);
 
       g_assert_nonnull (b);
-      g_assert_cmpmem (a->ratings, a->n_ratings * sizeof (TideRating), b->ratings,
-                       b->n_ratings * sizeof (TideRating));
+      g_assert_cmpuint (a->n_ratings, ==, b->n_ratings);
+      for (guint k = 0; k < a->n_ratings; k++)
+        assert_same_rating (&a->ratings[k], &b->ratings[k]);
     }
 }
 
