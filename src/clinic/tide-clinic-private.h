@@ -37,7 +37,8 @@ struct _TideClinic
 {
   GObject parent_instance;
   TideStore *store;
-  TideLibrary *library;                    /* NULL until it is asked for */
+  GThread *unlocker;    /* which unlocks it now, atomic; to all others it is locked until that is done */
+  TideLibrary *library; /* NULL until it is asked for */
   GPtrArray *library_problems;             /* (utf8) */
   char *library_print;                     /* names, sizes and times of the site files that were read */
   GPtrArray *old_libraries;                /* (TideLibrary): charts and forms may still hold their scales */

@@ -245,7 +245,7 @@ void
 tide_clinic_lock (TideClinic *self)
 {
   g_return_if_fail (TIDE_IS_CLINIC (self));
-  if (self->store == NULL || tide_store_is_locked (self->store))
+  if (tide_clinic_is_locked (self))
     return;
   g_autoptr (GError) error = NULL;
   tide_clinic_drop_batch (self);
@@ -258,12 +258,9 @@ tide_clinic_lock (TideClinic *self)
   g_signal_emit (self, signals[SIGNAL_LOCKED], 0);
 }
 
-gboolean
-tide_clinic_unlock (TideClinic *self, const TidePassphrase *passphrase, GError **error)
+static gboolean
+unlock_here (TideClinic *self, const TidePassphrase *passphrase, GError **error)
 {
-  g_return_val_if_fail (TIDE_IS_CLINIC (self) && self->store != NULL, FALSE);
-  if (!tide_store_is_locked (self->store))
-    return TRUE;
   if (!tide_store_unlock (self->store, passphrase, error))
     return FALSE;
   if (!log_desk (self, "unlock", error))
@@ -272,14 +269,29 @@ tide_clinic_unlock (TideClinic *self, const TidePassphrase *passphrase, GError *
       return FALSE;
     }
   tide_clinic_refresh_library (self); /* a file may have been put there meanwhile */
-  g_signal_emit (self, signals[SIGNAL_UNLOCKED], 0);
   return TRUE;
+}
+
+gboolean
+tide_clinic_unlock (TideClinic *self, const TidePassphrase *passphrase, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self) && self->store != NULL, FALSE);
+  if (!tide_clinic_is_locked (self))
+    return TRUE;
+  g_atomic_pointer_set (&self->unlocker, g_thread_self ());
+  gboolean unlocked = unlock_here (self, passphrase, error);
+  g_atomic_pointer_set (&self->unlocker, NULL);
+  if (unlocked)
+    g_signal_emit (self, signals[SIGNAL_UNLOCKED], 0);
+  return unlocked;
 }
 
 gboolean
 tide_clinic_is_locked (TideClinic *self)
 {
-  return self->store == NULL || tide_store_is_locked (self->store);
+  GThread *unlocker = g_atomic_pointer_get (&self->unlocker);
+  return self->store == NULL || (unlocker != NULL && unlocker != g_thread_self ())
+         || tide_store_is_locked (self->store);
 }
 
 gboolean

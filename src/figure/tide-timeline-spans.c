@@ -222,6 +222,13 @@ find_effect_weeks (TideTimelineModel *self, TideArm arm)
   return !tide_arm_is_ketamine (arm);
 }
 
+/* Those alone of whose weeks the thresholds name a source. */
+static gboolean
+has_usual_weeks (int arm)
+{
+  return arm == TIDE_ARM_SSRI || arm == TIDE_ARM_CBT;
+}
+
 static gboolean
 is_running (const TideTimelineModel *self, const TideCourseOutcome *course)
 {
@@ -243,7 +250,7 @@ build_expectations (TideTimelineModel *self)
   weeks[0] = slow ? MIN (4, self->effect_from / 2) : 1;
   weeks[1] = slow ? self->effect_from : 2;
   weeks[2] = slow ? self->effect_to : 4;
-  if (slow)
+  if (has_usual_weeks (course->course->arm))
     add_span (self->effects, course->day0.utc + (gint64) (self->effect_from * 7 * TIDE_DAY),
               course->day0.utc + (gint64) (self->effect_to * 7 * TIDE_DAY));
   for (guint i = 0; i < 3 && self->awaited; i++)

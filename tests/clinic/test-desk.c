@@ -370,6 +370,33 @@ test_site_files (void)
   g_assert_nonnull (tide_library_lookup (tide_clinic_get_library (again), "ybocs")); /* the rest works */
 }
 
+static gpointer
+unlock_thread (gpointer data)
+{
+  g_assert_true (tide_clinic_unlock (data, NULL, NULL));
+  return NULL;
+}
+
+/* The screen asks on while a thread unlocks: it hears that the clinic is locked until it is whole. */
+static void
+test_unlocking_shows_nothing_by_halves (void)
+{
+  g_autoptr (TideClinic) clinic = test_clinic_new (FALSE);
+  for (guint i = 0; i < 40; i++)
+    {
+      tide_clinic_lock (clinic);
+      GThread *thread = g_thread_new ("unlock", unlock_thread, clinic);
+      while (tide_clinic_is_locked (clinic))
+        {
+          g_autofree char *paper = tide_clinic_dup_setting (clinic, "clinic.synthetic");
+          g_assert_cmpstr (paper, !=, "yes");
+        }
+      g_autofree char *name = tide_clinic_dup_setting (clinic, "clinic.name");
+      g_assert_nonnull (name);
+      g_thread_join (thread);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -394,6 +421,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/desk/a-view-is-logged-once-a-half-hour", test_a_view_is_logged_once_a_half_hour);
   g_test_add_func ("/clinic/desk/changed-names-the-patient", test_changed_names_the_patient);
   g_test_add_func ("/clinic/desk/duplicates-are-found", test_duplicates_are_found);
+  g_test_add_func ("/clinic/desk/unlocking-shows-nothing-by-halves", test_unlocking_shows_nothing_by_halves);
   g_test_add_func ("/clinic/desk/heads-and-backup", test_heads_and_backup);
   g_test_add_func ("/clinic/desk/verify-recomputes-scores", test_verify_recomputes_scores);
   g_test_add_func ("/clinic/desk/a-broken-site-file-is-told-and-the-rest-works", test_site_files);

@@ -42,7 +42,7 @@ for path in sorted(src.rglob("*.[ch]")):
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         match = re.match(r'\s*#\s*include\s+"([^"]+)"', line)
         if not match:
-            if re.search(r"#\s*include\s+<(gtk|adwaita|gdk)", line) and room != "app":
+            if re.search(r"#\s*include\s+<(gtk|adwaita|gdk)[/.]", line) and room != "app":
                 faults.append(f"{path}:{number}: GTK outside src/app")
             continue
         name = match.group(1)
