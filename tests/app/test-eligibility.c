@@ -182,10 +182,10 @@ add_ketamine (Desk *desk, TideDate started, TideDate ended)
 static void
 show_course (Desk *desk, gint64 course_id)
 {
+  g_autoptr (GVariant) course = g_variant_ref_sink (g_variant_new_int64 (course_id));
   tide_window_pop_page (desk->window);
   app_fixture_settle ();
-  tide_window_activate_patient_action (desk->window, "patient.check-eligibility-of",
-                                       g_variant_new_int64 (course_id));
+  tide_window_activate_patient_action (desk->window, "patient.check-eligibility-of", course);
   desk->page = TIDE_ELIGIBILITY_PAGE (tide_window_get_pushed_page (desk->window));
   g_assert_nonnull (desk->page);
 }
