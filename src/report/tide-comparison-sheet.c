@@ -7,55 +7,27 @@
 
 #include <cairo.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "tide-compare-figure.h"
+#include "tide-leaf-private.h"
 #include "tide-studies.h"
-#include "tide-summary-private.h"
 
-#define LEAST_PART 60.0
 #define SCALE 0.72 /* the figure's px as points: its 11 px become 7.9 pt */
 
 typedef struct
 {
-  TideSummary base;
+  TideLeaf leaf;
   const TideComparisonSheetData *data;
-  TideFlow flow;
 } Sheet;
 
 static TideBlock *
 text (Sheet *self, double size, const char *words)
 {
-  return tide_summary_text (&self->base, size, "%s", words);
-}
-
-static void
-begin_page_cb (gpointer data)
-{
-  Sheet *self = data;
-  g_autofree char *words = tide_comparison_definition_dup_words (self->data->comparison->definition);
-  tide_flow_place (&self->flow,
-                   tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b> · %s",
-                                      tide_report_get_title (self->flow.report), words),
-                   0);
-  tide_flow_place (&self->flow, tide_block_rule_new (0.9), 3);
-}
-
-static void
-add_heading (Sheet *self, const char *words)
-{
-  if (self->flow.y + LEAST_PART > self->flow.bottom)
-    tide_flow_begin_page (&self->flow);
-  tide_flow_add (&self->flow, tide_summary_heading (&self->base, words), TIDE_FLOW_GAP);
+  return tide_summary_text (&self->leaf.base, size, "%s", words);
 }
 
 /* --- figures --- */
-
-static void
-draw_recording (cairo_t *cr, double x, double y, double width, double height, gpointer recording)
-{
-  cairo_set_source_surface (cr, recording, x, y);
-  cairo_paint (cr);
-}
 
 /* The drawing is kept, not the comparison: the pages outlive it. */
 static void
@@ -64,20 +36,16 @@ add_figure (Sheet *self, TideCompareDrawing drawing, TideCourseEventKind event)
   const TideComparison *comparison = self->data->comparison;
   TideCompareOptions options = tide_compare_options_default (drawing, comparison);
   TideStyle style = tide_style_default (TIDE_STYLE_PAPER);
-  double width = self->flow.width;
+  double width = self->leaf.flow.width;
   options.title = TRUE;
   options.event = event;
   style.text_scale = SCALE;
   double height = tide_compare_figure_get_natural_height (comparison, &options, &style, width);
-  cairo_surface_t *recording
-    = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t){ 0, 0, width, height });
+  cairo_surface_t *recording = tide_leaf_recording_surface (width, height);
   cairo_t *cr = cairo_create (recording);
   tide_compare_figure_draw_at_once (comparison, &options, &style, width, height, cr);
   cairo_destroy (cr);
-  tide_flow_add (
-    &self->flow,
-    tide_block_figure_new (0, height, draw_recording, recording, (GDestroyNotify) cairo_surface_destroy),
-    TIDE_FLOW_GAP);
+  tide_flow_add (&self->leaf.flow, tide_leaf_recording_new (recording, 0, height), TIDE_FLOW_GAP);
 }
 
 /* --- the sheet of numbers --- */
@@ -104,7 +72,7 @@ numbers_block (Sheet *self)
       g_ptr_array_add (titles, title);
       columns[a + 1] = (TideTableColumn){ title, PANGO_ALIGN_LEFT, FALSE };
     }
-  TideBlock *table = tide_block_table_new (self->base.context, columns, n);
+  TideBlock *table = tide_block_table_new (self->leaf.base.context, columns, n);
   for (guint row = 0; row <= TIDE_N_SHEET_ROWS; row++)
     {
       g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
@@ -160,10 +128,10 @@ add_studies (Sheet *self)
         continue;
       g_autofree char *label = tide_arms_dup_label (note->arms), *words = tide_study_note_dup_words (note),
                       *citation = tide_study_note_dup_citation (note);
-      tide_block_stack_add (
-        stack,
-        tide_summary_text (&self->base, TIDE_PT_CAPTION, "<b>%s</b> %s · <i>%s</i>", label, words, citation),
-        n++ > 0 ? 1 : 0);
+      tide_block_stack_add (stack,
+                            tide_summary_text (&self->leaf.base, TIDE_PT_CAPTION, "<b>%s</b> %s · <i>%s</i>",
+                                               label, words, citation),
+                            n++ > 0 ? 1 : 0);
     }
   if (n == 0)
     {
@@ -171,47 +139,66 @@ add_studies (Sheet *self)
       return;
     }
   g_autofree char *heading = tide_studies_dup_heading (studies, condition);
-  add_heading (self, heading);
-  tide_flow_add (&self->flow, stack, 2);
+  tide_leaf_add_heading (&self->leaf, heading);
+  tide_flow_add (&self->leaf.flow, stack, 2);
+}
+
+/* By which the states were named: those that the question chose, else those of the scale. */
+static void
+put_rules (GString *words, const TideComparison *comparison, const TideThresholds *thresholds)
+{
+  static const char *const clauses[] = { "response", "remission" };
+  const TideCriteria *criteria = comparison->definition->events.states.criteria;
+  const TideChangeRule *rule = tide_instrument_get_change_rule (comparison->instrument);
+  const char *source = tide_instrument_get_change_source (comparison->instrument, "response");
+  if (criteria != NULL)
+    {
+      g_string_append_printf (words, _ ("Rules: %s, version %s."), tide_criteria_get_name (criteria),
+                              tide_criteria_get_version (criteria));
+      for (guint i = 0; i < G_N_ELEMENTS (clauses); i++)
+        {
+          const TideClause *clause = tide_criteria_find_clause (criteria, clauses[i]);
+          g_autofree char *said = tide_criteria_dup_words (criteria, clauses[i], comparison->instrument,
+                                                           TIDE_SEX_UNKNOWN, thresholds);
+          if (clause != NULL)
+            g_string_append_printf (words, " %s: %s (%s).", i == 0 ? _ ("Response") : _ ("Remission"), said,
+                                    clause->source);
+        }
+      return;
+    }
+  if (!isnan (rule->response_points))
+    g_string_append_printf (words, _ ("Response: a fall of %g points or more"), rule->response_points);
+  else
+    g_string_append_printf (words, _ ("Response: a fall of %g %% or more"), rule->response_percent);
+  if (!isnan (rule->remission_at_most))
+    g_string_append_printf (words, _ ("; remission: %g or less"), rule->remission_at_most);
+  g_string_append (words, _ (", both with the CGI where it was rated."));
+  if (source != NULL)
+    g_string_append_printf (words, " %s.", source);
 }
 
 static void
 add_rules (Sheet *self)
 {
-  TideInstrument *scale = self->data->comparison->instrument;
-  const TideChangeRule *rule = tide_instrument_get_change_rule (scale);
-  const char *source = tide_instrument_get_change_source (scale, "response");
-  GString *words = g_string_new (NULL);
-  if (rule->response_points == rule->response_points)
-    g_string_append_printf (words, _ ("Response: a fall of %g points or more"), rule->response_points);
-  else
-    g_string_append_printf (words, _ ("Response: a fall of %g %% or more"), rule->response_percent);
-  if (rule->remission_at_most == rule->remission_at_most)
-    g_string_append_printf (words, _ ("; remission: %g or less"), rule->remission_at_most);
-  g_string_append (words, _ (", both with the CGI where it was rated."));
-  if (source != NULL)
-    g_string_append_printf (words, " %s.", source);
+  g_autoptr (GString) words = g_string_new (NULL);
+  put_rules (words, self->data->comparison, self->leaf.base.data->thresholds);
   g_string_append (words,
                    _ (" Kaplan-Meier with log-log intervals; events dated at the first rating with them. "
                       "Differences: Welch, and least squares adjusted for baseline, age and failed "
                       "treatments."));
-  tide_flow_add (&self->flow, text (self, TIDE_PT_CAPTION, words->str), TIDE_FLOW_GAP);
-  g_string_free (words, TRUE);
+  tide_flow_add (&self->leaf.flow, text (self, TIDE_PT_CAPTION, words->str), TIDE_FLOW_GAP);
 }
 
 static void
 compose (Sheet *self)
 {
-  TideFlow *flow = &self->flow;
+  TideFlow *flow = &self->leaf.flow;
   const TideComparison *comparison = self->data->comparison;
-  g_autofree char *words = tide_comparison_definition_dup_words (comparison->definition);
   g_autofree char *small = tide_compare_dup_not_drawn (comparison);
-  tide_report_begin_page (flow->report);
-  tide_flow_place (flow, tide_summary_letterhead (&self->base, tide_report_get_title (flow->report)), 0);
-  tide_flow_place (flow, tide_block_rule_new (1.2), 4);
+  tide_leaf_begin (&self->leaf, FALSE);
   tide_flow_place (flow,
-                   tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b> · %s%s%s",
-                                      tide_instrument_get_name (comparison->instrument), words,
+                   tide_summary_text (&self->leaf.base, TIDE_PT_HEADING, "<b>%s</b> · %s%s%s",
+                                      tide_instrument_get_name (comparison->instrument), self->leaf.subtitle,
                                       *small != '\0' ? " · " : "", small),
                    4);
   if (comparison->n_arms == 0)
@@ -222,14 +209,14 @@ compose (Sheet *self)
     }
   add_figure (self, TIDE_COMPARE_CHANGE, TIDE_COURSE_RESPONSE);
   add_figure (self, TIDE_COMPARE_TIMES, TIDE_COURSE_RESPONSE);
-  add_heading (self, _ ("Speed, depth, response, duration, burden, access, cost"));
+  tide_leaf_add_heading (&self->leaf, _ ("Speed, depth, response, duration, burden, access, cost"));
   tide_flow_add (flow, numbers_block (self), 2);
   add_studies (self);
   add_figure (self, TIDE_COMPARE_TIMES, TIDE_COURSE_DURATION);
   add_figure (self, TIDE_COMPARE_WATERFALL, TIDE_COURSE_RESPONSE);
   add_figure (self, TIDE_COMPARE_FOREST, TIDE_COURSE_RESPONSE);
   add_figure (self, TIDE_COMPARE_BALANCE, TIDE_COURSE_RESPONSE);
-  add_heading (self, _ ("How to read this"));
+  tide_leaf_add_heading (&self->leaf, _ ("How to read this"));
   tide_flow_add (flow, caveats_block (self), 2);
   add_rules (self);
 }
@@ -239,10 +226,10 @@ tide_comparison_sheet_new (const TideComparisonSheetData *data)
 {
   g_return_val_if_fail (data != NULL && data->page != NULL && data->comparison != NULL && data->sheet != NULL,
                         NULL);
-  TideReport *report = tide_summary_report_new (data->page, _ ("Treatments compared"));
-  Sheet self = { .base = { .data = data->page, .context = tide_report_get_context (report) }, .data = data };
-  tide_flow_init (&self.flow, report, begin_page_cb, &self);
-  self.base.width = self.flow.width;
+  g_autofree char *words = tide_comparison_definition_dup_words (data->comparison->definition);
+  Sheet self = { .data = data };
+  TideReport *report = tide_leaf_init (&self.leaf, data->page, _ ("Treatments compared"));
+  self.leaf.subtitle = words;
   compose (&self);
   return report;
 }

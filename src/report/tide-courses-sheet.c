@@ -7,7 +7,7 @@
 #include <cairo.h>
 #include <glib/gi18n-lib.h>
 
-#include "tide-summary-private.h"
+#include "tide-leaf-private.h"
 
 #define FIGURE_HEIGHT (82 * TIDE_MM)
 #define LEAST_PART 60.0
@@ -15,29 +15,11 @@
 
 typedef struct
 {
-  TideSummary base;
+  TideLeaf leaf;
   const TideCoursesSheetData *sheet;
-  TideFlow flow;
 } Sheet;
 
-static void
-begin_page_cb (gpointer data)
-{
-  Sheet *self = data;
-  tide_flow_place (&self->flow, tide_summary_identity_line (&self->base), 0);
-  tide_flow_place (&self->flow, tide_block_rule_new (0.9), 3);
-}
-
 /* --- figures --- */
-
-static void
-draw_recording (cairo_t *cr, double x, double y, double width, double height, gpointer data)
-{
-  cairo_save (cr);
-  cairo_set_source_surface (cr, data, x, y);
-  cairo_paint (cr);
-  cairo_restore (cr);
-}
 
 /* The drawing is kept, not the model: the pages outlive it. */
 static TideBlock *
@@ -45,19 +27,18 @@ figure_block (Sheet *self, TideOwnDrawing drawing, double height)
 {
   TideOwnOptions options = *self->sheet->options;
   TideStyle style = tide_style_default (TIDE_STYLE_PAPER);
-  double width = self->flow.width;
+  double width = self->leaf.flow.width;
   options.drawing = drawing;
   style.text_scale = SCALE;
   if (height == 0)
     height = tide_own_figure_get_natural_height (self->sheet->courses, &options, &style);
   g_autoptr (TideOwnFigure) figure
     = tide_own_figure_layout (self->sheet->courses, &options, &style, width, height);
-  cairo_surface_t *recording
-    = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t){ 0, 0, width, height });
+  cairo_surface_t *recording = tide_leaf_recording_surface (width, height);
   cairo_t *cr = cairo_create (recording);
   tide_own_figure_draw (figure, cr);
   cairo_destroy (cr);
-  return tide_block_figure_new (0, height, draw_recording, recording, (GDestroyNotify) cairo_surface_destroy);
+  return tide_leaf_recording_new (recording, 0, height);
 }
 
 /* --- table --- */
@@ -90,7 +71,7 @@ table_block (Sheet *self, guint from, guint until)
       g_ptr_array_add (kept, title);
       columns[i - from + 1] = (TideTableColumn){ title, PANGO_ALIGN_LEFT, FALSE };
     }
-  TideBlock *table = tide_block_table_new (self->base.context, columns, n);
+  TideBlock *table = tide_block_table_new (self->leaf.base.context, columns, n);
   for (guint row = 0; row < TIDE_N_OWN_ROWS; row++)
     {
       g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
@@ -113,7 +94,7 @@ caveats_block (Sheet *self)
     {
       g_auto (GStrv) parts = g_strsplit (caveats->pdata[i], "\t", 2);
       tide_block_stack_add (stack,
-                            tide_summary_text (&self->base, TIDE_PT_TEXT, "<b>%s</b> %s", parts[0],
+                            tide_summary_text (&self->leaf.base, TIDE_PT_TEXT, "<b>%s</b> %s", parts[0],
                                                parts[1] != NULL ? parts[1] : ""),
                             i > 0 ? 2 : 0);
     }
@@ -123,14 +104,9 @@ caveats_block (Sheet *self)
 static void
 compose (Sheet *self)
 {
-  TideFlow *flow = &self->flow;
+  TideFlow *flow = &self->leaf.flow;
   guint n = tide_own_courses_get_n (self->sheet->courses);
-  tide_report_begin_page (flow->report);
-  tide_flow_place (flow, tide_summary_letterhead (&self->base, tide_report_get_title (flow->report)), 0);
-  tide_flow_place (flow, tide_block_rule_new (1.2), 4);
-  tide_flow_place (flow, tide_summary_identifiers (&self->base), 3);
-  tide_flow_place (flow, tide_block_rule_new (0.5), 3);
-  tide_flow_place (flow, tide_summary_diagnoses (&self->base), 4);
+  tide_leaf_begin (&self->leaf, TRUE);
   tide_flow_add (flow, figure_block (self, TIDE_OWN_STRIP, 0), TIDE_FLOW_GAP);
   tide_flow_add (flow, figure_block (self, TIDE_OWN_ALIGNED, FIGURE_HEIGHT), TIDE_FLOW_GAP);
   for (guint i = 0; i < n; i += 3)
@@ -148,10 +124,8 @@ tide_courses_sheet_new (const TideCoursesSheetData *data)
   g_return_val_if_fail (data != NULL && data->page != NULL && data->courses != NULL && data->options != NULL,
                         NULL);
   g_return_val_if_fail (data->page->history != NULL && data->page->history->patient != NULL, NULL);
-  TideReport *report = tide_summary_report_new (data->page, _ ("Courses compared"));
-  Sheet self = { .base = { .data = data->page, .context = tide_report_get_context (report) }, .sheet = data };
-  tide_flow_init (&self.flow, report, begin_page_cb, &self);
-  self.base.width = self.flow.width;
+  Sheet self = { .sheet = data };
+  TideReport *report = tide_leaf_init (&self.leaf, data->page, _ ("Courses compared"));
   compose (&self);
   return report;
 }

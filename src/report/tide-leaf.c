@@ -63,8 +63,7 @@ tide_leaf_add_part (TideLeaf *self, const char *title, TideBlock *block)
 void
 tide_leaf_add_heading (TideLeaf *self, const char *words)
 {
-  tide_flow_add (&self->flow, tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b>", words),
-                 TIDE_FLOW_GAP);
+  tide_flow_add (&self->flow, tide_summary_heading (&self->base, words), TIDE_FLOW_GAP);
 }
 
 void
@@ -87,7 +86,7 @@ void
 tide_leaf_add_signed_part (TideLeaf *self, const char *title, TideBlock *block)
 {
   TideFlow *flow = &self->flow;
-  TideBlock *heading = tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b>", title);
+  TideBlock *heading = tide_summary_heading (&self->base, title);
   double part = TIDE_FLOW_GAP + tide_block_get_height (heading, flow->width) + 2
                 + tide_block_get_height (block, flow->width);
   double signature = 2 * TIDE_FLOW_GAP + TIDE_SIGNATURE_HEIGHT;

@@ -6,13 +6,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "tide-alert-rules.h"
-#include "tide-summary-private.h"
+#include "tide-leaf-private.h"
 
 typedef struct
 {
-  TideSummary base;
+  TideLeaf leaf;
   const TideLedgerSheetData *sheet;
-  TideFlow flow;
 } Sheet;
 
 int
@@ -78,7 +77,7 @@ static char *
 dup_finding (const Sheet *self, const TideAlert *alert)
 {
   TideInstrument *scale = alert->instrument_id != NULL
-                            ? tide_library_lookup (self->base.data->library, alert->instrument_id)
+                            ? tide_library_lookup (self->leaf.base.data->library, alert->instrument_id)
                             : NULL;
   g_autofree char *title = tide_alert_rules_dup_title (scale, alert);
   g_autoptr (GString) text = g_string_new (title);
@@ -107,7 +106,7 @@ static void
 add_row (const Sheet *self, TideBlock *table, const TideLedgerEntry *entry)
 {
   const TideAlert *alert = entry->alert;
-  TideDate today = tide_instant_get_date (self->base.data->now);
+  TideDate today = tide_instant_get_date (self->leaf.base.data->now);
   g_autofree char *level
     = g_markup_printf_escaped (alert->resolved ? "%s" : "<b>%s</b>", get_level_words (alert->level));
   g_autofree char *raised = tide_instant_to_words (tide_instant_to_minute (alert->raised));
@@ -127,7 +126,7 @@ make_table (const Sheet *self)
                                       { _ ("Patient"), PANGO_ALIGN_LEFT, FALSE },
                                       { _ ("Finding"), PANGO_ALIGN_LEFT, FALSE },
                                       { _ ("Action taken"), PANGO_ALIGN_LEFT, FALSE } };
-  TideBlock *table = tide_block_table_new (self->base.context, columns, G_N_ELEMENTS (columns));
+  TideBlock *table = tide_block_table_new (self->leaf.base.context, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < self->sheet->n_entries; i++)
     add_row (self, table, &self->sheet->entries[i]);
   return table;
@@ -146,36 +145,24 @@ dup_counts (const TideLedgerSheetData *sheet)
 }
 
 static void
-begin_page_cb (gpointer data)
-{
-  Sheet *self = data;
-  tide_flow_place (&self->flow,
-                   tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b> · %s",
-                                      tide_report_get_title (self->flow.report), self->sheet->selection),
-                   0);
-  tide_flow_place (&self->flow, tide_block_rule_new (0.9), 3);
-}
-
-static void
 compose (Sheet *self)
 {
-  TideFlow *flow = &self->flow;
+  TideFlow *flow = &self->leaf.flow;
   g_autofree char *counts = dup_counts (self->sheet);
-  g_autofree char *when = tide_instant_to_words (tide_instant_to_minute (self->base.data->now));
-  tide_report_begin_page (flow->report);
-  tide_flow_place (flow, tide_summary_letterhead (&self->base, tide_report_get_title (flow->report)), 0);
-  tide_flow_place (flow, tide_block_rule_new (1.2), 4);
+  g_autofree char *when = tide_instant_to_words (tide_instant_to_minute (self->leaf.base.data->now));
+  tide_leaf_begin (&self->leaf, FALSE);
   tide_flow_place (
-    flow, tide_summary_text (&self->base, TIDE_PT_HEADING, "<b>%s</b> · %s", self->sheet->selection, counts),
+    flow,
+    tide_summary_text (&self->leaf.base, TIDE_PT_HEADING, "<b>%s</b> · %s", self->sheet->selection, counts),
     4);
   tide_flow_place (flow,
-                   tide_summary_text (&self->base, TIDE_PT_CAPTION,
+                   tide_summary_text (&self->leaf.base, TIDE_PT_CAPTION,
                                       _ ("As it stood on %s. An alert stays open until a person has recorded "
                                          "what was done; none can be deleted."),
                                       when),
                    1);
   if (self->sheet->n_entries == 0)
-    tide_flow_add (flow, tide_summary_text (&self->base, TIDE_PT_TEXT, "%s", _ ("No alerts here.")),
+    tide_flow_add (flow, tide_summary_text (&self->leaf.base, TIDE_PT_TEXT, "%s", _ ("No alerts here.")),
                    TIDE_FLOW_GAP);
   else
     tide_flow_add (flow, make_table (self), TIDE_FLOW_GAP);
@@ -185,10 +172,9 @@ TideReport *
 tide_ledger_sheet_new (const TideLedgerSheetData *data)
 {
   g_return_val_if_fail (data != NULL && data->page != NULL && data->selection != NULL, NULL);
-  TideReport *report = tide_summary_report_new (data->page, _ ("Alert ledger"));
-  Sheet self = { .base = { .data = data->page, .context = tide_report_get_context (report) }, .sheet = data };
-  tide_flow_init (&self.flow, report, begin_page_cb, &self);
-  self.base.width = self.flow.width;
+  Sheet self = { .sheet = data };
+  TideReport *report = tide_leaf_init (&self.leaf, data->page, _ ("Alert ledger"));
+  self.leaf.subtitle = data->selection;
   compose (&self);
   return report;
 }

@@ -8,13 +8,13 @@
 #include "tide-discharge.h"
 #include "tide-grid.h"
 #include "tide-infusion.h"
+#include "tide-leaf-private.h"
 #include "tide-session-dose.h"
-#include "tide-summary-private.h"
 #include "tide-vitals.h"
 
 typedef struct
 {
-  TideSummary base;
+  TideLeaf leaf;
   const TideSessionRules *rules;
   const TideHistory *history;
   const TideSession *session;
@@ -254,7 +254,7 @@ make_table (Sheet *self)
 {
   const TideTableColumn columns[]
     = { { _ ("Field"), PANGO_ALIGN_LEFT, TRUE }, { _ ("As recorded"), PANGO_ALIGN_LEFT, FALSE } };
-  self->table = tide_block_table_new (self->base.context, columns, G_N_ELEMENTS (columns));
+  self->table = tide_block_table_new (self->leaf.base.context, columns, G_N_ELEMENTS (columns));
   add_dose (self);
   add_pressures (self);
   add_effects (self);
@@ -270,41 +270,31 @@ state_block (const Sheet *self)
     = tide_date_to_words (tide_instant_get_date (self->session->started) + TIDE_MONITORING_SHEET_DAYS);
   TideBlock *stack = tide_block_stack_new ();
   tide_block_stack_add (stack,
-                        tide_summary_text (&self->base, TIDE_PT_CLINIC,
+                        tide_summary_text (&self->leaf.base, TIDE_PT_CLINIC,
                                            _ ("<b>Due %s</b> · %u of %u fields "
                                               "recorded"),
                                            due, self->n_fields - self->n_missing, self->n_fields),
                         0);
   if (self->n_missing > 0)
     tide_block_stack_add (
-      stack, tide_summary_text (&self->base, TIDE_PT_TEXT, _ ("Missing: %s"), self->missing->str), 1);
+      stack, tide_summary_text (&self->leaf.base, TIDE_PT_TEXT, _ ("Missing: %s"), self->missing->str), 1);
   return tide_block_frame_new (stack, 5, 0);
 }
 
 static void
-begin_page_cb (gpointer data)
+compose (Sheet *self)
 {
-  TideFlow *flow = data;
-  tide_flow_place (flow, tide_block_rule_new (0.9), 3);
-}
-
-static void
-compose (Sheet *self, TideFlow *flow)
-{
-  tide_report_begin_page (flow->report);
-  tide_flow_place (flow, tide_summary_letterhead (&self->base, tide_report_get_title (flow->report)), 0);
-  tide_flow_place (flow, tide_block_rule_new (1.2), 4);
-  tide_flow_place (flow, tide_summary_identifiers (&self->base), 3);
-  tide_flow_place (flow, tide_block_rule_new (0.5), 3);
+  TideFlow *flow = &self->leaf.flow;
+  tide_leaf_begin (&self->leaf, FALSE);
   make_table (self);
   tide_flow_place (flow, state_block (self), TIDE_FLOW_GAP);
   tide_flow_add (flow, self->table, TIDE_FLOW_GAP);
   tide_flow_add (flow,
-                 tide_summary_text (&self->base, TIDE_PT_CAPTION, "%s",
+                 tide_summary_text (&self->leaf.base, TIDE_PT_CAPTION, "%s",
                                     _ ("A list to copy from: the form of the restricted programme decides "
                                        "what is asked and in which words.")),
                  TIDE_FLOW_GAP);
-  tide_flow_add (flow, tide_summary_signature (&self->base), 4 * TIDE_FLOW_GAP);
+  tide_flow_add (flow, tide_summary_signature (&self->leaf.base), 4 * TIDE_FLOW_GAP);
 }
 
 static const TideSession *
@@ -326,19 +316,12 @@ tide_monitoring_sheet_new (const TideSessionSheetData *data)
   if (course == NULL)
     return NULL;
   TideClockReading now = { data->page->now.utc, NULL, TIDE_INTEGER_UNKNOWN };
-  TideReport *report = tide_summary_report_new (data->page, _ ("Monitoring sheet, fields"));
   g_autoptr (GString) missing = g_string_new (NULL);
-  TideFlow flow;
-  Sheet self = { .base = { .data = data->page, .context = tide_report_get_context (report) },
-                 .rules = data->rules,
-                 .history = history,
-                 .session = session,
-                 .course = course,
-                 .missing = missing };
+  Sheet self
+    = { .rules = data->rules, .history = history, .session = session, .course = course, .missing = missing };
+  TideReport *report = tide_leaf_init (&self.leaf, data->page, _ ("Monitoring sheet, fields"));
   self.infusion
     = tide_infusion_compute (history->clock_events, session->base.id, session->planned_minutes, &now);
-  tide_flow_init (&flow, report, begin_page_cb, &flow);
-  self.base.width = flow.width;
-  compose (&self, &flow);
+  compose (&self);
   return report;
 }

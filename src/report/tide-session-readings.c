@@ -53,7 +53,7 @@ tide_session_sheet_vitals (const TideSessionSheet *self)
   g_autofree char *words
     = tide_session_vitals_dup_words (self->sheet->rules, self->history, self->session, &self->infusion);
   TideBlock *stack = tide_block_stack_new ();
-  tide_block_stack_add (stack, tide_summary_text (&self->base, TIDE_PT_CAPTION, "%s", words), 0);
+  tide_block_stack_add (stack, tide_summary_text (&self->leaf.base, TIDE_PT_CAPTION, "%s", words), 0);
   tide_block_stack_add (stack, tide_block_figure_new (0, FIGURE_HEIGHT, draw_vitals, figure, figure_free), 2);
   return stack;
 }
@@ -104,7 +104,7 @@ add_reading (const TideSessionSheet *self, TideBlock *table, const TideObservati
   for (guint i = 0; i < G_N_ELEMENTS (reading_cells); i++)
     g_ptr_array_add (cells, dup_cell (self, row, reading_cells[i]));
   g_ptr_array_add (cells, g_strdup (row->note != NULL ? row->note : ""));
-  tide_session_sheet_add_row (table, (const char *const *) cells->pdata, cells->len);
+  tide_leaf_table_add (table, (const char *const *) cells->pdata, cells->len);
 }
 
 /* NULL without a grid. */
@@ -158,7 +158,7 @@ add_not_taken (const TideSessionSheet *self, TideBlock *table, const TideSlotTim
   for (guint i = 0; i < G_N_ELEMENTS (reading_cells); i++)
     if (!(time->slot->cells & (1u << reading_cells[i])))
       cells[2 + i] = "";
-  tide_session_sheet_add_row (table, cells, G_N_ELEMENTS (cells));
+  tide_leaf_table_add (table, cells, G_N_ELEMENTS (cells));
 }
 
 /* Those from *@at on that were due before @until (unknown: all of them) and that nobody filled in. */
@@ -186,7 +186,7 @@ tide_session_sheet_readings (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Slot"), _ ("Clock"),  _ ("BP mmHg"), _ ("HR"),      _ ("SpO₂ %"),
                                  _ ("RR"),   _ ("MOAA/S"), _ ("Nausea"),  _ ("CADSS-6"), _ ("Note") };
-  TideBlock *table = tide_session_sheet_new_table (self, titles, G_N_ELEMENTS (titles));
+  TideBlock *table = tide_leaf_table_new (&self->leaf, titles, G_N_ELEMENTS (titles), 1);
   g_autoptr (GArray) times = list_slots (self);
   guint at = 0;
   for (guint i = 0; i < self->history->observations->len; i++)
@@ -199,7 +199,7 @@ tide_session_sheet_readings (const TideSessionSheet *self)
       add_reading (self, table, row);
     }
   add_not_taken_until (self, table, times, &at, TIDE_INSTANT_UNKNOWN);
-  return tide_session_sheet_or_nothing (table);
+  return tide_leaf_table_or_nothing (table);
 }
 
 /* Slots that were filled in by half are named; those of which nothing was read stand in the table. */
@@ -216,6 +216,6 @@ tide_session_sheet_gaps (const TideSessionSheet *self)
                                 time->n_entered, time->n_asked);
     }
   g_autofree char *text = g_string_free (gaps, FALSE);
-  return *text != '\0' ? tide_summary_text (&self->base, TIDE_PT_CAPTION, _ ("Not filled in: %s"), text)
+  return *text != '\0' ? tide_summary_text (&self->leaf.base, TIDE_PT_CAPTION, _ ("Not filled in: %s"), text)
                        : NULL;
 }

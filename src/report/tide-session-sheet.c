@@ -12,28 +12,6 @@
 #include "tide-session-sheet-private.h"
 #include "tide-start-gate.h"
 
-/* A heading and the first lines of what follows stay together. */
-#define LEAST_PART 56.0
-
-static void
-begin_page_cb (gpointer data)
-{
-  TideSessionSheet *self = data;
-  tide_flow_place (&self->flow, tide_summary_identity_line (&self->base), 0);
-  tide_flow_place (&self->flow, tide_block_rule_new (0.9), 3);
-}
-
-static void
-add_part (TideSessionSheet *self, const char *title, TideBlock *block)
-{
-  if (block == NULL)
-    return;
-  if (self->flow.y + LEAST_PART > self->flow.bottom)
-    tide_flow_begin_page (&self->flow);
-  tide_flow_add (&self->flow, tide_summary_heading (&self->base, title), TIDE_FLOW_GAP);
-  tide_flow_add (&self->flow, block, 2);
-}
-
 /* --- words --- */
 
 char *
@@ -65,42 +43,13 @@ get_name (const TideSessionSheet *self, gint64 staff_id)
   return person != NULL && person->name != NULL ? person->name : _ ("no name");
 }
 
-TideBlock *
-tide_session_sheet_new_table (const TideSessionSheet *self, const char *const *titles, guint n)
-{
-  g_autofree TideTableColumn *columns = g_new0 (TideTableColumn, n);
-  for (guint i = 0; i < n; i++)
-    columns[i] = (TideTableColumn){ titles[i], PANGO_ALIGN_LEFT, i == 0 };
-  return tide_block_table_new (self->base.context, columns, n);
-}
-
-/* Escapes each cell. */
-void
-tide_session_sheet_add_row (TideBlock *table, const char *const *cells, guint n)
-{
-  g_autoptr (GPtrArray) escaped = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (escaped, g_markup_escape_text (cells[i] != NULL ? cells[i] : "", -1));
-  tide_block_table_add_row (table, (const char *const *) escaped->pdata);
-}
-
-/* NULL when it has no rows. */
-TideBlock *
-tide_session_sheet_or_nothing (TideBlock *table)
-{
-  if (tide_block_table_get_n_rows (table) > 0)
-    return table;
-  tide_block_free (table);
-  return NULL;
-}
-
 /* --- dose and clock --- */
 
 static void
 add_fact (TideBlock *table, const char *name, const char *value)
 {
   const char *cells[] = { name, value };
-  tide_session_sheet_add_row (table, cells, 2);
+  tide_leaf_table_add (table, cells, 2);
 }
 
 static TideBlock *
@@ -108,7 +57,7 @@ dose_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Dose"), _ ("As recorded") };
   const TideSession *s = self->session;
-  TideBlock *table = tide_session_sheet_new_table (self, titles, 2);
+  TideBlock *table = tide_leaf_table_new (&self->leaf, titles, 2, 1);
   g_autofree char *kg = dup_number (s->weight_kg, 1, "kg"), *weighed = tide_instant_to_words (s->weighed);
   g_autofree char *weight = g_strdup_printf (
     "%s%s%s%s%s", kg, *weighed != '\0' ? _ (", weighed ") : "", weighed, s->weight_basis > 0 ? ", " : "",
@@ -142,7 +91,7 @@ static TideBlock *
 clock_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Clock"), _ ("At"), _ ("By"), _ ("Reason") };
-  TideBlock *table = tide_session_sheet_new_table (self, titles, 4);
+  TideBlock *table = tide_leaf_table_new (&self->leaf, titles, 4, 1);
   for (guint i = 0; i < self->history->clock_events->len; i++)
     {
       const TideClockEvent *event = self->history->clock_events->pdata[i];
@@ -151,9 +100,9 @@ clock_table (const TideSessionSheet *self)
       g_autofree char *at = tide_session_sheet_dup_clock (event->at);
       const char *cells[]
         = { tide_clock_kind_get_label (event->kind), at, get_name (self, event->staff_id), event->reason };
-      tide_session_sheet_add_row (table, cells, 4);
+      tide_leaf_table_add (table, cells, 4);
     }
-  return tide_session_sheet_or_nothing (table);
+  return tide_leaf_table_or_nothing (table);
 }
 
 static TideBlock *
@@ -161,7 +110,7 @@ drug_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Drug"),   _ ("Lot, expiry"), _ ("Drawn"), _ ("Given"),
                                  _ ("Wasted"), _ ("By, witness"), _ ("Reason") };
-  TideBlock *table = tide_session_sheet_new_table (self, titles, 7);
+  TideBlock *table = tide_leaf_table_new (&self->leaf, titles, 7, 1);
   for (guint i = 0; i < self->history->drug_uses->len; i++)
     {
       const TideDrugUse *use = self->history->drug_uses->pdata[i];
@@ -175,9 +124,9 @@ drug_table (const TideSessionSheet *self)
       g_autofree char *people
         = g_strdup_printf ("%s; %s", get_name (self, use->staff_id), get_name (self, use->witness_id));
       const char *cells[] = { use->drug, lot, drawn, given, wasted, people, use->reason };
-      tide_session_sheet_add_row (table, cells, 7);
+      tide_leaf_table_add (table, cells, 7);
     }
-  return tide_session_sheet_or_nothing (table);
+  return tide_leaf_table_or_nothing (table);
 }
 
 /* --- before the dose --- */
@@ -188,7 +137,7 @@ start_table (const TideSessionSheet *self)
 {
   const char *const titles[]
     = { _ ("Before the dose"), _ ("State"), _ ("What was found"), _ ("Went on because") };
-  TideBlock *table = tide_session_sheet_new_table (self, titles, 4);
+  TideBlock *table = tide_leaf_table_new (&self->leaf, titles, 4, 1);
   TideSafetyCase then = *self->sheet->subject;
   if (tide_instant_is_known (self->infusion.started))
     then.now = self->infusion.started;
@@ -208,7 +157,7 @@ start_table (const TideSessionSheet *self)
                           : item->met == TIDE_TRUTH_NO ? _ ("not met")
                                                        : _ ("not known");
       const char *cells[] = { item->label, state, item->detail, why };
-      tide_session_sheet_add_row (table, cells, 4);
+      tide_leaf_table_add (table, cells, 4);
     }
   return table;
 }
@@ -226,7 +175,7 @@ effects_table (const TideSessionSheet *self)
 {
   const char *const titles[]
     = { _ ("Acute effect"), _ ("Severity"), _ ("Onset"), _ ("Peak"), _ ("Resolved"), _ ("Done") };
-  TideBlock *table = tide_session_sheet_new_table (self, titles, 6);
+  TideBlock *table = tide_leaf_table_new (&self->leaf, titles, 6, 1);
   for (guint i = 0; i < self->history->adverse_events->len; i++)
     {
       const TideAdverseEvent *event = self->history->adverse_events->pdata[i];
@@ -238,17 +187,18 @@ effects_table (const TideSessionSheet *self)
                                : dup_minute (event->resolved_minute);
       const char *cells[] = { event->term, tide_severity_get_label (event->severity),   onset, peak,
                               end,         tide_effect_action_get_label (event->action) };
-      tide_session_sheet_add_row (table, cells, 6);
+      tide_leaf_table_add (table, cells, 6);
     }
   TideAcuteCount count
     = tide_session_count_acute (self->history, self->course->base.id, self->session->base.id);
   if (count.n_effects == 0)
-    return tide_session_sheet_or_nothing (table);
+    return tide_leaf_table_or_nothing (table);
   TideBlock *stack = tide_block_stack_new ();
   tide_block_stack_add (stack, table, 0);
   tide_block_stack_add (stack,
-                        tide_summary_text (&self->base, TIDE_PT_CAPTION, _ ("%u of %u resolved by discharge"),
-                                           count.n_resolved, count.n_effects),
+                        tide_summary_text (&self->leaf.base, TIDE_PT_CAPTION,
+                                           _ ("%u of %u resolved by discharge"), count.n_resolved,
+                                           count.n_effects),
                         1);
   return stack;
 }
@@ -257,7 +207,7 @@ static TideBlock *
 entries_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Event"), _ ("At"), _ ("What"), _ ("By") };
-  TideBlock *table = tide_session_sheet_new_table (self, titles, 4);
+  TideBlock *table = tide_leaf_table_new (&self->leaf, titles, 4, 1);
   for (guint i = 0; i < self->history->session_entries->len; i++)
     {
       const TideSessionEntry *entry = self->history->session_entries->pdata[i];
@@ -268,16 +218,16 @@ entries_table (const TideSessionSheet *self)
                                                entry->dose != NULL ? entry->dose : "");
       const char *cells[]
         = { tide_session_entry_kind_get_label (entry->kind), at, what, get_name (self, entry->staff_id) };
-      tide_session_sheet_add_row (table, cells, 4);
+      tide_leaf_table_add (table, cells, 4);
     }
-  return tide_session_sheet_or_nothing (table);
+  return tide_leaf_table_or_nothing (table);
 }
 
 static TideBlock *
 alerts_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Alert"), _ ("Level"), _ ("Finding"), _ ("What was done, by whom") };
-  TideBlock *table = tide_session_sheet_new_table (self, titles, 4);
+  TideBlock *table = tide_leaf_table_new (&self->leaf, titles, 4, 1);
   for (guint i = 0; i < self->history->alerts->len; i++)
     {
       const TideAlert *alert = self->history->alerts->pdata[i];
@@ -288,16 +238,16 @@ alerts_table (const TideSessionSheet *self)
                                                                  get_name (self, alert->acted_by), at)
                                               : g_strdup (_ ("OPEN"));
       const char *cells[] = { alert->rule, tide_level_get_label (alert->level), alert->detail, done };
-      tide_session_sheet_add_row (table, cells, 4);
+      tide_leaf_table_add (table, cells, 4);
     }
-  return tide_session_sheet_or_nothing (table);
+  return tide_leaf_table_or_nothing (table);
 }
 
 static TideBlock *
 ratings_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Rating"), _ ("At"), _ ("Total") };
-  TideBlock *table = tide_session_sheet_new_table (self, titles, 3);
+  TideBlock *table = tide_leaf_table_new (&self->leaf, titles, 3, 1);
   for (guint i = 0; i < self->history->assessments->len; i++)
     {
       const TideAssessmentData *data = self->history->assessments->pdata[i];
@@ -314,9 +264,9 @@ ratings_table (const TideSessionSheet *self)
       g_autofree char *at = tide_session_sheet_dup_clock (data->taken);
       g_autofree char *total = isnan (value) ? g_strdup ("–") : tide_number_to_text (value);
       const char *cells[] = { tide_instrument_get_short_name (scale), at, total };
-      tide_session_sheet_add_row (table, cells, 3);
+      tide_leaf_table_add (table, cells, 3);
     }
-  return tide_session_sheet_or_nothing (table);
+  return tide_leaf_table_or_nothing (table);
 }
 
 /* --- leaving --- */
@@ -334,7 +284,7 @@ static TideBlock *
 leaving_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Before leaving"), _ ("State"), _ ("What was found") };
-  TideBlock *table = tide_session_sheet_new_table (self, titles, 3);
+  TideBlock *table = tide_leaf_table_new (&self->leaf, titles, 3, 1);
   TideInfusion then = tide_instant_is_known (self->session->discharged)
                         ? infusion_at (self, self->session->discharged)
                         : self->infusion;
@@ -351,7 +301,7 @@ leaving_table (const TideSessionSheet *self)
                           : criterion->met == TIDE_TRUTH_NO ? _ ("NOT MET")
                                                             : _ ("not known");
       const char *cells[] = { criterion->label, state, criterion->detail };
-      tide_session_sheet_add_row (table, cells, 3);
+      tide_leaf_table_add (table, cells, 3);
     }
   return table;
 }
@@ -361,13 +311,14 @@ leaving_words (const TideSessionSheet *self)
 {
   const TideSession *s = self->session;
   if (!tide_instant_is_known (s->discharged))
-    return tide_summary_text (&self->base, TIDE_PT_TEXT, "<b>%s</b>", _ ("The patient has not left yet."));
+    return tide_summary_text (&self->leaf.base, TIDE_PT_TEXT, "<b>%s</b>",
+                              _ ("The patient has not left yet."));
   g_autofree char *when = tide_instant_to_words (s->discharged);
   if (s->discharge_reason != NULL)
-    return tide_summary_text (&self->base, TIDE_PT_TEXT,
+    return tide_summary_text (&self->leaf.base, TIDE_PT_TEXT,
                               _ ("Left %s, decided by %s, although not everything was met: %s"), when,
                               get_name (self, s->discharged_by), s->discharge_reason);
-  return tide_summary_text (&self->base, TIDE_PT_TEXT, _ ("Fit to leave %s, decided by %s."), when,
+  return tide_summary_text (&self->leaf.base, TIDE_PT_TEXT, _ ("Fit to leave %s, decided by %s."), when,
                             get_name (self, s->discharged_by));
 }
 
@@ -386,10 +337,10 @@ title_block (const TideSessionSheet *self)
                                                              get_name (self, s->identified_by))
                                           : g_strdup (_ ("Identifiers not confirmed"));
   TideBlock *stack = tide_block_stack_new ();
-  tide_block_stack_add (stack, tide_summary_text (&self->base, TIDE_PT_CLINIC, "<b>%s</b> · %s", course, day),
-                        0);
+  tide_block_stack_add (
+    stack, tide_summary_text (&self->leaf.base, TIDE_PT_CLINIC, "<b>%s</b> · %s", course, day), 0);
   tide_block_stack_add (stack,
-                        tide_summary_text (&self->base, TIDE_PT_TEXT, _ ("Ended %s · %s · %s%s"),
+                        tide_summary_text (&self->leaf.base, TIDE_PT_TEXT, _ ("Ended %s · %s · %s%s"),
                                            *end != '\0' ? end : "–", minutes, who,
                                            s->unsupervised == 2 ? _ (" · UNSUPERVISED") : ""),
                         1);
@@ -399,33 +350,25 @@ title_block (const TideSessionSheet *self)
 static void
 compose (TideSessionSheet *self)
 {
-  TideFlow *flow = &self->flow;
-  tide_report_begin_page (flow->report);
-  tide_flow_place (flow, tide_summary_letterhead (&self->base, tide_report_get_title (flow->report)), 0);
-  tide_flow_place (flow, tide_block_rule_new (1.2), 4);
-  tide_flow_place (flow, tide_summary_identifiers (&self->base), 3);
-  tide_flow_place (flow, tide_block_rule_new (0.5), 3);
+  TideFlow *flow = &self->leaf.flow;
+  tide_leaf_begin (&self->leaf, FALSE);
   tide_flow_place (flow, title_block (self), TIDE_FLOW_GAP);
-  add_part (self, _ ("Vital signs"), tide_session_sheet_vitals (self));
-  add_part (self, _ ("Readings"), tide_session_sheet_readings (self));
+  tide_leaf_add_part (&self->leaf, _ ("Vital signs"), tide_session_sheet_vitals (self));
+  tide_leaf_add_part (&self->leaf, _ ("Readings"), tide_session_sheet_readings (self));
   TideBlock *gaps = tide_session_sheet_gaps (self);
   if (gaps != NULL)
     tide_flow_add (flow, gaps, 2);
-  add_part (self, _ ("Alerts of this session"), alerts_table (self));
-  add_part (self, _ ("Dose"), dose_table (self));
-  add_part (self, _ ("Clock"), clock_table (self));
-  add_part (self, _ ("Drug register"), drug_table (self));
-  add_part (self, _ ("Acute effects"), effects_table (self));
-  add_part (self, _ ("Medicines, calls, interruptions"), entries_table (self));
-  add_part (self, _ ("Ratings"), ratings_table (self));
-  add_part (self, _ ("Checklist before the dose"), start_table (self));
-  add_part (self, _ ("Leaving"), leaving_table (self));
+  tide_leaf_add_part (&self->leaf, _ ("Alerts of this session"), alerts_table (self));
+  tide_leaf_add_part (&self->leaf, _ ("Dose"), dose_table (self));
+  tide_leaf_add_part (&self->leaf, _ ("Clock"), clock_table (self));
+  tide_leaf_add_part (&self->leaf, _ ("Drug register"), drug_table (self));
+  tide_leaf_add_part (&self->leaf, _ ("Acute effects"), effects_table (self));
+  tide_leaf_add_part (&self->leaf, _ ("Medicines, calls, interruptions"), entries_table (self));
+  tide_leaf_add_part (&self->leaf, _ ("Ratings"), ratings_table (self));
+  tide_leaf_add_part (&self->leaf, _ ("Checklist before the dose"), start_table (self));
+  tide_leaf_add_part (&self->leaf, _ ("Leaving"), leaving_table (self));
   tide_flow_add (flow, leaving_words (self), 3);
-  TideBlock *signature = tide_summary_signature (&self->base);
-  if (flow->y + 2 * TIDE_FLOW_GAP + TIDE_SIGNATURE_HEIGHT > flow->bottom)
-    tide_flow_begin_page (flow);
-  flow->y = MAX (flow->y, flow->bottom - TIDE_SIGNATURE_HEIGHT - TIDE_FLOW_GAP);
-  tide_flow_place (flow, signature, TIDE_FLOW_GAP);
+  tide_leaf_add_signature (&self->leaf);
 }
 
 static const TideSession *
@@ -448,19 +391,13 @@ tide_session_sheet_new (const TideSessionSheetData *data)
   const TideCourse *course = session != NULL ? tide_history_find_course (history, session->course_id) : NULL;
   if (course == NULL)
     return NULL;
-  TideReport *report = tide_summary_report_new (data->page, _ ("Session record"));
-  TideSessionSheet self = { .base = { .data = data->page, .context = tide_report_get_context (report) },
-                            .sheet = data,
-                            .history = history,
-                            .session = session,
-                            .course = course };
+  TideSessionSheet self = { .sheet = data, .history = history, .session = session, .course = course };
+  TideReport *report = tide_leaf_init (&self.leaf, data->page, _ ("Session record"));
   self.grid = tide_session_rules_find_grid (data->rules, session->grid);
   if (self.grid == NULL)
     self.grid = tide_session_rules_get_default_grid (data->rules, (TideArm) course->arm);
   self.infusion = infusion_at (&self, tide_instant_is_known (session->discharged) ? session->discharged
                                                                                   : data->page->now);
-  tide_flow_init (&self.flow, report, begin_page_cb, &self);
-  self.base.width = self.flow.width;
   compose (&self);
   return report;
 }

@@ -6,6 +6,7 @@
  */
 
 #include "tide-plain-figure.h"
+#include "tide-leaf-private.h"
 #include "tide-summary-patient-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,38 +20,29 @@
 
 typedef struct
 {
-  TideSummary base;
-  TideFlow flow;
+  TideLeaf leaf;
   TidePlainFigure *figure;
   TideBlock *lead, *goals, *views, *next, *crisis; /* NULL: nothing of the kind, or placed */
 } Sheet;
-
-static void
-begin_page_cb (gpointer data)
-{
-  Sheet *self = data;
-  tide_flow_place (&self->flow, tide_summary_identity_line (&self->base), 0);
-  tide_flow_place (&self->flow, tide_block_rule_new (0.9), 3);
-}
 
 /* --- parts --- */
 
 static TideBlock *
 head_block (Sheet *self)
 {
-  const TidePatient *patient = self->base.data->history->patient;
+  const TidePatient *patient = self->leaf.base.data->history->patient;
   g_autofree char *name = tide_patient_dup_name (patient);
   g_autofree char *born = tide_date_to_words (patient->birth_date);
   TideBlock *stack = tide_block_stack_new ();
-  tide_block_stack_add (stack, tide_summary_letterhead_for (&self->base, NULL, NULL), 0);
+  tide_block_stack_add (stack, tide_summary_letterhead_for (&self->leaf.base, NULL, NULL), 0);
   tide_block_stack_add (stack, tide_block_rule_new (1.2), 4);
-  TideBlock *title = tide_summary_text (&self->base, TIDE_PT_TITLE_LARGE, "<b>%s</b>",
-                                        tide_report_get_title (self->flow.report));
+  TideBlock *title = tide_summary_text (&self->leaf.base, TIDE_PT_TITLE_LARGE, "<b>%s</b>",
+                                        tide_report_get_title (self->leaf.flow.report));
   tide_block_text_set_role (title, TIDE_ROLE_TITLE);
   tide_block_stack_add (stack, title, 4);
   /* Translators: name and birth date under the title of a patient's sheet */
   g_autofree char *who = *born != '\0' ? g_strdup_printf (_ ("%s, born %s"), name, born) : g_strdup (name);
-  tide_block_stack_add (stack, tide_summary_text (&self->base, TIDE_PT_TEXT_LARGE, "%s", who), 0);
+  tide_block_stack_add (stack, tide_summary_text (&self->leaf.base, TIDE_PT_TEXT_LARGE, "%s", who), 0);
   return stack;
 }
 
@@ -67,19 +59,19 @@ beside (TideBlock *left, TideBlock *right, double share)
 static double
 height_of (Sheet *self, TideBlock *left, TideBlock *right, double share)
 {
-  double room = self->flow.width - COLUMN_GAP, height = 0;
+  double room = self->leaf.flow.width - COLUMN_GAP, height = 0;
   gboolean both = left != NULL && right != NULL;
   if (left != NULL)
-    height = tide_block_get_height (left, both ? room * share : self->flow.width);
+    height = tide_block_get_height (left, both ? room * share : self->leaf.flow.width);
   if (right != NULL)
-    height = MAX (height, tide_block_get_height (right, both ? room * (1 - share) : self->flow.width));
+    height = MAX (height, tide_block_get_height (right, both ? room * (1 - share) : self->leaf.flow.width));
   return height > 0 ? GAP + height : 0;
 }
 
 static TideBlock *
 closing_line (Sheet *self)
 {
-  return tide_summary_text (&self->base, TIDE_PT_SMALLEST_LARGE, "%s",
+  return tide_summary_text (&self->leaf.base, TIDE_PT_SMALLEST_LARGE, "%s",
                             _ ("This page shows your own scores. It cannot say which treatment caused which "
                                "change. Ask us about anything that is unclear."));
 }
@@ -96,22 +88,22 @@ draw_chart (cairo_t *cr, double x, double y, double width, double height, gpoint
 static void
 place_chart (Sheet *self, double height)
 {
-  TideInstrument *instrument = self->base.instrument;
+  TideInstrument *instrument = self->leaf.base.instrument;
   g_autofree char *title
-    = g_strdup_printf (_ ("Your %s"), tide_summary_get_symptoms (self->base.data, instrument));
-  g_autofree char *span = tide_summary_span (&self->base);
+    = g_strdup_printf (_ ("Your %s"), tide_summary_get_symptoms (self->leaf.base.data, instrument));
+  g_autofree char *span = tide_summary_span (&self->leaf.base);
   /* Translators: %s is the short name of a scale */
   g_autofree char *note
     = g_strdup_printf (_ ("%s, lower means fewer symptoms"), tide_instrument_get_short_name (instrument));
   g_autofree char *with_span = span != NULL ? g_strdup_printf ("%s; %s", note, span) : g_strdup (note);
   TideBlock *stack = tide_block_stack_new ();
-  tide_block_stack_add (stack, tide_patient_sheet_heading (&self->base, title, with_span), 0);
+  tide_block_stack_add (stack, tide_patient_sheet_heading (&self->leaf.base, title, with_span), 0);
   g_autofree char *words = tide_plain_figure_dup_words (self->figure);
   TideBlock *chart = tide_block_figure_new (0, height, draw_chart, g_steal_pointer (&self->figure),
                                             (GDestroyNotify) tide_plain_figure_free);
   tide_block_figure_set_words (chart, words);
   tide_block_stack_add (stack, chart, 3);
-  tide_flow_add (&self->flow, stack, GAP);
+  tide_flow_add (&self->leaf.flow, stack, GAP);
 }
 
 static gint64
@@ -123,11 +115,11 @@ get_bound (TideDate day, gint64 without)
 static void
 make_chart (Sheet *self)
 {
-  const TideSummaryData *data = self->base.data;
+  const TideSummaryData *data = self->leaf.base.data;
   gint64 to = MIN (get_bound (tide_date_is_known (data->to) ? data->to + 1 : data->to, G_MAXINT64) - 1,
                    data->now.utc);
-  if (self->base.outcome != NULL)
-    self->figure = tide_plain_figure_new (data->history, self->base.outcome, self->base.instrument,
+  if (self->leaf.base.outcome != NULL)
+    self->figure = tide_plain_figure_new (data->history, self->leaf.base.outcome, self->leaf.base.instrument,
                                           get_bound (data->from, G_MININT64), to);
 }
 
@@ -136,32 +128,32 @@ make_chart (Sheet *self)
 static void
 fill_page (Sheet *self)
 {
-  tide_report_begin_page (self->flow.report);
-  tide_flow_place (&self->flow, head_block (self), 0);
+  tide_report_begin_page (self->leaf.flow.report);
+  tide_flow_place (&self->leaf.flow, head_block (self), 0);
   if (self->lead != NULL)
-    tide_flow_add (&self->flow, g_steal_pointer (&self->lead), GAP);
+    tide_flow_add (&self->leaf.flow, g_steal_pointer (&self->lead), GAP);
   TideBlock *closing = closing_line (self);
   if (self->figure != NULL)
     {
       double rest = height_of (self, self->goals, self->views, LEFT_SHARE)
                     + height_of (self, self->next, self->crisis, 0.53) + GAP
-                    + tide_block_get_height (closing, self->flow.width) + GAP + 26;
+                    + tide_block_get_height (closing, self->leaf.flow.width) + GAP + 26;
       double foot = tide_plain_figure_get_foot (self->figure);
-      double plot = CLAMP (self->flow.bottom - self->flow.y - rest - foot, CHART_LEAST, CHART_MOST);
+      double plot = CLAMP (self->leaf.flow.bottom - self->leaf.flow.y - rest - foot, CHART_LEAST, CHART_MOST);
       place_chart (self, plot + foot);
     }
   TideBlock *middle = beside (g_steal_pointer (&self->goals), g_steal_pointer (&self->views), LEFT_SHARE);
   if (middle != NULL)
-    tide_flow_add (&self->flow, middle, GAP);
+    tide_flow_add (&self->leaf.flow, middle, GAP);
   if (height_of (self, self->next, self->crisis, 0.53) > MOST_BESIDE)
     {
-      tide_flow_add (&self->flow, g_steal_pointer (&self->crisis), GAP);
-      tide_flow_add (&self->flow, g_steal_pointer (&self->next), GAP);
+      tide_flow_add (&self->leaf.flow, g_steal_pointer (&self->crisis), GAP);
+      tide_flow_add (&self->leaf.flow, g_steal_pointer (&self->next), GAP);
     }
   else
-    tide_flow_add (&self->flow, beside (g_steal_pointer (&self->next), g_steal_pointer (&self->crisis), 0.53),
-                   GAP);
-  tide_flow_add (&self->flow, closing, GAP);
+    tide_flow_add (&self->leaf.flow,
+                   beside (g_steal_pointer (&self->next), g_steal_pointer (&self->crisis), 0.53), GAP);
+  tide_flow_add (&self->leaf.flow, closing, GAP);
 }
 
 TideReport *
@@ -173,22 +165,19 @@ tide_summary_new_for_patient (const TideSummaryData *data)
                          : NULL;
   g_autofree char *generated = data->text == NULL ? tide_summary_dup_plain_text (data) : NULL;
   const char *text = generated != NULL ? generated : data->text;
-  TideReport *report = tide_summary_report_new (data, _ ("How you are doing"));
-  Sheet self = { .base = { .data = data,
-                           .instrument = instrument,
-                           .outcome = outcome,
-                           .context = tide_report_get_context (report) } };
-  tide_flow_init (&self.flow, report, begin_page_cb, &self);
-  self.base.width = self.flow.width;
+  Sheet self = { 0 };
+  TideReport *report = tide_leaf_init (&self.leaf, data, _ ("How you are doing"));
+  self.leaf.base.instrument = instrument;
+  self.leaf.base.outcome = outcome;
   if (tide_summary_has_section (data, TIDE_SECTION_TEXT))
-    self.lead = tide_patient_sheet_lead (&self.base, text);
+    self.lead = tide_patient_sheet_lead (&self.leaf.base, text);
   if (tide_summary_has_section (data, TIDE_SECTION_NEXT))
-    self.next = tide_patient_sheet_next (&self.base, text);
+    self.next = tide_patient_sheet_next (&self.leaf.base, text);
   if (tide_summary_has_section (data, TIDE_SECTION_GOALS))
-    self.goals = tide_patient_sheet_goals (&self.base);
+    self.goals = tide_patient_sheet_goals (&self.leaf.base);
   if (tide_summary_has_section (data, TIDE_SECTION_VIEWS))
-    self.views = tide_patient_sheet_views (&self.base);
-  self.crisis = tide_patient_sheet_crisis (&self.base);
+    self.views = tide_patient_sheet_views (&self.leaf.base);
+  self.crisis = tide_patient_sheet_crisis (&self.leaf.base);
   if (tide_summary_has_section (data, TIDE_SECTION_CHART))
     make_chart (&self);
   fill_page (&self);

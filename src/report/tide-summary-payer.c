@@ -5,7 +5,7 @@
  */
 
 #include "tide-course-facts.h"
-#include "tide-summary-private.h"
+#include "tide-leaf-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -15,23 +15,14 @@
 
 typedef struct
 {
-  TideSummary base;
-  TideFlow flow;
+  TideLeaf leaf;
   TideDate today;
 } Sheet;
-
-static void
-begin_page_cb (gpointer data)
-{
-  Sheet *self = data;
-  tide_flow_place (&self->flow, tide_summary_identity_line (&self->base), 0);
-  tide_flow_place (&self->flow, tide_block_rule_new (0.9), 3);
-}
 
 static gboolean
 is_day_in_span (const Sheet *self, TideDate day)
 {
-  const TideSummaryData *data = self->base.data;
+  const TideSummaryData *data = self->leaf.base.data;
   return tide_date_is_known (day) && (!tide_date_is_known (data->from) || day >= data->from)
          && (!tide_date_is_known (data->to) || day <= data->to);
 }
@@ -40,7 +31,7 @@ is_day_in_span (const Sheet *self, TideDate day)
 static gboolean
 is_course_printed (const Sheet *self, const TideCourse *course)
 {
-  const TideSummaryData *data = self->base.data;
+  const TideSummaryData *data = self->leaf.base.data;
   return (!tide_date_is_known (data->to) || !tide_date_is_known (course->started_on)
           || course->started_on <= data->to)
          && (!tide_date_is_known (data->from) || !tide_date_is_known (course->ended_on)
@@ -70,16 +61,16 @@ add_row (TideBlock *table, const char *const *cells, guint n)
 static void
 add_table (Sheet *self, const char *title, TideBlock *table, const char *nothing)
 {
-  if (self->flow.y + 60 > self->flow.bottom)
-    tide_flow_begin_page (&self->flow);
-  tide_flow_add (&self->flow, tide_summary_heading (&self->base, title), GAP);
+  if (self->leaf.flow.y + 60 > self->leaf.flow.bottom)
+    tide_flow_begin_page (&self->leaf.flow);
+  tide_flow_add (&self->leaf.flow, tide_summary_heading (&self->leaf.base, title), GAP);
   if (tide_block_table_get_n_rows (table) > 0)
     {
-      tide_flow_add (&self->flow, table, 2);
+      tide_flow_add (&self->leaf.flow, table, 2);
       return;
     }
   tide_block_free (table);
-  tide_flow_add (&self->flow, tide_summary_text (&self->base, TIDE_PT_TEXT, "%s", nothing), 2);
+  tide_flow_add (&self->leaf.flow, tide_summary_text (&self->leaf.base, TIDE_PT_TEXT, "%s", nothing), 2);
 }
 
 static char *
@@ -113,7 +104,7 @@ static void
 add_course (Sheet *self, TideBlock *table, const TideCourse *course)
 {
   TideSessionCount count
-    = tide_course_count_sessions (self->base.data->history, course, self->base.data->now);
+    = tide_course_count_sessions (self->leaf.base.data->history, course, self->leaf.base.data->now);
   gboolean limited = course->authorised_sessions != TIDE_INTEGER_UNKNOWN;
   gint64 left = limited ? MAX (0, course->authorised_sessions - (gint64) count.n_treated) : 0;
   g_autofree char *title = tide_course_dup_title (course);
@@ -143,7 +134,7 @@ add_course (Sheet *self, TideBlock *table, const TideCourse *course)
 static void
 add_authorisation (Sheet *self)
 {
-  const GPtrArray *courses = self->base.data->history->courses;
+  const GPtrArray *courses = self->leaf.base.data->history->courses;
   const TideTableColumn columns[] = {
     { _ ("\nCourse"), PANGO_ALIGN_LEFT, FALSE },
     { _ ("\nFor"), PANGO_ALIGN_LEFT, FALSE },
@@ -155,7 +146,7 @@ add_authorisation (Sheet *self)
     { _ ("\nHeld"), PANGO_ALIGN_RIGHT, FALSE },
     { _ ("\nLeft"), PANGO_ALIGN_RIGHT, FALSE },
   };
-  TideBlock *table = tide_block_table_new (self->base.context, columns, G_N_ELEMENTS (columns));
+  TideBlock *table = tide_block_table_new (self->leaf.base.context, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < courses->len; i++)
     if (is_course_printed (self, courses->pdata[i]))
       add_course (self, table, courses->pdata[i]);
@@ -167,7 +158,7 @@ add_authorisation (Sheet *self)
 static void
 add_visit (Sheet *self, TideBlock *table, const char *title, const TideVisitOutcome *visit, gboolean baseline)
 {
-  guint decimals = tide_instrument_get_primary (self->base.instrument)->decimals;
+  guint decimals = tide_instrument_get_primary (self->leaf.base.instrument)->decimals;
   g_autofree char *day = tide_summary_date_of (visit->rating.taken_utc);
   g_autofree char *score = g_strdup_printf ("%.*f%s", (int) decimals, tide_rating_get_value (&visit->rating),
                                             (visit->rating.flags & TIDE_RATING_PRORATED) != 0 ? " p" : "");
@@ -199,7 +190,7 @@ dup_course_title (const TideCourseOutcome *course)
 static void
 add_course_scores (Sheet *self, TideBlock *table, guint course)
 {
-  const TideOutcome *outcome = self->base.outcome;
+  const TideOutcome *outcome = self->leaf.base.outcome;
   const TideCourseOutcome *one = &outcome->courses[course];
   g_autoptr (GPtrArray) visits = tide_outcome_list_visits (outcome, (int) course);
   g_autofree char *title = dup_course_title (one);
@@ -210,7 +201,7 @@ add_course_scores (Sheet *self, TideBlock *table, guint course)
       gboolean baseline
         = one->baseline >= 0
           && visit->rating.assessment_id == outcome->visits[one->baseline].rating.assessment_id;
-      if (visit->passed_over || !tide_summary_in_span (&self->base, visit->rating.taken_utc))
+      if (visit->passed_over || !tide_summary_in_span (&self->leaf.base, visit->rating.taken_utc))
         continue;
       add_visit (self, table, said, visit, baseline);
       said = ""; /* named once */
@@ -225,10 +216,10 @@ add_scores (Sheet *self)
     { _ ("State"), PANGO_ALIGN_LEFT, FALSE },   { _ ("Score"), PANGO_ALIGN_RIGHT, FALSE },
     { _ ("Change"), PANGO_ALIGN_RIGHT, FALSE }, { _ ("Fall, %"), PANGO_ALIGN_RIGHT, FALSE },
   };
-  TideBlock *table = tide_block_table_new (self->base.context, columns, G_N_ELEMENTS (columns));
-  for (guint i = 0; self->base.outcome != NULL && i < self->base.outcome->n_courses; i++)
+  TideBlock *table = tide_block_table_new (self->leaf.base.context, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; self->leaf.base.outcome != NULL && i < self->leaf.base.outcome->n_courses; i++)
     add_course_scores (self, table, i);
-  TideInstrument *instrument = self->base.instrument;
+  TideInstrument *instrument = self->leaf.base.instrument;
   const TideScoreInfo *primary = instrument != NULL ? tide_instrument_get_primary (instrument) : NULL;
   g_autofree char *title
     = instrument != NULL
@@ -239,8 +230,8 @@ add_scores (Sheet *self)
   add_table (self, title, table, _ ("No rating of a course in this period."));
   if (any)
     tide_flow_add (
-      &self->flow,
-      tide_summary_text (&self->base, TIDE_PT_CAPTION, "%s",
+      &self->leaf.flow,
+      tide_summary_text (&self->leaf.base, TIDE_PT_CAPTION, "%s",
                          _ ("Change and fall against the baseline of the course; p: prorated. "
                             "States by the published criteria of the scale, with the CGI where it was "
                             "rated; clinician ratings, not blinded.")),
@@ -252,13 +243,13 @@ add_scores (Sheet *self)
 static void
 add_sessions (Sheet *self)
 {
-  const TideHistory *history = self->base.data->history;
+  const TideHistory *history = self->leaf.base.data->history;
   const TideTableColumn columns[] = {
     { _ ("Date"), PANGO_ALIGN_LEFT, FALSE },     { _ ("Course"), PANGO_ALIGN_LEFT, FALSE },
     { _ ("Kind"), PANGO_ALIGN_LEFT, FALSE },     { _ ("Authorisation"), PANGO_ALIGN_LEFT, FALSE },
     { _ ("Minutes"), PANGO_ALIGN_RIGHT, FALSE },
   };
-  TideBlock *table = tide_block_table_new (self->base.context, columns, G_N_ELEMENTS (columns));
+  TideBlock *table = tide_block_table_new (self->leaf.base.context, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < history->sessions->len; i++)
     {
       const TideSession *session = history->sessions->pdata[i];
@@ -294,7 +285,7 @@ is_payers (const TideCost *cost)
 static char *
 dup_money (const Sheet *self, double amount)
 {
-  const char *currency = self->base.data->currency;
+  const char *currency = self->leaf.base.data->currency;
   return currency != NULL && *currency != '\0' ? g_strdup_printf ("%.2f %s", amount, currency)
                                                : g_strdup_printf ("%.2f", amount);
 }
@@ -303,8 +294,8 @@ dup_money (const Sheet *self, double amount)
 static void
 add_sums (Sheet *self, TideBlock *table, const TideCourse *course)
 {
-  TideCourseCost sum = tide_course_add_costs (self->base.data->history, course, self->base.outcome,
-                                              self->base.data->thresholds, self->base.data->now);
+  TideCourseCost sum = tide_course_add_costs (self->leaf.base.data->history, course, self->leaf.base.outcome,
+                                              self->leaf.base.data->thresholds, self->leaf.base.data->now);
   for (guint payer = 1; tide_payer_codes[payer] != NULL; payer++)
     {
       TideCost probe = { .payer = (int) payer };
@@ -319,7 +310,7 @@ add_sums (Sheet *self, TideBlock *table, const TideCourse *course)
 static void
 add_course_costs (Sheet *self, TideBlock *table, const TideCourse *course)
 {
-  const TideHistory *history = self->base.data->history;
+  const TideHistory *history = self->leaf.base.data->history;
   g_autofree char *title = tide_course_dup_title (course);
   guint n = 0;
   for (guint i = 0; i < history->costs->len; i++)
@@ -340,13 +331,13 @@ add_course_costs (Sheet *self, TideBlock *table, const TideCourse *course)
 static void
 add_costs (Sheet *self)
 {
-  const GPtrArray *courses = self->base.data->history->courses;
+  const GPtrArray *courses = self->leaf.base.data->history->courses;
   const TideTableColumn columns[] = {
     { _ ("Course"), PANGO_ALIGN_LEFT, FALSE },  { _ ("Paid by"), PANGO_ALIGN_LEFT, FALSE },
     { _ ("Price"), PANGO_ALIGN_LEFT, FALSE },   { _ ("Valid"), PANGO_ALIGN_LEFT, FALSE },
     { _ ("Amount"), PANGO_ALIGN_RIGHT, FALSE },
   };
-  TideBlock *table = tide_block_table_new (self->base.context, columns, G_N_ELEMENTS (columns));
+  TideBlock *table = tide_block_table_new (self->leaf.base.context, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < courses->len; i++)
     if (is_course_printed (self, courses->pdata[i]))
       add_course_costs (self, table, courses->pdata[i]);
@@ -377,7 +368,7 @@ dup_identifiers (const TideHistory *history)
 static GPtrArray *
 list_codes (const Sheet *self)
 {
-  const TideHistory *history = self->base.data->history;
+  const TideHistory *history = self->leaf.base.data->history;
   GPtrArray *codes = g_ptr_array_new ();
   for (guint i = 0; i < history->courses->len; i++)
     {
@@ -410,25 +401,26 @@ indications (const Sheet *self)
     }
   if (all->len == 0)
     g_string_append (all, _ ("No indication recorded"));
-  return tide_block_text_new (self->base.context, all->str, TIDE_PT_TEXT, PANGO_ALIGN_LEFT);
+  return tide_block_text_new (self->leaf.base.context, all->str, TIDE_PT_TEXT, PANGO_ALIGN_LEFT);
 }
 
 static void
 add_head (Sheet *self)
 {
-  const TideSummary *base = &self->base;
+  const TideSummary *base = &self->leaf.base;
   g_autofree char *identifiers = dup_identifiers (base->data->history), *span = tide_summary_span (base);
   tide_flow_place (
-    &self->flow,
-    tide_summary_letterhead_for (base, tide_report_get_title (self->flow.report), _ ("for the payer")), 0);
-  tide_flow_place (&self->flow, tide_block_rule_new (1.2), 4);
-  tide_flow_place (&self->flow, tide_summary_identifiers (base), 3);
-  tide_flow_place (&self->flow, tide_block_rule_new (0.5), 3);
+    &self->leaf.flow,
+    tide_summary_letterhead_for (base, tide_report_get_title (self->leaf.flow.report), _ ("for the payer")),
+    0);
+  tide_flow_place (&self->leaf.flow, tide_block_rule_new (1.2), 4);
+  tide_flow_place (&self->leaf.flow, tide_summary_identifiers (base), 3);
+  tide_flow_place (&self->leaf.flow, tide_block_rule_new (0.5), 3);
   if (*identifiers != '\0')
-    tide_flow_place (&self->flow, tide_summary_text (base, TIDE_PT_TEXT, "%s", identifiers), 4);
-  tide_flow_place (&self->flow, indications (self), *identifiers != '\0' ? 1 : 4);
+    tide_flow_place (&self->leaf.flow, tide_summary_text (base, TIDE_PT_TEXT, "%s", identifiers), 4);
+  tide_flow_place (&self->leaf.flow, indications (self), *identifiers != '\0' ? 1 : 4);
   if (span != NULL)
-    tide_flow_place (&self->flow,
+    tide_flow_place (&self->leaf.flow,
                      tide_summary_text (base, TIDE_PT_TEXT,
                                         _ ("Period: %s; sums and sessions left are those up to now."), span),
                      1);
@@ -441,14 +433,10 @@ tide_summary_new_for_payer (const TideSummaryData *data)
   g_autoptr (TideOutcome) outcome
     = instrument != NULL ? tide_outcome_compute (data->history, instrument, data->thresholds, data->now)
                          : NULL;
-  TideReport *report = tide_summary_report_new (data, _ ("Progress summary"));
-  Sheet self = { .base = { .data = data,
-                           .instrument = instrument,
-                           .outcome = outcome,
-                           .context = tide_report_get_context (report) },
-                 .today = tide_instant_get_date (data->now) };
-  tide_flow_init (&self.flow, report, begin_page_cb, &self);
-  self.base.width = self.flow.width;
+  Sheet self = { .today = tide_instant_get_date (data->now) };
+  TideReport *report = tide_leaf_init (&self.leaf, data, _ ("Progress summary"));
+  self.leaf.base.instrument = instrument;
+  self.leaf.base.outcome = outcome;
   tide_report_begin_page (report);
   add_head (&self);
   if (tide_summary_has_section (data, TIDE_SECTION_COURSES))
@@ -459,6 +447,6 @@ tide_summary_new_for_payer (const TideSummaryData *data)
     add_sessions (&self);
   if (tide_summary_has_section (data, TIDE_SECTION_COSTS))
     add_costs (&self);
-  tide_flow_add (&self.flow, tide_summary_signature (&self.base), 2 * GAP);
+  tide_flow_add (&self.leaf.flow, tide_summary_signature (&self.leaf.base), 2 * GAP);
   return report;
 }
