@@ -42,7 +42,7 @@ load_lines (TideClinic *clinic, TideCaseloadShow show, const TideThresholds *thr
 }
 
 TideExit
-tide_cli_run_caseload (TideArguments *arguments, const char *output, TidePaper paper, const char *show_text)
+tide_cli_run_caseload (TideArguments *arguments, const char *output, const char *paper, const char *show_text)
 {
   TideExit code;
   TideCaseloadShow show;
@@ -57,7 +57,7 @@ tide_cli_run_caseload (TideArguments *arguments, const char *output, TidePaper p
   g_autoptr (GError) error = NULL;
   g_auto (TideClinicPaper) page = { 0 };
   tide_clinic_paper_init (&page, clinic, NULL);
-  page.page.paper = paper;
+  tide_clinic_paper_set_size (&page, paper);
   page.page.clinician = NULL;
   g_autoptr (GPtrArray) lines = load_lines (clinic, show, page.thresholds);
   /* Translators: which patients a printed list holds, and that they stand by name */

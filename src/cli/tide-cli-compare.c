@@ -7,6 +7,7 @@
 
 #include "tide-cli-pages.h"
 #include "tide-clinic-cohort.h"
+#include "tide-clinic-paper.h"
 #include "tide-comparison-sheet.h"
 
 /* --- arguments --- */
@@ -148,24 +149,15 @@ print_text (const TideComparison *comparison)
 /* --- paper --- */
 
 static gboolean
-write_pdf (TideClinic *clinic, const TideComparison *comparison, const char *path, TidePaper paper,
+write_pdf (TideClinic *clinic, const TideComparison *comparison, const char *path, const char *paper,
            GError **error)
 {
-  g_autofree char *name = tide_clinic_dup_setting (clinic, "clinic.name");
-  g_autofree char *address = tide_clinic_dup_setting (clinic, "clinic.address");
-  g_autofree char *currency = tide_clinic_dup_setting (clinic, "clinic.currency");
-  g_autoptr (TideSheet) sheet = tide_sheet_new (comparison, tide_references_get_shipped (), currency);
-  TideSummaryData page = { .library = tide_clinic_get_library (clinic),
-                           .clinic_name = name != NULL ? name : "",
-                           .clinic_address = address,
-                           .synthetic = tide_clinic_is_synthetic (clinic),
-                           .now = tide_instant_now (),
-                           .from = TIDE_DATE_UNKNOWN,
-                           .to = TIDE_DATE_UNKNOWN,
-                           .paper = paper };
-  g_autofree char *head = tide_clinic_get_audit_head (clinic, &page.audit_number);
-  page.audit_head = head;
-  TideComparisonSheetData data = { &page, comparison, sheet };
+  g_auto (TideClinicPaper) page = { 0 };
+  tide_clinic_paper_init (&page, clinic, NULL);
+  tide_clinic_paper_set_size (&page, paper);
+  g_autoptr (TideSheet) sheet
+    = tide_sheet_new (comparison, tide_references_get_shipped (), page.page.currency);
+  TideComparisonSheetData data = { &page.page, comparison, sheet };
   g_autoptr (TideReport) report = tide_comparison_sheet_new (&data);
   return tide_report_write_pdf (&report, 1, path, error)
          && (tide_clinic_get_read_only (clinic)
@@ -179,7 +171,7 @@ typedef struct
 {
   gboolean json;
   const char *folder, *pdf;
-  TidePaper paper;
+  const char *paper;
 } Target;
 
 static gboolean

@@ -64,7 +64,7 @@ new_known (void)
 }
 
 static gboolean
-write_ledger (TideClinic *clinic, const GPtrArray *alerts, const Wanted *wanted, TidePaper paper,
+write_ledger (TideClinic *clinic, const GPtrArray *alerts, const Wanted *wanted, const char *paper,
               const char *output, GError **error)
 {
   g_autoptr (GHashTable) patients = new_known (), staff = new_known ();
@@ -82,7 +82,7 @@ write_ledger (TideClinic *clinic, const GPtrArray *alerts, const Wanted *wanted,
     }
   g_auto (TideClinicPaper) page = { 0 };
   tide_clinic_paper_init (&page, clinic, NULL);
-  page.page.paper = paper;
+  tide_clinic_paper_set_size (&page, paper);
   page.page.clinician = NULL;
   g_autofree char *selection = dup_selection (wanted);
   TideLedgerSheetData data = { &page.page, selection, entries, n };
@@ -93,7 +93,7 @@ write_ledger (TideClinic *clinic, const GPtrArray *alerts, const Wanted *wanted,
 }
 
 TideExit
-tide_cli_run_ledger (TideArguments *arguments, const char *output, TidePaper paper)
+tide_cli_run_ledger (TideArguments *arguments, const char *output, const char *paper)
 {
   TideExit code;
   Wanted wanted;

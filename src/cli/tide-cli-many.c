@@ -108,7 +108,7 @@ write_one (Writing *self, gint64 patient_id, GError **error)
   tide_clinic_paper_init (&chart.paper, self->clinic, chart.history);
   if (chart.history != NULL)
     tide_desk_case_init (&chart.desk, self->clinic, chart.history);
-  chart.paper.page.paper = self->many->paper;
+  tide_clinic_paper_set_size (&chart.paper, self->many->paper);
   chart.paper.page.clinician = NULL;
   if (self->many->instrument != NULL)
     chart.paper.page.instrument_id = self->many->instrument;

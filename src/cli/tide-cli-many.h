@@ -28,7 +28,7 @@ typedef struct
   gboolean all;
   const char *path, *folder; /* one of them */
   TideBatchNames names;
-  TidePaper paper;
+  const char *paper;      /* or NULL: the clinic's */
   const char *instrument; /* --instrument, or NULL: the patient's target */
 } TideCliMany;
 /* @optional: a report of nobody may be asked for: neither --patient nor --all */

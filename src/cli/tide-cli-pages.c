@@ -128,15 +128,12 @@ run_chart (TideArguments *arguments)
 /* --- paper --- */
 
 gboolean
-tide_cli_take_paper (TideArguments *arguments, TidePaper *paper)
+tide_cli_take_paper (TideArguments *arguments, const char **paper)
 {
-  const char *name;
-  if (!tide_cli_take_option (arguments, "--paper", &name))
+  if (!tide_cli_take_option (arguments, "--paper", paper))
     return FALSE;
-  if (name != NULL && !g_str_equal (name, "a4") && !g_str_equal (name, "letter"))
-    return tide_cli_refuse (arguments, "--paper: “%s” is not a4 or letter", name) == TIDE_EXIT_DONE;
-  *paper = g_strcmp0 (name, "letter") == 0 ? TIDE_PAPER_LETTER : TIDE_PAPER_A4;
-  return TRUE;
+  return *paper == NULL || g_str_equal (*paper, "a4") || g_str_equal (*paper, "letter")
+         || tide_cli_refuse (arguments, "--paper: “%s” is not a4 or letter", *paper) == TIDE_EXIT_DONE;
 }
 
 gboolean

@@ -153,7 +153,7 @@ run_of_clinic (TideArguments *arguments, const TideCliReportKind *kind)
 {
   static const char *const suffixes[] = { ".pdf", NULL };
   TideCliReport options = { .from = TIDE_DATE_UNKNOWN, .to = TIDE_DATE_UNKNOWN };
-  TidePaper paper;
+  const char *paper;
   const char *output = tide_cli_take_output (arguments, suffixes);
   if (output == NULL || !tide_cli_take_paper (arguments, &paper) || !take_options (arguments, kind, &options))
     return TIDE_EXIT_USAGE;

@@ -202,6 +202,9 @@ put_criteria (GString *text, const TideComparison *self, const TideThresholds *t
       if (clause != NULL)
         g_string_append_printf (text, "%s\t%s\t%s\n", clauses[i], words, clause->source);
     }
+  const char *numbers = tide_criteria_resolve (criteria, self->instrument, TIDE_SEX_UNKNOWN).source;
+  if (numbers != NULL)
+    g_string_append_printf (text, "numbers\t%s\n", numbers);
 }
 
 static char *

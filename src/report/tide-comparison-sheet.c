@@ -45,7 +45,10 @@ add_figure (Sheet *self, TideCompareDrawing drawing, TideCourseEventKind event)
   cairo_t *cr = cairo_create (recording);
   tide_compare_figure_draw_at_once (comparison, &options, &style, width, height, cr);
   cairo_destroy (cr);
-  tide_flow_add (&self->leaf.flow, tide_leaf_recording_new (recording, 0, height), TIDE_FLOW_GAP);
+  TideBlock *figure = tide_leaf_recording_new (recording, 0, height);
+  g_autofree char *words = tide_compare_figure_dup_summary (comparison, &options);
+  tide_block_figure_set_words (figure, words);
+  tide_flow_add (&self->leaf.flow, figure, TIDE_FLOW_GAP);
 }
 
 /* --- the sheet of numbers --- */
@@ -139,8 +142,7 @@ add_studies (Sheet *self)
       return;
     }
   g_autofree char *heading = tide_studies_dup_heading (studies, condition);
-  tide_leaf_add_heading (&self->leaf, heading);
-  tide_flow_add (&self->leaf.flow, stack, 2);
+  tide_leaf_add_part (&self->leaf, heading, stack);
 }
 
 /* By which the states were named: those that the question chose, else those of the scale. */
@@ -164,6 +166,10 @@ put_rules (GString *words, const TideComparison *comparison, const TideThreshold
             g_string_append_printf (words, " %s: %s (%s).", i == 0 ? _ ("Response") : _ ("Remission"), said,
                                     clause->source);
         }
+      const char *numbers = tide_criteria_resolve (criteria, comparison->instrument, TIDE_SEX_UNKNOWN).source;
+      if (numbers != NULL)
+        g_string_append_printf (words, _ (" The numbers for %s: %s."),
+                                tide_instrument_get_short_name (comparison->instrument), numbers);
       return;
     }
   if (!isnan (rule->response_points))
@@ -209,15 +215,14 @@ compose (Sheet *self)
     }
   add_figure (self, TIDE_COMPARE_CHANGE, TIDE_COURSE_RESPONSE);
   add_figure (self, TIDE_COMPARE_TIMES, TIDE_COURSE_RESPONSE);
-  tide_leaf_add_heading (&self->leaf, _ ("Speed, depth, response, duration, burden, access, cost"));
-  tide_flow_add (flow, numbers_block (self), 2);
+  tide_leaf_add_part (&self->leaf, _ ("Speed, depth, response, duration, burden, access, cost"),
+                      numbers_block (self));
   add_studies (self);
   add_figure (self, TIDE_COMPARE_TIMES, TIDE_COURSE_DURATION);
   add_figure (self, TIDE_COMPARE_WATERFALL, TIDE_COURSE_RESPONSE);
   add_figure (self, TIDE_COMPARE_FOREST, TIDE_COURSE_RESPONSE);
   add_figure (self, TIDE_COMPARE_BALANCE, TIDE_COURSE_RESPONSE);
-  tide_leaf_add_heading (&self->leaf, _ ("How to read this"));
-  tide_flow_add (flow, caveats_block (self), 2);
+  tide_leaf_add_part (&self->leaf, _ ("How to read this"), caveats_block (self));
   add_rules (self);
 }
 

@@ -38,7 +38,10 @@ figure_block (Sheet *self, TideOwnDrawing drawing, double height)
   cairo_t *cr = cairo_create (recording);
   tide_own_figure_draw (figure, cr);
   cairo_destroy (cr);
-  return tide_leaf_recording_new (recording, 0, height);
+  TideBlock *block = tide_leaf_recording_new (recording, 0, height);
+  g_autofree char *words = tide_own_figure_dup_summary (self->sheet->courses, &options);
+  tide_block_figure_set_words (block, words);
+  return block;
 }
 
 /* --- table --- */

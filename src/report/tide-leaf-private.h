@@ -20,6 +20,7 @@ TideReport *tide_leaf_init (TideLeaf *self, const TideSummaryData *page, const c
 void tide_leaf_begin (TideLeaf *self, gboolean diagnoses);
 /* A heading that never stands alone at the foot of a page, and what it is of. Takes @block; NULL: nothing. */
 void tide_leaf_add_part (TideLeaf *self, const char *title, TideBlock *block);
+/* The same over what the caller adds next. */
 void tide_leaf_add_heading (TideLeaf *self, const char *words);
 void tide_leaf_add_words (TideLeaf *self, double size, double gap, const char *words);
 /* At the foot of the page, where one looks for it. */

@@ -1,8 +1,8 @@
 /* tide-leaf.c: what the sheets of one patient or of the clinic have in common. */
 #include "tide-leaf-private.h"
 
-/* A heading and the first lines of what follows stay together. */
-#define LEAST_PART 60.0
+#define LEAST_PART 60.0 /* for a heading over parts that are not known yet */
+#define PART_GAP 2.0
 
 static void
 begin_page_cb (gpointer data)
@@ -52,17 +52,29 @@ tide_leaf_begin (TideLeaf *self, gboolean diagnoses)
 void
 tide_leaf_add_part (TideLeaf *self, const char *title, TideBlock *block)
 {
+  TideFlow *flow = &self->flow;
   if (block == NULL)
     return;
-  if (self->flow.y + LEAST_PART > self->flow.bottom)
-    tide_flow_begin_page (&self->flow);
-  tide_leaf_add_heading (self, title);
-  tide_flow_add (&self->flow, block, 2);
+  TideBlock *heading = tide_summary_heading (&self->base, title), *rest = NULL;
+  double room
+    = flow->bottom - flow->y - TIDE_FLOW_GAP - tide_block_get_height (heading, flow->width) - PART_GAP;
+  /* A heading never stands alone: with it comes the whole, or what can be cut off of it. */
+  if (tide_block_get_height (block, flow->width) > room)
+    {
+      rest = room > 0 ? tide_block_split (block, flow->width, room) : NULL;
+      if (rest == NULL)
+        tide_flow_begin_page (flow);
+    }
+  tide_flow_add (flow, heading, TIDE_FLOW_GAP);
+  tide_flow_add (flow, block, PART_GAP);
+  tide_flow_add (flow, rest, TIDE_FLOW_GAP);
 }
 
 void
 tide_leaf_add_heading (TideLeaf *self, const char *words)
 {
+  if (self->flow.y + LEAST_PART > self->flow.bottom)
+    tide_flow_begin_page (&self->flow);
   tide_flow_add (&self->flow, tide_summary_heading (&self->base, words), TIDE_FLOW_GAP);
 }
 

@@ -232,3 +232,17 @@ cli_path (const char *name)
     }
   return g_build_filename (root, name, NULL);
 }
+
+char *
+cli_pdf_text (const char *path)
+{
+  g_autofree char *tool = g_find_program_in_path ("pdftotext");
+  const char *argv[] = { tool, "-layout", path, "-", NULL };
+  char *text = NULL;
+  if (tool == NULL)
+    g_test_skip ("pdftotext is not here");
+  else
+    g_assert_true (
+      g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &text, NULL, NULL, NULL));
+  return text;
+}

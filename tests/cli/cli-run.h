@@ -38,5 +38,8 @@ char *cli_json_members (JsonNode *root, const char *path);
 
 /* A path in a temporary folder that is removed at exit (transfer full). */
 char *cli_path (const char *name);
+/* What pdftotext reads in the file (transfer full); without that tool the test is skipped and NULL returned.
+ */
+char *cli_pdf_text (const char *path);
 
 G_END_DECLS

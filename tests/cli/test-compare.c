@@ -163,6 +163,24 @@ test_a_file_of_rules_decides (void)
   g_assert_nonnull (strstr (text, "fall of 10 % or more"));
 }
 
+/* So does the paper, and not by those of the scale. */
+static void
+test_paper_says_the_rules (void)
+{
+  g_autofree char *path = cli_path ("ruled.pdf"), *usual = cli_path ("usual.pdf");
+  g_autofree char *done
+    = cli_done ("compare", demo, "--instrument", "ybocs", "--rules", "ocd-farris", "--output", path, NULL);
+  g_autofree char *text = cli_pdf_text (path);
+  g_autofree char *again = cli_done ("compare", demo, "--instrument", "ybocs", "--output", usual, NULL);
+  g_autofree char *other = cli_pdf_text (usual);
+  if (text == NULL || other == NULL)
+    return;
+  g_assert_nonnull (strstr (text, "Farris"));
+  g_assert_nonnull (strstr (text, "total 14 or less")); /* Farris 2013: response 35 %, remission 14 */
+  g_assert_null (strstr (text, "both with the CGI where it was rated"));
+  g_assert_nonnull (strstr (other, "both with the CGI where it was rated"));
+}
+
 static void
 test_refusals (void)
 {
@@ -209,6 +227,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/compare/paper", test_paper);
   g_test_add_func ("/cli/compare/text", test_text);
   g_test_add_func ("/cli/compare/a-file-of-rules-decides", test_a_file_of_rules_decides);
+  g_test_add_func ("/cli/compare/paper-says-the-rules", test_paper_says_the_rules);
   g_test_add_func ("/cli/compare/refusals", test_refusals);
   int result = g_test_run ();
   g_free (demo);

@@ -48,19 +48,6 @@ test_size (void)
   g_assert_cmpuint (GUINT32_FROM_BE (height), ==, 900);
 }
 
-static char *
-pdf_text (const char *path)
-{
-  g_autofree char *tool = g_find_program_in_path ("pdftotext");
-  if (tool == NULL)
-    return NULL;
-  const char *argv[] = { tool, "-layout", path, "-", NULL };
-  char *text = NULL;
-  g_assert_true (
-    g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &text, NULL, NULL, NULL));
-  return text;
-}
-
 static void
 test_summary (void)
 {
@@ -74,12 +61,9 @@ test_summary (void)
       GStatBuf state;
       g_assert_cmpint (g_stat (path, &state), ==, 0);
       g_assert_cmpint (state.st_mode & 0777, ==, 0600);
-      g_autofree char *text = pdf_text (path);
+      g_autofree char *text = cli_pdf_text (path);
       if (text == NULL)
-        {
-          g_test_skip ("pdftotext is not here");
-          return;
-        }
+        return;
       static const char *const words[]
         = { "Lindqvist", "TM-0417", "1987-03-14", "F42.2", "SYNTHETIC", "Y-BOCS" };
       for (guint w = 0; w < G_N_ELEMENTS (words); w++)
@@ -100,12 +84,9 @@ test_payers_numbers_are_those_of_outcomes (void)
     = cli_done ("summary", demo, "--patient", "TM-0417", "--reader", "payer", "--output", path, NULL);
   g_autofree char *json
     = cli_done ("outcomes", demo, "--patient", "TM-0417", "--instrument", "ybocs", "--json", NULL);
-  g_autofree char *text = pdf_text (path);
+  g_autofree char *text = cli_pdf_text (path);
   if (text == NULL)
-    {
-      g_test_skip ("pdftotext is not here");
-      return;
-    }
+    return;
   g_autoptr (GRegex) blanks = g_regex_new ("[ \\x{a0}]+", 0, 0, NULL);
   g_autofree char *flat = g_regex_replace_literal (blanks, text, -1, 0, " ", 0, NULL);
   g_autoptr (JsonNode) root = cli_json (json);
@@ -147,7 +128,7 @@ test_readers (void)
   g_assert_true (g_file_set_contents (words, "You did *well*.\n- *Monday:* we call", -1, NULL));
   g_autofree char *out = cli_done ("summary", demo, "--patient", "TM-0417", "--reader", "patient",
                                    "--text-file", words, "--output", path, NULL);
-  g_autofree char *text = pdf_text (path);
+  g_autofree char *text = cli_pdf_text (path);
   if (text != NULL)
     {
       g_assert_nonnull (strstr (text, "You did well."));
@@ -176,7 +157,7 @@ test_eligibility (void)
       GStatBuf state;
       g_assert_cmpint (g_stat (path, &state), ==, 0);
       g_assert_cmpint (state.st_mode & 0777, ==, 0600);
-      g_autofree char *text = pdf_text (path);
+      g_autofree char *text = cli_pdf_text (path);
       static const char *const words[]
         = { "Eligibility list", "Lindqvist", "TM-0417", "Ketamine", "not a recommendation", "Signature" };
       for (guint w = 0; text != NULL && w < G_N_ELEMENTS (words); w++)
@@ -197,7 +178,7 @@ test_ledger (void)
   GStatBuf state;
   g_assert_cmpint (g_stat (all, &state), ==, 0);
   g_assert_cmpint (state.st_mode & 0777, ==, 0600);
-  g_autofree char *text = pdf_text (all), *nothing = pdf_text (none);
+  g_autofree char *text = cli_pdf_text (all), *nothing = cli_pdf_text (none);
   static const char *const words[]
     = { "Alert ledger", "Open alerts", "Lindqvist", "TM-0417", "Amber", "Nobody has acted yet", "SYNTHETIC" };
   for (guint w = 0; text != NULL && w < G_N_ELEMENTS (words); w++)
@@ -235,7 +216,7 @@ test_kinds (void)
       g_auto (CliRun) run = cli_run_words (words);
       g_assert_cmpint (run.status, ==, 0);
       assert_begins (path, "%PDF", 3000);
-      g_autofree char *text = pdf_text (path);
+      g_autofree char *text = cli_pdf_text (path);
       for (guint k = 0; text != NULL && k < 4 && kinds[i].says[k] != NULL; k++)
         if (strstr (text, kinds[i].says[k]) == NULL)
           g_error ("%s does not say %s:\n%s", w[0], kinds[i].says[k], text);
@@ -273,7 +254,7 @@ test_many (void)
   g_assert_nonnull (strstr (again.err, "progress-summary-referrer-TM-0440.pdf is in this folder already"));
   g_autofree char *joined
     = cli_done ("summary", demo, "--patient", "TM-0417", "--patient", "TM-0440", "--output", one, NULL);
-  g_autofree char *text = pdf_text (one);
+  g_autofree char *text = cli_pdf_text (one);
   if (text != NULL)
     g_assert_nonnull (strstr (text, "TM-0417"));
   if (text != NULL)

@@ -18,6 +18,8 @@ typedef struct
 } TideClinicPaper;
 /* @history: (nullable): a page of one patient; of the clinic alone else */
 void tide_clinic_paper_init (TideClinicPaper *self, TideClinic *clinic, const TideHistory *history);
+/* @size: (nullable): "a4" or "letter"; NULL: it stays that of the clinic's settings */
+void tide_clinic_paper_set_size (TideClinicPaper *self, const char *size);
 void tide_clinic_paper_clear (TideClinicPaper *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TideClinicPaper, tide_clinic_paper_clear)
 
