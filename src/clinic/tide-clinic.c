@@ -268,8 +268,18 @@ unlock_here (TideClinic *self, const TidePassphrase *passphrase, GError **error)
       tide_store_lock (self->store);
       return FALSE;
     }
-  tide_clinic_refresh_library (self); /* a file may have been put there meanwhile */
   return TRUE;
+}
+
+static gboolean
+tell_unlocked_cb (gpointer data)
+{
+  TideClinic *self = data;
+  if (tide_clinic_is_locked (self))
+    return G_SOURCE_REMOVE;
+  tide_clinic_refresh_library (self); /* a file may have been put there meanwhile */
+  g_signal_emit (self, signals[SIGNAL_UNLOCKED], 0);
+  return G_SOURCE_REMOVE;
 }
 
 gboolean
@@ -281,8 +291,10 @@ tide_clinic_unlock (TideClinic *self, const TidePassphrase *passphrase, GError *
   g_atomic_pointer_set (&self->unlocker, g_thread_self ());
   gboolean unlocked = unlock_here (self, passphrase, error);
   g_atomic_pointer_set (&self->unlocker, NULL);
+  /* Those who listen have timers and widgets: they hear it where these live, whichever thread unlocked. */
   if (unlocked)
-    g_signal_emit (self, signals[SIGNAL_UNLOCKED], 0);
+    g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, tell_unlocked_cb, g_object_ref (self),
+                                g_object_unref);
   return unlocked;
 }
 

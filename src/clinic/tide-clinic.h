@@ -43,6 +43,7 @@ gboolean tide_clinic_is_synthetic (
   TideClinic *self); /* the demo clinic: setting clinic.synthetic is "yes"; written by a
                       * batch whose patients are all synthetic, in an empty clinic */
 void tide_clinic_lock (TideClinic *self);
+/* In any thread; signals come in that of the main context. */
 gboolean tide_clinic_unlock (TideClinic *self, const TidePassphrase *passphrase, GError **error);
 gboolean tide_clinic_is_locked (TideClinic *self);
 

@@ -397,6 +397,43 @@ test_unlocking_shows_nothing_by_halves (void)
     }
 }
 
+static void
+heard_cb (TideClinic *clinic, GThread **where)
+{
+  *where = g_thread_self ();
+}
+
+static void
+heard_changed_cb (TideClinic *clinic, gint64 patient_id, GThread **where)
+{
+  *where = g_thread_self ();
+}
+
+/* A file of the clinic that came meanwhile is told of with it: widgets listen. */
+static void
+test_unlocking_is_told_in_the_main_thread (void)
+{
+  g_autoptr (TideClinic) clinic = test_clinic_new (FALSE);
+  g_autofree char *site = g_build_filename (tide_clinic_get_folder (clinic), "instruments", NULL);
+  g_autofree char *file = g_build_filename (site, "broken.xml", NULL);
+  GThread *unlocked = NULL, *changed = NULL;
+  g_assert_nonnull (tide_clinic_get_library (clinic));
+  g_signal_connect (clinic, "unlocked", G_CALLBACK (heard_cb), &unlocked);
+  tide_clinic_lock (clinic);
+  g_signal_connect (clinic, "changed", G_CALLBACK (heard_changed_cb), &changed);
+  g_assert_cmpint (g_mkdir_with_parents (site, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "<instrument id=\"broken\"", -1, NULL));
+  /* As a running program holds it. */
+  g_assert_true (g_main_context_acquire (NULL));
+  g_thread_join (g_thread_new ("unlock", unlock_thread, clinic));
+  g_assert_null (unlocked);
+  while (unlocked == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_main_context_release (NULL);
+  g_assert_true (unlocked == g_thread_self ());
+  g_assert_true (changed == g_thread_self ());
+}
+
 int
 main (int argc, char **argv)
 {
@@ -422,6 +459,8 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/desk/changed-names-the-patient", test_changed_names_the_patient);
   g_test_add_func ("/clinic/desk/duplicates-are-found", test_duplicates_are_found);
   g_test_add_func ("/clinic/desk/unlocking-shows-nothing-by-halves", test_unlocking_shows_nothing_by_halves);
+  g_test_add_func ("/clinic/desk/unlocking-is-told-in-the-main-thread",
+                   test_unlocking_is_told_in_the_main_thread);
   g_test_add_func ("/clinic/desk/heads-and-backup", test_heads_and_backup);
   g_test_add_func ("/clinic/desk/verify-recomputes-scores", test_verify_recomputes_scores);
   g_test_add_func ("/clinic/desk/a-broken-site-file-is-told-and-the-rest-works", test_site_files);
