@@ -242,15 +242,17 @@ add_test (JsonBuilder *builder, const char *key, const TideLogRank *logrank)
 }
 
 static void
-add_pair_times (JsonBuilder *builder, const TideComparedPair *pair)
+add_pair_times (JsonBuilder *builder, const TideComparison *comparison, const TideComparedPair *pair)
 {
   for (guint kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
     {
-      const TideCox *cox = pair->cox[kind];
-      const TideRestrictedMean *mean = &pair->restricted[kind];
+      g_auto (TideComparedTimes) times
+        = tide_comparison_compare_times (comparison, pair, (TideCourseEventKind) kind);
+      const TideCox *cox = times.cox;
+      const TideRestrictedMean *mean = &times.restricted;
       json_builder_set_member_name (builder, tide_course_event_get_code ((TideCourseEventKind) kind));
       json_builder_begin_object (builder);
-      add_test (builder, "logrank", pair->logrank[kind]);
+      add_test (builder, "logrank", times.logrank);
       if (cox->n_terms > 0)
         {
           tide_cli_stats_json (builder, "hazard_ratio", cox->terms[0].hr);
@@ -296,7 +298,7 @@ add_pair (JsonBuilder *builder, const TideComparison *comparison, const TideComp
   tide_cli_stats_json_interval (builder, "newcombe_ci", pair->response.lower, pair->response.upper);
   tide_cli_stats_json (builder, "nnt", pair->response.nnt);
   json_builder_end_object (builder);
-  add_pair_times (builder, pair);
+  add_pair_times (builder, comparison, pair);
   add_balance (builder, pair);
   json_builder_end_object (builder);
 }
@@ -317,7 +319,8 @@ tide_cli_compare_print_json (const TideComparison *comparison)
   for (guint i = 0; i < comparison->pairs->len; i++)
     add_pair (builder, comparison, comparison->pairs->pdata[i]);
   json_builder_end_array (builder);
-  add_test (builder, "logrank_response", comparison->logrank[TIDE_COURSE_RESPONSE]);
+  g_autoptr (TideLogRank) logrank = tide_comparison_compute_logrank (comparison, TIDE_COURSE_RESPONSE);
+  add_test (builder, "logrank_response", logrank);
   json_builder_set_member_name (builder, "caveats");
   json_builder_begin_array (builder);
   for (guint i = 0; i < comparison->caveats->len; i++)

@@ -9,6 +9,17 @@
 
 #define SECONDS_OF_A_DAY 86400.0
 
+/* Rows of a large clinic do not fit into the processor's cache, and in an arm's order they lie far apart: one
+ * walk to fetch them, then all that follows reads forward. */
+TideCohortRow *
+tide_compared_arm_gather (const TideComparison *self, const TideComparedArm *arm)
+{
+  TideCohortRow *rows = g_new (TideCohortRow, MAX (arm->rows->len, 1));
+  for (guint i = 0; i < arm->rows->len; i++)
+    rows[i] = *tide_compared_arm_row (self, arm, i);
+  return rows;
+}
+
 /* --- change --- */
 
 static double
@@ -18,7 +29,7 @@ percent_of (const TideComparison *self, const TideCohortRow *row, double value)
 }
 
 static void
-estimate_change (const TideComparison *self, TideComparedArm *arm)
+estimate_change (const TideComparison *self, TideComparedArm *arm, const TideCohortRow *rows)
 {
   guint n = arm->rows->len;
   g_autofree double *points = g_new (double, MAX (n, 1)), *percents = g_new (double, MAX (n, 1));
@@ -26,11 +37,9 @@ estimate_change (const TideComparison *self, TideComparedArm *arm)
     {
       for (guint i = 0; i < n; i++)
         {
-          const TideCohortRow *row = tide_compared_arm_row (self, arm, i);
-          points[i] = tide_cohort_score_get (row->window[w]) - tide_cohort_score_get (row->baseline);
-          percents[i] = isnan (tide_cohort_score_get (row->window[w]))
-                          ? NAN
-                          : percent_of (self, row, tide_cohort_score_get (row->window[w]));
+          double value = tide_cohort_score_get (rows[i].window[w]);
+          points[i] = value - tide_cohort_score_get (rows[i].baseline);
+          percents[i] = isnan (value) ? NAN : percent_of (self, &rows[i], value);
         }
       arm->change[w] = tide_mean_compute (points, n, TIDE_STATS_LEAST_N);
       arm->percent[w] = tide_mean_compute (percents, n, TIDE_STATS_LEAST_N);
@@ -55,14 +64,13 @@ compare_bars (gconstpointer a, gconstpointer b)
 
 /* From the least fall to the most. */
 static void
-sort_bars (const TideComparison *self, TideComparedArm *arm)
+sort_bars (const TideComparison *self, TideComparedArm *arm, const TideCohortRow *rows)
 {
   g_autoptr (GArray) bars = g_array_new (FALSE, FALSE, sizeof (Bar));
   for (guint i = 0; i < arm->rows->len; i++)
     {
-      const TideCohortRow *row = tide_compared_arm_row (self, arm, i);
       Bar bar = { g_array_index (arm->rows, guint, i),
-                  -percent_of (self, row, tide_cohort_score_get (row->best)), row->course_id };
+                  -percent_of (self, &rows[i], tide_cohort_score_get (rows[i].best)), rows[i].course_id };
       if (!isnan (bar.change))
         g_array_append_val (bars, bar);
     }
@@ -73,47 +81,54 @@ sort_bars (const TideComparison *self, TideComparedArm *arm)
 
 /* --- times --- */
 
+/* FALSE: the course has no place in the table. */
+static gboolean
+get_time (const TideCohortRow *row, TideCourseEventKind kind, gboolean left, TideSurvivalSample *sample)
+{
+  const TideCohortEvent *event = &row->events[kind];
+  gboolean seen = event->status == TIDE_EVENT_SEEN;
+  sample->event = seen;
+  sample->time = (seen && !left ? event->upper : event->lower) / SECONDS_OF_A_DAY;
+  /* The interval of an event on the first day has no width to its left (clinical.md 3.6: 0.5 day). */
+  if (seen && sample->time <= 0)
+    sample->time = MIN (0.5, event->upper / SECONDS_OF_A_DAY);
+  return event->status != TIDE_EVENT_EXCLUDED;
+}
+
 TideSurvivalData *
 tide_comparison_get_times (const TideComparison *self, const TideComparedArm *const *arms, guint n_arms,
-                           TideCourseEventKind kind, gboolean left, guint *n_excluded)
+                           TideCourseEventKind kind)
 {
   g_autoptr (GArray) samples = g_array_new (FALSE, FALSE, sizeof (TideSurvivalSample));
-  *n_excluded = 0;
   for (guint a = 0; a < n_arms; a++)
     for (guint i = 0; i < arms[a]->rows->len; i++)
       {
-        const TideCohortEvent *event = &tide_compared_arm_row (self, arms[a], i)->events[kind];
-        gboolean seen = event->status == TIDE_EVENT_SEEN;
-        TideSurvivalSample sample
-          = { (seen && !left ? event->upper : event->lower) / SECONDS_OF_A_DAY, a, seen };
-        if (event->status == TIDE_EVENT_EXCLUDED)
-          {
-            (*n_excluded)++;
-            continue;
-          }
-        /* The interval of an event on the first day has no width to its left (clinical.md 3.6: 0.5 day). */
-        if (seen && sample.time <= 0)
-          sample.time = MIN (0.5, event->upper / SECONDS_OF_A_DAY);
-        g_array_append_val (samples, sample);
+        TideSurvivalSample sample = { .group = a };
+        if (get_time (tide_compared_arm_row (self, arms[a], i), kind, FALSE, &sample))
+          g_array_append_val (samples, sample);
       }
   return tide_survival_data_new ((const TideSurvivalSample *) samples->data, samples->len, n_arms);
 }
 
 static TideSurvivalCurve *
-make_curve (const TideComparison *self, const TideComparedArm *arm, TideCourseEventKind kind, gboolean left,
-            guint *n_excluded)
+make_curve (const TideCohortRow *rows, guint n, TideCourseEventKind kind, gboolean left, guint *n_excluded)
 {
-  g_autoptr (TideSurvivalData) data = tide_comparison_get_times (self, &arm, 1, kind, left, n_excluded);
+  g_autofree TideSurvivalSample *samples = g_new0 (TideSurvivalSample, n + 1);
+  gsize used = 0;
+  for (guint i = 0; i < n; i++)
+    used += get_time (&rows[i], kind, left, &samples[used]);
+  *n_excluded = n - (guint) used;
+  g_autoptr (TideSurvivalData) data = tide_survival_data_new (samples, used, 1);
   return tide_survival_curve_new (data, 0, TIDE_CONFIDENCE_LOG_LOG, TIDE_STATS_LEAST_N);
 }
 
 static void
-estimate_times (const TideComparison *self, TideComparedArm *arm, TideCourseEventKind kind)
+estimate_times (TideComparedArm *arm, const TideCohortRow *rows, TideCourseEventKind kind)
 {
   TideTimes *times = &arm->times[kind];
   guint again;
-  times->right = make_curve (self, arm, kind, FALSE, &times->excluded);
-  times->left = make_curve (self, arm, kind, TRUE, &again);
+  times->right = make_curve (rows, arm->rows->len, kind, FALSE, &times->excluded);
+  times->left = make_curve (rows, arm->rows->len, kind, TRUE, &again);
   times->n = times->right->n;
   times->events = times->right->events;
   times->median = tide_survival_curve_quantile (times->right, 0.5);
@@ -126,13 +141,13 @@ estimate_times (const TideComparison *self, TideComparedArm *arm, TideCourseEven
 
 /* Of those who had responded by @week, or were followed for so long without. */
 static TideProportion
-share_by (const TideComparison *self, const TideComparedArm *arm, int week)
+share_by (const TideCohortRow *rows, guint n, int week)
 {
   guint yes = 0, told = 0;
   gint32 limit = week * 7 * 86400;
-  for (guint i = 0; i < arm->rows->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const TideCohortEvent *event = &tide_compared_arm_row (self, arm, i)->events[TIDE_COURSE_RESPONSE];
+      const TideCohortEvent *event = &rows[i].events[TIDE_COURSE_RESPONSE];
       gboolean by = event->status == TIDE_EVENT_SEEN && event->upper <= limit;
       gboolean not_by = event->status != TIDE_EVENT_EXCLUDED && event->lower >= limit;
       yes += by;
@@ -144,14 +159,14 @@ share_by (const TideComparison *self, const TideComparedArm *arm, int week)
 /* A course without a response by then tells that there was none only when it was followed into the window:
  * a response between an earlier rating and a later one may lie on either side of the day. */
 static void
-estimate_non_response (const TideComparison *self, TideComparedArm *arm)
+estimate_non_response (TideComparedArm *arm, const TideCohortRow *rows)
 {
   const TideCohortWindow *window = &tide_cohort_windows[TIDE_NON_RESPONSE_WINDOW];
   TideNonResponse *found = &arm->non_response;
   found->unknown = arm->accounting.asked_no_baseline;
   for (guint i = 0; i < arm->rows->len; i++)
     {
-      const TideCohortEvent *event = &tide_compared_arm_row (self, arm, i)->events[TIDE_COURSE_RESPONSE];
+      const TideCohortEvent *event = &rows[i].events[TIDE_COURSE_RESPONSE];
       if (event->status == TIDE_EVENT_SEEN && event->upper < (window->to_day + 1) * 86400)
         found->responded++;
       else if (event->status != TIDE_EVENT_EXCLUDED && event->lower >= window->from_day * 86400)
@@ -165,18 +180,18 @@ estimate_non_response (const TideComparison *self, TideComparedArm *arm)
 }
 
 static void
-estimate_shares (const TideComparison *self, TideComparedArm *arm)
+estimate_shares (const TideComparison *self, TideComparedArm *arm, const TideCohortRow *rows)
 {
   const TideAccounting *count = &arm->accounting;
   guint unknown = count->not_rated + count->too_early;
   arm->response = tide_proportion_compute (count->responded, count->counted, TIDE_STATS_LEAST_N);
   arm->best_case = tide_proportion_compute (count->responded + unknown, count->counted, TIDE_STATS_LEAST_N);
   arm->worst_case = arm->response;
-  arm->first_by[0] = share_by (self, arm, 2);
-  arm->first_by[1] = share_by (self, arm, 12);
+  arm->first_by[0] = share_by (rows, arm->rows->len, 2);
+  arm->first_by[1] = share_by (rows, arm->rows->len, 12);
   for (guint i = 0; i < arm->rows->len; i++)
     {
-      const TideCohortRow *row = tide_compared_arm_row (self, arm, i);
+      const TideCohortRow *row = &rows[i];
       const TideCohortEvent *event = &row->events[TIDE_COURSE_RESPONSE];
       double recall = tide_instrument_get_recall_days (self->instrument) * 86400;
       arm->n_recall_led += event->status == TIDE_EVENT_SEEN && event->upper < recall;
@@ -212,24 +227,24 @@ get_cost (const TideCohortRow *row)
 }
 
 static TideMean
-estimate_number (const TideComparison *self, const TideComparedArm *arm, NumberFunc get)
+estimate_number (const TideCohortRow *rows, guint n, NumberFunc get)
 {
-  g_autofree double *values = g_new (double, MAX (arm->rows->len, 1));
-  for (guint i = 0; i < arm->rows->len; i++)
-    values[i] = get (tide_compared_arm_row (self, arm, i));
-  return tide_mean_compute (values, arm->rows->len, TIDE_STATS_LEAST_N);
+  g_autofree double *values = g_new (double, MAX (n, 1));
+  for (guint i = 0; i < n; i++)
+    values[i] = get (&rows[i]);
+  return tide_mean_compute (values, n, TIDE_STATS_LEAST_N);
 }
 
 /* What all courses with a price have cost, by the responders among them; by their weeks in response (F08,
  * N17). */
 static void
-divide_cost (const TideComparison *self, TideComparedArm *arm)
+divide_cost (TideComparedArm *arm, const TideCohortRow *rows)
 {
   double sum = 0, weeks = 0;
   guint n = 0, responders = 0;
   for (guint i = 0; i < arm->rows->len; i++)
     {
-      const TideCohortRow *row = tide_compared_arm_row (self, arm, i);
+      const TideCohortRow *row = &rows[i];
       if (isnan (row->cost))
         continue;
       n++;
@@ -244,17 +259,18 @@ divide_cost (const TideComparison *self, TideComparedArm *arm)
 }
 
 void
-tide_compared_arm_estimate (const TideComparison *self, TideComparedArm *arm)
+tide_compared_arm_estimate (const TideComparison *self, TideComparedArm *arm, const TideCohortRow *rows)
 {
-  estimate_change (self, arm);
-  sort_bars (self, arm);
+  guint n = arm->rows->len;
+  estimate_change (self, arm, rows);
+  sort_bars (self, arm, rows);
   for (guint kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
-    estimate_times (self, arm, (TideCourseEventKind) kind);
-  estimate_shares (self, arm);
-  estimate_non_response (self, arm);
-  arm->failed = estimate_number (self, arm, get_failed);
-  arm->gap = estimate_number (self, arm, get_gap);
-  arm->wait = estimate_number (self, arm, get_wait);
-  arm->cost = estimate_number (self, arm, get_cost);
-  divide_cost (self, arm);
+    estimate_times (arm, rows, (TideCourseEventKind) kind);
+  estimate_shares (self, arm, rows);
+  estimate_non_response (arm, rows);
+  arm->failed = estimate_number (rows, n, get_failed);
+  arm->gap = estimate_number (rows, n, get_gap);
+  arm->wait = estimate_number (rows, n, get_wait);
+  arm->cost = estimate_number (rows, n, get_cost);
+  divide_cost (arm, rows);
 }

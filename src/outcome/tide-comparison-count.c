@@ -189,11 +189,18 @@ tide_comparison_choose_arms (TideComparison *self)
 
 /* --- one arm --- */
 
-static int
-compare_starts (gconstpointer a, gconstpointer b, gpointer data)
+/* Sorted beside each other: the rows themselves lie far apart. */
+typedef struct
 {
-  const TideCohortRow *first = tide_comparison_row (data, *(const guint *) a);
-  const TideCohortRow *second = tide_comparison_row (data, *(const guint *) b);
+  TideDate start;
+  guint index;
+  gint64 course_id;
+} Start;
+
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const Start *first = a, *second = b;
   if (first->start != second->start)
     return first->start < second->start ? -1 : 1;
   return (first->course_id > second->course_id) - (first->course_id < second->course_id);
@@ -227,7 +234,7 @@ count_row (TideComparedArm *arm, const TideCohortRow *row)
 void
 tide_compared_arm_count (TideComparison *self, TideComparedArm *arm)
 {
-  arm->rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (Start));
   arm->single = g_array_new (FALSE, FALSE, sizeof (guint));
   arm->bars = g_array_new (FALSE, FALSE, sizeof (guint));
   arm->code = tide_arms_dup_code (arm->arms);
@@ -245,10 +252,13 @@ tide_compared_arm_count (TideComparison *self, TideComparedArm *arm)
       if (reason != TIDE_COUNTED)
         continue;
       count_row (arm, row);
-      g_array_append_val (arm->rows, i);
+      g_array_append_val (starts, ((Start){ row->start, i, row->course_id }));
     }
   /* By what is in the row, not by its place: another order of patients gives the same figures. */
-  g_array_sort_with_data (arm->rows, compare_starts, self);
+  g_array_sort (starts, compare_starts);
+  arm->rows = g_array_sized_new (FALSE, FALSE, sizeof (guint), starts->len);
+  for (guint i = 0; i < starts->len; i++)
+    g_array_append_val (arm->rows, g_array_index (starts, Start, i).index);
   arm->drawn = arm->accounting.counted >= TIDE_STATS_LEAST_N;
 }
 
@@ -265,11 +275,17 @@ draw_lot (gint64 course_id)
   return z ^ (z >> 31);
 }
 
-static int
-compare_lots (gconstpointer a, gconstpointer b)
+/* Keeps the smallest of all lots in order: nearly each of a large clinic's is refused at the first look. */
+static void
+offer_lot (GArray *lots, guint64 lot)
 {
-  guint64 first = *(const guint64 *) a, second = *(const guint64 *) b;
-  return (first > second) - (first < second);
+  guint at = lots->len;
+  if (at == TIDE_MOST_SINGLE_LINES && lot >= g_array_index (lots, guint64, at - 1))
+    return;
+  while (at > 0 && g_array_index (lots, guint64, at - 1) > lot)
+    at--;
+  g_array_insert_val (lots, at, lot);
+  g_array_set_size (lots, MIN (lots->len, TIDE_MOST_SINGLE_LINES));
 }
 
 void
@@ -278,12 +294,8 @@ tide_comparison_draw_lots (TideComparison *self)
   g_autoptr (GArray) lots = g_array_new (FALSE, FALSE, sizeof (guint64));
   for (guint a = 0; a < self->n_arms; a++)
     for (guint i = 0; self->arms[a].drawn && i < self->arms[a].rows->len; i++)
-      {
-        guint64 lot = draw_lot (tide_compared_arm_row (self, &self->arms[a], i)->course_id);
-        g_array_append_val (lots, lot);
-      }
-  g_array_sort (lots, compare_lots);
-  self->n_single = MIN (lots->len, TIDE_MOST_SINGLE_LINES);
+      offer_lot (lots, draw_lot (tide_compared_arm_row (self, &self->arms[a], i)->course_id));
+  self->n_single = lots->len;
   guint64 most = self->n_single > 0 ? g_array_index (lots, guint64, self->n_single - 1) : 0;
   for (guint a = 0; a < self->n_arms && self->n_single > 0; a++)
     for (guint i = 0; self->arms[a].drawn && i < self->arms[a].rows->len; i++)

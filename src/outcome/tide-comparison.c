@@ -30,28 +30,24 @@ caveat_free (gpointer data)
   g_free (caveat);
 }
 
-/* Every drawn arm beside every other. */
+/* What the arms come to, and every drawn one beside every other. */
 static void
 compare_arms (TideComparison *self)
 {
-  g_autofree const TideComparedArm **drawn = g_new (const TideComparedArm *, MAX (self->n_arms, 1));
-  guint n = 0;
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_arm_facts_free);
   for (guint a = 0; a < self->n_arms; a++)
     {
-      if (!self->arms[a].drawn)
-        continue;
-      drawn[n++] = &self->arms[a];
-      for (guint b = a + 1; b < self->n_arms; b++)
-        if (self->arms[b].drawn)
-          g_ptr_array_add (self->pairs, tide_compared_pair_new (self, a, b));
+      TideComparedArm *arm = &self->arms[a];
+      tide_compared_arm_count (self, arm);
+      g_autofree TideCohortRow *rows = tide_compared_arm_gather (self, arm);
+      tide_compared_arm_estimate (self, arm, rows);
+      self->n_counted += arm->accounting.counted;
+      g_ptr_array_add (facts, arm->drawn ? tide_arm_facts_new (rows, arm->rows->len) : NULL);
     }
-  for (guint kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
-    {
-      guint excluded;
-      g_autoptr (TideSurvivalData) data
-        = tide_comparison_get_times (self, drawn, n, (TideCourseEventKind) kind, FALSE, &excluded);
-      self->logrank[kind] = tide_logrank_new (data, TIDE_STATS_LEAST_N);
-    }
+  for (guint a = 0; a < self->n_arms; a++)
+    for (guint b = a + 1; b < self->n_arms; b++)
+      if (self->arms[a].drawn && self->arms[b].drawn)
+        g_ptr_array_add (self->pairs, tide_compared_pair_new (self, a, b, facts->pdata[a], facts->pdata[b]));
 }
 
 TideComparison *
@@ -77,14 +73,8 @@ tide_comparison_new (const GArray *rows, const TideComparisonDefinition *definit
         : *tide_instrument_get_change_rule (instrument);
   self->reliable = self->rule.reliable_change;
   tide_comparison_choose_arms (self);
-  for (guint i = 0; i < self->n_arms; i++)
-    {
-      tide_compared_arm_count (self, &self->arms[i]);
-      tide_compared_arm_estimate (self, &self->arms[i]);
-      self->n_counted += self->arms[i].accounting.counted;
-    }
-  tide_comparison_draw_lots (self);
   compare_arms (self);
+  tide_comparison_draw_lots (self);
   tide_comparison_add_caveats (self);
   return self;
 }
@@ -96,8 +86,6 @@ tide_comparison_free (TideComparison *self)
     return;
   for (guint i = 0; i < self->n_arms; i++)
     arm_clear (&self->arms[i]);
-  for (guint kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
-    tide_logrank_free (self->logrank[kind]);
   tide_comparison_definition_free (self->definition);
   g_free (self->arms);
   g_array_unref (self->others);

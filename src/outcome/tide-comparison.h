@@ -188,11 +188,18 @@ typedef struct
   guint a, b; /* indexes of arms; both drawn */
   TideDifference differences[TIDE_N_WINDOWS];
   TideRiskDifference response;
-  TideLogRank *logrank[TIDE_N_COURSE_EVENTS];
-  TideCox *cox[TIDE_N_COURSE_EVENTS];                  /* b is the reference */
-  TideRestrictedMean restricted[TIDE_N_COURSE_EVENTS]; /* difference a less b, to the common tau */
-  GArray *balance;                                     /* TideBalanceRow */
+  GArray *balance; /* TideBalanceRow */
 } TideComparedPair;
+
+/* Times to one event of both arms of a pair. */
+typedef struct
+{
+  TideLogRank *logrank;
+  TideCox *cox;                  /* b is the reference */
+  TideRestrictedMean restricted; /* difference a less b, to the common tau */
+} TideComparedTimes;
+void tide_compared_times_clear (TideComparedTimes *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TideComparedTimes, tide_compared_times_clear)
 
 typedef struct
 {
@@ -225,10 +232,9 @@ typedef struct
   const GArray *rows;         /* TideCohortRow, not owned: must outlive this */
   guint n_arms;
   TideComparedArm *arms;
-  GArray *others;                             /* TideArmCount: arms of the rows that are not compared */
-  GPtrArray *pairs;                           /* TideComparedPair: of each two drawn arms, a before b */
-  TideLogRank *logrank[TIDE_N_COURSE_EVENTS]; /* all arms */
-  GPtrArray *caveats;                         /* TideCaveat */
+  GArray *others;     /* TideArmCount: arms of the rows that are not compared */
+  GPtrArray *pairs;   /* TideComparedPair: of each two drawn arms, a before b */
+  GPtrArray *caveats; /* TideCaveat */
   TideChangeRule
     rule;          /* of the scale, by the rules that were asked for; where sexes differ that of neither */
   double reliable; /* reliable change of the scale in points, NAN */
@@ -253,6 +259,11 @@ TideComparison *tide_comparison_new (const GArray *rows, const TideComparisonDef
                                      TideInstrument *instrument, const TideThresholds *thresholds);
 void tide_comparison_free (TideComparison *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideComparison, tide_comparison_free)
+/* Tests of times are asked for one by one: no figure shows them, and they cost more than all others. The
+ * first is of all drawn arms. */
+TideLogRank *tide_comparison_compute_logrank (const TideComparison *self, TideCourseEventKind kind);
+TideComparedTimes tide_comparison_compare_times (const TideComparison *self, const TideComparedPair *pair,
+                                                 TideCourseEventKind kind);
 /* Why a row that could belong to an arm is not counted there. */
 TideLeftOut tide_comparison_get_left_out (const TideComparisonDefinition *definition,
                                           const TideCohortRow *row);

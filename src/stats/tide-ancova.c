@@ -2,7 +2,8 @@
  * values.
  *
  * Covariates are centred at their pooled mean and scaled before the fit: the numbers are then of like size
- * whatever the units, and an adjusted mean is the intercept and the group's column alone.
+ * whatever the units, and an adjusted mean is the intercept and the group's column alone.  The fit itself
+ * reads folds (tide-ancova-fold.c), a few rows that stand for all of a group.
  */
 #include "tide-ancova.h"
 
@@ -15,13 +16,23 @@
 #define RANK_TOLERANCE 1e-8
 #define EXACT_FIT 1e-24 /* residuals that are rounding, squared, beside the spread of the outcome */
 
+/* Rows that are alike in all that is a code: they differ from each other in numbers alone. */
 typedef struct
 {
-  const TideAncovaDesign *design;
-  gsize *rows; /* the complete ones */
-  double outcome_mean;
+  const TideAncovaFold *fold;
+  guint group;
+  const guint *levels; /* of the factors */
+} Cell;
+
+typedef struct
+{
+  const Cell *cells;
+  guint n_cells, n_groups, least_n;
+  double outcome_mean, outcome_squares;
   double *scales; /* of the covariates */
 } Fit;
+
+/* --- rows to cells --- */
 
 static gboolean
 is_complete (const TideAncovaDesign *design, gsize row, gboolean *infinite)
@@ -36,108 +47,176 @@ is_complete (const TideAncovaDesign *design, gsize row, gboolean *infinite)
   return complete;
 }
 
-/* Who takes part, and whether that is enough to compare. */
-static TideWhy
-choose_rows (TideAncova *self, Fit *fit)
+static int
+compare_codes (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const TideAncovaDesign *design = fit->design;
-  gboolean infinite = FALSE;
-  guint present = 0, small = 0;
+  gsize first = *(const gsize *) a, second = *(const gsize *) b;
+  const TideAncovaDesign *design = data;
+  if (design->group[first] != design->group[second])
+    return design->group[first] < design->group[second] ? -1 : 1;
+  for (guint f = 0; f < design->n_factors; f++)
+    if (design->factors[f][first] != design->factors[f][second])
+      return design->factors[f][first] < design->factors[f][second] ? -1 : 1;
+  return 0;
+}
+
+/* The complete rows, those of one cell together. */
+static GArray *
+list_rows (const TideAncovaDesign *design, gboolean *infinite)
+{
+  GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (gsize), (guint) design->n);
   for (gsize i = 0; i < design->n; i++)
     {
       g_assert (design->group[i] < design->n_groups);
-      if (!is_complete (design, i, &infinite))
-        {
-          self->n_missing++;
-          continue;
-        }
-      fit->rows[self->n++] = i;
-      self->group_n[design->group[i]]++;
+      for (guint f = 0; f < design->n_factors; f++)
+        g_assert (design->factors[f][i] < design->factor_levels[f]);
+      if (is_complete (design, i, infinite))
+        g_array_append_val (rows, i);
     }
-  for (guint g = 0; g < design->n_groups; g++)
+  g_array_sort_with_data (rows, compare_codes, (gpointer) design);
+  return rows;
+}
+
+static TideAncovaFold *
+fold_rows (const TideAncovaDesign *design, const gsize *rows, gsize n)
+{
+  guint n_columns = design->n_covariates + 1;
+  g_autofree double *values = g_new (double, n *n_columns);
+  g_autofree const double **columns = g_new (const double *, n_columns);
+  for (guint c = 0; c < n_columns; c++)
+    {
+      const double *from = c == 0 ? design->outcome : design->covariates[c - 1];
+      columns[c] = values + c * n;
+      for (gsize i = 0; i < n; i++)
+        values[c * n + i] = from[rows[i]];
+    }
+  return tide_ancova_fold_new (columns, n_columns, n);
+}
+
+/* --- the model --- */
+
+/* Who takes part, and whether that is enough to compare. */
+static TideWhy
+count_groups (TideAncova *self, const Fit *fit)
+{
+  guint present = 0, small = 0;
+  for (guint i = 0; i < fit->n_cells; i++)
+    {
+      g_assert (fit->cells[i].group < fit->n_groups);
+      self->n += fit->cells[i].fold->n;
+      self->group_n[fit->cells[i].group] += fit->cells[i].fold->n;
+    }
+  for (guint g = 0; g < fit->n_groups; g++)
     {
       present += self->group_n[g] > 0;
-      small += self->group_n[g] > 0 && self->group_n[g] < design->least_n;
+      small += self->group_n[g] > 0 && self->group_n[g] < fit->least_n;
     }
-  return infinite       ? TIDE_WHY_NOT_FINITE
-         : self->n == 0 ? TIDE_WHY_NO_DATA
-         : present < 2  ? TIDE_WHY_ONE_GROUP
-         : small > 0    ? TIDE_WHY_SMALL_GROUP
-                        : TIDE_WHY_DEFINED;
+  return self->n == 0  ? TIDE_WHY_NO_DATA
+         : present < 2 ? TIDE_WHY_ONE_GROUP
+         : small > 0   ? TIDE_WHY_SMALL_GROUP
+                       : TIDE_WHY_DEFINED;
 }
 
 /* Intercept, a column for each group but the first that is there, for each level of a factor but the first,
  * for each covariate. */
 static void
-number_columns (TideAncova *self, const TideAncovaDesign *design)
+number_columns (TideAncova *self)
 {
   guint next = 1;
   gboolean first = TRUE;
-  for (guint g = 0; g < design->n_groups; g++)
+  for (guint g = 0; g < self->n_groups; g++)
     {
       self->columns[g] = self->group_n[g] > 0 && !first ? next++ : NO_COLUMN;
       first = first && self->group_n[g] == 0;
     }
   self->first_factor = next;
-  for (guint f = 0; f < design->n_factors; f++)
-    next += design->factor_levels[f] - 1;
+  for (guint f = 0; f < self->n_factors; f++)
+    next += self->factor_levels[f] - 1;
   self->first_covariate = next;
-  self->n_coefficients = next + design->n_covariates;
+  self->n_coefficients = next + self->n_covariates;
 }
 
 static double
-get_mean (const Fit *fit, const double *values, guint n)
+get_offset (const TideAncovaFold *fold, guint column, double from)
 {
-  TideSum sum = { 0 };
-  for (guint i = 0; i < n; i++)
-    tide_sum_add (&sum, values[fit->rows[i]]);
-  return tide_sum_get (&sum) / n;
+  return (fold->means[column] - from) + fold->rests[column];
 }
 
+/* Mean and sum of squares of a column of all folds together. */
 static double
-get_squares (const Fit *fit, const double *values, guint n, double mean)
+get_mean (const TideAncova *self, const Fit *fit, guint column, double *squares)
 {
-  TideSum sum = { 0 };
-  for (guint i = 0; i < n; i++)
-    tide_sum_add (&sum, (values[fit->rows[i]] - mean) * (values[fit->rows[i]] - mean));
-  return tide_sum_get (&sum);
+  TideSum sum = { 0 }, around = { 0 };
+  for (guint i = 0; i < fit->n_cells; i++)
+    tide_sum_add (&sum, fit->cells[i].fold->n * fit->cells[i].fold->means[column]);
+  double mean = tide_sum_get (&sum) / self->n;
+  for (guint i = 0; i < fit->n_cells; i++)
+    {
+      const TideAncovaFold *fold = fit->cells[i].fold;
+      double off = get_offset (fold, column, mean);
+      tide_sum_add (&around, fold->n * off * off);
+      for (guint row = 0; row <= column; row++)
+        {
+          double value = fold->triangle[row * fold->n_columns + column];
+          tide_sum_add (&around, value * value);
+        }
+    }
+  *squares = tide_sum_get (&around);
+  return mean;
 }
 
 static void
 centre (TideAncova *self, Fit *fit)
 {
-  fit->outcome_mean = get_mean (fit, fit->design->outcome, self->n);
+  fit->outcome_mean = get_mean (self, fit, 0, &fit->outcome_squares);
   for (guint c = 0; c < self->n_covariates; c++)
     {
-      const double *values = fit->design->covariates[c];
-      double mean = get_mean (fit, values, self->n);
-      double scale = sqrt (get_squares (fit, values, self->n, mean) / self->n);
+      double squares, mean = get_mean (self, fit, c + 1, &squares);
+      double scale = sqrt (squares / self->n);
       self->covariate_means[c] = mean;
       fit->scales[c] = scale > 1e-14 * fabs (mean) ? scale : 0; /* 0: it does not vary, the column is empty */
     }
 }
 
+/* --- the rows that stand for all --- */
+
 static void
-fill_row (const TideAncova *self, const Fit *fit, gsize row, gsl_vector *x)
+fill_codes (const TideAncova *self, const Cell *cell, double weight, gsl_vector *x)
 {
-  const TideAncovaDesign *design = fit->design;
-  guint column = self->first_factor, group = self->columns[design->group[row]];
-  gsl_vector_set_zero (x);
-  gsl_vector_set (x, 0, 1);
+  guint column = self->first_factor, group = self->columns[cell->group];
+  gsl_vector_set (x, 0, weight);
   if (group != NO_COLUMN)
-    gsl_vector_set (x, group, 1);
-  for (guint f = 0; f < design->n_factors; f++)
+    gsl_vector_set (x, group, weight);
+  for (guint f = 0; f < self->n_factors; f++)
     {
-      guint level = design->factors[f][row];
-      g_assert (level < design->factor_levels[f]);
-      if (level > 0)
-        gsl_vector_set (x, column + level - 1, 1);
-      column += design->factor_levels[f] - 1;
+      if (cell->levels[f] > 0)
+        gsl_vector_set (x, column + cell->levels[f] - 1, weight);
+      column += self->factor_levels[f] - 1;
     }
-  for (guint c = 0; c < design->n_covariates; c++)
-    if (fit->scales[c] > 0)
-      gsl_vector_set (x, self->first_covariate + c,
-                      (design->covariates[c][row] - self->covariate_means[c]) / fit->scales[c]);
+}
+
+/* A row of means that weighs as much as all of the cell, then its triangle: sums of squares and products of
+ * these rows are those of the cell's own, so that the solution is the same. */
+static void
+fill_cell (const TideAncova *self, const Fit *fit, const Cell *cell, gsl_matrix *x, gsl_vector *y, gsize at)
+{
+  const TideAncovaFold *fold = cell->fold;
+  double weight = sqrt (fold->n);
+  gsl_vector_view row = gsl_matrix_row (x, at);
+  fill_codes (self, cell, weight, &row.vector);
+  gsl_vector_set (y, at, weight * get_offset (fold, 0, fit->outcome_mean));
+  for (guint i = 0; i <= self->n_covariates; i++)
+    gsl_vector_set (y, at + 1 + i, fold->triangle[i * fold->n_columns]);
+  for (guint c = 0; c < self->n_covariates; c++)
+    {
+      if (!(fit->scales[c] > 0))
+        continue;
+      guint column = self->first_covariate + c;
+      gsl_matrix_set (x, at, column,
+                      weight * get_offset (fold, c + 1, self->covariate_means[c]) / fit->scales[c]);
+      for (guint i = 0; i <= self->n_covariates; i++)
+        gsl_matrix_set (x, at + 1 + i, column, fold->triangle[i * fold->n_columns + c + 1] / fit->scales[c]);
+    }
 }
 
 /* Back from the centred, scaled columns. */
@@ -160,17 +239,14 @@ take_solution (TideAncova *self, const Fit *fit, const gsl_vector *solution, con
 static TideWhy
 solve (TideAncova *self, const Fit *fit)
 {
-  gsize n = self->n, p = self->n_coefficients, rank = 0;
-  gsl_matrix *x = gsl_matrix_alloc (n, p), *covariance = gsl_matrix_alloc (p, p);
-  gsl_vector *y = gsl_vector_alloc (n), *solution = gsl_vector_alloc (p);
+  gsize p = self->n_coefficients, each = self->n_covariates + 2, rank = 0;
+  gsize n = MAX (fit->n_cells * each, p + 1); /* more rows than columns: empty ones change nothing */
+  gsl_matrix *x = gsl_matrix_calloc (n, p), *covariance = gsl_matrix_alloc (p, p);
+  gsl_vector *y = gsl_vector_calloc (n), *solution = gsl_vector_alloc (p);
   gsl_multifit_linear_workspace *work = gsl_multifit_linear_alloc (n, p);
-  double residual = 0, total = get_squares (fit, fit->design->outcome, self->n, fit->outcome_mean);
-  for (gsize i = 0; i < n; i++)
-    {
-      gsl_vector_view row = gsl_matrix_row (x, i);
-      fill_row (self, fit, fit->rows[i], &row.vector);
-      gsl_vector_set (y, i, fit->design->outcome[fit->rows[i]] - fit->outcome_mean);
-    }
+  double residual = 0, total = fit->outcome_squares;
+  for (guint i = 0; i < fit->n_cells; i++)
+    fill_cell (self, fit, &fit->cells[i], x, y, i * each);
   int status = gsl_multifit_linear_tsvd (x, y, RANK_TOLERANCE, solution, covariance, &residual, &rank, work);
   TideWhy why = status != GSL_SUCCESS || rank < p               ? TIDE_WHY_SINGULAR
                 : !(total > 0) || residual <= EXACT_FIT * total ? TIDE_WHY_NO_SPREAD
@@ -178,6 +254,8 @@ solve (TideAncova *self, const Fit *fit)
                                                                 : TIDE_WHY_DEFINED;
   if (why == TIDE_WHY_DEFINED)
     {
+      /* GSL divides by the rows that it was given, not by those for which they stand. */
+      gsl_matrix_scale (covariance, (double) (n - p) / self->df);
       take_solution (self, fit, solution, covariance);
       self->sigma = sqrt (residual / self->df);
       self->r2 = 1 - residual / total;
@@ -214,45 +292,98 @@ test_groups (TideAncova *self)
 static TideWhy
 compute (TideAncova *self, Fit *fit)
 {
-  TideWhy why = choose_rows (self, fit);
-  if (why != TIDE_WHY_DEFINED)
-    return why;
-  number_columns (self, fit->design);
+  number_columns (self);
   if (self->n <= self->n_coefficients)
     return TIDE_WHY_TOO_FEW;
   self->df = self->n - self->n_coefficients;
   self->coefficients = g_new0 (double, self->n_coefficients);
   self->covariance = g_new0 (double, (gsize) self->n_coefficients * self->n_coefficients);
   centre (self, fit);
-  why = solve (self, fit);
+  TideWhy why = solve (self, fit);
   if (why == TIDE_WHY_DEFINED)
     test_groups (self);
   return why;
 }
 
-TideAncova *
-tide_ancova_new (const TideAncovaDesign *design)
+/* @why: already known to be impossible, or DEFINED. */
+static TideAncova *
+make (Fit *fit, guint n_covariates, guint n_factors, const guint *factor_levels, TideWhy why)
 {
-  g_return_val_if_fail (design != NULL && design->n_groups > 0, NULL);
   tide_gsl_be_quiet ();
   TideAncova *self = g_new0 (TideAncova, 1);
-  g_autofree gsize *rows = g_new (gsize, design->n);
-  g_autofree double *scales = g_new0 (double, design->n_covariates);
-  Fit fit = { .design = design, .rows = rows, .scales = scales };
-  self->n_groups = design->n_groups;
-  self->group_n = g_new0 (guint, design->n_groups);
-  self->columns = g_new0 (guint, design->n_groups);
-  self->n_covariates = design->n_covariates;
-  self->covariate_means = g_new0 (double, design->n_covariates);
-  self->n_factors = design->n_factors;
-  self->factor_levels = g_memdup2 (design->factor_levels, design->n_factors * sizeof (guint));
-  self->why = compute (self, &fit);
+  g_autofree double *scales = g_new0 (double, n_covariates);
+  fit->scales = scales;
+  self->n_groups = fit->n_groups;
+  self->group_n = g_new0 (guint, fit->n_groups);
+  self->columns = g_new0 (guint, fit->n_groups);
+  self->n_covariates = n_covariates;
+  self->covariate_means = g_new0 (double, n_covariates);
+  self->n_factors = n_factors;
+  self->factor_levels = g_memdup2 (factor_levels, n_factors * sizeof (guint));
+  self->why = count_groups (self, fit);
+  if (why != TIDE_WHY_DEFINED)
+    self->why = why;
+  if (self->why == TIDE_WHY_DEFINED)
+    self->why = compute (self, fit);
   if (self->why != TIDE_WHY_DEFINED)
     {
       self->sigma = self->r2 = NAN;
       self->f = self->f_p = tide_quantity_undefined (self->why);
     }
   return self;
+}
+
+static void
+clear_cell (gpointer data)
+{
+  Cell *cell = data;
+  tide_ancova_fold_free ((TideAncovaFold *) cell->fold);
+  g_free ((guint *) cell->levels);
+}
+
+TideAncova *
+tide_ancova_new (const TideAncovaDesign *design)
+{
+  g_return_val_if_fail (design != NULL && design->n_groups > 0, NULL);
+  gboolean infinite = FALSE;
+  g_autoptr (GArray) rows = list_rows (design, &infinite);
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  const gsize *row = (const gsize *) rows->data;
+  g_array_set_clear_func (cells, clear_cell);
+  for (guint from = 0, to; from < rows->len; from = to)
+    {
+      guint *levels = g_new (guint, design->n_factors);
+      for (to = from + 1; to < rows->len && compare_codes (&row[from], &row[to], (gpointer) design) == 0;)
+        to++;
+      for (guint f = 0; f < design->n_factors; f++)
+        levels[f] = design->factors[f][row[from]];
+      Cell cell = { fold_rows (design, row + from, to - from), design->group[row[from]], levels };
+      g_array_append_val (cells, cell);
+    }
+  Fit fit = { .cells = (const Cell *) cells->data,
+              .n_cells = cells->len,
+              .n_groups = design->n_groups,
+              .least_n = design->least_n };
+  TideAncova *self = make (&fit, design->n_covariates, design->n_factors, design->factor_levels,
+                           infinite ? TIDE_WHY_NOT_FINITE : TIDE_WHY_DEFINED);
+  self->n_missing = (guint) design->n - rows->len;
+  return self;
+}
+
+TideAncova *
+tide_ancova_new_of_folds (const TideAncovaFolded *design)
+{
+  g_return_val_if_fail (design != NULL && design->n_groups > 0, NULL);
+  g_autofree Cell *cells = g_new0 (Cell, design->n_folds);
+  guint n = 0;
+  for (guint i = 0; i < design->n_folds; i++)
+    {
+      g_assert (design->folds[i]->n_columns > design->n_covariates);
+      if (design->folds[i]->n > 0)
+        cells[n++] = (Cell){ design->folds[i], design->group[i], NULL };
+    }
+  Fit fit = { .cells = cells, .n_cells = n, .n_groups = design->n_groups, .least_n = design->least_n };
+  return make (&fit, design->n_covariates, 0, NULL, TIDE_WHY_DEFINED);
 }
 
 void

@@ -50,6 +50,34 @@ typedef struct
 } TideAncova;
 
 TideAncova *tide_ancova_new (const TideAncovaDesign *design);
+
+/* Rows of one group read once, so that the group can be set beside any other without being read again: means,
+ * and the triangle of their QR decomposition, which keeps every digit that the rows had (Golub 1965). */
+typedef struct
+{
+  guint n, n_columns; /* rows; the outcome, then covariates */
+  double *means;
+  double *rests;    /* by how much a mean is larger than the number that stands for it */
+  double *triangle; /* n_columns x n_columns, of the columns less their means */
+} TideAncovaFold;
+
+/* @columns: the outcome, then covariates, of complete and finite rows. */
+TideAncovaFold *tide_ancova_fold_new (const double *const *columns, guint n_columns, gsize n);
+void tide_ancova_fold_free (TideAncovaFold *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideAncovaFold, tide_ancova_fold_free)
+
+typedef struct
+{
+  guint n_folds;
+  const TideAncovaFold *const *folds; /* several may be of one group; each has all the covariates asked for */
+  const guint *group;                 /* of each fold */
+  guint n_groups;
+  guint n_covariates; /* the first of the folds' */
+  guint least_n;
+} TideAncovaFolded;
+
+/* The same answers as of the rows themselves. */
+TideAncova *tide_ancova_new_of_folds (const TideAncovaFolded *design);
 void tide_ancova_free (TideAncova *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideAncova, tide_ancova_free)
 

@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "tide-means.h"
-
 static TideBalance
 compare (const TideMean *a, const TideMean *b)
 {
@@ -38,25 +36,38 @@ find_why (TideQuantity a, TideQuantity b)
   return !tide_quantity_is_defined (a) ? a.why : b.why;
 }
 
-TideBalance
-tide_balance_of_numbers (const double *a, gsize n_a, const double *b, gsize n_b, guint least_n)
-{
-  TideMean mean_a = tide_mean_compute (a, n_a, least_n), mean_b = tide_mean_compute (b, n_b, least_n);
-  TideBalance self = compare (&mean_a, &mean_b);
-  TideWhy why = find_why (self.a, self.b);
-  if (why == TIDE_WHY_DEFINED)
-    why = find_why (self.sd_a, self.sd_b);
-  if (why == TIDE_WHY_DEFINED)
-    set_smd (&self, self.sd_a.value * self.sd_a.value, self.sd_b.value * self.sd_b.value);
-  else
-    self.smd = tide_quantity_undefined (why);
-  return self;
-}
-
 static TideQuantity
 get_sd_of_share (TideQuantity p)
 {
   return tide_quantity_is_defined (p) ? tide_quantity_of (sqrt (p.value * (1 - p.value))) : p;
+}
+
+TideBalance
+tide_balance_of_means (const TideMean *a, const TideMean *b, gboolean shares)
+{
+  TideBalance self = compare (a, b);
+  TideWhy why = find_why (self.a, self.b);
+  if (shares)
+    {
+      self.sd_a = get_sd_of_share (self.a);
+      self.sd_b = get_sd_of_share (self.b);
+    }
+  if (why == TIDE_WHY_DEFINED && !shares)
+    why = find_why (self.sd_a, self.sd_b);
+  if (why != TIDE_WHY_DEFINED)
+    self.smd = tide_quantity_undefined (why);
+  else if (shares)
+    set_smd (&self, self.a.value * (1 - self.a.value), self.b.value * (1 - self.b.value));
+  else
+    set_smd (&self, self.sd_a.value * self.sd_a.value, self.sd_b.value * self.sd_b.value);
+  return self;
+}
+
+TideBalance
+tide_balance_of_numbers (const double *a, gsize n_a, const double *b, gsize n_b, guint least_n)
+{
+  TideMean mean_a = tide_mean_compute (a, n_a, least_n), mean_b = tide_mean_compute (b, n_b, least_n);
+  return tide_balance_of_means (&mean_a, &mean_b, FALSE);
 }
 
 TideBalance
@@ -67,13 +78,5 @@ tide_balance_of_shares (const double *a, gsize n_a, const double *b, gsize n_b, 
   for (gsize i = 0; i < n_b; i++)
     g_assert (isnan (b[i]) || b[i] == 0 || b[i] == 1);
   TideMean mean_a = tide_mean_compute (a, n_a, least_n), mean_b = tide_mean_compute (b, n_b, least_n);
-  TideBalance self = compare (&mean_a, &mean_b);
-  TideWhy why = find_why (self.a, self.b);
-  self.sd_a = get_sd_of_share (self.a);
-  self.sd_b = get_sd_of_share (self.b);
-  if (why == TIDE_WHY_DEFINED)
-    set_smd (&self, self.a.value * (1 - self.a.value), self.b.value * (1 - self.b.value));
-  else
-    self.smd = tide_quantity_undefined (why);
-  return self;
+  return tide_balance_of_means (&mean_a, &mean_b, TRUE);
 }

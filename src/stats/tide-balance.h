@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "tide-quantity.h"
+#include "tide-means.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +25,7 @@ typedef struct
 TideBalance tide_balance_of_numbers (const double *a, gsize n_a, const double *b, gsize n_b, guint least_n);
 /* (p1 - p2) / sqrt ((p1 q1 + p2 q2) / 2); values 1, 0 and NAN. */
 TideBalance tide_balance_of_shares (const double *a, gsize n_a, const double *b, gsize n_b, guint least_n);
+/* The same of what was computed of each group before. */
+TideBalance tide_balance_of_means (const TideMean *a, const TideMean *b, gboolean shares);
 
 G_END_DECLS

@@ -53,20 +53,6 @@ tide_f_p (double f, double df1, double df2)
   return gsl_cdf_fdist_Q (f, df1, df2);
 }
 
-void
-tide_sum_add (TideSum *sum, double term)
-{
-  double next = sum->sum + term;
-  sum->lost += fabs (sum->sum) >= fabs (term) ? (sum->sum - next) + term : (term - next) + sum->sum;
-  sum->sum = next;
-}
-
-double
-tide_sum_get (const TideSum *sum)
-{
-  return sum->sum + sum->lost;
-}
-
 /* Scaled to a unit diagonal, so that "nearly 0" means the same for days and for shares. */
 static gboolean
 scale_to_unit_diagonal (const double *a, guint n, double *scaled, double *scales)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <math.h>
 
 G_BEGIN_DECLS
 
@@ -23,8 +24,18 @@ typedef struct
 {
   double sum, lost;
 } TideSum;
-void tide_sum_add (TideSum *sum, double term);
-double tide_sum_get (const TideSum *sum);
+static inline void
+tide_sum_add (TideSum *sum, double term)
+{
+  double next = sum->sum + term;
+  sum->lost += fabs (sum->sum) >= fabs (term) ? (sum->sum - next) + term : (term - next) + sum->sum;
+  sum->sum = next;
+}
+static inline double
+tide_sum_get (const TideSum *sum)
+{
+  return sum->sum + sum->lost;
+}
 
 /* Inverts the symmetric positive definite @n x @n matrix @a, row by row, into @inverse (may be @a).  FALSE,
  * and nothing is written, when it is singular: a pivot of the matrix scaled to a unit diagonal is under

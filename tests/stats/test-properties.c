@@ -299,6 +299,45 @@ test_means_row_order (void)
     }
 }
 
+/* Of two groups and one covariate by hand: b = sum of Sxy within / sum of Sxx within, difference = difference
+ * of means - b x difference of the covariate's means.  Far more rows than a fold reduces at once, of numbers
+ * far from zero. */
+#define MANY 3001
+static void
+test_folds_of_many_rows (void)
+{
+  guint64 state = 8;
+  g_autofree double *x = g_new (double, 2 * MANY), *y = g_new (double, 2 * MANY);
+  long double mean_x[2] = { 0 }, mean_y[2] = { 0 }, sxx = 0, sxy = 0;
+  for (guint i = 0; i < 2 * MANY; i++)
+    {
+      x[i] = 1e5 + 40 * check_uniform (&state) + (i >= MANY ? 3 : 0);
+      y[i] = -1e5 + 0.7 * x[i] + 20 * check_uniform (&state) - (i >= MANY ? 5 : 0);
+      mean_x[i / MANY] += (long double) x[i] / MANY;
+      mean_y[i / MANY] += (long double) y[i] / MANY;
+    }
+  for (guint i = 0; i < 2 * MANY; i++)
+    {
+      sxx += (x[i] - mean_x[i / MANY]) * (x[i] - mean_x[i / MANY]);
+      sxy += (x[i] - mean_x[i / MANY]) * (y[i] - mean_y[i / MANY]);
+    }
+  const double *a[] = { y, x }, *b[] = { y + MANY, x + MANY };
+  g_autoptr (TideAncovaFold) fold_a = tide_ancova_fold_new (a, 2, MANY),
+                             fold_b = tide_ancova_fold_new (b, 2, MANY);
+  const TideAncovaFold *folds[] = { fold_a, fold_b };
+  static const guint group[] = { 0, 1 };
+  TideAncovaFolded design
+    = { .n_folds = 2, .folds = folds, .group = group, .n_groups = 2, .n_covariates = 1, .least_n = 5 };
+  g_autoptr (TideAncova) ancova = tide_ancova_new_of_folds (&design);
+  double slope = (double) (sxy / sxx);
+  double difference = (double) (mean_y[0] - mean_y[1] - sxy / sxx * (mean_x[0] - mean_x[1]));
+  g_assert_cmpint (ancova->why, ==, TIDE_WHY_DEFINED);
+  g_assert_cmpuint (ancova->group_n[1], ==, MANY);
+  g_assert_cmpfloat (ancova->df, ==, 2 * MANY - 3);
+  check_double ("slope", tide_ancova_get_slope (ancova, 0).value.value, slope, 1e-11);
+  check_double ("difference", tide_ancova_get_difference (ancova, 0, 1).value.value, difference, 1e-11);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -311,6 +350,7 @@ main (int argc, char **argv)
                    test_score_is_logrank);
   g_test_add_func ("/stats/properties/an-adjusted-difference-does-not-depend-on-where-zero-is",
                    test_far_from_zero);
+  g_test_add_func ("/stats/properties/folds-of-many-rows-lose-no-digit", test_folds_of_many_rows);
   g_test_add_func ("/stats/properties/the-order-of-rows-changes-no-mean", test_means_row_order);
   return g_test_run ();
 }
