@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tide-label-placer.h"
 #include "tide-palette.h"
 #include "tide-value-axis.h"
 #include "tide-words.h"
@@ -22,6 +23,7 @@ typedef struct
   double scale, size; /* of the text */
   double left, right, top, bottom;
   TideValueAxis axes[TIDE_N_STRIPS];
+  TideLabelPlacer *numbers; /* those of amber and red readings */
   int selected;
 } Drawing;
 
@@ -248,11 +250,13 @@ draw_triangle (Drawing *self, double x, double y, gboolean down, gboolean hollow
   cairo_stroke (self->cr);
 }
 
-/* Amber: a triangle with its sign; red: the same, filled. The number stands above it. */
+#define SIGN_RADIUS 8.0
+
+/* Amber: a triangle with its sign; red: the same, filled. */
 static void
-draw_sign (Drawing *self, double x, double y, int level, const char *number)
+draw_sign (Drawing *self, double x, double y, int level)
 {
-  double r = 8 * self->scale;
+  double r = SIGN_RADIUS * self->scale;
   TideInk ink = level_ink (self, level), inside = level >= 3 ? ink : self->palette.card;
   cairo_move_to (self->cr, x, y - r);
   cairo_line_to (self->cr, x + r, y + r * 0.8);
@@ -270,7 +274,18 @@ draw_sign (Drawing *self, double x, double y, int level, const char *number)
   cairo_move_to (self->cr, x, y + r * 0.42);
   cairo_line_to (self->cr, x, y + r * 0.58);
   cairo_stroke (self->cr);
-  draw_text (self, number, x, y - r - 3 * self->scale, 0.5, TRUE, ink);
+}
+
+/* Above its sign. Where readings follow close on one another the first number stands: all of them are in the
+ * table. */
+static void
+draw_number (Drawing *self, double x, double y, int level, const char *number)
+{
+  double below = y - SIGN_RADIUS * self->scale - 3 * self->scale;
+  TideText shaped = tide_words_get (self->words, number, self->size, TRUE);
+  TideBox box = { x - shaped.width / 2, below - 0.8 * self->size, shaped.width, self->size };
+  if (tide_label_placer_place (self->numbers, box))
+    draw_text (self, number, x, below, 0.5, TRUE, level_ink (self, level));
 }
 
 static void
@@ -287,9 +302,8 @@ draw_pressure (Drawing *self, const TideVitalsReading *reading)
       tide_draw_vline (self->cr, x, top, low, 1, self->palette.second_ink);
       draw_triangle (self, x, low, FALSE, reading->entering, self->palette.ink);
     }
-  g_autofree char *both = g_strdup_printf ("%.0f/%.0f", reading->systolic, reading->diastolic);
   if (level >= 2)
-    draw_sign (self, x, top, level, both);
+    draw_sign (self, x, top, level);
   else
     draw_triangle (self, x, top, TRUE, reading->entering, self->palette.ink);
 }
@@ -301,10 +315,9 @@ draw_value (Drawing *self, const TideVitalsReading *reading, TideVitalsStrip str
   if (isnan (value))
     return;
   double x = to_x (self, reading->minute), y = tide_value_axis_to_y (&self->axes[strip], value);
-  g_autofree char *number = g_strdup_printf ("%.0f", value);
   if (reading->level[strip] >= 2)
     {
-      draw_sign (self, x, y, reading->level[strip], number);
+      draw_sign (self, x, y, reading->level[strip]);
       return;
     }
   if (strip == TIDE_STRIP_OXYGEN)
@@ -316,6 +329,31 @@ draw_value (Drawing *self, const TideVitalsReading *reading, TideVitalsStrip str
   tide_ink_set (self->cr, ink);
   cairo_set_line_width (self->cr, 1.2);
   cairo_stroke (self->cr);
+}
+
+static void
+draw_numbers_of (Drawing *self, const TideVitalsReading *reading, gboolean red)
+{
+  for (TideVitalsStrip strip = 0; strip < TIDE_N_STRIPS; strip++)
+    {
+      double value = value_of (reading, strip);
+      if (isnan (value) || reading->level[strip] < 2 || (reading->level[strip] >= 3) != red)
+        continue;
+      g_autofree char *number = strip == TIDE_STRIP_PRESSURE && !isnan (reading->diastolic)
+                                  ? g_strdup_printf ("%.0f/%.0f", value, reading->diastolic)
+                                  : g_strdup_printf ("%.0f", value);
+      draw_number (self, to_x (self, reading->minute), tide_value_axis_to_y (&self->axes[strip], value),
+                   (int) reading->level[strip], number);
+    }
+}
+
+/* Red before amber: when there is not room for all. */
+static void
+draw_numbers (Drawing *self)
+{
+  for (int red = 1; red >= 0; red--)
+    for (guint i = 0; i < self->data->readings->len; i++)
+      draw_numbers_of (self, &g_array_index (self->data->readings, TideVitalsReading, i), red == 1);
 }
 
 static void
@@ -338,6 +376,7 @@ draw_readings (Drawing *self)
       draw_value (self, reading, TIDE_STRIP_HEART_RATE, rate);
       draw_value (self, reading, TIDE_STRIP_OXYGEN, oxygen);
     }
+  draw_numbers (self);
 }
 
 /* --- the whole --- */
@@ -383,7 +422,9 @@ tide_vitals_figure_draw (const TideVitalsData *data, const TideStyle *style, cai
 
   gboolean paper = style->kind == TIDE_STYLE_PAPER;
   g_autoptr (TideWords) words = tide_words_new (style->font_family, !paper);
+  g_autoptr (TideLabelPlacer) numbers = tide_label_placer_new ((TideBox){ 0, 0, width, height });
   Drawing self = { .data = data,
+                   .numbers = numbers,
                    .palette = tide_palette_new (style),
                    .words = words,
                    .cr = cr,

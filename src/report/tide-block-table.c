@@ -72,8 +72,8 @@ row_new (Sheet *sheet, const char *const *cells, gboolean bold)
     {
       PangoLayout *layout = pango_layout_new (sheet->context);
       const char *markup = cells[c] != NULL ? cells[c] : "";
-      g_autofree char *all = g_strdup_printf ("<span font_features=\"tnum\"%s>%s</span>",
-                                              bold ? " weight=\"bold\"" : "", markup);
+      g_autofree char *strong = bold ? g_strdup_printf ("<b>%s</b>", markup) : NULL;
+      g_autofree char *all = tide_block_dup_markup (sheet->context, bold ? strong : markup);
       pango_layout_set_font_description (layout, sheet->font);
       pango_layout_set_markup (layout, all, -1);
       pango_layout_set_alignment (layout, tide_block_resolve_align (layout, sheet->aligns[c]));

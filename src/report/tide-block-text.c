@@ -171,7 +171,7 @@ void
 tide_block_text_set_markup (TideBlock *block, const char *markup)
 {
   TextBlock *self = (TextBlock *) block;
-  g_autofree char *all = g_strdup_printf ("<span font_features=\"tnum\">%s</span>", markup);
+  g_autofree char *all = tide_block_dup_markup (pango_layout_get_context (self->layout), markup);
   pango_layout_set_markup (self->layout, all, -1);
   pango_layout_set_alignment (self->layout, tide_block_resolve_align (self->layout, self->align));
 }

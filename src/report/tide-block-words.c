@@ -49,6 +49,27 @@ tide_block_resolve_align (PangoLayout *layout, PangoAlignment align)
   return align == PANGO_ALIGN_LEFT ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
 }
 
+/* In a line that is read from right to left a sign before a number would be set behind it ("4−"): Unicode's
+ * rules know it as a separator.  A mark of direction keeps both together. */
+char *
+tide_block_dup_markup (PangoContext *context, const char *markup)
+{
+  if (pango_context_get_base_dir (context) != PANGO_DIRECTION_RTL)
+    return g_strdup_printf ("<span font_features=\"tnum\">%s</span>", markup);
+  GString *all = g_string_new ("<span font_features=\"tnum\">");
+  for (const char *at = markup; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const char *next = g_utf8_next_char (at);
+      gunichar sign = g_utf8_get_char (at);
+      if ((sign == 0x2212 || sign == '+' || sign == '-') && g_ascii_isdigit (*next)
+          && (at == markup || !g_ascii_isalnum (at[-1])))
+        g_string_append (all, "\u200e");
+      g_string_append_len (all, at, next - at);
+    }
+  g_string_append (all, "</span>");
+  return g_string_free (all, FALSE);
+}
+
 /* --- plain text --- */
 
 guint

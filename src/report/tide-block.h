@@ -91,6 +91,8 @@ void tide_drawing_begin_tag (cairo_t *cr, const char *name);
 void tide_drawing_end_tag (cairo_t *cr, const char *name);
 /* Where @align stands on a page of this direction, for text that may have another one. */
 PangoAlignment tide_block_resolve_align (PangoLayout *layout, PangoAlignment align);
+/* As a layout of @context takes it: digits of one width, signs before their numbers. (transfer full) */
+char *tide_block_dup_markup (PangoContext *context, const char *markup);
 
 /* --- plain text, 76 columns --- */
 #define TIDE_TEXT_COLUMNS 76

@@ -33,6 +33,25 @@ tide_paper_get_size (TidePaper paper, double *width_pt, double *height_pt)
   *height_pt = paper == TIDE_PAPER_LETTER ? 792 : paper == TIDE_PAPER_ENDLESS ? ENDLESS : 297 * TIDE_MM;
 }
 
+/* The first that names a script decides: “he_IL.UTF-8”, “he_IL”, “he”, “C”. */
+gboolean
+tide_paper_is_leftward (const char *const *languages)
+{
+  static const PangoScript leftward[] = { PANGO_SCRIPT_ARABIC, PANGO_SCRIPT_HEBREW, PANGO_SCRIPT_SYRIAC,
+                                          PANGO_SCRIPT_THAANA, PANGO_SCRIPT_NKO };
+  for (guint i = 0; languages[i] != NULL; i++)
+    {
+      int n = 0;
+      const PangoScript *scripts = pango_language_get_scripts (pango_language_from_string (languages[i]), &n);
+      for (guint k = 0; n > 0 && k < G_N_ELEMENTS (leftward); k++)
+        if (scripts[0] == leftward[k])
+          return TRUE;
+      if (n > 0)
+        return FALSE;
+    }
+  return FALSE;
+}
+
 static void
 placed_clear (Placed *placed)
 {

@@ -16,6 +16,9 @@ typedef enum
 } TidePaper;
 void tide_paper_get_size (TidePaper paper, double *width_pt, double *height_pt);
 
+/* Whether the pages of a reader of these languages (g_get_language_names ()) begin at the right. */
+gboolean tide_paper_is_leftward (const char *const *languages);
+
 typedef struct _TideReport TideReport; /* laid out: pages of placed blocks */
 guint tide_report_get_n_pages (TideReport *self);
 TidePaper tide_report_get_paper (TideReport *self);

@@ -15,11 +15,22 @@ real_of (gint64 value)
   return value == TIDE_INTEGER_UNKNOWN ? NAN : (double) value;
 }
 
-static double
-get_minute (const TideInfusion *infusion, TideInstant when)
+/* Minute 0: when the clock was started; of a dose that was entered without one, when it is said to have
+ * begun; of one that is still to come, now. */
+static gint64
+find_start (const TideSession *session, const TideInfusion *infusion)
 {
-  gint64 start = tide_instant_is_known (infusion->started) ? infusion->started.utc : tide_instant_now ().utc;
-  return (double) (when.utc - start) / 60;
+  if (tide_instant_is_known (infusion->started))
+    return infusion->started.utc;
+  if (session->status != TIDE_SESSION_PLANNED && tide_instant_is_known (session->started))
+    return session->started.utc;
+  return tide_instant_now ().utc;
+}
+
+static double
+get_minute (gint64 start_utc, TideInstant when)
+{
+  return (double) (when.utc - start_utc) / 60;
 }
 
 static TideLevel
@@ -31,10 +42,10 @@ get_level (const TideSessionRules *rules, const TideObservation *row, const Tide
 }
 
 static void
-add_reading (TideVitalsData *data, const TideSessionRules *rules, const TideInfusion *infusion,
+add_reading (TideVitalsData *data, const TideSessionRules *rules, gint64 start_utc,
              const TideObservation *row, const TideObservation *pre)
 {
-  TideVitalsReading reading = { get_minute (infusion, row->taken),
+  TideVitalsReading reading = { get_minute (start_utc, row->taken),
                                 real_of (row->systolic),
                                 real_of (row->diastolic),
                                 real_of (row->heart_rate),
@@ -85,7 +96,8 @@ add_lines (TideVitalsData *data, const TideSessionRules *rules)
 
 /* Each pause with the moment at which it ended; the present one until now. */
 static void
-add_pauses (TideVitalsData *data, const GPtrArray *events, gint64 session_id, const TideInfusion *infusion)
+add_pauses (TideVitalsData *data, const GPtrArray *events, gint64 session_id, gint64 start_utc,
+            const TideInfusion *infusion)
 {
   double from = NAN;
   for (guint i = 0; i < events->len; i++)
@@ -93,7 +105,7 @@ add_pauses (TideVitalsData *data, const GPtrArray *events, gint64 session_id, co
       const TideClockEvent *event = events->pdata[i];
       if (event->session_id != session_id || event->entered_in_error)
         continue;
-      double minute = get_minute (infusion, event->at);
+      double minute = get_minute (start_utc, event->at);
       if (event->kind == TIDE_CLOCK_PAUSE)
         from = minute;
       else if (!isnan (from)
@@ -132,17 +144,17 @@ tide_session_vitals_new (const TideSessionRules *rules, const TideGrid *grid, co
 {
   g_return_val_if_fail (rules != NULL && history != NULL && session != NULL && infusion != NULL, NULL);
   TideVitalsData *data = tide_vitals_data_new ();
-  gint64 id = session->base.id;
+  gint64 id = session->base.id, start = find_start (session, infusion);
   const TideObservation *pre = tide_vitals_find_pre (history->observations, id);
   for (guint i = 0; i < history->observations->len; i++)
     {
       const TideObservation *row = history->observations->pdata[i];
       if (row->session_id == id && !row->entered_in_error)
-        add_reading (data, rules, infusion, row, pre);
+        add_reading (data, rules, start, row, pre);
     }
   g_array_sort (data->readings, by_minute);
   add_lines (data, rules);
-  add_pauses (data, history->clock_events, id, infusion);
+  add_pauses (data, history->clock_events, id, start, infusion);
   add_slots (data, grid, history, id, infusion);
   if (infusion->phase == TIDE_CLOCK_NOT_STARTED)
     return data;
@@ -163,14 +175,15 @@ tide_session_vitals_dup_words (const TideSessionRules *rules, const TideHistory 
   TidePressureCourse course = tide_vitals_follow_pressure (rules, history->observations, session->base.id);
   if (course.peak == NULL)
     return g_strdup (_ ("no pressure after the start yet"));
+  gint64 start = find_start (session, infusion);
   GString *text = g_string_new (NULL);
   g_string_append_printf (text, _ ("peak %d/%d at %.0f min"), (int) course.peak->systolic,
-                          (int) course.peak->diastolic, get_minute (infusion, course.peak->taken));
+                          (int) course.peak->diastolic, get_minute (start, course.peak->taken));
   if (course.rise_systolic != TIDE_INTEGER_UNKNOWN)
     g_string_append_printf (text, " (%+d/%+d)", (int) course.rise_systolic, (int) course.rise_diastolic);
   if (course.back != NULL)
     g_string_append_printf (text, _ (" · back to pre-dose at %.0f min"),
-                            get_minute (infusion, course.back->taken));
+                            get_minute (start, course.back->taken));
   else if (course.rise_systolic != TIDE_INTEGER_UNKNOWN)
     g_string_append (text, _ (" · back to pre-dose: not yet"));
   return g_string_free (text, FALSE);

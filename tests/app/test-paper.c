@@ -16,13 +16,6 @@ text_of (TideReport *report)
   return pdf_text (path, 0);
 }
 
-static void
-check_has (const char *text, const char *words)
-{
-  if (strstr (text, words) == NULL)
-    g_error ("\"%s\" is not in:\n%s", words, text);
-}
-
 static GArray *
 list_patients (TideClinic *clinic)
 {

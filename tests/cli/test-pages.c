@@ -121,6 +121,37 @@ test_payers_numbers_are_those_of_outcomes (void)
   g_assert_cmpuint (seen, >, 10);
 }
 
+/* Where lines begin at the right, the foot of a page begins there too: whose it is behind who printed it. */
+static void
+check_direction (const char *language, gboolean leftward)
+{
+  g_autofree char *path = cli_path ("direction.pdf");
+  g_auto (CliRun) summary
+    = cli_run_env ("LC_ALL", language, "summary", demo, "--patient", "TM-0417", "--output", path, NULL);
+  cli_assert_status (&summary, 0);
+  g_autofree char *text = cli_pdf_text (path);
+  if (text == NULL)
+    {
+      g_test_skip ("pdftotext is not here");
+      return;
+    }
+  const char *number = strstr (text, "Page 1 of"), *from = number;
+  g_assert_nonnull (number);
+  while (from > text && from[-1] != '\n')
+    from--;
+  g_autofree char *line = g_strndup (from, strcspn (from, "\n"));
+  const char *whose = strstr (line, "TM-0417"), *printed = strstr (line, "Printed");
+  g_assert_true (whose != NULL && printed != NULL);
+  g_assert_cmpint (whose > printed, ==, leftward);
+}
+
+static void
+test_the_locale_says_where_lines_begin (void)
+{
+  check_direction ("he_IL.UTF-8", TRUE);
+  check_direction ("de_DE.UTF-8", FALSE);
+}
+
 static void
 test_readers (void)
 {
@@ -384,6 +415,7 @@ main (int argc, char **argv)
   cli_set_program (&argc, argv);
   demo = cli_path ("demo");
   g_autofree char *made = cli_done ("demo", demo, "--patients", "5", NULL);
+  g_test_add_func ("/cli/pages/the-locale-says-where-lines-begin", test_the_locale_says_where_lines_begin);
   g_test_add_func ("/cli/pages/chart-in-three-formats", test_chart);
   g_test_add_func ("/cli/pages/chart-has-the-size-asked-for", test_size);
   g_test_add_func ("/cli/pages/summary-on-both-papers", test_summary);

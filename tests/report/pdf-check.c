@@ -2,7 +2,11 @@
 #include "pdf-check.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
+
+#include "tide-report-private.h"
 
 static char *folder;
 
@@ -94,6 +98,158 @@ pdf_check_tools (void)
         }
     }
   return TRUE;
+}
+
+/* --- words --- */
+
+char *
+pdf_squeeze (const char *text)
+{
+  g_autoptr (GRegex) blanks = g_regex_new ("[\\s\\x{a0}\\x{202f}]+", 0, 0, NULL);
+  return g_regex_replace_literal (blanks, text, -1, 0, " ", 0, NULL);
+}
+
+char *
+pdf_text_of (TideReport *report)
+{
+  g_autofree char *path = pdf_write ("text", &report, 1), *text = pdf_text (path, 0);
+  return pdf_squeeze (text);
+}
+
+void
+check_has (const char *text, const char *words)
+{
+  g_autofree char *flat = pdf_squeeze (text);
+  if (strstr (flat, words) == NULL)
+    g_error ("\"%s\" is not in:\n%s", words, flat);
+}
+
+void
+check_has_not (const char *text, const char *words)
+{
+  g_autofree char *flat = pdf_squeeze (text);
+  if (strstr (flat, words) != NULL)
+    g_error ("\"%s\" is in:\n%s", words, flat);
+}
+
+guint
+pdf_count (const char *text, const char *words)
+{
+  guint n = 0;
+  for (const char *at = strstr (text, words); at != NULL; at = strstr (at + 1, words))
+    n++;
+  return n;
+}
+
+/* --- geometry --- */
+
+static void
+word_clear (gpointer data)
+{
+  g_free (((PdfWord *) data)->text);
+}
+
+/* "…>M&amp;M</word>" */
+static char *
+dup_word (const char *line)
+{
+  g_autofree char *text = g_strdup (strchr (line, '>') + 1);
+  char *end = strstr (text, "</word>");
+  if (end != NULL)
+    *end = '\0';
+  return g_steal_pointer (&text);
+}
+
+GPtrArray *
+pdf_read_words (const char *path)
+{
+  g_autofree char *out = NULL;
+  const char *const argv[] = { "pdftotext", "-bbox", path, "-", NULL };
+  g_assert_cmpint (pdf_run (argv, &out), ==, 0);
+  GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_auto (GStrv) lines = g_strsplit (out, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      PdfWord word = { 0 };
+      char *line = g_strstrip (lines[i]);
+      if (g_str_has_prefix (line, "<page "))
+        {
+          GArray *words = g_array_new (FALSE, FALSE, sizeof (PdfWord));
+          g_array_set_clear_func (words, word_clear);
+          g_ptr_array_add (pages, words);
+        }
+      else if (sscanf (line, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &word.x, &word.y,
+                       &word.right, &word.bottom)
+               == 4)
+        {
+          word.text = dup_word (line);
+          g_array_append_val ((GArray *) pages->pdata[pages->len - 1], word);
+        }
+    }
+  return pages;
+}
+
+char *
+pdf_join_words (const GArray *words)
+{
+  GString *all = g_string_new (NULL);
+  for (guint i = 0; i < words->len; i++)
+    g_string_append_printf (all, "%s%s", i > 0 ? " " : "", g_array_index (words, PdfWord, i).text);
+  return g_string_free (all, FALSE);
+}
+
+/* The boxes are as high as the font: lines set close touch, crossing words share half of it. */
+gboolean
+pdf_do_cross (const PdfWord *a, const PdfWord *b)
+{
+  double across = MIN (a->right, b->right) - MAX (a->x, b->x);
+  double down = MIN (a->bottom, b->bottom) - MAX (a->y, b->y);
+  return across > 0.8 && down > 0.45 * MIN (a->bottom - a->y, b->bottom - b->y);
+}
+
+void
+check_words_stand_apart (const char *whose, const GArray *words, TidePaper paper)
+{
+  double width, height;
+  tide_paper_get_size (paper, &width, &height);
+  for (guint i = 0; i < words->len; i++)
+    {
+      const PdfWord *a = &g_array_index (words, PdfWord, i);
+      if (a->x < TIDE_MARGIN_SIDE - 1 || a->right > width - TIDE_MARGIN_SIDE + 1 || a->y < TIDE_MARGIN_TOP - 3
+          || a->bottom > height - TIDE_MARGIN_BOTTOM + 4)
+        {
+          g_test_fail_printf ("%s: %s leaves the margin", whose, a->text);
+          return;
+        }
+      for (guint k = i + 1; k < words->len; k++)
+        if (pdf_do_cross (a, &g_array_index (words, PdfWord, k)))
+          {
+            g_test_fail_printf ("%s: %s crosses %s", whose, a->text, g_array_index (words, PdfWord, k).text);
+            return;
+          }
+    }
+}
+
+void
+check_blocks_stand_apart (TideReport *report)
+{
+  double x, y, width, height;
+  tide_report_get_content (report, &x, &y, &width, &height);
+  g_assert_cmpuint (tide_report_get_n_pages (report), >, 0);
+  for (guint page = 0; page < tide_report_get_n_pages (report); page++)
+    {
+      double bottom = y;
+      g_assert_cmpuint (tide_report_get_n_placed (report, page), >, 0);
+      for (guint i = 0; i < tide_report_get_n_placed (report, page); i++)
+        {
+          TideRect box = tide_report_get_placed (report, page, i);
+          g_assert_cmpfloat (box.x, >=, x - 0.1);
+          g_assert_cmpfloat (box.x + box.width, <=, x + width + 0.1);
+          g_assert_cmpfloat (box.y, >=, bottom - 0.1);
+          bottom = box.y + box.height;
+          g_assert_cmpfloat (bottom, <=, y + height + 0.1);
+        }
+    }
 }
 
 cairo_surface_t *

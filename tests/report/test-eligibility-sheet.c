@@ -59,22 +59,6 @@ add_decision (Desk *self, const char *reason)
   g_ptr_array_add (self->one->history->decisions, decision);
 }
 
-/* Every run of white space as one blank: cells wrap. */
-static char *
-text_of (TideReport *report)
-{
-  g_autofree char *path = pdf_write ("sheet", &report, 1), *text = pdf_text (path, 0);
-  g_autoptr (GRegex) blanks = g_regex_new ("[\\s\\x{a0}]+", 0, 0, NULL);
-  return g_regex_replace_literal (blanks, text, -1, 0, " ", 0, NULL);
-}
-
-static void
-check_has (const char *text, const char *words)
-{
-  if (strstr (text, words) == NULL)
-    g_error ("\"%s\" is not in:\n%s", words, text);
-}
-
 static void
 test_words (gconstpointer paper)
 {
@@ -86,7 +70,7 @@ test_words (gconstpointer paper)
   desk.one->data.paper = (TidePaper) GPOINTER_TO_INT (paper);
   g_autoptr (TideReport) report = tide_eligibility_sheet_new (&desk.data);
   g_assert_cmpstr (tide_report_get_title (report), ==, "Eligibility list"); /* queues are read by others */
-  g_autofree char *text = text_of (report);
+  g_autofree char *text = pdf_text_of (report);
   static const char *const words[] = { "Eligibility list",
                                        "Harbour Street Clinic",
                                        "Lindqvist, Hanna",
@@ -123,7 +107,7 @@ test_every_item (void)
   Desk desk;
   desk_init (&desk, TIDE_ARM_KETAMINE);
   g_autoptr (TideReport) report = tide_eligibility_sheet_new (&desk.data);
-  g_autofree char *text = text_of (report);
+  g_autofree char *text = pdf_text_of (report);
   g_assert_cmpuint (desk.list->items->len, >, 8);
   for (guint i = 0; i < desk.list->items->len; i++)
     {
@@ -147,7 +131,7 @@ test_other_treatment (void)
   add_decision (&desk, "for the other one");
   ((TideEligibilityDecision *) desk.one->history->decisions->pdata[0])->arm = TIDE_ARM_SSRI;
   g_autoptr (TideReport) report = tide_eligibility_sheet_new (&desk.data);
-  g_autofree char *text = text_of (report);
+  g_autofree char *text = pdf_text_of (report);
   g_assert_null (strstr (text, "for the other one"));
   desk_clear (&desk);
 }

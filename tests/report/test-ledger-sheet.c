@@ -67,15 +67,7 @@ static char *
 text_of (TideReport *report, guint page)
 {
   g_autofree char *path = pdf_write ("ledger", &report, 1), *text = pdf_text (path, page);
-  g_autoptr (GRegex) blanks = g_regex_new ("[\\s\\x{a0}]+", 0, 0, NULL);
-  return g_regex_replace_literal (blanks, text, -1, 0, " ", 0, NULL);
-}
-
-static void
-check_has (const char *text, const char *words)
-{
-  if (strstr (text, words) == NULL)
-    g_error ("\"%s\" is not in:\n%s", words, text);
+  return pdf_squeeze (text);
 }
 
 static void

@@ -73,15 +73,7 @@ dup_text (void)
   g_autoptr (TideReport) report = tide_monitoring_sheet_new (&data);
   g_assert_nonnull (report);
   g_autofree char *path = pdf_write ("monitoring", &report, 1), *pages = pdf_text (path, 0);
-  g_autoptr (GRegex) blanks = g_regex_new ("[\\s\\x{a0}]+", 0, 0, NULL);
-  return g_regex_replace_literal (blanks, pages, -1, 0, " ", 0, NULL);
-}
-
-static void
-check_has (const char *text, const char *words)
-{
-  if (strstr (text, words) == NULL)
-    g_error ("\"%s\" is not in:\n%s", words, text);
+  return pdf_squeeze (pages);
 }
 
 static void

@@ -10,23 +10,6 @@
 /* --- geometry --- */
 
 static void
-check_inside (TideReport *report, guint page, guint index)
-{
-  double x, y, width, height;
-  TideRect box = tide_report_get_placed (report, page, index);
-  tide_report_get_content (report, &x, &y, &width, &height);
-  g_assert_cmpfloat (box.x, >=, x - 0.1);
-  g_assert_cmpfloat (box.x + box.width, <=, x + width + 0.1);
-  g_assert_cmpfloat (box.y, >=, y - 0.1);
-  g_assert_cmpfloat (box.y + box.height, <=, y + height + 0.1);
-  if (index == 0)
-    return;
-  /* Blocks are placed one below the other. */
-  TideRect above = tide_report_get_placed (report, page, index - 1);
-  g_assert_cmpfloat (box.y, >=, above.y + above.height - 0.1);
-}
-
-static void
 test_geometry (gconstpointer data)
 {
   g_autoptr (SummaryCase) one = summary_case_new (data);
@@ -34,13 +17,7 @@ test_geometry (gconstpointer data)
     {
       one->data.paper = paper;
       g_autoptr (TideReport) report = tide_summary_new (&one->data);
-      for (guint page = 0; page < tide_report_get_n_pages (report); page++)
-        {
-          guint n = tide_report_get_n_placed (report, page);
-          g_assert_cmpuint (n, >, 0);
-          for (guint i = 0; i < n; i++)
-            check_inside (report, page, i);
-        }
+      check_blocks_stand_apart (report);
     }
 }
 
@@ -107,29 +84,6 @@ test_long_data_flow_on (void)
 
 /* --- what stands where --- */
 
-static void
-check_has (const char *text, const char *words)
-{
-  if (strstr (text, words) == NULL)
-    g_error ("\"%s\" is not in:\n%s", words, text);
-}
-
-static void
-check_has_not (const char *text, const char *words)
-{
-  if (strstr (text, words) != NULL)
-    g_error ("\"%s\" is in:\n%s", words, text);
-}
-
-static guint
-count (const char *text, const char *words)
-{
-  guint n = 0;
-  for (const char *at = strstr (text, words); at != NULL; at = strstr (at + 1, words))
-    n++;
-  return n;
-}
-
 static char *
 write_case (const char *name, guint *n_pages)
 {
@@ -165,7 +119,7 @@ test_every_page_says_whose_it_is (gconstpointer name)
       check_has (text, "audit 48211 · 5c1e 90a7 3f42 d8b6");
       check_has (text, "Tidemark " TIDE_VERSION);
       /* Name and record number stand at the foot, and once more above. */
-      g_assert_cmpuint (count (text, patient->mrn), >=, 2);
+      g_assert_cmpuint (pdf_count (text, patient->mrn), >=, 2);
       if (patient->synthetic)
         check_has (text, "SYNTHETIC DATA, no real person");
     }
@@ -182,7 +136,7 @@ test_signature_follows_the_text (void)
   g_autofree char *first = pdf_text (path, 1), *last = pdf_text (path, n), *all = pdf_text (path, 0);
   check_has_not (first, "Signature");
   check_has (last, "Signature");
-  g_assert_cmpuint (count (all, "Signature"), ==, 1);
+  g_assert_cmpuint (pdf_count (all, "Signature"), ==, 1);
   check_has (first, "continues on page 2");
   check_has (first, "Paragraph 1.");
   check_has (first, "Course over time");
@@ -190,9 +144,9 @@ test_signature_follows_the_text (void)
   for (guint i = 1; i <= 60; i++)
     {
       g_autofree char *words = g_strdup_printf ("Paragraph %u.", i);
-      g_assert_cmpuint (count (all, words), ==, 1);
+      g_assert_cmpuint (pdf_count (all, words), ==, 1);
     }
-  g_assert_cmpuint (count (all, "<hours>"), ==, 60);
+  g_assert_cmpuint (pdf_count (all, "<hours>"), ==, 60);
 }
 
 static void
@@ -213,7 +167,7 @@ test_scores_beyond_eight_rows_go_on (void)
   check_has (first, "continues on page 2");
   check_has (second, "Scores, continued");
   check_has (second, "Band now"); /* the head again */
-  g_assert_cmpuint (count (second, "Band now"), ==, 1);
+  g_assert_cmpuint (pdf_count (second, "Band now"), ==, 1);
 }
 
 static void
@@ -247,7 +201,7 @@ test_no_alert_is_lost (void)
   check_has (first, "Open alerts (11)"); /* twelve, two of them on one answer */
   check_has (first, "[!] Red, A6, A4");
   check_has (all, "Open alerts, continued (4 to 11 of 11)");
-  g_assert_cmpuint (count (all, "[!] "), ==, 11);
+  g_assert_cmpuint (pdf_count (all, "[!] "), ==, 11);
   check_has (first, "Signature");
 }
 
@@ -263,11 +217,11 @@ test_a_series_of_alerts_is_one_box (void)
   g_autofree char *before = pdf_text (alone, 0);
   g_autofree char *path = write_case ("series", &n);
   g_autofree char *all = pdf_text (path, 0);
-  guint other = count (before, "[!] ");
+  guint other = pdf_count (before, "[!] ");
   g_autofree char *title = g_strdup_printf ("Open alerts (%u), older entries (1)", other + 5);
   check_has (all, title);
   /* A9 on days 1 and 5 in one box, the red one of day 3 alone; A10 on days 2 and 4, day 6 an older entry. */
-  g_assert_cmpuint (count (all, "[!] "), ==, other + 4);
+  g_assert_cmpuint (pdf_count (all, "[!] "), ==, other + 4);
   check_has (all, "Also on 2025-03-01.");
   check_has (all, "Also on 2025-03-02.");
   check_has (all, "2025-03-03");
@@ -292,7 +246,7 @@ test_parts_name_the_page_they_went_to (void)
     for (guint page = 2; page <= MIN (n, 7); page++)
       {
         g_autofree char *text = pdf_text (path, page);
-        found[page] += count (text, parts[i]);
+        found[page] += pdf_count (text, parts[i]);
       }
   for (guint page = 0; page < G_N_ELEMENTS (told); page++)
     g_assert_cmpuint (told[page], ==, found[page]);

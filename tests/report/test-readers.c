@@ -16,29 +16,6 @@ static const char *const forbidden[]
   = { "suicid", "self-harm", "self harm", "kill",     "alert",  "amber",  "item", "c-ssrs", "safety plan",
       "p =",    "p <",       "relapse",   "response", "hanged", "poison", "risk", "death",  NULL };
 
-static char *
-squeeze (const char *text)
-{
-  g_autoptr (GRegex) blanks = g_regex_new ("[\\s\\x{a0}]+", 0, 0, NULL);
-  return g_regex_replace_literal (blanks, text, -1, 0, " ", 0, NULL);
-}
-
-static void
-check_has (const char *text, const char *words)
-{
-  g_autofree char *flat = squeeze (text);
-  if (strstr (flat, words) == NULL)
-    g_error ("\"%s\" is not in:\n%s", words, flat);
-}
-
-static void
-check_has_not (const char *text, const char *words)
-{
-  g_autofree char *flat = squeeze (text);
-  if (strstr (flat, words) != NULL)
-    g_error ("\"%s\" is in:\n%s", words, flat);
-}
-
 static void
 check_nothing_alarming (const char *text)
 {
@@ -532,25 +509,6 @@ test_no_sheet_for_the_dead (void)
 /* --- geometry --- */
 
 static void
-check_boxes (TideReport *report)
-{
-  double x, y, width, height;
-  tide_report_get_content (report, &x, &y, &width, &height);
-  for (guint page = 0; page < tide_report_get_n_pages (report); page++)
-    for (guint i = 0; i < tide_report_get_n_placed (report, page); i++)
-      {
-        TideRect box = tide_report_get_placed (report, page, i);
-        g_assert_cmpfloat (box.x, >=, x - 0.1);
-        g_assert_cmpfloat (box.x + box.width, <=, x + width + 0.1);
-        g_assert_cmpfloat (box.y + box.height, <=, y + height + 0.1);
-        if (i == 0)
-          continue;
-        TideRect above = tide_report_get_placed (report, page, i - 1);
-        g_assert_cmpfloat (box.y, >=, above.y + above.height - 0.1);
-      }
-}
-
-static void
 test_geometry (gconstpointer name)
 {
   g_autoptr (SummaryCase) one = summary_case_new (name);
@@ -560,7 +518,7 @@ test_geometry (gconstpointer name)
         TideSummaryData data = data_for (one, reader, NULL);
         data.paper = paper;
         g_autoptr (TideReport) report = tide_summary_new (&data);
-        check_boxes (report);
+        check_blocks_stand_apart (report);
         if (reader == TIDE_READER_PATIENT)
           g_assert_cmpuint (tide_report_get_n_pages (report), <=, 2);
       }

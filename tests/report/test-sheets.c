@@ -43,28 +43,6 @@ desk_clear (Desk *self)
   summary_case_free (self->one);
 }
 
-static char *
-text_of (TideReport *report)
-{
-  g_autofree char *path = pdf_write ("sheet", &report, 1), *text = pdf_text (path, 0);
-  g_autoptr (GRegex) blanks = g_regex_new ("[\\s\\x{a0}\\x{202f}]+", 0, 0, NULL);
-  return g_regex_replace_literal (blanks, text, -1, 0, " ", 0, NULL);
-}
-
-static void
-check_has (const char *text, const char *words)
-{
-  if (strstr (text, words) == NULL)
-    g_error ("\"%s\" is not in:\n%s", words, text);
-}
-
-static void
-check_has_not (const char *text, const char *words)
-{
-  if (strstr (text, words) != NULL)
-    g_error ("\"%s\" is in:\n%s", words, text);
-}
-
 static const TideCourse *
 find_course (const Desk *self, TideArm arm)
 {
@@ -82,7 +60,7 @@ course_text (Desk *self, TideArm arm)
 {
   TideCourseSheetData data = { &self->one->data, self->book, find_course (self, arm)->base.id };
   g_autoptr (TideReport) report = tide_course_sheet_new (&data);
-  return text_of (report);
+  return pdf_text_of (report);
 }
 
 /* The figures of clinical.md 3.5 on the fixture: 28 before, at most 18 is response (35 %), 12 remission. */
@@ -129,7 +107,7 @@ test_a_course_without_ratings_says_so (void)
   const TideCourse *course = desk.one->history->courses->pdata[0];
   TideCourseSheetData data = { &desk.one->data, desk.book, course->base.id };
   g_autoptr (TideReport) report = tide_course_sheet_new (&data);
-  g_autofree char *text = text_of (report);
+  g_autofree char *text = pdf_text_of (report);
   check_has (text, "What is not known");
   check_has_not (text, "nan");
   data.course_id = 999999;
@@ -149,12 +127,12 @@ test_scores_of_the_chosen_scales (void)
   desk.one->data.from = desk.one->data.to = TIDE_DATE_UNKNOWN;
   TideScoresSheetData data = { &desk.one->data, desk.book, phq9 };
   g_autoptr (TideReport) report = tide_scores_sheet_new (&data);
-  g_autofree char *text = text_of (report);
+  g_autofree char *text = pdf_text_of (report);
   check_has (text, "Everything on record · PHQ-9 · 10 ratings");
   check_has_not (text, "obsessions");
   desk.one->data.from = desk.one->data.to = tide_instant_get_date (fixture_now ()) + 30;
   g_autoptr (TideReport) empty = tide_scores_sheet_new (&data);
-  g_autofree char *nothing = text_of (empty);
+  g_autofree char *nothing = pdf_text_of (empty);
   check_has (nothing, "Nothing was rated here.");
   check_has (nothing, "0 ratings");
   desk_clear (&desk);
@@ -191,7 +169,7 @@ test_a_change_has_the_decimals_of_its_score (void)
   TideCourseBook *book = tide_course_book_new (&subject, "EUR");
   TideScoresSheetData data = { &page, book, peg };
   g_autoptr (TideReport) report = tide_scores_sheet_new (&data);
-  g_autofree char *text = text_of (report);
+  g_autofree char *text = pdf_text_of (report);
   check_has (text, "−3.3");
   check_has (text, "−3.6");
   tide_course_book_free (book);
@@ -234,7 +212,7 @@ test_caseload_of_nobody (void)
   page.history = NULL;
   TideCaseloadSheetData data = { &page, "Rating overdue, by name", NULL, 0 };
   g_autoptr (TideReport) report = tide_caseload_sheet_new (&data);
-  g_autofree char *text = text_of (report);
+  g_autofree char *text = pdf_text_of (report);
   check_has (text, "Rating overdue, by name · 0 patients");
   check_has (text, "Nobody here.");
   desk_clear (&desk);
@@ -303,7 +281,7 @@ form_text (SummaryCase *one, const char *instrument_id)
 {
   TideBlankFormData data = { &one->data, tide_library_lookup (one->library, instrument_id) };
   g_autoptr (TideReport) report = tide_blank_form_new (&data);
-  return text_of (report);
+  return pdf_text_of (report);
 }
 
 /* clinical.md 1.24: right-hand column: labels, numbers and the notice; left-hand column: with its answers. */
@@ -375,7 +353,7 @@ test_diary_has_days_and_scales (void)
                               tide_instant_get_date (fixture_now ()), 2 };
   g_autoptr (TideReport) report = tide_diary_sheet_new (&data);
   g_assert_cmpuint (tide_report_get_n_pages (report), ==, 2);
-  g_autofree char *text = text_of (report);
+  g_autofree char *text = pdf_text_of (report);
   check_has (text, "20 Nov 2025");
   check_has (text, "3 Dec 2025");
   check_has (text, "Y-BOCS");

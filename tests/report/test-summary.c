@@ -26,30 +26,6 @@ text_of_case (const char *name)
   return text_of (one);
 }
 
-/* With every run of blanks as one, so that tests do not depend on columns. */
-static char *
-squeeze (const char *text)
-{
-  g_autoptr (GRegex) blanks = g_regex_new ("[ \\t\\x{a0}]+", 0, 0, NULL);
-  return g_regex_replace_literal (blanks, text, -1, 0, " ", 0, NULL);
-}
-
-static void
-check_has (const char *text, const char *words)
-{
-  g_autofree char *flat = squeeze (text);
-  if (strstr (flat, words) == NULL)
-    g_error ("\"%s\" is not in:\n%s", words, flat);
-}
-
-static void
-check_has_not (const char *text, const char *words)
-{
-  g_autofree char *flat = squeeze (text);
-  if (strstr (flat, words) != NULL)
-    g_error ("\"%s\" is in:\n%s", words, flat);
-}
-
 static void
 test_identifiers (void)
 {
@@ -412,7 +388,7 @@ test_continued_alerts_keep_both_counts (void)
     }
   g_assert_cmpuint (n_record, ==, 2);
   g_autofree char *text = text_of (one);
-  g_autofree char *flat = squeeze (text);
+  g_autofree char *flat = pdf_squeeze (text);
   const char *first = strstr (flat, "Open alerts (");
   g_assert_nonnull (first);
   const char *end = strchr (strstr (first, "older entries ("), ')');

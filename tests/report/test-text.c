@@ -130,7 +130,7 @@ test_a_patients_page_by_hand (void)
 }
 
 static void
-check_has (const char *text, const char *words)
+check_lines (const char *text, const char *words)
 {
   if (strstr (text, words) == NULL)
     g_error ("\"%s\" is not in:\n%s", words, text);
@@ -152,7 +152,7 @@ test_a_clinicians_page_has_its_numbers (void)
         "In brackets: rated on that day",
         "\nClinician’s text\n----------------\nMs Lindqvist finished" };
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    check_has (text, words[i]);
+    check_lines (text, words[i]);
   g_assert_null (strstr (text, "Signature"));
   g_assert_null (strstr (text, "Page 1"));
 }
@@ -188,12 +188,12 @@ test_parts_can_be_left_out (void)
     = { "Course over time", "Courses of treatment", "On record", "Clinician’s text", "Ms Lindqvist" };
   for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
     g_assert_null (strstr (text, gone[i]));
-  check_has (text, "Scores\n");
-  check_has (text, "Open alerts (1)"); /* cannot be left out */
+  check_lines (text, "Scores\n");
+  check_lines (text, "Open alerts (1)"); /* cannot be left out */
   static const char *const scales[] = { "ybocs", "gad7", NULL };
   data.scales = scales;
   g_autofree char *fewer = text_of (&data);
-  check_has (fewer, "GAD-7");
+  check_lines (fewer, "GAD-7");
   g_assert_null (strstr (fewer, "OCI-R"));
   /* The pages too, not the letters alone. */
   g_autoptr (TideReport) report = tide_summary_new (&data);
@@ -231,7 +231,7 @@ test_tags_and_outline (void)
   g_assert_cmpint (pdf_run (argv, &tree), ==, 0);
   const char *names[] = { "H1", "H2", "Table", "TR", "TH", "TD", "Figure", "P" };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    check_has (tree, names[i]);
+    check_lines (tree, names[i]);
   /* The order of the tree is the order of reading. */
   const char *const order[] = { "Progress summary",     "Course over time", "Scores",
                                 "Courses of treatment", "Open alerts",      "Clinician" };
@@ -244,9 +244,9 @@ test_tags_and_outline (void)
     }
   const char *qpdf[] = { "qpdf", "--json", "--json-key=outlines", path, NULL };
   g_assert_cmpint (pdf_run (qpdf, &json), ==, 0);
-  check_has (json, "\"title\": \"Progress summary\"");
-  check_has (json, "\"title\": \"Scores\"");
-  check_has (json, "\"title\": \"Courses of treatment\"");
+  check_lines (json, "\"title\": \"Progress summary\"");
+  check_lines (json, "\"title\": \"Scores\"");
+  check_lines (json, "\"title\": \"Courses of treatment\"");
 }
 
 static void
@@ -280,26 +280,6 @@ test_every_font_is_embedded (gconstpointer name)
 }
 
 /* --- from right to left --- */
-
-static void
-check_boxes (TideReport *report)
-{
-  double x, y, width, height;
-  tide_report_get_content (report, &x, &y, &width, &height);
-  for (guint page = 0; page < tide_report_get_n_pages (report); page++)
-    for (guint i = 0; i < tide_report_get_n_placed (report, page); i++)
-      {
-        TideRect box = tide_report_get_placed (report, page, i);
-        g_assert_cmpfloat (box.x, >=, x - 0.1);
-        g_assert_cmpfloat (box.x + box.width, <=, x + width + 0.1);
-        g_assert_cmpfloat (box.y + box.height, <=, y + height + 0.1);
-        if (i > 0)
-          {
-            TideRect above = tide_report_get_placed (report, page, i - 1);
-            g_assert_cmpfloat (box.y, >=, above.y + above.height - 0.1);
-          }
-      }
-}
 
 /* Ink in the margins would show what ran out of its box. */
 static void
@@ -335,7 +315,7 @@ test_right_to_left (gconstpointer name)
         data.leftward = TRUE;
         g_autoptr (TideReport) report = tide_summary_new (&data);
         g_assert_cmpuint (tide_report_get_n_pages (report), ==, tide_report_get_n_pages (plain));
-        check_boxes (report);
+        check_blocks_stand_apart (report);
         if (paper == TIDE_PAPER_A4)
           check_white_margins (report);
       }

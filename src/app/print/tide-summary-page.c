@@ -92,7 +92,7 @@ tide_summary_page_init_input (TideSummaryPage *self, TideSummaryInput *input, Ti
     .audit_head = input->head,
     .audit_number = number,
     .left_out = self->left_out,
-    .leftward = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL,
+    .leftward = tide_paper_is_leftward (g_get_language_names ()),
     .synthetic = self->history->patient->synthetic,
     .now = tide_instant_now (),
     .from = from,

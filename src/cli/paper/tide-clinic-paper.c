@@ -37,7 +37,8 @@ tide_clinic_paper_init (TideClinicPaper *self, TideClinic *clinic, const TideHis
                                                                : tide_clinic_is_synthetic (clinic),
                                   .now = tide_instant_now (),
                                   .from = TIDE_DATE_UNKNOWN,
-                                  .to = TIDE_DATE_UNKNOWN };
+                                  .to = TIDE_DATE_UNKNOWN,
+                                  .leftward = tide_paper_is_leftward (g_get_language_names ()) };
   if (history != NULL)
     self->page.instrument_id = self->page.target = tide_clinic_get_target_instrument (clinic, history);
   g_autofree char *size = tide_clinic_dup_setting (clinic, "paper");
