@@ -373,6 +373,10 @@ tide_summary_notes (const TideSummary *self)
   explain_marks (self, text);
   explain_scores (self, text);
   explain_states (self, text);
+  g_autofree char *left_out = tide_summary_dup_left_out (self);
+  if (left_out != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 && !g_str_has_suffix (text->str, " ") ? " " : "",
+                            left_out);
   return text->len > 0 ? tide_summary_text (self, TIDE_PT_CAPTION, "%s", text->str) : NULL;
 }
 

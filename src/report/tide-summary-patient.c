@@ -71,9 +71,11 @@ height_of (Sheet *self, TideBlock *left, TideBlock *right, double share)
 static TideBlock *
 closing_line (Sheet *self)
 {
-  return tide_summary_text (&self->leaf.base, TIDE_PT_SMALLEST_LARGE, "%s",
+  g_autofree char *left_out = tide_summary_dup_left_out (&self->leaf.base);
+  return tide_summary_text (&self->leaf.base, TIDE_PT_SMALLEST_LARGE, "%s%s%s",
                             _ ("This page shows your own scores. It cannot say which treatment caused which "
-                               "change. Ask us about anything that is unclear."));
+                               "change. Ask us about anything that is unclear."),
+                            left_out != NULL ? " " : "", left_out != NULL ? left_out : "");
 }
 
 /* --- the chart --- */
@@ -121,6 +123,10 @@ make_chart (Sheet *self)
   if (self->leaf.base.outcome != NULL)
     self->figure = tide_plain_figure_new (data->history, self->leaf.base.outcome, self->leaf.base.instrument,
                                           get_bound (data->from, G_MININT64), to);
+  if (self->figure == NULL || tide_summary_has_section (data, TIDE_SECTION_CHART))
+    return;
+  self->leaf.base.left_out |= TIDE_SECTION_CHART;
+  g_clear_pointer (&self->figure, tide_plain_figure_free);
 }
 
 /* --- the whole --- */
@@ -169,17 +175,13 @@ tide_summary_new_for_patient (const TideSummaryData *data)
   TideReport *report = tide_leaf_init (&self.leaf, data, _ ("How you are doing"));
   self.leaf.base.instrument = instrument;
   self.leaf.base.outcome = outcome;
-  if (tide_summary_has_section (data, TIDE_SECTION_TEXT))
-    self.lead = tide_patient_sheet_lead (&self.leaf.base, text);
-  if (tide_summary_has_section (data, TIDE_SECTION_NEXT))
-    self.next = tide_patient_sheet_next (&self.leaf.base, text);
-  if (tide_summary_has_section (data, TIDE_SECTION_GOALS))
-    self.goals = tide_patient_sheet_goals (&self.leaf.base);
-  if (tide_summary_has_section (data, TIDE_SECTION_VIEWS))
-    self.views = tide_patient_sheet_views (&self.leaf.base);
-  self.crisis = tide_patient_sheet_crisis (&self.leaf.base);
-  if (tide_summary_has_section (data, TIDE_SECTION_CHART))
-    make_chart (&self);
+  TideSummary *base = &self.leaf.base;
+  self.lead = tide_summary_unless_left_out (base, TIDE_SECTION_TEXT, tide_patient_sheet_lead (base, text));
+  self.next = tide_summary_unless_left_out (base, TIDE_SECTION_NEXT, tide_patient_sheet_next (base, text));
+  self.goals = tide_summary_unless_left_out (base, TIDE_SECTION_GOALS, tide_patient_sheet_goals (base));
+  self.views = tide_summary_unless_left_out (base, TIDE_SECTION_VIEWS, tide_patient_sheet_views (base));
+  self.crisis = tide_patient_sheet_crisis (base);
+  make_chart (&self);
   fill_page (&self);
   return report;
 }

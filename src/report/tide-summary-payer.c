@@ -447,6 +447,10 @@ tide_summary_new_for_payer (const TideSummaryData *data)
     add_sessions (&self);
   if (tide_summary_has_section (data, TIDE_SECTION_COSTS))
     add_costs (&self);
+  self.leaf.base.left_out = data->left_out & tide_reader_get_sections (TIDE_READER_PAYER);
+  g_autofree char *left_out = tide_summary_dup_left_out (&self.leaf.base);
+  if (left_out != NULL)
+    tide_leaf_add_words (&self.leaf, TIDE_PT_CAPTION, GAP, left_out);
   tide_flow_add (&self.leaf.flow, tide_summary_signature (&self.leaf.base), 2 * GAP);
   return report;
 }

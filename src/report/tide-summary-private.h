@@ -29,9 +29,10 @@ typedef struct
   TideSafetyCase subject;                /* of the same history, for safety's rules */
   const TideSessionRules *session_rules; /* limits of vital signs */
   PangoContext *context;
-  double width; /* between the margins */
-  guint notes;  /* TideSummaryNotes of the tables made so far */
-  guint marks;  /* TideMark in the table of courses */
+  double width;   /* between the margins */
+  guint notes;    /* TideSummaryNotes of the tables made so far */
+  guint marks;    /* TideMark in the table of courses */
+  guint left_out; /* TideSection that would have had something to say */
 } TideSummary;
 
 /* Escaped words in a size, aligned left. (transfer full) */
@@ -42,6 +43,12 @@ TideBlock *tide_summary_text (const TideSummary *self, double size, const char *
 TideBlock *tide_summary_heading (const TideSummary *self, const char *words);
 
 gboolean tide_summary_has_section (const TideSummaryData *data, TideSection section);
+/* @block, or NULL when its part is left out: what is kept back is told (tide_summary_dup_left_out ()). Takes
+ * @block. */
+TideBlock *tide_summary_unless_left_out (TideSummary *self, TideSection section, TideBlock *block);
+/* "Left out: Chart, Scores." and, to a clinician, the scales; in plain words to a patient; NULL: nothing is.
+ * (transfer full) */
+char *tide_summary_dup_left_out (const TideSummary *self);
 /* Whether the scale may stand in the table of scores. */
 gboolean tide_summary_has_scale (const TideSummaryData *data, const char *instrument_id);
 

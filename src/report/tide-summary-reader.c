@@ -84,6 +84,79 @@ tide_summary_has_section (const TideSummaryData *data, TideSection section)
   return (data->left_out & section) == 0;
 }
 
+TideBlock *
+tide_summary_unless_left_out (TideSummary *self, TideSection section, TideBlock *block)
+{
+  if (block == NULL || tide_summary_has_section (self->data, section))
+    return block;
+  self->left_out |= section;
+  tide_block_free (block);
+  return NULL;
+}
+
+/* As a patient calls them. */
+static const char *
+get_plain_label (TideSection section)
+{
+  return section == TIDE_SECTION_CHART   ? _ ("the picture of your scores")
+         : section == TIDE_SECTION_TEXT  ? _ ("the sentences about how you are doing")
+         : section == TIDE_SECTION_GOALS ? _ ("your goals")
+         : section == TIDE_SECTION_VIEWS ? _ ("how you and we see it")
+         : section == TIDE_SECTION_NEXT  ? _ ("what comes next")
+                                         : tide_section_get_label (section);
+}
+
+static char *
+dup_sections (const TideSummary *self)
+{
+  gboolean plain = self->data->reader == TIDE_READER_PATIENT;
+  GString *words = g_string_new (NULL);
+  for (guint i = 0; i < TIDE_N_SECTIONS; i++)
+    {
+      TideSection section = (TideSection) (1u << i);
+      if ((self->left_out & section) != 0)
+        g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "",
+                                plain ? get_plain_label (section) : tide_section_get_label (section));
+    }
+  return g_string_free (words, FALSE);
+}
+
+/* Rated, but unticked for the table of scores.  Only a clinician reads by which scales somebody was rated. */
+static char *
+dup_scales (const TideSummary *self)
+{
+  GString *words = g_string_new (NULL);
+  const TideSummaryData *data = self->data;
+  gboolean told = data->reader == TIDE_READER_CLINICIAN && (self->left_out & TIDE_SECTION_SCORES) == 0;
+  for (guint i = 0; told && i < tide_library_get_n (data->library); i++)
+    {
+      TideInstrument *one = tide_library_get (data->library, i);
+      const char *id = tide_instrument_get_id (one);
+      if (!tide_summary_has_scale (data, id)
+          && tide_history_find_series (data->history, id, tide_instrument_get_primary (one)->id) != NULL)
+        g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "",
+                                tide_instrument_get_short_name (one));
+    }
+  return g_string_free (words, FALSE);
+}
+
+char *
+tide_summary_dup_left_out (const TideSummary *self)
+{
+  g_autofree char *sections = dup_sections (self), *scales = dup_scales (self);
+  g_autoptr (GString) text = g_string_new (NULL);
+  if (*sections != '\0')
+    g_string_append_printf (text,
+                            self->data->reader == TIDE_READER_PATIENT
+                              /* Translators: "your goals, what comes next" */
+                              ? _ ("We left this out today: %s.")
+                              : _ ("Left out: %s."),
+                            sections);
+  if (*scales != '\0')
+    g_string_append_printf (text, _ ("%sScales left out: %s."), text->len > 0 ? " " : "", scales);
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
 gboolean
 tide_summary_has_scale (const TideSummaryData *data, const char *instrument_id)
 {

@@ -484,26 +484,39 @@ open_alerts (const TideHistory *history, guint *n_live)
   return groups;
 }
 
+/* What stands under the tables is made when all of them are known. */
+static void
+make_parts (Composer *self)
+{
+  TideSummary *base = &self->base;
+  g_autofree char *text = g_strstrip (g_strdup (base->data->text != NULL ? base->data->text : ""));
+  if (!tide_summary_has_section (base->data, TIDE_SECTION_CHART))
+    base->left_out |= TIDE_SECTION_CHART;
+  if (*text != '\0')
+    self->text = tide_summary_unless_left_out (base, TIDE_SECTION_TEXT,
+                                               tide_summary_text (base, TIDE_PT_TEXT, "%s", text));
+  self->record = tide_summary_unless_left_out (base, TIDE_SECTION_RECORD, tide_summary_record (base));
+  self->scores = tide_summary_unless_left_out (base, TIDE_SECTION_SCORES, tide_summary_scores (base));
+  guint notes = base->notes = self->scores != NULL ? base->notes : 0;
+  self->courses = tide_summary_unless_left_out (base, TIDE_SECTION_COURSES, tide_summary_courses (base));
+  if (self->courses == NULL)
+    {
+      base->notes = notes;
+      base->marks = 0;
+    }
+  self->notes = tide_summary_notes (base);
+}
+
 /* Makes the parts that may be cut and measures what the plan needs of them. */
 static void
 prepare (Composer *self)
 {
-  const TideSummaryData *data = self->base.data;
   self->base.width = self->flow.width;
   g_autoptr (TideBlock) one_heading = heading (self, "X");
   g_autoptr (TideBlock) one_caption = tide_summary_text (&self->base, TIDE_PT_TEXT, "X");
   self->heading_height = tide_block_get_height (one_heading, self->flow.width);
   self->caption_height = tide_block_get_height (one_caption, self->flow.width);
-  if (tide_summary_has_section (data, TIDE_SECTION_SCORES))
-    self->scores = tide_summary_scores (&self->base);
-  if (tide_summary_has_section (data, TIDE_SECTION_COURSES))
-    self->courses = tide_summary_courses (&self->base);
-  self->notes = tide_summary_notes (&self->base);
-  if (tide_summary_has_section (data, TIDE_SECTION_RECORD))
-    self->record = tide_summary_record (&self->base);
-  g_autofree char *text = g_strstrip (g_strdup (data->text != NULL ? data->text : ""));
-  if (*text != '\0' && tide_summary_has_section (data, TIDE_SECTION_TEXT))
-    self->text = tide_summary_text (&self->base, TIDE_PT_TEXT, "%s", text);
+  make_parts (self);
   double room = self->flow.bottom - self->flow.y;
   for (guint i = 0; i < self->alerts->len && room > 0; i++)
     {

@@ -506,6 +506,35 @@ test_no_sheet_for_the_dead (void)
   g_assert_null (none);
 }
 
+/* --- what is kept back --- */
+
+/* To a patient in plain words, to a payer without the names of scales; what has nothing to say is not missed.
+ */
+static void
+test_what_is_left_out_is_told (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  g_autoptr (SummaryCase) one = summary_case_new ("record");
+  TideSummaryData data = data_for (one, TIDE_READER_PATIENT, NULL);
+  data.left_out = TIDE_SECTION_CHART | TIDE_SECTION_GOALS | TIDE_SECTION_NEXT;
+  g_autofree char *patient = text_for (&data);
+  check_has (patient, "We left this out today: the picture of your scores, your goals");
+  check_nothing_alarming (patient);
+  static const char *const scales[] = { "ybocs", NULL };
+  data = data_for (one, TIDE_READER_PAYER, NULL);
+  data.left_out = TIDE_SECTION_COSTS | TIDE_SECTION_GOALS; /* the second is no part of this sheet */
+  data.scales = scales;
+  g_autofree char *payer = text_for (&data);
+  check_has (payer, "Left out: Costs.");
+  check_has_not (payer, "Scales left out");
+  g_autoptr (SummaryCase) new = summary_case_new ("nothing");
+  TideSummaryData bare = data_for (new, TIDE_READER_PATIENT, NULL);
+  bare.left_out = TIDE_SECTION_GOALS;
+  g_autofree char *nothing = text_for (&bare);
+  check_has_not (nothing, "left this out");
+}
+
 /* --- geometry --- */
 
 static void
@@ -547,6 +576,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/readers/authorisation-and-costs", test_authorisation_and_costs);
   g_test_add_func ("/report/readers/an-empty-period-is-explained", test_an_empty_period_is_explained);
   g_test_add_func ("/report/readers/no-sheet-for-the-dead", test_no_sheet_for_the_dead);
+  g_test_add_func ("/report/readers/what-is-left-out-is-told", test_what_is_left_out_is_told);
   for (guint i = 0; summary_case_names[i] != NULL; i++)
     {
       g_autofree char *words = g_strdup_printf ("/report/readers/free-of-alarm/%s", summary_case_names[i]);

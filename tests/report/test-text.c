@@ -185,16 +185,19 @@ test_parts_can_be_left_out (void)
   data.left_out = TIDE_SECTION_CHART | TIDE_SECTION_COURSES | TIDE_SECTION_RECORD | TIDE_SECTION_TEXT;
   g_autofree char *text = text_of (&data);
   static const char *const gone[]
-    = { "Course over time", "Courses of treatment", "On record", "Clinician’s text", "Ms Lindqvist" };
+    = { "Course over time", "Courses of treatment", "On record\n", "Clinician’s text", "Ms Lindqvist" };
   for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
     g_assert_null (strstr (text, gone[i]));
   check_lines (text, "Scores\n");
   check_lines (text, "Open alerts (1)"); /* cannot be left out */
+  check_has (text, "Left out: Chart, Courses, On record, Text.");
   static const char *const scales[] = { "ybocs", "gad7", NULL };
   data.scales = scales;
   g_autofree char *fewer = text_of (&data);
   check_lines (fewer, "GAD-7");
-  g_assert_null (strstr (fewer, "OCI-R"));
+  g_assert_null (strstr (fewer, "\nOCI-R"));
+  check_has (fewer, "Scales left out: ");
+  check_has (strstr (fewer, "Scales left out: "), "OCI-R");
   /* The pages too, not the letters alone. */
   g_autoptr (TideReport) report = tide_summary_new (&data);
   g_assert_cmpuint (tide_report_get_n_pages (report), ==, 1);
