@@ -12,6 +12,7 @@
 #define FOOT 6.0
 #define SAMPLE_X 14.0
 #define SAMPLE_WIDTH 28.0
+#define PANEL_RIGHT 60.0 /* the unit of the axis, the column at the end */
 
 /* --- lines --- */
 
@@ -109,10 +110,9 @@ tide_compare_columns_take (GPtrArray *columns, double x, char *label, char **cel
 }
 
 double
-tide_compare_get_columns_height (const TideComparison *comparison, double u)
+tide_compare_get_columns_height (guint n_rows, double u)
 {
-  return (AXIS_HEIGHT + TITLE_PITCH + tide_compare_count_drawn (comparison) * TIDE_COMPARE_PITCH + FOOT + 4)
-         * u;
+  return (AXIS_HEIGHT + TITLE_PITCH + n_rows * TIDE_COMPARE_PITCH + FOOT + 4) * u;
 }
 
 static double
@@ -189,7 +189,7 @@ tide_compare_draw_columns (TideCompareFigure *self, GPtrArray *columns, const ch
       draw_column (self, column);
     }
   for (guint a = 0, row = 0; a < self->comparison->n_arms; a++)
-    if (self->comparison->arms[a].drawn)
+    if (tide_compare_is_shown (self, a))
       {
         TideArmStyle style = tide_compare_get_style (self, a);
         tide_arm_style_draw_sample (&style, self->cr, SAMPLE_X * u, row_baseline (self, row++) - 4 * u,
@@ -203,6 +203,8 @@ double
 tide_compare_get_labels_width (TideCompareFigure *self)
 {
   double width = 0;
+  if (self->only >= 0)
+    return PANEL_RIGHT * self->u; /* named above it */
   for (guint a = 0; a < self->comparison->n_arms; a++)
     if (self->comparison->arms[a].drawn)
       width = MAX (width,
@@ -235,6 +237,8 @@ tide_compare_draw_ends (TideCompareFigure *self, GArray *ends)
 {
   double u = self->u, x = self->plot.x + self->plot.width + 8 * u, ys[TIDE_COMPARISON_MOST_ARMS];
   g_return_if_fail (ends->len <= TIDE_COMPARISON_MOST_ARMS);
+  if (self->only >= 0)
+    return;
   g_array_sort (ends, compare_ends);
   for (guint i = 0; i < ends->len; i++)
     ys[i] = g_array_index (ends, TideCompareEnd, i).y;

@@ -88,7 +88,7 @@ draw_single (TideCompareFigure *self, const TideValueAxis *axis)
   for (guint a = 0; a < comparison->n_arms; a++)
     {
       const TideComparedArm *arm = &comparison->arms[a];
-      if (!arm->drawn)
+      if (!tide_compare_is_shown (self, a))
         continue;
       tide_ink_set (self->cr, tide_ink_alpha (tide_compare_get_style (self, a).ink, paper ? 0.25 : 0.16));
       for (guint i = 0; i < arm->single->len; i++)
@@ -107,6 +107,9 @@ dup_single_note (const TideCompareFigure *self)
   const TideComparison *comparison = self->comparison;
   if (!tide_compare_shows_single (self))
     return NULL;
+  if (self->only >= 0)
+    return g_strdup_printf (_ ("thin lines: %u of %u, fixed seed"), comparison->arms[self->only].single->len,
+                            comparison->arms[self->only].accounting.counted);
   return g_strdup_printf (_ ("thin lines: %u of %u single courses, fixed seed"), comparison->n_single,
                           comparison->n_counted);
 }
@@ -266,7 +269,7 @@ draw_arms (TideCompareFigure *self, const TideValueAxis *axis)
 {
   g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (TideCompareEnd));
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  guint n = self->comparison->n_arms, n_drawn = tide_compare_count_drawn (self->comparison), nth = 0;
+  guint n = self->comparison->n_arms, n_drawn = tide_compare_count_shown (self), nth = 0;
   gboolean ribbons = tide_compare_has_ribbons (self);
   for (guint a = 0; a < n; a++)
     g_ptr_array_add (all, list_runs (self, axis, a));
@@ -274,7 +277,7 @@ draw_arms (TideCompareFigure *self, const TideValueAxis *axis)
     for (guint a = 0; a < n; a++)
       {
         TideArmStyle style = tide_compare_get_style (self, a);
-        if (!self->comparison->arms[a].drawn)
+        if (!tide_compare_is_shown (self, a))
           continue;
         if (pass == 0)
           fill_ribbons (self, all->pdata[a], &style);
@@ -284,7 +287,7 @@ draw_arms (TideCompareFigure *self, const TideValueAxis *axis)
   for (guint a = 0; a < n; a++)
     {
       TideArmStyle style = tide_compare_get_style (self, a);
-      if (!self->comparison->arms[a].drawn)
+      if (!tide_compare_is_shown (self, a))
         continue;
       if (!ribbons)
         draw_bars (self, all->pdata[a], &style, nth, n_drawn);
@@ -307,7 +310,7 @@ add_column (TideCompareFigure *self, GPtrArray *columns, int w)
       const TideComparedArm *arm = &self->comparison->arms[a];
       guint n = w < 0 ? arm->accounting.counted : arm->change[w].n;
       g_autofree char *cell = n < TIDE_STATS_LEAST_N ? g_strdup ("<5") : g_strdup_printf ("%u", n);
-      if (arm->drawn)
+      if (tide_compare_is_shown (self, a))
         g_strv_builder_add (cells, cell);
     }
   tide_compare_columns_take (columns, to_x (self, week), g_strdup_printf ("%d", week),
@@ -333,7 +336,7 @@ static void
 draw_reliable (TideCompareFigure *self, const TideValueAxis *axis)
 {
   double reliable = self->comparison->reliable, right = self->plot.x + self->plot.width, u = self->u;
-  if (isnan (reliable))
+  if (isnan (reliable) || !tide_compare_explains (self))
     return;
   double y = tide_value_axis_to_y (axis, -reliable), above = y - 4 * u, below = y + 12 * u;
   g_autofree char *number = tide_compare_format_number (-reliable, 1);
@@ -349,7 +352,7 @@ void
 tide_compare_layout_change (TideCompareFigure *self)
 {
   double u = self->u, top = self->head + 8 * u,
-         bottom = self->height - tide_compare_get_columns_height (self->comparison, u);
+         bottom = self->height - tide_compare_get_columns_height (tide_compare_count_shown (self), u);
   self->plot = (TideBox){ LEFT * u, top, self->width - LEFT * u - tide_compare_get_labels_width (self),
                           MAX (bottom - top, 20 * u) };
   TideValueAxis axis = make_axis (self);

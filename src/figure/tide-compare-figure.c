@@ -72,16 +72,30 @@ tide_compare_count_drawn (const TideComparison *comparison)
 }
 
 gboolean
+tide_compare_is_shown (const TideCompareFigure *self, guint arm)
+{
+  return self->comparison->arms[arm].drawn && (self->only < 0 || self->only == (int) arm);
+}
+
+guint
+tide_compare_count_shown (const TideCompareFigure *self)
+{
+  return self->only >= 0 || tide_compare_needs_panels (self->comparison, self->options.drawing)
+           ? 1
+           : tide_compare_count_drawn (self->comparison);
+}
+
+gboolean
 tide_compare_has_ribbons (const TideCompareFigure *self)
 {
-  return self->style.kind != TIDE_STYLE_PAPER || tide_compare_count_drawn (self->comparison) <= 2;
+  return self->style.kind != TIDE_STYLE_PAPER || tide_compare_count_shown (self) <= 2;
 }
 
 gboolean
 tide_compare_shows_single (const TideCompareFigure *self)
 {
   return self->options.single
-         && (self->style.kind != TIDE_STYLE_PAPER || tide_compare_count_drawn (self->comparison) == 1);
+         && (self->style.kind != TIDE_STYLE_PAPER || tide_compare_count_shown (self) == 1);
 }
 
 void
@@ -135,14 +149,15 @@ clear_spot (gpointer data)
   g_free (((TideCompareSpot *) data)->words);
 }
 
-static TideCompareFigure *
-make (const TideComparison *comparison, const TideCompareOptions *options, const TideStyle *style,
-      double width, double height)
+TideCompareFigure *
+tide_compare_figure_make (const TideComparison *comparison, const TideCompareOptions *options,
+                          const TideStyle *style, double width, double height)
 {
   TideCompareFigure *self = g_new0 (TideCompareFigure, 1);
   self->comparison = comparison;
   self->options = *options;
   self->style = *style;
+  self->only = -1;
   self->palette = tide_palette_new (style);
   self->words = tide_words_new (style->font_family, style->kind != TIDE_STYLE_PAPER);
   self->width = width;
@@ -164,12 +179,14 @@ layout_on (cairo_t *cr, const TideComparison *comparison, const TideCompareOptio
     = { tide_compare_layout_change, tide_compare_layout_times, tide_compare_layout_waterfall,
         tide_compare_layout_forest, tide_compare_layout_balance };
   G_STATIC_ASSERT (G_N_ELEMENTS (layouts) == TIDE_N_COMPARE_DRAWINGS);
-  TideCompareFigure *self = make (comparison, options, style, width, height);
+  TideCompareFigure *self = tide_compare_figure_make (comparison, options, style, width, height);
   self->cr = cr;
   if (options->title)
     put_title (self);
   if (tide_compare_count_drawn (comparison) == 0)
     tide_compare_say_nothing (self);
+  else if (tide_compare_needs_panels (comparison, options->drawing))
+    tide_compare_layout_panels (self, layouts[options->drawing]);
   else
     layouts[options->drawing](self);
   g_clear_pointer (&self->cr, cairo_destroy);
@@ -233,7 +250,7 @@ tide_compare_figure_get_natural_height (const TideComparison *comparison, const 
                                         const TideStyle *style, double width)
 {
   g_return_val_if_fail (comparison != NULL && options != NULL && style != NULL, 0);
-  g_autoptr (TideCompareFigure) self = make (comparison, options, style, width, 0);
+  g_autoptr (TideCompareFigure) self = tide_compare_figure_make (comparison, options, style, width, 0);
   double u = self->u, head = options->title ? TITLE_HEIGHT * u : 6 * u;
   switch (options->drawing)
     {
@@ -246,7 +263,10 @@ tide_compare_figure_get_natural_height (const TideComparison *comparison, const 
     case TIDE_COMPARE_CHANGE:
     case TIDE_COMPARE_TIMES:
     default:
-      return head + 190 * u + tide_compare_get_columns_height (comparison, u);
+      return head
+             + (tide_compare_needs_panels (comparison, options->drawing)
+                  ? tide_compare_get_panels_height (comparison, width, u)
+                  : 190 * u + tide_compare_get_columns_height (tide_compare_count_drawn (comparison), u));
     }
 }
 

@@ -32,12 +32,17 @@ struct _TideCompareFigure
   cairo_surface_t *recording;
   cairo_t *cr; /* while it is laid out */
   double width, height, u;
+  int only;    /* the one arm of a panel; -1: all that are drawn */
   double head; /* y under the title */
   TideBox plot;
   GArray *spots; /* TideCompareSpot */
 };
 
 /* --- tide-compare-figure.c --- */
+/* Without a layout yet; of a panel the caller sets only and cr. */
+TideCompareFigure *tide_compare_figure_make (const TideComparison *comparison,
+                                             const TideCompareOptions *options, const TideStyle *style,
+                                             double width, double height);
 TideText tide_compare_shape (TideCompareFigure *self, const char *text, double size, gboolean bold);
 /* Draws @text where it is free; @align: share of its width left of @x. */
 gboolean tide_compare_put (TideCompareFigure *self, const char *text, double size, gboolean bold, double x,
@@ -49,6 +54,8 @@ void tide_compare_put_somewhere (TideCompareFigure *self, const char *text, doub
 void tide_compare_add_spot (TideCompareFigure *self, guint arm, double x, double y, char *words);
 TideArmStyle tide_compare_get_style (const TideCompareFigure *self, guint arm);
 guint tide_compare_count_drawn (const TideComparison *comparison);
+gboolean tide_compare_is_shown (const TideCompareFigure *self, guint arm); /* in this figure or panel */
+guint tide_compare_count_shown (const TideCompareFigure *self);            /* in one plot */
 gboolean tide_compare_has_ribbons (const TideCompareFigure *self); /* paper: only with one or two arms */
 /* Not on paper beside another arm. */
 gboolean tide_compare_shows_single (const TideCompareFigure *self);
@@ -72,7 +79,7 @@ void tide_compare_draw_columns (TideCompareFigure *self, GPtrArray *columns, con
 GPtrArray *tide_compare_columns_new (void);
 void tide_compare_columns_take (GPtrArray *columns, double x, char *label, char **cells);
 /* Room that axis and rows take under the plot. */
-double tide_compare_get_columns_height (const TideComparison *comparison, double u);
+double tide_compare_get_columns_height (guint n_rows, double u);
 
 typedef struct
 {
@@ -87,6 +94,14 @@ void tide_compare_draw_dashed (TideCompareFigure *self, double x1, double y1, do
                                double off, double width, TideInk ink);
 void tide_compare_draw_bar (TideCompareFigure *self, double x, double y1, double y2,
                             TideInk ink); /* with caps */
+
+/* --- tide-compare-panels.c --- */
+gboolean tide_compare_explains (const TideCompareFigure *self); /* of panels the first says what lines are */
+#define TIDE_COMPARE_MOST_IN_PLOT 4 /* more: a panel each, on one scale */
+gboolean tide_compare_needs_panels (const TideComparison *comparison, TideCompareDrawing drawing);
+/* Lays each arm out by itself with @layout, beside and under one another. */
+void tide_compare_layout_panels (TideCompareFigure *self, void (*layout) (TideCompareFigure *panel));
+double tide_compare_get_panels_height (const TideComparison *comparison, double width, double u);
 
 /* --- one file each --- */
 void tide_compare_layout_change (TideCompareFigure *self);

@@ -51,7 +51,7 @@ static gboolean
 has_curve (const TideCompareFigure *self, guint a)
 {
   const TideSurvivalCurve *curve = get_times (self, a)->right;
-  return self->comparison->arms[a].drawn && curve->n_steps > 0;
+  return tide_compare_is_shown (self, a) && curve->n_steps > 0;
 }
 
 static double
@@ -60,7 +60,7 @@ find_end (const TideCompareFigure *self)
   static const double ends[] = { 26 * 7, 52 * 7, 104 * 7 };
   double last = 0;
   for (guint a = 0; a < self->comparison->n_arms; a++)
-    if (has_curve (self, a))
+    if (self->comparison->arms[a].drawn && get_times (self, a)->right->n_steps > 0)
       {
         const TideSurvivalCurve *curve = get_times (self, a)->right;
         last = MAX (last, curve->steps[curve->n_steps - 1].time);
@@ -305,8 +305,9 @@ draw_medians (Plot *plot)
     }
   double left = self->plot.x + self->plot.width * 0.3, far = self->plot.x + self->plot.width * 0.9;
   const double places[] = { left, left, far, far }, ys[] = { y - 5 * u, y + 13 * u, y - 5 * u, y + 13 * u };
-  tide_compare_put_somewhere (self, _ ("50 %: marker = median"), TIDE_COMPARE_SMALL, places, ys, 4,
-                              self->palette.second_ink);
+  if (tide_compare_explains (self))
+    tide_compare_put_somewhere (self, _ ("50 %: marker = median"), TIDE_COMPARE_SMALL, places, ys, 4,
+                                self->palette.second_ink);
 }
 
 /* --- axes --- */
@@ -374,7 +375,7 @@ list_at_risk (const TideCompareFigure *self, double days)
 {
   g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
   for (guint a = 0; a < self->comparison->n_arms; a++)
-    if (self->comparison->arms[a].drawn)
+    if (tide_compare_is_shown (self, a))
       {
         const TideTimes *times = get_times (self, a);
         g_autofree char *cell
@@ -400,7 +401,7 @@ list_events (const Plot *plot, double days)
       g_autofree char *cell = times->n < TIDE_STATS_LEAST_N
                                 ? g_strdup_printf (_ ("n %u"), times->n)
                                 : g_strdup_printf (_ ("%u of %u"), events, times->n);
-      if (self->comparison->arms[a].drawn)
+      if (tide_compare_is_shown (self, a))
         g_strv_builder_add (cells, cell);
     }
   return g_strv_builder_end (cells);
@@ -438,7 +439,7 @@ draw_curves (Plot *plot)
 {
   TideCompareFigure *self = plot->figure;
   g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (TideCompareEnd));
-  guint n = tide_compare_count_drawn (self->comparison), nth = 0;
+  guint n = tide_compare_count_shown (self), nth = 0;
   gboolean ribbons = tide_compare_has_ribbons (self);
   for (guint a = 0; a < self->comparison->n_arms && ribbons; a++)
     if (has_curve (self, a))
@@ -463,6 +464,8 @@ name_between (Plot *plot)
 {
   TideCompareFigure *self = plot->figure;
   double u = self->u, right = self->plot.x + self->plot.width;
+  if (!tide_compare_explains (self))
+    return;
   const double xs[] = { right - 6 * u, right - 6 * u, self->plot.x + self->plot.width * 0.45 };
   double top = self->plot.y + 12 * u, bottom = self->plot.y + self->plot.height - 6 * u;
   const double ys[] = { plot->rises ? bottom : top, plot->rises ? bottom - 16 * u : top + 16 * u,
@@ -476,7 +479,7 @@ void
 tide_compare_layout_times (TideCompareFigure *self)
 {
   double u = self->u, top = self->head + 8 * u,
-         bottom = self->height - tide_compare_get_columns_height (self->comparison, u);
+         bottom = self->height - tide_compare_get_columns_height (tide_compare_count_shown (self), u);
   Plot plot = { self, 0, self->options.event < TIDE_COURSE_DURATION };
   plot.most_days = find_end (self);
   self->plot = (TideBox){ LEFT * u, top, self->width - LEFT * u - tide_compare_get_labels_width (self),

@@ -168,7 +168,7 @@ tide_comparison_choose_arms (TideComparison *self)
     arms[i] = definition->arms[i];
   if (n == 0)
     {
-      while (n < TIDE_COMPARISON_MOST_ARMS && n < self->others->len)
+      while (n < TIDE_COMPARISON_USUAL_ARMS && n < self->others->len)
         {
           arms[n] = g_array_index (self->others, TideArmCount, n).arms;
           n++;

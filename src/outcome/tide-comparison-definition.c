@@ -154,7 +154,7 @@ set_arms (TideComparisonDefinition *self, const char *key, const char *value, GE
   guint n = g_strv_length (codes);
   self->n_arms = 0;
   if (n > TIDE_COMPARISON_MOST_ARMS)
-    return refuse (error, key, value, _ ("at most four arms"));
+    return refuse (error, key, value, _ ("at most eight arms"));
   for (guint i = 0; i < n; i++)
     {
       guint32 arms = tide_arms_parse (g_strstrip (codes[i]));

@@ -17,7 +17,8 @@
 
 G_BEGIN_DECLS
 
-#define TIDE_COMPARISON_MOST_ARMS 4
+#define TIDE_COMPARISON_MOST_ARMS 8
+#define TIDE_COMPARISON_USUAL_ARMS 4 /* compared when nobody names any */
 
 /* --- what is asked --- */
 

@@ -53,27 +53,49 @@ add_figure (Sheet *self, TideCompareDrawing drawing, TideCourseEventKind event)
 
 /* --- the sheet of numbers --- */
 
+/* A line of a cell, its values in bold as on the screen. */
+static void
+put_line (GString *markup, const GPtrArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const TideSheetPart *part = parts->pdata[i];
+      g_autofree char *piece = g_markup_printf_escaped (
+        "%s%s<b>%s</b>%s%s%s%s", part->lead, *part->lead != '\0' ? " " : "", part->value,
+        *part->interval != '\0' ? " " : "", part->interval, *part->rest != '\0' ? " " : "", part->rest);
+      g_string_append_printf (markup, "%s%s", i > 0 ? " · " : "", piece);
+    }
+}
+
 static char *
 dup_cell (const TideSheetCell *cell)
 {
-  g_autofree char *early = tide_sheet_cell_dup_line (cell, 0), *late = tide_sheet_cell_dup_line (cell, 1);
-  return g_markup_printf_escaped ("%s%s%s\n<i>%s</i>", early, *late != '\0' ? "\n" : "", late,
-                                  cell->citation);
+  g_autoptr (GString) markup = g_string_new (NULL);
+  for (guint line = 0; line < G_N_ELEMENTS (cell->lines); line++)
+    {
+      if (cell->lines[line]->len > 0 && markup->len > 0)
+        g_string_append_c (markup, '\n');
+      put_line (markup, cell->lines[line]);
+    }
+  g_autofree char *citation = g_markup_printf_escaped ("\n<i>%s</i>", cell->citation);
+  g_string_append (markup, citation);
+  return g_string_free (g_steal_pointer (&markup), FALSE);
 }
 
+/* The arms from @first up to @end as columns. */
 static TideBlock *
-numbers_block (Sheet *self)
+numbers_block (Sheet *self, guint first, guint end)
 {
   const TideComparison *comparison = self->data->comparison;
-  guint n = comparison->n_arms + 1;
+  guint n = end - first + 1;
   g_autofree TideTableColumn *columns = g_new0 (TideTableColumn, n);
   columns[0] = (TideTableColumn){ _ ("Counted"), PANGO_ALIGN_LEFT, FALSE };
   g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
-  for (guint a = 0; a < comparison->n_arms; a++)
+  for (guint a = first; a < end; a++)
     {
       char *title = g_markup_escape_text (comparison->arms[a].label, -1);
       g_ptr_array_add (titles, title);
-      columns[a + 1] = (TideTableColumn){ title, PANGO_ALIGN_LEFT, FALSE };
+      columns[a - first + 1] = (TideTableColumn){ title, PANGO_ALIGN_LEFT, FALSE };
     }
   TideBlock *table = tide_block_table_new (self->leaf.base.context, columns, n);
   for (guint row = 0; row <= TIDE_N_SHEET_ROWS; row++)
@@ -84,7 +106,7 @@ numbers_block (Sheet *self)
                                 ? g_markup_printf_escaped ("<b>%s</b>", _ ("Who was counted"))
                                 : g_markup_printf_escaped ("<b>%s</b>\n%s", tide_sheet_row_get_label (which),
                                                            tide_sheet_row_get_note (which)));
-      for (guint a = 0; a < comparison->n_arms; a++)
+      for (guint a = first; a < end; a++)
         {
           const TideSheetArm *arm = &self->data->sheet->arms[a];
           g_ptr_array_add (cells, row == 0
@@ -95,6 +117,20 @@ numbers_block (Sheet *self)
       tide_block_table_add_row (table, (const char *const *) cells->pdata);
     }
   return table;
+}
+
+/* More columns than this are too narrow to read. */
+#define MOST_BESIDE 4
+
+static void
+add_numbers (Sheet *self)
+{
+  guint n = self->data->comparison->n_arms;
+  for (guint first = 0; first < n; first += MOST_BESIDE)
+    tide_leaf_add_part (&self->leaf,
+                        first == 0 ? _ ("Speed, depth, response, duration, burden, access, cost")
+                                   : _ ("The same of the other treatments"),
+                        numbers_block (self, first, MIN (first + MOST_BESIDE, n)));
 }
 
 /* --- words --- */
@@ -215,8 +251,7 @@ compose (Sheet *self)
     }
   add_figure (self, TIDE_COMPARE_CHANGE, TIDE_COURSE_RESPONSE);
   add_figure (self, TIDE_COMPARE_TIMES, TIDE_COURSE_RESPONSE);
-  tide_leaf_add_part (&self->leaf, _ ("Speed, depth, response, duration, burden, access, cost"),
-                      numbers_block (self));
+  add_numbers (self);
   add_studies (self);
   add_figure (self, TIDE_COMPARE_TIMES, TIDE_COURSE_DURATION);
   add_figure (self, TIDE_COMPARE_WATERFALL, TIDE_COURSE_RESPONSE);

@@ -1,6 +1,6 @@
 /* draw-comparison.c: for the eye: every drawing of the comparison of the made-up clinic as PNG, in one style.
  *
- * draw-comparison FOLDER light|dark|paper SCALE */
+ * draw-comparison FOLDER light|dark|paper SCALE [many] */
 #include <math.h>
 #include <string.h>
 
@@ -12,7 +12,8 @@ main (int argc, char **argv)
 {
   static const char *const names[] = { "change", "times", "waterfall", "forest", "balance" };
   static const double widths[] = { 622, 622, 1256, 740, 504 }, heights[] = { 316, 316, 300, 340, 330 };
-  static const guint sizes[] = { 38, 70, 48, 24 };
+  static const guint usual[COMPARISON_FIXTURE_ARMS] = { 38, 70, 48, 24, 0, 0, 0 },
+                     many[COMPARISON_FIXTURE_ARMS] = { 38, 70, 48, 24, 12, 30, 9 };
   ComparisonFixture fixture;
   if (argc < 4)
     return 2;
@@ -20,7 +21,7 @@ main (int argc, char **argv)
                                         : strcmp (argv[2], "paper") == 0 ? TIDE_STYLE_PAPER
                                                                          : TIDE_STYLE_LIGHT);
   style.text_scale = g_ascii_strtod (argv[3], NULL);
-  comparison_fixture_init (&fixture, sizes);
+  comparison_fixture_init (&fixture, argc > 4 ? many : usual);
   for (guint i = 0; i < TIDE_N_COMPARE_DRAWINGS; i++)
     {
       TideCompareOptions options = tide_compare_options_default ((TideCompareDrawing) i, fixture.comparison);

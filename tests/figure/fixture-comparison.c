@@ -72,11 +72,17 @@ add_events (TideCohortRow *row, guint kind)
   row->last_holds = tide_cohort_score_get (row->last) <= 0.65 * tide_cohort_score_get (row->baseline);
 }
 
+static const guint32 arms[COMPARISON_FIXTURE_ARMS] = { 1u << TIDE_ARM_KETAMINE,
+                                                       1u << TIDE_ARM_SSRI,
+                                                       1u << TIDE_ARM_CBT,
+                                                       (1u << TIDE_ARM_SSRI) | (1u << TIDE_ARM_CBT),
+                                                       (1u << TIDE_ARM_KETAMINE) | (1u << TIDE_ARM_SSRI),
+                                                       1u << TIDE_ARM_ANTIDEPRESSANT,
+                                                       1u << TIDE_ARM_NEUROMODULATION };
+
 static TideCohortRow
 make_row (guint kind, guint i)
 {
-  static const guint32 arms[] = { 1u << TIDE_ARM_KETAMINE, 1u << TIDE_ARM_SSRI, 1u << TIDE_ARM_CBT,
-                                  (1u << TIDE_ARM_SSRI) | (1u << TIDE_ARM_CBT) };
   double strength = 0.2 + 1.6 * draw_share (), leaves = draw_share () < 0.35 ? 1 + 20 * draw_share () : 40;
   TideCohortRow row = { .patient_id = kind * 1000 + i + 1,
                         .course_id = kind * 1000 + i + 1,
@@ -123,7 +129,7 @@ make_row (guint kind, guint i)
 }
 
 void
-comparison_fixture_init (ComparisonFixture *self, const guint sizes[4])
+comparison_fixture_init (ComparisonFixture *self, const guint sizes[COMPARISON_FIXTURE_ARMS])
 {
   g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_new ("ybocs");
   state = 20261122;
@@ -131,12 +137,16 @@ comparison_fixture_init (ComparisonFixture *self, const guint sizes[4])
   self->thresholds = tide_thresholds_new ();
   self->library = tide_library_new ();
   self->instrument = tide_library_lookup (self->library, "ybocs");
-  for (guint kind = 0; kind < 4; kind++)
-    for (guint i = 0; i < sizes[kind]; i++)
-      {
-        TideCohortRow row = make_row (kind, i);
-        g_array_append_val (self->rows, row);
-      }
+  for (guint kind = 0; kind < COMPARISON_FIXTURE_ARMS; kind++)
+    {
+      if (sizes[kind] > 0)
+        definition->arms[definition->n_arms++] = arms[kind];
+      for (guint i = 0; i < sizes[kind]; i++)
+        {
+          TideCohortRow row = make_row (kind, i);
+          g_array_append_val (self->rows, row);
+        }
+    }
   self->comparison = tide_comparison_new (self->rows, definition, self->instrument, self->thresholds);
 }
 

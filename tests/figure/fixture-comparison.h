@@ -14,8 +14,10 @@ typedef struct
   TideComparison *comparison;
 } ComparisonFixture;
 
-/* @sizes: courses of ketamine, SSRI, CBT, SSRI + CBT */
-void comparison_fixture_init (ComparisonFixture *self, const guint sizes[4]);
+#define COMPARISON_FIXTURE_ARMS 7
+/* @sizes: courses of ketamine, SSRI, CBT, SSRI + CBT, ketamine + SSRI, another antidepressant,
+ * neuromodulation; all of them are compared */
+void comparison_fixture_init (ComparisonFixture *self, const guint sizes[COMPARISON_FIXTURE_ARMS]);
 void comparison_fixture_clear (ComparisonFixture *self);
 
 G_END_DECLS

@@ -10,7 +10,9 @@
 #include "tide-compare-figure.h"
 #include "tide-compare-words.h"
 
-static const guint usual[] = { 38, 70, 48, 24 };
+static const guint usual[COMPARISON_FIXTURE_ARMS] = { 38, 70, 48, 24, 0, 0, 0 };
+
+static const guint many[COMPARISON_FIXTURE_ARMS] = { 38, 70, 48, 24, 12, 30, 9 };
 
 typedef void (*EachFunc) (const TideComparison *comparison, const TideCompareOptions *options,
                           const TideStyle *style, double width);
@@ -36,7 +38,7 @@ with_variants (const TideComparison *comparison, const TideStyle *style, double 
 }
 
 static void
-with_styles (const guint sizes[4], double scale, double width, EachFunc each)
+with_styles (const guint sizes[COMPARISON_FIXTURE_ARMS], double scale, double width, EachFunc each)
 {
   static const TideStyleKind kinds[] = { TIDE_STYLE_LIGHT, TIDE_STYLE_DARK, TIDE_STYLE_PAPER };
   ComparisonFixture fixture;
@@ -90,14 +92,17 @@ check_labels (const TideComparison *comparison, const TideCompareOptions *option
 static void
 test_texts_keep_apart (void)
 {
-  static const guint sizes[][4]
-    = { { 38, 70, 48, 24 }, { 5, 5, 5, 5 }, { 300, 2, 5, 0 }, { 0, 12, 0, 0 }, { 150, 150, 150, 150 } };
+  static const guint sizes[][COMPARISON_FIXTURE_ARMS]
+    = { { 38, 70, 48, 24 },  { 5, 5, 5, 5 },         { 300, 2, 5, 0 },
+        { 0, 12, 0, 0 },     { 150, 150, 150, 150 }, { 38, 70, 48, 24, 12, 30, 9 },
+        { 6, 5, 7, 5, 3, 5 } };
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       with_styles (sizes[i], 1, 622, check_labels);
       with_styles (sizes[i], 2, 1232, check_labels);
     }
   with_styles (usual, 1, 420, check_labels);
+  with_styles (many, 1, 420, check_labels);
   with_styles (usual, 1.5, 740, check_labels);
 }
 
@@ -119,7 +124,7 @@ check_every_arm_is_named (const TideComparison *comparison, const TideCompareOpt
 static void
 test_summary_tells_every_arm (void)
 {
-  static const guint sizes[] = { 38, 3, 48, 24 };
+  static const guint sizes[COMPARISON_FIXTURE_ARMS] = { 38, 3, 48, 24, 0, 0, 0 };
   with_styles (sizes, 1, 622, check_every_arm_is_named);
 }
 
@@ -129,7 +134,7 @@ test_summary_tells_every_arm (void)
 static void
 test_under_five_is_told_not_drawn (void)
 {
-  static const guint sizes[] = { 38, 3, 48, 24 };
+  static const guint sizes[COMPARISON_FIXTURE_ARMS] = { 38, 3, 48, 24, 0, 0, 0 };
   ComparisonFixture fixture;
   comparison_fixture_init (&fixture, sizes);
   TideStyle style = tide_style_default (TIDE_STYLE_LIGHT);
@@ -168,7 +173,8 @@ check_nothing (const TideComparison *comparison, const TideCompareOptions *optio
 static void
 test_nobody_gives_one_sentence (void)
 {
-  static const guint none[] = { 0, 0, 0, 0 }, few[] = { 4, 3, 0, 1 };
+  static const guint none[COMPARISON_FIXTURE_ARMS] = { 0, 0, 0, 0, 0, 0, 0 },
+                     few[COMPARISON_FIXTURE_ARMS] = { 4, 3, 0, 1, 0, 0, 0 };
   with_styles (none, 1, 622, check_nothing);
   with_styles (few, 1, 622, check_nothing);
 }
@@ -177,7 +183,7 @@ test_nobody_gives_one_sentence (void)
 static void
 test_thin_window_is_a_gap (void)
 {
-  static const guint sizes[] = { 30, 0, 0, 0 };
+  static const guint sizes[COMPARISON_FIXTURE_ARMS] = { 30, 0, 0, 0, 0, 0, 0 };
   ComparisonFixture fixture;
   comparison_fixture_init (&fixture, sizes);
   g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_new ("ybocs");
@@ -246,8 +252,9 @@ check_grey (const TideComparison *comparison, const TideCompareOptions *options,
 static void
 test_paper_is_grey (void)
 {
-  static const guint two[] = { 38, 70, 0, 0 };
+  static const guint two[COMPARISON_FIXTURE_ARMS] = { 38, 70, 0, 0, 0, 0, 0 };
   with_styles (usual, 1, 622, check_grey);
+  with_styles (many, 1, 622, check_grey);
   with_styles (two, 1, 622, check_grey);
 }
 
@@ -282,6 +289,7 @@ static void
 test_every_point_can_be_walked (void)
 {
   with_styles (usual, 1, 622, check_walk);
+  with_styles (many, 1, 622, check_walk);
 }
 
 /* --- tables --- */

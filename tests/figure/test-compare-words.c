@@ -237,7 +237,7 @@ test_non_response_of_all_started (void)
 static void
 test_no_cell_is_empty (void)
 {
-  static const guint sizes[] = { 38, 3, 5, 0 };
+  static const guint sizes[COMPARISON_FIXTURE_ARMS] = { 38, 3, 5, 0, 0, 0, 0 };
   ComparisonFixture fixture;
   comparison_fixture_init (&fixture, sizes);
   g_autoptr (TideSheet) sheet = tide_sheet_new (fixture.comparison, NULL, NULL);

@@ -628,7 +628,9 @@ test_a_bad_question_is_refused_in_words (void)
     { "instrument=ybocs\nage_from=old\n", "line 2: age_from: “old” is not a whole number from 0 to 200" },
     { "instrument=ybocs\narms=magic\n", "line 2: arms: “magic” is not an arm" },
     { "instrument=ybocs\narms=cbt,cbt\n", "names each arm once" },
-    { "instrument=ybocs\narms=cbt,ssri,ketamine,other,esketamine\n", "at most four arms" },
+    { "instrument=ybocs\narms=cbt,ssri,ketamine,other,esketamine,ssri+cbt,ketamine+cbt,ketamine+ssri,"
+      "esketamine+cbt\n",
+      "at most eight arms" },
     { "instrument=ybocs\nsex=x\n", "one of female, male, other" },
     { "instrument=ybocs\nfrom=31.12.2024\n", "a date as 2026-03-14" },
     { "instrument=ybocs\ncolour=red\n", "filter: “colour” is not one of condition, instrument" },
