@@ -97,7 +97,7 @@ void tide_compare_draw_bar (TideCompareFigure *self, double x, double y1, double
 
 /* --- tide-compare-panels.c --- */
 gboolean tide_compare_explains (const TideCompareFigure *self); /* of panels the first says what lines are */
-#define TIDE_COMPARE_MOST_IN_PLOT 4 /* more: a panel each, on one scale */
+#define TIDE_COMPARE_MOST_IN_PLOT 4                             /* more: a panel each, on one scale */
 gboolean tide_compare_needs_panels (const TideComparison *comparison, TideCompareDrawing drawing);
 /* Lays each arm out by itself with @layout, beside and under one another. */
 void tide_compare_layout_panels (TideCompareFigure *self, void (*layout) (TideCompareFigure *panel));

@@ -164,8 +164,8 @@ add_arm (TideCompareToolbar *self, guint32 arms, const char *label, guint n, gbo
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), on);
   gtk_widget_set_sensitive (button, can);
-  gtk_widget_set_tooltip_text (
-    button, can ? words : _ ("At most eight treatments at once: switch one off first"));
+  gtk_widget_set_tooltip_text (button,
+                               can ? words : _ ("At most eight treatments at once: switch one off first"));
   tide_accessible_name (button, words);
   gtk_widget_add_css_class (button, "tide-range");
   g_object_set_data (G_OBJECT (button), "arms", GUINT_TO_POINTER (arms));
