@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct _TideReportFile
@@ -42,6 +43,16 @@ write_bytes (void *data, const unsigned char *bytes, unsigned int length)
 
 /* --- the file --- */
 
+/* What must not be renamed over: a folder, or a device such as /dev/full. 0: nothing is in the way. */
+static int
+find_obstacle (const char *path)
+{
+  GStatBuf info;
+  if (g_stat (path, &info) != 0 || S_ISREG (info.st_mode))
+    return 0;
+  return S_ISDIR (info.st_mode) ? EISDIR : ENOTSUP;
+}
+
 TideReportFile *
 tide_report_file_new (const char *path, GError **error)
 {
@@ -51,13 +62,13 @@ tide_report_file_new (const char *path, GError **error)
   TideReportFile *self = g_new0 (TideReportFile, 1);
   self->path = g_strdup (path);
   self->beside = g_build_filename (folder, hidden, NULL);
-  int fd
-    = g_file_test (path, G_FILE_TEST_IS_DIR) ? -1 : g_mkstemp_full (self->beside, O_WRONLY | O_CLOEXEC, 0600);
+  int fault = find_obstacle (path);
+  int fd = fault == 0 ? g_mkstemp_full (self->beside, O_WRONLY | O_CLOEXEC, 0600) : -1;
   if (fd >= 0)
     self->stream = fdopen (fd, "wb");
   if (self->stream != NULL)
     return self;
-  fail (self, g_file_test (path, G_FILE_TEST_IS_DIR) ? EISDIR : errno, error);
+  fail (self, fault != 0 ? fault : errno, error);
   g_clear_pointer (&self->beside, g_free);
   tide_report_file_free (self);
   return NULL;

@@ -6,6 +6,7 @@
 #include "pdf-check.h"
 #include "tide-caseload-page.h"
 #include "tide-paper-actions.h"
+#include "tide-paper-window.h"
 #include "tide-print-many.h"
 #include "tide-summary-batch.h"
 
@@ -25,6 +26,21 @@ list_patients (TideClinic *clinic)
   for (guint i = 0; i < hits->len; i++)
     g_array_append_val (ids, g_array_index (hits, TideSearchHit, i).patient_id);
   return ids;
+}
+
+static guint
+count_files (const char *folder, const char *prefix, gboolean wipe)
+{
+  guint n = 0;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      n += g_str_has_prefix (name, prefix);
+      if (wipe)
+        g_remove (path);
+    }
+  return n;
 }
 
 /* --- from the patient page --- */
@@ -91,22 +107,75 @@ caseload_prints_what_it_shows (void)
   app_fixture_gone (window);
 }
 
-/* --- many --- */
+/* --- before the pages go anywhere --- */
 
 static guint
-count_files (const char *folder, const char *prefix, gboolean wipe)
+count_exports (TideClinic *clinic, const char *detail)
 {
   guint n = 0;
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = tide_clinic_list_audit (clinic, 0, 50, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      n += g_str_has_prefix (name, prefix);
-      if (wipe)
-        g_remove (path);
+      const TideAuditRow *row = rows->pdata[i];
+      n += g_str_equal (row->action, "export")
+           && strstr (row->after != NULL ? row->after : "", detail) != NULL;
     }
   return n;
 }
+
+static TidePaperWindow *
+find_paper (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      if (TIDE_IS_PAPER_WINDOW (window))
+        return TIDE_PAPER_WINDOW (window);
+    }
+  return NULL;
+}
+
+/* No printer is needed; what cannot be written is told in the window, which stays, and leaves nothing. */
+static void
+every_sheet_can_be_saved (void)
+{
+  g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 3);
+  TideWindow *window = app_fixture_window (clinic);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-view", "s", "caseload");
+  WAIT (app_fixture_find (GTK_WIDGET (window), TIDE_TYPE_CASELOAD_PAGE) != NULL);
+  GtkWidget *page = app_fixture_find (GTK_WIDGET (window), TIDE_TYPE_CASELOAD_PAGE);
+  WAIT (tide_caseload_page_is_complete (TIDE_CASELOAD_PAGE (page)));
+  gtk_widget_activate_action (page, "caseload.print-list", NULL);
+  WAIT (find_paper () != NULL);
+  TidePaperWindow *paper = find_paper ();
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (paper)), ==, "Caseload");
+  g_autofree char *folder = g_build_filename (pdf_check_begin (), "saved", NULL),
+                  *absent = g_build_filename (folder, "absent", "list.pdf", NULL),
+                  *path = g_build_filename (folder, "list.pdf", NULL);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  tide_paper_window_save (paper, absent);
+  g_assert_true (app_fixture_says (GTK_WIDGET (paper), "The PDF was not written: "));
+  tide_paper_window_save (paper, folder);
+  g_assert_true (find_paper () == paper);
+  g_assert_cmpuint (count_files (folder, "", FALSE), ==, 0);
+  g_assert_cmpuint (count_exports (clinic, "caseload, PDF"), ==, 0);
+  tide_paper_window_save (paper, path);
+  WAIT (find_paper () == NULL);
+  g_assert_cmpuint (count_files (folder, "", TRUE), ==, 1);
+  g_assert_cmpuint (count_exports (clinic, "caseload, PDF"), ==, 1);
+  /* The lock takes the pages along. */
+  gtk_widget_activate_action (page, "caseload.print-list", NULL);
+  WAIT (find_paper () != NULL);
+  tide_window_lock (window);
+  g_assert_null (find_paper ());
+  g_rmdir (folder);
+  app_fixture_gone (window);
+}
+
+/* --- many --- */
 
 /* One who cannot be read is told with the reason, the others are written. */
 static void
@@ -240,6 +309,7 @@ main (int argc, char **argv)
   app_fixture_init (&argc, &argv);
   g_test_add_func ("/app/paper/pages-of-a-patient", pages_of_a_patient);
   g_test_add_func ("/app/paper/caseload-prints-what-it-shows", caseload_prints_what_it_shows);
+  g_test_add_func ("/app/paper/every-sheet-can-be-saved", every_sheet_can_be_saved);
   g_test_add_func ("/app/paper/a-pdf-each-and-faults-at-the-end", a_pdf_each_and_faults_at_the_end);
   g_test_add_func ("/app/paper/cancelled-leaves-whole-files-only", cancelled_leaves_whole_files_only);
   g_test_add_func ("/app/paper/the-lock-ends-it", the_lock_ends_it);

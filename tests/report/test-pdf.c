@@ -1,7 +1,9 @@
 /* test-pdf.c: the file itself: sound, repeatable, private, whole or not there at all. */
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <sched.h>
 #include <signal.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -153,6 +155,61 @@ test_a_folder_that_may_not_be_written (void)
   g_rmdir (folder);
 }
 
+static void
+test_a_folder_in_the_place_of_the_file (void)
+{
+  g_autoptr (TideReport) report = report_of ("sparse");
+  g_autofree char *folder = path_in_folder ("taken.pdf");
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  check_refused (report, folder, pdf_check_begin (), TIDE_ERROR_IO);
+  g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
+  g_rmdir (folder);
+}
+
+/* Written beside and renamed, a file would take the place of the device. */
+static void
+test_a_device_stays_one (void)
+{
+  GStatBuf info;
+  g_autoptr (TideReport) report = report_of ("sparse");
+  g_autofree char *path = path_in_folder ("pipe.pdf");
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  check_refused (report, path, pdf_check_begin (), TIDE_ERROR_IO);
+  g_assert_true (g_stat (path, &info) == 0 && S_ISFIFO (info.st_mode));
+  g_remove (path);
+  check_refused (report, "/dev/full", NULL, TIDE_ERROR_IO);
+  g_assert_true (g_stat ("/dev/full", &info) == 0 && S_ISCHR (info.st_mode));
+}
+
+/* A disk of 8 kB that only this process sees; skipped where the kernel gives nobody one. */
+static void
+test_a_full_disk_is_told_as_one (void)
+{
+  g_autofree char *folder = path_in_folder ("disk");
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  if (!g_test_subprocess ())
+    {
+      g_rmdir (folder);
+      g_test_trap_subprocess (NULL, 0, 0);
+      g_test_trap_assert_passed ();
+      return;
+    }
+  if ((unshare (CLONE_NEWNS) != 0 && unshare (CLONE_NEWUSER | CLONE_NEWNS) != 0)
+      || mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0
+      || mount ("small", folder, "tmpfs", 0, "size=8k") != 0)
+    {
+      g_test_skip ("no disk of our own");
+      g_rmdir (folder);
+      return;
+    }
+  g_autofree char *path = g_build_filename (folder, "summary.pdf", NULL);
+  g_autoptr (TideReport) report = report_of ("sparse");
+  check_refused (report, path, folder, TIDE_ERROR_DISK_FULL);
+  g_assert_cmpuint (n_files (folder), ==, 0);
+  umount (folder);
+  g_rmdir (folder);
+}
+
 /* A limit on the size of files stands for the disk that is full: the write fails in the middle. */
 static void
 test_a_write_that_fails_leaves_the_old_file (void)
@@ -196,6 +253,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/pdf/only-the-owner-reads-it", test_only_the_owner_reads_it);
   g_test_add_func ("/report/pdf/a-folder-that-is-not-there", test_a_folder_that_is_not_there);
   g_test_add_func ("/report/pdf/a-folder-that-may-not-be-written", test_a_folder_that_may_not_be_written);
+  g_test_add_func ("/report/pdf/a-folder-in-the-place-of-the-file", test_a_folder_in_the_place_of_the_file);
+  g_test_add_func ("/report/pdf/a-device-stays-one", test_a_device_stays_one);
+  g_test_add_func ("/report/pdf/a-full-disk-is-told-as-one", test_a_full_disk_is_told_as_one);
   g_test_add_func ("/report/pdf/a-write-that-fails-leaves-the-old-file",
                    test_a_write_that_fails_leaves_the_old_file);
   int result = g_test_run ();

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tide-paper-window.h"
 #include "tide-print-job.h"
 #include "tide-window.h"
 
@@ -29,7 +30,7 @@ printed_cb (gboolean printed, const GError *error, gpointer data)
   if (tide_clinic_is_locked (clinic))
     return;
   if (window != NULL && error != NULL)
-    tide_window_show_error (window, _ ("Nothing was printed"), error);
+    tide_window_show_error (window, _ ("Nothing was printed; a PDF needs no printer"), error);
   if (error != NULL || !printed)
     return;
   gboolean noted
@@ -43,6 +44,13 @@ printed_cb (gboolean printed, const GError *error, gpointer data)
 void
 tide_clinic_paper_print (GtkWidget *widget, TideClinic *clinic, TideReport *report, gint64 patient_id,
                          const char *what)
+{
+  gtk_window_present (GTK_WINDOW (tide_paper_window_new (widget, clinic, report, patient_id, what)));
+}
+
+void
+tide_clinic_paper_send (GtkWidget *widget, TideClinic *clinic, TideReport *report, gint64 patient_id,
+                        const char *what)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget) && report != NULL && what != NULL);
   Job *job = g_new0 (Job, 1);

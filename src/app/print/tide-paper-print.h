@@ -1,4 +1,4 @@
-/* tide-paper-print.h: the way from a page to the printer: sent, noted in the audit, told. */
+/* tide-paper-print.h: the way from a page to paper: shown, printed or saved, noted in the audit, told. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -12,8 +12,13 @@ G_BEGIN_DECLS
  * @report: (transfer full)
  * @patient_id: 0 of no patient
  * @what: static words for the audit: "alert ledger"
+ *
+ * Shows the pages in a window from which they are printed or saved as a PDF.
  */
 void tide_clinic_paper_print (GtkWidget *widget, TideClinic *clinic, TideReport *report, gint64 patient_id,
                               const char *what);
+/* To the dialog of the printers. Takes @report. */
+void tide_clinic_paper_send (GtkWidget *widget, TideClinic *clinic, TideReport *report, gint64 patient_id,
+                             const char *what);
 
 G_END_DECLS
