@@ -230,11 +230,25 @@ tide_table_follow (GtkColumnView *view, const TideColumnInfo *infos, guint n)
   g_signal_connect_closure (across, "notify::page-size", closure, FALSE);
 }
 
+static GtkSortListModel *
+sort_model (GtkColumnView *view, GListModel *model)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (view);
+  return gtk_sort_list_model_new (model, sorter != NULL ? g_object_ref (sorter) : NULL);
+}
+
+GtkMultiSelection *
+tide_table_set_model_of_many (GtkColumnView *view, GListModel *model)
+{
+  GtkMultiSelection *selection = gtk_multi_selection_new (G_LIST_MODEL (sort_model (view, model)));
+  gtk_column_view_set_model (view, GTK_SELECTION_MODEL (selection));
+  return selection;
+}
+
 GtkSingleSelection *
 tide_table_set_model (GtkColumnView *view, GListModel *model)
 {
-  GtkSorter *sorter = gtk_column_view_get_sorter (view);
-  GtkSortListModel *sorted = gtk_sort_list_model_new (model, sorter != NULL ? g_object_ref (sorter) : NULL);
+  GtkSortListModel *sorted = sort_model (view, model);
   GtkSingleSelection *selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);

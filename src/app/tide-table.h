@@ -34,5 +34,7 @@ void tide_table_fit (GtkColumnView *view, const TideColumnInfo *infos, guint n, 
 void tide_table_follow (GtkColumnView *view, const TideColumnInfo *infos, guint n);
 /* The view's own sorter over @model (transfer full), in a single selection. Returns (transfer full). */
 GtkSingleSelection *tide_table_set_model (GtkColumnView *view, GListModel *model);
+/* The same where several rows may be chosen. */
+GtkMultiSelection *tide_table_set_model_of_many (GtkColumnView *view, GListModel *model);
 
 G_END_DECLS

@@ -21,8 +21,8 @@ add_row (TideBlock *table, const TideCaseloadEntry *entry)
         ? g_markup_printf_escaped (_ ("<b>%s</b>\n%s · alert: %s"), entry->name, entry->mrn, entry->alert)
         : g_markup_printf_escaped ("<b>%s</b>\n%s", entry->name, entry->mrn);
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-  const char *const plain[] = { entry->diagnosis, entry->last,     entry->change, entry->state,
-                                entry->weeks,     entry->sessions, entry->rated,  entry->due };
+  const char *const plain[] = { entry->diagnosis, entry->last,     entry->trend, entry->change, entry->state,
+                                entry->weeks,     entry->sessions, entry->rated, entry->due };
   g_ptr_array_add (cells, g_steal_pointer (&who));
   for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
     g_ptr_array_add (cells, g_markup_escape_text (plain[i] != NULL ? plain[i] : "–", -1));
@@ -33,11 +33,11 @@ static TideBlock *
 make_table (const Sheet *self)
 {
   const TideTableColumn columns[]
-    = { { _ ("Patient"), PANGO_ALIGN_LEFT, FALSE },   { _ ("Diagnosis"), PANGO_ALIGN_LEFT, FALSE },
-        { _ ("Last score"), PANGO_ALIGN_LEFT, TRUE }, { _ ("Change"), PANGO_ALIGN_RIGHT, FALSE },
-        { _ ("State"), PANGO_ALIGN_LEFT, FALSE },     { _ ("Weeks"), PANGO_ALIGN_RIGHT, FALSE },
-        { _ ("Sessions"), PANGO_ALIGN_RIGHT, FALSE }, { _ ("Last rated"), PANGO_ALIGN_LEFT, FALSE },
-        { _ ("Next due"), PANGO_ALIGN_LEFT, FALSE } };
+    = { { _ ("Patient"), PANGO_ALIGN_LEFT, FALSE },    { _ ("Diagnosis"), PANGO_ALIGN_LEFT, FALSE },
+        { _ ("Last score"), PANGO_ALIGN_LEFT, TRUE },  { _ ("Trend"), PANGO_ALIGN_LEFT, FALSE },
+        { _ ("Change"), PANGO_ALIGN_RIGHT, FALSE },    { _ ("State"), PANGO_ALIGN_LEFT, FALSE },
+        { _ ("Weeks"), PANGO_ALIGN_RIGHT, FALSE },     { _ ("Sessions"), PANGO_ALIGN_RIGHT, FALSE },
+        { _ ("Last rated"), PANGO_ALIGN_LEFT, FALSE }, { _ ("Next due"), PANGO_ALIGN_LEFT, FALSE } };
   TideBlock *table = tide_block_table_new (self->leaf.base.context, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < self->sheet->n_entries; i++)
     add_row (table, &self->sheet->entries[i]);
@@ -61,8 +61,8 @@ tide_caseload_sheet_new (const TideCaseloadSheetData *data)
   tide_flow_place (
     &self.leaf.flow,
     tide_summary_text (&self.leaf.base, TIDE_PT_CAPTION,
-                       _ ("As it stood on %s. A state that is too old to be the present one is "
-                          "a question mark with its age."),
+                       _ ("As it stood on %s. The trend is up to four last ratings, oldest first. A "
+                          "state that is too old to be the present one is a question mark with its age."),
                        when),
     1);
   if (data->n_entries == 0)

@@ -12,6 +12,7 @@ typedef struct
   const char *name, *mrn, *diagnosis;
   const char *alert; /* "Red", or NULL: none is open */
   const char *last, *change, *state, *weeks, *sessions, *rated, *due;
+  const char *trend; /* "31, 28, 27, 26": the last ratings, oldest first; NULL: fewer than two */
 } TideCaseloadEntry;
 
 typedef struct

@@ -90,19 +90,29 @@ caseload_prints_what_it_shows (void)
   TideCaseloadPage *page
     = TIDE_CASELOAD_PAGE (app_fixture_find (GTK_WIDGET (window), TIDE_TYPE_CASELOAD_PAGE));
   WAIT (tide_caseload_page_is_complete (page));
-  g_autoptr (TideReport) three = tide_caseload_page_new_report (page);
+  g_autoptr (TideReport) three = tide_caseload_page_new_report (page, FALSE);
   g_autofree char *text = text_of (three);
   check_has (text, "Open courses · 3 patients");
+  /* Some of them, chosen by hand. */
+  GtkColumnView *view = GTK_COLUMN_VIEW (app_fixture_find (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW));
+  GtkSelectionModel *rows = gtk_column_view_get_model (view);
+  gtk_selection_model_select_item (rows, 0, TRUE);
+  gtk_selection_model_select_item (rows, 2, FALSE);
+  g_autoptr (TideReport) two = tide_caseload_page_new_report (page, TRUE);
+  g_autofree char *chosen = text_of (two);
+  check_has (chosen, "Open courses · selected · 2 patients");
+  g_autoptr (GArray) both = tide_caseload_page_list_patients (page, TRUE);
+  g_assert_cmpuint (both->len, ==, 2);
   GtkWidget *search = app_fixture_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (app_fixture_find (GTK_WIDGET (page), GTK_TYPE_DROP_DOWN)), 2);
   gtk_editable_set_text (GTK_EDITABLE (search), "0007");
   WAIT (tide_caseload_page_get_n_rows (page) == 1);
-  g_autoptr (TideReport) one = tide_caseload_page_new_report (page);
+  g_autoptr (TideReport) one = tide_caseload_page_new_report (page, FALSE);
   g_autofree char *found = text_of (one);
   check_has (found, "Everybody · “0007” · 1 patient");
   check_has (found, "Probe-7");
   g_assert_null (strstr (found, "Probe-6"));
-  g_autoptr (GArray) ids = tide_caseload_page_list_patients (page);
+  g_autoptr (GArray) ids = tide_caseload_page_list_patients (page, FALSE);
   g_assert_cmpuint (ids->len, ==, 1);
   app_fixture_gone (window);
 }

@@ -260,7 +260,8 @@ make_caseload (Desk *desk, const TideSummaryData *page)
                                            "52",
                                            "18",
                                            "17 Nov 2025",
-                                           "Y-BOCS, 12 days late" };
+                                           "Y-BOCS, 12 days late",
+                                           "31.3, 30.0, 28.7, 26.0" };
   TideCaseloadEntry entries[N_ROWS];
   for (guint i = 0; i < N_ROWS; i++)
     entries[i] = entry;
@@ -293,7 +294,8 @@ make_ledger (Desk *desk, const TideSummaryData *page)
 static TideReport *
 make_comparison (Desk *desk, const TideSummaryData *page)
 {
-  static const guint few[] = { 0, 0, 0, 0 }, many[] = { 60, 80, 40, 24 };
+  static const guint few[COMPARISON_FIXTURE_ARMS] = { 0 },
+                     many[COMPARISON_FIXTURE_ARMS] = { 60, 80, 40, 24, 6, 3, 12 };
   ComparisonFixture fixture;
   comparison_fixture_init (&fixture, is_shortest (desk) ? few : many);
   TideSheet *sheet = tide_sheet_new (fixture.comparison, NULL, "EUR");

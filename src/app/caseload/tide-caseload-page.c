@@ -33,7 +33,7 @@ struct _TideCaseloadPage
   GListStore *items; /* TideCaseloadItem */
   GtkCustomFilter *custom;
   GtkFilterListModel *filtered;
-  GtkSingleSelection *selection;
+  GtkMultiSelection *selection;
   GStrv words; /* of the filter, folded */
   guint fill_id;
 };
@@ -182,6 +182,15 @@ filter_changed_cb (TideCaseloadPage *self)
 }
 
 static void
+selected_cb (TideCaseloadPage *self)
+{
+  g_autoptr (GtkBitset) rows = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  gboolean any = !gtk_bitset_is_empty (rows);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "caseload.print-list-selected", any);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "caseload.print-summaries-selected", any);
+}
+
+static void
 activate_cb (GtkColumnView *view, guint position, TideCaseloadPage *self)
 {
   g_autoptr (TideCaseloadItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
@@ -191,43 +200,54 @@ activate_cb (GtkColumnView *view, guint position, TideCaseloadPage *self)
 
 /* --- on paper --- */
 
-/* "Open courses · “lind”": what the list holds; it is printed as it stands. */
+/* "Open courses · “lind” · selected": what the list holds; it is printed as it stands. */
 static char *
-dup_selection (TideCaseloadPage *self)
+dup_selection (TideCaseloadPage *self, gboolean selected)
 {
   const char *typed = gtk_editable_get_text (self->search);
   const char *show = tide_caseload_show_get_label (gtk_drop_down_get_selected (self->filter));
-  return *typed != '\0' ? g_strdup_printf ("%s · “%s”", show, typed) : g_strdup (show);
+  GString *words = g_string_new (show);
+  if (*typed != '\0')
+    g_string_append_printf (words, " · “%s”", typed);
+  if (selected)
+    g_string_append_printf (words, " · %s", _ ("selected"));
+  return g_string_free (words, FALSE);
+}
+
+/* (transfer container): the lines are kept by the list */
+static GPtrArray *
+list_lines (TideCaseloadPage *self, gboolean selected)
+{
+  GListModel *rows = G_LIST_MODEL (self->selection);
+  GPtrArray *lines = g_ptr_array_new ();
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (TideCaseloadItem) item = g_list_model_get_item (rows, i);
+      if (!selected || gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), i))
+        g_ptr_array_add (lines, (gpointer) tide_caseload_item_get_line (item));
+    }
+  return lines;
 }
 
 TideReport *
-tide_caseload_page_new_report (TideCaseloadPage *self)
+tide_caseload_page_new_report (TideCaseloadPage *self, gboolean selected)
 {
   g_return_val_if_fail (TIDE_IS_CASELOAD_PAGE (self) && self->clinic != NULL, NULL);
-  GListModel *rows = G_LIST_MODEL (self->selection);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (TideCaseloadItem) item = g_list_model_get_item (rows, i); /* kept by the list */
-      g_ptr_array_add (lines, (gpointer) tide_caseload_item_get_line (item));
-    }
+  g_autoptr (GPtrArray) lines = list_lines (self, selected);
   g_auto (TideClinicPaper) paper = { 0 };
   tide_clinic_paper_init (&paper, self->clinic, NULL);
-  g_autofree char *selection = dup_selection (self);
+  g_autofree char *selection = dup_selection (self, selected);
   return tide_caseload_new_report (&paper.page, lines, selection);
 }
 
 GArray *
-tide_caseload_page_list_patients (TideCaseloadPage *self)
+tide_caseload_page_list_patients (TideCaseloadPage *self, gboolean selected)
 {
   g_return_val_if_fail (TIDE_IS_CASELOAD_PAGE (self), NULL);
-  GListModel *rows = G_LIST_MODEL (self->selection);
+  g_autoptr (GPtrArray) lines = list_lines (self, selected);
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (TideCaseloadItem) item = g_list_model_get_item (rows, i);
-      g_array_append_val (ids, tide_caseload_item_get_line (item)->patient_id);
-    }
+  for (guint i = 0; i < lines->len; i++)
+    g_array_append_val (ids, ((const TideCaseloadLine *) lines->pdata[i])->patient_id);
   return ids;
 }
 
@@ -249,7 +269,9 @@ print_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TideCaseloadPage *self = TIDE_CASELOAD_PAGE (widget);
   if (is_ready (self))
-    tide_clinic_paper_print (widget, self->clinic, tide_caseload_page_new_report (self), 0, "caseload");
+    tide_clinic_paper_print (widget, self->clinic,
+                             tide_caseload_page_new_report (self, g_str_has_suffix (name, "-selected")), 0,
+                             "caseload");
 }
 
 static void
@@ -258,7 +280,7 @@ print_summaries_action (GtkWidget *widget, const char *name, GVariant *parameter
   TideCaseloadPage *self = TIDE_CASELOAD_PAGE (widget);
   if (!is_ready (self))
     return;
-  g_autoptr (GArray) ids = tide_caseload_page_list_patients (self);
+  g_autoptr (GArray) ids = tide_caseload_page_list_patients (self, g_str_has_suffix (name, "-selected"));
   gtk_window_present (
     GTK_WINDOW (tide_summary_batch_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->clinic, ids)));
 }
@@ -340,6 +362,9 @@ tide_caseload_page_class_init (TideCaseloadPageClass *klass)
                                                "/org/tidemark/Tidemark/ui/tide-caseload-page.ui");
   gtk_widget_class_install_action (widget_class, "caseload.print-list", NULL, print_list_action);
   gtk_widget_class_install_action (widget_class, "caseload.print-summaries", NULL, print_summaries_action);
+  gtk_widget_class_install_action (widget_class, "caseload.print-list-selected", NULL, print_list_action);
+  gtk_widget_class_install_action (widget_class, "caseload.print-summaries-selected", NULL,
+                                   print_summaries_action);
   gtk_widget_class_bind_template_child (widget_class, TideCaseloadPage, search);
   gtk_widget_class_bind_template_child (widget_class, TideCaseloadPage, filter);
   gtk_widget_class_bind_template_child (widget_class, TideCaseloadPage, count_label);
@@ -358,7 +383,12 @@ tide_caseload_page_init (TideCaseloadPage *self)
     = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->items)), GTK_FILTER (self->custom));
   for (guint i = 0; i < TIDE_N_CASELOAD_COLUMNS; i++)
     tide_table_add_column (self->view, &tide_caseload_columns[i], self);
-  self->selection = tide_table_set_model (self->view, g_object_ref (G_LIST_MODEL (self->filtered)));
+  self->selection = tide_table_set_model_of_many (self->view, g_object_ref (G_LIST_MODEL (self->filtered)));
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  selected_cb (self);
   gtk_column_view_sort_by_column (self->view, tide_table_find_column (self->view, "name"),
                                   GTK_SORT_ASCENDING);
   g_signal_connect_swapped (self->search, "changed", G_CALLBACK (filter_changed_cb), self);

@@ -16,8 +16,9 @@ void tide_caseload_page_set_clinic (TideCaseloadPage *self,
 void tide_caseload_page_focus_search (TideCaseloadPage *self);
 guint tide_caseload_page_get_n_rows (TideCaseloadPage *self); /* in sight of the filter */
 gboolean tide_caseload_page_is_complete (TideCaseloadPage *self);
-/* What is printed: the rows in their order (transfer full); and whose they are (element-type gint64). */
-TideReport *tide_caseload_page_new_report (TideCaseloadPage *self);
-GArray *tide_caseload_page_list_patients (TideCaseloadPage *self);
+/* What is printed: the rows in their order, all or the @selected ones (transfer full); and whose they are
+ * (element-type gint64). */
+TideReport *tide_caseload_page_new_report (TideCaseloadPage *self, gboolean selected);
+GArray *tide_caseload_page_list_patients (TideCaseloadPage *self, gboolean selected);
 
 G_END_DECLS

@@ -143,6 +143,23 @@ tide_caseload_line_dup_due (const TideCaseloadLine *self, TideDate today, gboole
   return days == 0 ? g_strdup (_ ("today")) : tide_date_to_words (self->due);
 }
 
+#define TREND_RATINGS 4u
+
+/* What the screen draws as a line: NULL when two ratings do not make one. */
+static char *
+dup_trend (const TidePatientSummary *summary)
+{
+  if (summary->n_ratings < 2)
+    return NULL;
+  GString *words = g_string_new (NULL);
+  for (guint i = summary->n_ratings - MIN (summary->n_ratings, TREND_RATINGS); i < summary->n_ratings; i++)
+    {
+      g_autofree char *value = tide_figure_text (summary->ratings[i].value, summary->decimals, FALSE);
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", value);
+    }
+  return g_string_free (words, FALSE);
+}
+
 /* --- pages --- */
 
 static char *
@@ -173,6 +190,7 @@ make_entry (const TideCaseloadLine *line, TideDate today, GPtrArray *kept)
     .diagnosis = tide_diagnosis_abbreviation (line->row->diagnosis),
     .alert = tide_level_word (line->row->highest_alert),
     .last = take (kept, tide_caseload_line_dup_last (line)),
+    .trend = take (kept, dup_trend (line->summary)),
     .change = take (kept, tide_caseload_line_dup_change (line)),
     .state = take (kept, tide_patient_summary_dup_state_words (line->summary, FALSE)),
     .weeks = take (kept, tide_caseload_line_dup_weeks (line)),
