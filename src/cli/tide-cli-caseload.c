@@ -55,6 +55,8 @@ tide_cli_run_caseload (TideArguments *arguments, const char *output, const char 
   if (!tide_cli_take_end (arguments))
     return TIDE_EXIT_USAGE;
   g_autoptr (GError) error = NULL;
+  if (!tide_clinic_run_time_rules (clinic, 0, tide_instant_now (), &error))
+    return tide_cli_fail (arguments, error);
   g_auto (TideClinicPaper) page = { 0 };
   tide_clinic_paper_init (&page, clinic, NULL);
   tide_clinic_paper_set_size (&page, paper);

@@ -201,7 +201,9 @@ run_alerts (TideArguments *arguments)
   if (clinic == NULL || !tide_cli_take_end (arguments))
     return clinic == NULL ? code : TIDE_EXIT_USAGE;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) alerts = tide_clinic_list_open_alerts (clinic, &error);
+  g_autoptr (GPtrArray) alerts = tide_clinic_run_time_rules (clinic, 0, tide_instant_now (), &error)
+                                   ? tide_clinic_list_open_alerts (clinic, &error)
+                                   : NULL;
   if (alerts == NULL)
     return tide_cli_fail (arguments, error);
   JsonBuilder *builder = as_json ? json_builder_new () : NULL;

@@ -106,7 +106,9 @@ tide_cli_run_ledger (TideArguments *arguments, const char *output, const char *p
   if (!tide_cli_take_end (arguments))
     return TIDE_EXIT_USAGE;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) alerts = tide_clinic_list (clinic, &tide_alert_class, NULL, 0, &error);
+  g_autoptr (GPtrArray) alerts = tide_clinic_run_time_rules (clinic, 0, tide_instant_now (), &error)
+                                   ? tide_clinic_list (clinic, &tide_alert_class, NULL, 0, &error)
+                                   : NULL;
   if (alerts == NULL)
     return tide_cli_fail (arguments, error);
   g_ptr_array_sort (alerts, compare_alerts);

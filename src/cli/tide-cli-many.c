@@ -101,7 +101,8 @@ static gboolean
 write_one (Writing *self, gint64 patient_id, GError **error)
 {
   g_auto (TideCliChart) chart = { .clinic = self->clinic };
-  if (patient_id != 0)
+  /* As at the desk, where a chart that is opened is looked at first: what ran out yesterday is told today. */
+  if (patient_id != 0 && tide_clinic_run_time_rules (self->clinic, patient_id, tide_instant_now (), error))
     chart.history = tide_clinic_load_history (self->clinic, patient_id, error);
   if (patient_id != 0 && chart.history == NULL)
     return FALSE;

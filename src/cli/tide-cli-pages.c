@@ -292,7 +292,10 @@ print_text (TideArguments *arguments, TideClinic *clinic, SummaryOptions *chosen
     return code;
   if (!tide_cli_take_end (arguments))
     return TIDE_EXIT_USAGE;
-  g_autoptr (TideHistory) history = tide_clinic_load_history (clinic, patient->base.id, &error);
+  g_autoptr (TideHistory) history
+    = tide_clinic_run_time_rules (clinic, patient->base.id, tide_instant_now (), &error)
+        ? tide_clinic_load_history (clinic, patient->base.id, &error)
+        : NULL;
   if (history == NULL)
     return tide_cli_fail (arguments, error);
   TideCliChart chart = { .clinic = clinic, .history = history };

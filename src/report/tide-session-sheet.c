@@ -141,6 +141,8 @@ start_table (const TideSessionSheet *self)
   TideSafetyCase then = *self->sheet->subject;
   if (tide_instant_is_known (self->infusion.started))
     then.now = self->infusion.started;
+  else if (tide_instant_is_known (self->session->started))
+    then.now = self->session->started;
   TideStartCase start = { &then, self->sheet->rules, self->session, self->course };
   g_autoptr (GPtrArray) items = tide_start_gate_list (&start);
   for (guint i = 0; i < items->len; i++)
@@ -285,9 +287,11 @@ leaving_table (const TideSessionSheet *self)
 {
   const char *const titles[] = { _ ("Before leaving"), _ ("State"), _ ("What was found") };
   TideBlock *table = tide_leaf_table_new (&self->leaf, titles, 3, 1);
-  TideInfusion then = tide_instant_is_known (self->session->discharged)
-                        ? infusion_at (self, self->session->discharged)
-                        : self->infusion;
+  TideInstant left
+    = tide_instant_is_known (self->session->discharged) ? self->session->discharged : self->sheet->page->now;
+  TideInfusion then = infusion_at (self, left);
+  if (then.phase == TIDE_CLOCK_NOT_STARTED) /* nobody ran the clock */
+    then = tide_infusion_of_record (self->session, left);
   TideDischargeCase leaving = { self->sheet->rules,          self->session,
                                 (TideArm) self->course->arm, &then,
                                 self->history->observations, self->history->session_answers,

@@ -160,6 +160,35 @@ tide_infusion_compute (const GPtrArray *events, gint64 session_id, double planne
   return self;
 }
 
+TideInfusion
+tide_infusion_of_record (const TideSession *session, TideInstant when)
+{
+  TideInfusion self = { .phase = TIDE_CLOCK_NOT_STARTED,
+                        .started = TIDE_INSTANT_UNKNOWN,
+                        .ended = TIDE_INSTANT_UNKNOWN,
+                        .planned_seconds = NAN,
+                        .end_seconds = NAN,
+                        .observed_seconds = NAN };
+  g_return_val_if_fail (session != NULL, self);
+  if (!tide_instant_is_known (session->started) || !tide_instant_is_known (when)
+      || tide_instant_compare (session->started, when) > 0)
+    return self;
+  self.planned_seconds = session->planned_minutes * 60;
+  self.started = session->started;
+  self.elapsed_seconds = (double) (when.utc - session->started.utc);
+  self.infused_seconds = session->minutes * 60;
+  self.phase = TIDE_CLOCK_RUNNING;
+  self.fell_back = TRUE;
+  if (!tide_instant_is_known (session->ended) || tide_instant_compare (session->ended, when) > 0)
+    return self;
+  self.phase = TIDE_CLOCK_OVER;
+  self.ended = session->ended;
+  self.stopped = session->status == TIDE_SESSION_STOPPED;
+  self.end_seconds = (double) (session->ended.utc - session->started.utc);
+  self.observed_seconds = (double) (when.utc - session->ended.utc);
+  return self;
+}
+
 gboolean
 tide_infusion_is_under_way (const TideInfusion *self)
 {

@@ -49,6 +49,9 @@ typedef struct
  */
 TideInfusion tide_infusion_compute (const GPtrArray *events, gint64 session_id, double planned_minutes,
                                     const TideClockReading *now);
+/* The same of a session that was written down without the clock: by its beginning and end, to the minute;
+ * no pause is known, infused_seconds is NAN where the minutes are. */
+TideInfusion tide_infusion_of_record (const TideSession *session, TideInstant when);
 gboolean tide_infusion_is_under_way (const TideInfusion *self); /* running or paused */
 /* When something that lies @seconds after the start stands on the present wall clock. */
 gint64 tide_infusion_get_utc_of (const TideInfusion *self, double seconds, gint64 now_utc);

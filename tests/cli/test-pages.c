@@ -264,6 +264,32 @@ count_pdfs (const char *folder, const char *prefix)
   return n;
 }
 
+/* A chart is looked at before it is printed, as it is at the desk: what ran out stands on the first paper of
+ * a clinic that no window has opened, and three expiries are three alerts, not one and its repeats. */
+static void
+test_paper_tells_every_open_alert (void)
+{
+  g_autofree char *fresh = cli_path ("fresh");
+  g_autofree char *made = cli_done ("demo", fresh, "--patients", "3", NULL);
+  g_autofree char *summary = cli_done ("summary", fresh, "--patient", "TM-0417", "--text", NULL);
+  g_autofree char *out = cli_done ("alerts", fresh, "--json", NULL);
+  g_autoptr (GRegex) blanks = g_regex_new ("\\s+", 0, 0, NULL);
+  g_autofree char *flat = g_regex_replace_literal (blanks, summary, -1, 0, " ", 0, NULL);
+  g_autoptr (JsonNode) root = cli_json (out);
+  guint n_expiries = 0;
+  for (guint i = 0; i < cli_json_length (root, "alerts"); i++)
+    {
+      g_autofree char *mrn = g_strdup_printf ("alerts.%u.mrn", i),
+                      *rule = g_strdup_printf ("alerts.%u.rule", i),
+                      *title = g_strdup_printf ("alerts.%u.title", i);
+      if (strcmp (cli_json_string (root, mrn), "TM-0417") != 0)
+        continue;
+      n_expiries += strcmp (cli_json_string (root, rule), "expiry") == 0;
+      g_assert_nonnull (strstr (flat, cli_json_string (root, title)));
+    }
+  g_assert_cmpuint (n_expiries, >=, 3); /* consent, authorisation, screening of the demo's story */
+}
+
 /* Everybody into a folder, a PDF each, named by record number or only counted; or into one PDF. */
 static void
 test_many (void)
@@ -425,6 +451,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/pages/eligibility-on-both-papers", test_eligibility);
   g_test_add_func ("/cli/pages/ledger-of-the-clinic", test_ledger);
   g_test_add_func ("/cli/pages/each-kind-of-report", test_kinds);
+  g_test_add_func ("/cli/pages/paper-tells-every-open-alert", test_paper_tells_every_open_alert);
   g_test_add_func ("/cli/pages/everybody-in-a-folder-or-a-file", test_many);
   g_test_add_func ("/cli/pages/faults-are-told-by-record-number", test_many_with_faults);
   g_test_add_func ("/cli/pages/the-head-on-paper-is-in-the-chain", test_head_on_paper);

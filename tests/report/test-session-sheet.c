@@ -178,6 +178,50 @@ test_minutes_without_a_clock (void)
   desk_clear (&desk);
 }
 
+static char *
+dup_text (Desk *desk)
+{
+  g_autoptr (TideReport) report = tide_session_sheet_new (&desk->data);
+  g_autofree char *path = pdf_write ("session", &report, 1), *pages = pdf_text (path, 0);
+  return pdf_squeeze (pages);
+}
+
+/* Nobody pressed the clock's button: the sheet judges by the beginning, end and leaving that were written
+ * down, not by the moment of printing.  The PHQ-9 of 17 November is within seven days, that of 26
+ * November (before the paper is printed) came after the dose; left 11:50, 65 minutes after 10:45. */
+static void
+test_judged_by_its_own_day (void)
+{
+  if (!pdf_check_tools ())
+    return;
+  Desk desk;
+  desk_init (&desk);
+  TideHistory *history = desk.one->history;
+  TideSession *session = history->sessions->pdata[history->sessions->len - 1];
+  g_ptr_array_set_size (history->clock_events, 0);
+  session->weighed = at ("09:40");
+  session->identified = at ("09:45");
+  session->discharged = at ("11:50");
+  session->discharged_by = NURSE;
+  g_assert_true (tide_instant_parse_exact ("2025-12-01T09:00+01:00", &desk.subject.now, NULL));
+  desk.one->data.now = desk.subject.now;
+  TideAssessmentData *later = tide_assessment_data_new ();
+  later->base.id = 7300;
+  tide_record_set_text (&later->instrument_id, "phq9");
+  tide_record_set_text (&later->answers, "1=1;2=1;3=1;4=1;5=1;6=1;7=1;8=1;9=1");
+  later->status = TIDE_STATUS_FINAL;
+  g_assert_true (tide_instant_parse_exact ("2025-11-26T09:00+01:00", &later->taken, NULL));
+  g_ptr_array_add (history->assessments, later);
+  g_autofree char *text = dup_text (&desk);
+  check_has (text, "Two identifiers met");
+  check_has (text, "Weight today met 72 kg");
+  check_has (text, "60 min after the end met 65 min");
+  check_has_not (text, "the infusion is not over");
+  check_has (text, "PHQ-9, 17 Nov 2025 09:05");
+  check_has_not (text, "26 Nov 2025");
+  desk_clear (&desk);
+}
+
 static TideAlert *
 add_suicide_alert (Desk *desk, const char *raised, const char *acted)
 {
@@ -191,14 +235,6 @@ add_suicide_alert (Desk *desk, const char *raised, const char *acted)
     g_assert_true (tide_instant_parse_exact (acted, &alert->acted, NULL));
   g_ptr_array_add (desk->one->history->alerts, alert);
   return alert;
-}
-
-static char *
-dup_text (Desk *desk)
-{
-  g_autoptr (TideReport) report = tide_session_sheet_new (&desk->data);
-  g_autofree char *path = pdf_write ("session", &report, 1), *pages = pdf_text (path, 0);
-  return pdf_squeeze (pages);
 }
 
 /* Begun 20 November 10:04: an alert of two days later was not there, one that was answered the day after was
@@ -319,6 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/session/a-slot-that-was-due-says-not-taken", test_what_was_due_and_not_taken);
   g_test_add_func ("/report/session/a-stop-moves-what-was-due", test_a_stop_moves_what_is_due);
   g_test_add_func ("/report/session/an-effect-says-how-severe", test_an_effect_says_how_severe);
+  g_test_add_func ("/report/session/is-judged-by-its-own-day", test_judged_by_its_own_day);
   g_test_add_func ("/report/session/of-another-chart-is-nothing", test_no_such_session);
   int result = g_test_run ();
   pdf_check_end ();
