@@ -121,6 +121,35 @@ test_payers_numbers_are_those_of_outcomes (void)
   g_assert_cmpuint (seen, >, 10);
 }
 
+/* The last totals that the demo gives Lindqvist, as outcomes tells them, end in her last score. */
+static void
+test_the_caseload_tells_the_trend (void)
+{
+  g_autofree char *path = cli_path ("trend.pdf");
+  g_autofree char *out = cli_done ("report", demo, "caseload", "--output", path, NULL);
+  g_autofree char *json
+    = cli_done ("outcomes", demo, "--patient", "TM-0417", "--instrument", "ybocs", "--json", NULL);
+  g_autofree char *text = cli_pdf_text (path);
+  if (text == NULL)
+    {
+      g_test_skip ("pdftotext is not here");
+      return;
+    }
+  g_autoptr (JsonNode) root = cli_json (json);
+  g_autoptr (GString) totals = g_string_new (NULL);
+  guint n = cli_json_length (root, "courses.1.visits");
+  for (guint i = n - 4; i < n; i++)
+    {
+      g_autofree char *at = g_strdup_printf ("courses.1.visits.%u.total", i);
+      g_string_append_printf (totals, "%s%.0f", i > n - 4 ? ", " : "", cli_json_number (root, at));
+    }
+  const char *row = strstr (text, "Lindqvist");
+  g_assert_nonnull (row);
+  g_autofree char *line = g_strndup (row, strcspn (row, "\n"));
+  if (strstr (line, totals->str) == NULL)
+    g_error ("the trend is not %s: %s", totals->str, line);
+}
+
 /* Where lines begin at the right, the foot of a page begins there too: whose it is behind who printed it. */
 static void
 check_direction (const char *language, gboolean leftward)
@@ -441,6 +470,7 @@ main (int argc, char **argv)
   cli_set_program (&argc, argv);
   demo = cli_path ("demo");
   g_autofree char *made = cli_done ("demo", demo, "--patients", "5", NULL);
+  g_test_add_func ("/cli/pages/the-caseload-tells-the-trend", test_the_caseload_tells_the_trend);
   g_test_add_func ("/cli/pages/the-locale-says-where-lines-begin", test_the_locale_says_where_lines_begin);
   g_test_add_func ("/cli/pages/chart-in-three-formats", test_chart);
   g_test_add_func ("/cli/pages/chart-has-the-size-asked-for", test_size);
