@@ -193,24 +193,19 @@ take_target (TideArguments *arguments, Target *target)
   return FALSE;
 }
 
-/* A scale that the rules do not name would be judged by others without a word. */
 static gboolean
 take_rules (TideArguments *arguments, TideClinic *clinic, TideComparisonDefinition *definition,
-            const char *name, TideCriteria **owned)
+            const char *name)
 {
   const TideCriteria *criteria = NULL;
-  if (!tide_cli_load_rules (arguments, clinic, name, &criteria, owned))
+  g_autoptr (TideCriteria) owned = NULL;
+  g_autoptr (GError) error = NULL;
+  if (!tide_cli_load_rules (arguments, clinic, name, &criteria, &owned))
     return FALSE;
-  if (criteria != NULL && !tide_criteria_names_instrument (criteria, definition->instrument))
-    {
-      g_autofree char *named = g_strjoinv (", ", (char **) tide_criteria_list_instruments (criteria));
-      tide_cli_refuse (arguments, "--rules: “%s” is for %s, not for %s", tide_criteria_get_id (criteria),
-                       *named != '\0' ? named : "no scale by name", definition->instrument);
-      return FALSE;
-    }
-  if (criteria != NULL)
-    tide_comparison_definition_set_criteria (definition, criteria);
-  return TRUE;
+  if (criteria == NULL || tide_comparison_definition_set_criteria (definition, criteria, &error))
+    return TRUE;
+  tide_cli_refuse (arguments, "--rules: %s", error->message);
+  return FALSE;
 }
 
 static TideExit
@@ -243,7 +238,6 @@ run_compare (TideArguments *arguments)
   TideExit code;
   Target target = { 0 };
   const char *rules;
-  g_autoptr (TideCriteria) own_rules = NULL; /* outlives the definition */
   g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_new (NULL);
   if (!take_target (arguments, &target) || !take_definition (arguments, definition)
       || !tide_cli_take_option (arguments, "--rules", &rules))
@@ -251,7 +245,7 @@ run_compare (TideArguments *arguments)
   g_autoptr (TideClinic) clinic = tide_cli_open (arguments, &code);
   if (clinic == NULL)
     return code;
-  if (!tide_cli_take_end (arguments) || !take_rules (arguments, clinic, definition, rules, &own_rules))
+  if (!tide_cli_take_end (arguments) || !take_rules (arguments, clinic, definition, rules))
     code = TIDE_EXIT_USAGE;
   else
     code = compare (arguments, clinic, definition, &target);
@@ -267,10 +261,10 @@ const TideCommand tide_cli_compare_commands[] = {
     "What each treatment of the clinic did: who was counted, how far, how fast, how long, with intervals and caveats.\n"
     "Arms are names of courses (ketamine, ssri, cbt, …), combinations joined by + (ssri+cbt); without --arms the four with "
     "most courses.\nFilters: sex, age_from, age_to, baseline_from, baseline_to, failed_from, failed_to, route, setting, "
-    "line, background (none, some),\nkeep_carry_over=yes, response=confirmed, follow_up=treatment_policy, "
+    "line, background (none, some),\ndoses (single, mixed), raters (clinician, independent, self), keep_carry_over=yes, response=confirmed, follow_up=treatment_policy, "
     "duration_from=last_dose, include_recall=yes, strict=yes,\nrelapse (default, consensus, depression).\n"
-    "--rules: a file of criteria, or the id of shipped ones (ocd-consensus, ocd-farris …); without it each course's "
-    "condition says.\n--csv writes the rows, the results, the question, the rules and an R script that recomputes the "
+    "--rules: a file of criteria, or the id of shipped ones (ocd-consensus, ocd-farris …) or of the clinic's own (folder "
+    "criteria);\nthey must name the scale; without it each course's condition says.\n--csv writes the rows, the results, the question, the rules and an R script that recomputes the "
     "results.",
     run_compare },
   { 0 },

@@ -370,7 +370,8 @@ const TideCommand tide_cli_outcome_commands[] = {
     "[--relapse PRESET] [--origin first-response|last-dose] [--with-recall] [--json]",
     "Prints of each course its baseline, the state of each rating with the clause that decided it, and the time "
     "to response and\nremission, the duration of the response and the time to relapse, each as an interval.\n"
-    "--rules: a file of criteria, or the id of shipped ones (ocd-consensus, ocd-ramakrishnan, depression …)",
+    "--rules: a file of criteria, or the id of shipped ones (ocd-consensus, ocd-ramakrishnan, depression …)\n"
+    "or of the clinic's own in its folder criteria",
     run_outcomes },
   { NULL, NULL, NULL, NULL },
 };

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tide-clinic-criteria.h"
+
 #define MOST_PASSPHRASE 4096
 
 TideExit
@@ -262,6 +264,17 @@ tide_cli_json_string (JsonBuilder *builder, const char *key, const char *value)
     json_builder_add_null_value (builder);
 }
 
+/* The clinic's own by their id (transfer full). */
+static TideCriteria *
+find_own_rules (TideClinic *clinic, const char *id)
+{
+  g_autoptr (GPtrArray) own = tide_clinic_list_criteria (clinic, NULL);
+  for (guint i = 0; i < own->len; i++)
+    if (g_strcmp0 (tide_criteria_get_id (own->pdata[i]), id) == 0)
+      return (TideCriteria *) tide_criteria_ref (own->pdata[i]);
+  return NULL;
+}
+
 gboolean
 tide_cli_load_rules (TideArguments *arguments, TideClinic *clinic, const char *name,
                      const TideCriteria **criteria, TideCriteria **owned)
@@ -274,7 +287,8 @@ tide_cli_load_rules (TideArguments *arguments, TideClinic *clinic, const char *n
   *criteria = tide_criteria_lookup (name);
   if (*criteria != NULL)
     return TRUE;
-  if (g_file_get_contents (name, &text, &length, &error))
+  *owned = find_own_rules (clinic, name);
+  if (*owned == NULL && g_file_get_contents (name, &text, &length, &error))
     *owned = tide_criteria_parse (name, text, (gssize) length, tide_clinic_get_library (clinic), &error);
   *criteria = *owned;
   if (*owned == NULL)

@@ -66,8 +66,8 @@ void tide_cli_passphrase_free (TidePassphrase *passphrase); /* wipes; NULL is fi
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TidePassphrase, tide_cli_passphrase_free)
 /* Opens the clinic of the next word with --passphrase-file. NULL and said on failure, *code tells how. */
 TideClinic *tide_cli_open (TideArguments *arguments, TideExit *code);
-/* --rules @name: the id of shipped rules, or a file (@owned: then to be freed); NULL: none. FALSE and said
- * what is wrong with it. */
+/* --rules @name: the id of shipped rules, or of the clinic's own or a file (@owned: then to be freed); NULL:
+ * none. FALSE and said what is wrong with it. */
 gboolean tide_cli_load_rules (TideArguments *arguments, TideClinic *clinic, const char *name,
                               const TideCriteria **criteria, TideCriteria **owned);
 /* Finds the patient of --patient MRN. */

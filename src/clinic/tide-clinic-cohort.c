@@ -10,8 +10,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tide-clinic-criteria.h"
 #include "tide-clinic-private.h"
 #include "tide-cohort-reader.h"
+#include "tide-folder.h"
 #include "tide-settings.h"
 
 #define KEY "comparison."
@@ -21,6 +23,7 @@ struct _TideCohortPass
 {
   TideClinic *clinic;
   TideThresholds *thresholds;
+  const TideCriteria *criteria; /* of the options: others may be chosen meanwhile */
   TideInstant now;
   TideCohortReader *reader;
   TideCohortFolder *folder;
@@ -52,6 +55,7 @@ tide_clinic_begin_cohort (TideClinic *self, TideInstrument *instrument, const Ti
   TideCohortPass *pass = g_new0 (TideCohortPass, 1);
   pass->clinic = g_object_ref (self);
   pass->thresholds = tide_clinic_load_thresholds (self);
+  pass->criteria = events->states.criteria != NULL ? tide_criteria_ref (events->states.criteria) : NULL;
   pass->now = tide_instant_now ();
   pass->folder = tide_cohort_folder_new (instrument, pass->thresholds, pass->now, events);
   pass->reader = new_reader (self, instrument, &events->states);
@@ -70,6 +74,7 @@ tide_cohort_pass_free (TideCohortPass *self)
   tide_time_release_zone ();
   tide_cohort_reader_free (self->reader);
   tide_cohort_folder_free (self->folder);
+  tide_criteria_free ((TideCriteria *) self->criteria);
   g_object_unref (self->clinic);
   tide_thresholds_free (self->thresholds);
   g_clear_pointer (&self->rows, g_array_unref);
@@ -224,7 +229,32 @@ tide_clinic_load_comparison (TideClinic *self, const char *name, GError **error)
       g_set_error (error, TIDE_ERROR, TIDE_ERROR_NOT_FOUND, _ ("no comparison is saved as “%s”"), name);
       return NULL;
     }
-  return tide_comparison_definition_parse (text, error);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) own = tide_clinic_list_criteria (self, problems);
+  g_autoptr (GError) local = NULL;
+  TideComparisonDefinition *definition = tide_comparison_definition_parse_with (text, own, &local);
+  if (definition != NULL)
+    return definition;
+  /* The rules that it names may be in a file that cannot be read any more. */
+  g_ptr_array_insert (problems, 0, g_strdup (local->message));
+  g_ptr_array_add (problems, NULL);
+  g_autofree char *words = g_strjoinv ("; ", (char **) problems->pdata);
+  g_set_error_literal (error, local->domain, local->code, words);
+  return NULL;
+}
+
+/* An id without its file would be read as nothing, or as other rules. */
+static gboolean
+check_rules (TideClinic *self, const TideComparisonDefinition *definition, GError **error)
+{
+  const TideCriteria *criteria = definition->events.states.criteria;
+  if (criteria == NULL || tide_clinic_knows_criteria (self, criteria))
+    return TRUE;
+  g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE,
+               _ ("rules: “%s” is of a file that the clinic does not keep; put it into the folder %s of the "
+                  "clinic first, under an id of its own"),
+               tide_criteria_get_id (criteria), TIDE_FOLDER_CRITERIA);
+  return FALSE;
 }
 
 gboolean
@@ -238,6 +268,8 @@ tide_clinic_save_comparison (TideClinic *self, const char *name, const TideCompa
                            _ ("name: one line of 1 to 200 letters is needed"));
       return FALSE;
     }
+  if (definition != NULL && !check_rules (self, definition, error))
+    return FALSE;
   g_autofree char *key = dup_key (name);
   g_autofree char *lines = definition != NULL ? tide_comparison_definition_to_text (definition) : NULL;
   g_autofree char *text = lines != NULL ? g_strdup_printf ("# %s\n%s", name, lines) : NULL;

@@ -37,7 +37,8 @@ GArray *tide_clinic_fold_cohort (TideClinic *self, TideInstrument *instrument, c
 GPtrArray *tide_clinic_list_comparisons (TideClinic *self);
 /* (transfer full): NULL with TIDE_ERROR_VALUE when the saved text cannot be read. */
 TideComparisonDefinition *tide_clinic_load_comparison (TideClinic *self, const char *name, GError **error);
-/* @definition NULL: forgets it. */
+/* @definition NULL: forgets it.  TIDE_ERROR_VALUE for rules that are neither shipped nor in the clinic's
+ * folder: their id would mean nothing later. */
 gboolean tide_clinic_save_comparison (TideClinic *self, const char *name,
                                       const TideComparisonDefinition *definition, GError **error);
 

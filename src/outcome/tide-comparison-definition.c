@@ -26,6 +26,8 @@ tide_comparison_definition_copy (const TideComparisonDefinition *self)
   copy->condition = g_strdup (self->condition);
   copy->instrument = g_strdup (self->instrument);
   copy->rules = g_strdup (self->rules);
+  if (self->events.states.criteria != NULL)
+    tide_criteria_ref (self->events.states.criteria);
   return copy;
 }
 
@@ -37,23 +39,62 @@ tide_comparison_definition_free (TideComparisonDefinition *self)
   g_free (self->condition);
   g_free (self->instrument);
   g_free (self->rules);
+  tide_criteria_free ((TideCriteria *) self->events.states.criteria);
   g_free (self);
 }
 
-void
-tide_comparison_definition_set_criteria (TideComparisonDefinition *self, const TideCriteria *criteria)
+static gboolean
+check_scale (const TideCriteria *criteria, const char *instrument, GError **error)
 {
-  g_return_if_fail (self != NULL);
-  g_free (self->rules);
-  self->rules = criteria != NULL ? g_strdup (tide_criteria_get_id (criteria)) : NULL;
-  self->events.states.criteria = criteria;
+  if (criteria == NULL || instrument == NULL || tide_criteria_names_instrument (criteria, instrument))
+    return TRUE;
+  g_autofree char *named = g_strjoinv (", ", (char **) tide_criteria_list_instruments (criteria));
+  if (*named == '\0')
+    g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, _ ("rules: “%s” names no scale, so also not %s"),
+                 tide_criteria_get_id (criteria), instrument);
+  else
+    g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE, _ ("rules: “%s” is for %s, not for %s"),
+                 tide_criteria_get_id (criteria), named, instrument);
+  return FALSE;
 }
 
 gboolean
+tide_comparison_definition_set_criteria (TideComparisonDefinition *self, const TideCriteria *criteria,
+                                         GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  if (!check_scale (criteria, self->instrument, error))
+    return FALSE;
+  if (criteria != NULL)
+    tide_criteria_ref (criteria);
+  tide_criteria_free ((TideCriteria *) self->events.states.criteria);
+  g_free (self->rules);
+  self->rules = criteria != NULL ? g_strdup (tide_criteria_get_id (criteria)) : NULL;
+  self->events.states.criteria = criteria;
+  return TRUE;
+}
+
+gboolean
+tide_comparison_definition_change_instrument (TideComparisonDefinition *self, const char *instrument)
+{
+  g_return_val_if_fail (self != NULL && instrument != NULL, FALSE);
+  gboolean fits = check_scale (self->events.states.criteria, instrument, NULL);
+  if (!fits)
+    tide_comparison_definition_set_criteria (self, NULL, NULL);
+  g_free (self->instrument);
+  self->instrument = g_strdup (instrument);
+  return !fits;
+}
+
+/* Rules of a file that was read again are the same when its text is. */
+gboolean
 tide_comparison_definition_shares_pass (const TideComparisonDefinition *a, const TideComparisonDefinition *b)
 {
+  TideEventOptions events = b->events;
+  events.states.criteria = a->events.states.criteria;
   return g_strcmp0 (a->instrument, b->instrument) == 0
-         && memcmp (&a->events, &b->events, sizeof a->events) == 0;
+         && tide_criteria_is_same (a->events.states.criteria, b->events.states.criteria)
+         && memcmp (&a->events, &events, sizeof events) == 0;
 }
 
 /* --- keys and values --- */
@@ -61,8 +102,9 @@ tide_comparison_definition_shares_pass (const TideComparisonDefinition *a, const
 typedef enum
 {
   VALUE_TEXT,
+  VALUE_SCALE,
   VALUE_ARMS,
-  VALUE_RULES, /* id of shipped criteria */
+  VALUE_RULES, /* id of criteria */
   VALUE_DATE,
   VALUE_YES_NO,
   VALUE_CODE,
@@ -92,7 +134,7 @@ static const char *const line_codes[] = { "", "1", "2", "3", "4", "5", "6", "7",
 #define AT(member) G_STRUCT_OFFSET (TideComparisonDefinition, member)
 static const Key keys[] = {
   { "condition", VALUE_TEXT, AT (condition), condition_codes },
-  { "instrument", VALUE_TEXT, AT (instrument), NULL },
+  { "instrument", VALUE_SCALE, AT (instrument), NULL },
   { "arms", VALUE_ARMS, AT (arms), NULL },
   { "from", VALUE_DATE, AT (from), NULL },
   { "to", VALUE_DATE, AT (to), NULL },
@@ -170,19 +212,41 @@ set_arms (TideComparisonDefinition *self, const char *key, const char *value, GE
   return TRUE;
 }
 
-static gboolean
-set_rules (TideComparisonDefinition *self, const char *key, const char *value, GError **error)
+static const TideCriteria *
+find_rules (const char *id, const GPtrArray *own)
 {
-  const TideCriteria *criteria = *value != '\0' ? tide_criteria_lookup (value) : NULL;
+  for (guint i = 0; own != NULL && i < own->len; i++)
+    if (strcmp (tide_criteria_get_id (own->pdata[i]), id) == 0)
+      return own->pdata[i];
+  return tide_criteria_lookup (id);
+}
+
+static gboolean
+set_rules (TideComparisonDefinition *self, const char *key, const char *value, const GPtrArray *own,
+           GError **error)
+{
+  const TideCriteria *criteria = *value != '\0' ? find_rules (value, own) : NULL;
   g_autoptr (GString) ids = g_string_new (NULL);
   for (guint i = 0; i < tide_criteria_get_n (); i++)
     g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", tide_criteria_get_id (tide_criteria_get (i)));
+  for (guint i = 0; own != NULL && i < own->len; i++)
+    g_string_append_printf (ids, ", %s", tide_criteria_get_id (own->pdata[i]));
   if (criteria == NULL && *value != '\0')
     {
       g_autofree char *allowed = g_strdup_printf (_ ("one of %s"), ids->str);
       return refuse (error, key, value, allowed);
     }
-  tide_comparison_definition_set_criteria (self, criteria);
+  return tide_comparison_definition_set_criteria (self, criteria, error);
+}
+
+static gboolean
+set_scale (TideComparisonDefinition *self, const char *value, GError **error)
+{
+  const char *id = *value != '\0' ? value : NULL;
+  if (!check_scale (self->events.states.criteria, id, error))
+    return FALSE;
+  g_free (self->instrument);
+  self->instrument = g_strdup (id);
   return TRUE;
 }
 
@@ -207,7 +271,8 @@ set_whole (int *place, const char *key, const char *value, GError **error)
 }
 
 static gboolean
-set_value (TideComparisonDefinition *self, const Key *key, const char *value, GError **error)
+set_value (TideComparisonDefinition *self, const Key *key, const char *value, const GPtrArray *own,
+           GError **error)
 {
   gpointer place = (char *) self + key->offset;
   switch (key->kind)
@@ -216,8 +281,10 @@ set_value (TideComparisonDefinition *self, const Key *key, const char *value, GE
       return set_text (place, key->codes, key->key, value, error);
     case VALUE_ARMS:
       return set_arms (self, key->key, value, error);
+    case VALUE_SCALE:
+      return set_scale (self, value, error);
     case VALUE_RULES:
-      return set_rules (self, key->key, value, error);
+      return set_rules (self, key->key, value, own, error);
     case VALUE_DATE:
       if (!tide_date_parse (value, place, NULL))
         return refuse (error, key->key, value, _ ("a date as 2026-03-14"));
@@ -240,20 +307,27 @@ set_value (TideComparisonDefinition *self, const Key *key, const char *value, GE
     }
 }
 
+static gboolean
+set_key (TideComparisonDefinition *self, const char *key, const char *value, const GPtrArray *own,
+         GError **error)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      if (strcmp (keys[i].key, key) == 0)
+        return set_value (self, &keys[i], value, own, error);
+      g_string_append_printf (all, "%s%s", i > 0 ? ", " : "", keys[i].key);
+    }
+  g_autofree char *allowed = g_strdup_printf (_ ("one of %s"), all->str);
+  return refuse (error, _ ("filter"), key, allowed);
+}
+
 gboolean
 tide_comparison_definition_set (TideComparisonDefinition *self, const char *key, const char *value,
                                 GError **error)
 {
   g_return_val_if_fail (self != NULL && key != NULL && value != NULL, FALSE);
-  g_autoptr (GString) all = g_string_new (NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      if (strcmp (keys[i].key, key) == 0)
-        return set_value (self, &keys[i], value, error);
-      g_string_append_printf (all, "%s%s", i > 0 ? ", " : "", keys[i].key);
-    }
-  g_autofree char *allowed = g_strdup_printf (_ ("one of %s"), all->str);
-  return refuse (error, _ ("filter"), key, allowed);
+  return set_key (self, key, value, NULL, error);
 }
 
 /* NULL: as it is when nothing is said. */
@@ -264,6 +338,7 @@ dup_value (const TideComparisonDefinition *self, const Key *key)
   switch (key->kind)
     {
     case VALUE_TEXT:
+    case VALUE_SCALE:
     case VALUE_RULES:
       return g_strdup (*(char *const *) place);
     case VALUE_ARMS:
@@ -309,6 +384,12 @@ tide_comparison_definition_to_text (const TideComparisonDefinition *self)
 TideComparisonDefinition *
 tide_comparison_definition_parse (const char *text, GError **error)
 {
+  return tide_comparison_definition_parse_with (text, NULL, error);
+}
+
+TideComparisonDefinition *
+tide_comparison_definition_parse_with (const char *text, const GPtrArray *own, GError **error)
+{
   g_return_val_if_fail (text != NULL, NULL);
   g_autoptr (TideComparisonDefinition) self = tide_comparison_definition_new (NULL);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
@@ -324,7 +405,7 @@ tide_comparison_definition_parse (const char *text, GError **error)
           return NULL;
         }
       *equals = '\0';
-      if (!tide_comparison_definition_set (self, line, equals + 1, error))
+      if (!set_key (self, line, equals + 1, own, error))
         {
           g_prefix_error (error, _ ("line %u: "), i + 1);
           return NULL;

@@ -194,6 +194,10 @@ put_criteria (GString *text, const TideComparison *self, const TideThresholds *t
     }
   g_string_append_printf (text, "rules\t%s\t%s\t%s\n", tide_criteria_get_id (criteria),
                           tide_criteria_get_version (criteria), tide_criteria_get_name (criteria));
+  if (!tide_criteria_is_shipped (criteria))
+    g_string_append (text, "file\tthe clinic's own, not shipped: the id alone does not bring it back\n");
+  if (!tide_criteria_is_shipped (criteria))
+    g_string_append (text, "file\tthe clinic's own, not shipped: the id alone does not bring it back\n");
   for (guint i = 0; i < G_N_ELEMENTS (clauses); i++)
     {
       const TideClause *clause = tide_criteria_find_clause (criteria, clauses[i]);

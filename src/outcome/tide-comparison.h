@@ -51,7 +51,8 @@ typedef struct
   char *condition;  /* "ocd"; NULL: any */
   char *instrument; /* id */
   char *rules;      /* id of the rules asked for; NULL: those of each course's condition */
-  /* Asks for another pass; all that follows reads folded rows again.  Its criteria are those of `rules`. */
+  /* Asks for another pass; all that follows reads folded rows again.  Its criteria are those of `rules`, and
+   * kept alive. */
   TideEventOptions events;
 
   guint32 arms[TIDE_COMPARISON_MOST_ARMS]; /* masks as in TideCohortRow */
@@ -75,14 +76,22 @@ void tide_comparison_definition_free (TideComparisonDefinition *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideComparisonDefinition, tide_comparison_definition_free)
 /* One "key=value" a line, for saving and for files; reading it back gives the same (transfer full). */
 char *tide_comparison_definition_to_text (const TideComparisonDefinition *self);
-/* NULL with TIDE_ERROR_VALUE that names the key, the value and what is allowed. */
+/* NULL with TIDE_ERROR_VALUE that names the key, the value and what is allowed.  Rules must name the scale.
+ */
 TideComparisonDefinition *tide_comparison_definition_parse (const char *text, GError **error);
+/* @own: (element-type TideCriteria) (nullable): rules that are not shipped and may be named by their id */
+TideComparisonDefinition *tide_comparison_definition_parse_with (const char *text, const GPtrArray *own,
+                                                                 GError **error);
 /* One "key=value": --filter of the command, a line of the text. */
 gboolean tide_comparison_definition_set (TideComparisonDefinition *self, const char *key, const char *value,
                                          GError **error);
-/* Rules of a file that is not shipped; NULL: those of each course's condition. @criteria must outlive @self
- * and its copies. "rules=ID" knows only shipped ones. */
-void tide_comparison_definition_set_criteria (TideComparisonDefinition *self, const TideCriteria *criteria);
+/* Rules, shipped or of a file; NULL: those of each course's condition.  FALSE with TIDE_ERROR_VALUE, and
+ * nothing is changed, when they do not name the scale: others would judge it without a word. */
+gboolean tide_comparison_definition_set_criteria (TideComparisonDefinition *self,
+                                                  const TideCriteria *criteria, GError **error);
+/* Another scale; TRUE: rules that do not name it were dropped, and the user has to be told. */
+gboolean tide_comparison_definition_change_instrument (TideComparisonDefinition *self,
+                                                       const char *instrument);
 /* Whether two ask for the same pass over the patients. */
 gboolean tide_comparison_definition_shares_pass (const TideComparisonDefinition *a,
                                                  const TideComparisonDefinition *b);

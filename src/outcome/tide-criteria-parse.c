@@ -348,6 +348,7 @@ tide_criteria_read (const TideXmlNode *root, TideLibrary *library, GError **erro
                        TIDE_XML_NO_TEXT, error))
     return NULL;
   g_autoptr (TideCriteria) self = g_new0 (TideCriteria, 1);
+  self->n_refs = 1;
   self->clauses = g_ptr_array_new_with_free_func (clause_free);
   self->thresholds = g_ptr_array_new_with_free_func (threshold_free);
   if (!read_head (self, root, library, error) || !read_children (self, root, library, error)

@@ -18,8 +18,9 @@ typedef struct
 
 struct _TideCriteria
 {
-  char *id, *version, *name;
-  const TideCriteria *base; /* shipped, or NULL */
+  gint n_refs;
+  char *id, *version, *name, *digest; /* SHA-256 of the file */
+  const TideCriteria *base;           /* shipped, or NULL */
   char **instruments, **conditions;
   GPtrArray *thresholds; /* TideCriteriaThreshold */
   GPtrArray *clauses;    /* TideClause */

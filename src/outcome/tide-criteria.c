@@ -23,11 +23,20 @@ static const char *const files[] = { "common",
                                      "pain-half",
                                      "substance" };
 
+const TideCriteria *
+tide_criteria_ref (const TideCriteria *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_atomic_int_inc ((gint *) &self->n_refs);
+  return self;
+}
+
 void
 tide_criteria_free (TideCriteria *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_atomic_int_dec_and_test (&self->n_refs))
     return;
+  g_free (self->digest);
   g_free (self->id);
   g_free (self->version);
   g_free (self->name);
@@ -44,7 +53,10 @@ tide_criteria_parse (const char *file_name, const char *text, gssize length, Tid
 {
   g_return_val_if_fail (file_name != NULL && text != NULL, NULL);
   g_autoptr (TideXmlNode) root = tide_xml_parse (file_name, text, length, error);
-  return root != NULL ? tide_criteria_read (root, library, error) : NULL;
+  TideCriteria *self = root != NULL ? tide_criteria_read (root, library, error) : NULL;
+  if (self != NULL)
+    self->digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, length);
+  return self;
 }
 
 /* --- the shipped ones: read once, never changed --- */
@@ -158,6 +170,19 @@ tide_criteria_names_instrument (const TideCriteria *self, const char *instrument
 {
   g_return_val_if_fail (self != NULL && instrument_id != NULL, FALSE);
   return g_strv_contains ((const char *const *) self->instruments, instrument_id);
+}
+
+gboolean
+tide_criteria_is_shipped (const TideCriteria *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return tide_criteria_lookup (self->id) == self;
+}
+
+gboolean
+tide_criteria_is_same (const TideCriteria *a, const TideCriteria *b)
+{
+  return a == b || (a != NULL && b != NULL && strcmp (a->digest, b->digest) == 0);
 }
 
 TideRelapsePreset

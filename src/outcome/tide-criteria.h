@@ -55,7 +55,9 @@ typedef struct _TideCriteria TideCriteria;
  */
 TideCriteria *tide_criteria_parse (const char *file_name, const char *text, gssize length,
                                    TideLibrary *library, GError **error);
+/* Gives up one reference; the caller of parse () holds the first. */
 void tide_criteria_free (TideCriteria *self);
+const TideCriteria *tide_criteria_ref (const TideCriteria *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideCriteria, tide_criteria_free)
 
 /* The shipped ones, in their order; live as long as the program. A fault in one aborts. */
@@ -69,6 +71,9 @@ const TideCriteria *tide_criteria_find (const char *condition, const char *instr
 const char *tide_criteria_get_id (const TideCriteria *self);
 const char *tide_criteria_get_version (const TideCriteria *self);
 const char *tide_criteria_get_name (const TideCriteria *self); /* translated */
+gboolean tide_criteria_is_shipped (const TideCriteria *self);  /* these very rules, not others of that id */
+/* Whether both were read from the same text; NULL is the same as NULL alone. */
+gboolean tide_criteria_is_same (const TideCriteria *a, const TideCriteria *b);
 gboolean tide_criteria_names_instrument (const TideCriteria *self, const char *instrument_id);
 const char *const *tide_criteria_list_instruments (const TideCriteria *self);
 TideRelapsePreset tide_criteria_get_relapse (const TideCriteria *self); /* never BY_RULES */

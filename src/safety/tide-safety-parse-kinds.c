@@ -8,7 +8,6 @@
 /* No drug leaves the body more slowly. */
 #define MOST_WASH_OUT_DAYS 365
 
-/* Ids are unique within their file, else an answer would speak of two questions. */
 /* --- screening --- */
 
 static void

@@ -79,19 +79,32 @@ copy_file (const char *from_folder, const char *to_folder, const char *name, GEr
          && tide_folder_write_file (to, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
 }
 
+/* What a clinic writes itself; an older clinic has no folder of rules. */
+static const char *const site_folders[] = { TIDE_FOLDER_INSTRUMENTS, TIDE_FOLDER_CRITERIA };
+
 static gboolean
-copy_site_files (const char *from_folder, const char *to_folder, GError **error)
+copy_site_folder (const char *from_folder, const char *to_folder, const char *folder, GError **error)
 {
-  g_autofree char *from = g_build_filename (from_folder, TIDE_FOLDER_INSTRUMENTS, NULL);
-  g_autofree char *to = g_build_filename (to_folder, TIDE_FOLDER_INSTRUMENTS, NULL);
+  g_autofree char *from = g_build_filename (from_folder, folder, NULL);
+  g_autofree char *to = g_build_filename (to_folder, folder, NULL);
   GDir *dir = g_dir_open (from, 0, NULL);
   const char *name;
-  gboolean ok = tide_folder_make_inside (to_folder, TIDE_FOLDER_INSTRUMENTS, error);
+  gboolean ok = tide_folder_make_inside (to_folder, folder, error);
 
   while (ok && dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".xml"))
       ok = copy_file (from, to, name, error);
   g_clear_pointer (&dir, g_dir_close);
+  return ok;
+}
+
+static gboolean
+copy_site_files (const char *from_folder, const char *to_folder, GError **error)
+{
+  gboolean ok = TRUE;
+
+  for (guint i = 0; ok && i < G_N_ELEMENTS (site_folders); i++)
+    ok = copy_site_folder (from_folder, to_folder, site_folders[i], error);
   return ok && tide_folder_make_inside (to_folder, TIDE_FOLDER_BACKUPS, error);
 }
 
@@ -143,20 +156,30 @@ append_file (GString *manifest, const char *folder, const char *name, GError **e
 }
 
 static gboolean
-append_site_files (GString *manifest, const char *folder, GError **error)
+append_site_folder (GString *manifest, const char *folder, const char *site, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, TIDE_FOLDER_INSTRUMENTS, NULL);
+  g_autofree char *path = g_build_filename (folder, site, NULL);
   GDir *dir = g_dir_open (path, 0, error);
   const char *name;
   gboolean ok = dir != NULL;
 
   while (ok && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *inside = g_build_filename (TIDE_FOLDER_INSTRUMENTS, name, NULL);
+      g_autofree char *inside = g_build_filename (site, name, NULL);
 
       ok = append_file (manifest, folder, inside, error);
     }
   g_clear_pointer (&dir, g_dir_close);
+  return ok;
+}
+
+static gboolean
+append_site_files (GString *manifest, const char *folder, GError **error)
+{
+  gboolean ok = TRUE;
+
+  for (guint i = 0; ok && i < G_N_ELEMENTS (site_folders); i++)
+    ok = append_site_folder (manifest, folder, site_folders[i], error);
   return ok;
 }
 

@@ -313,6 +313,7 @@ tide_folder_discard (const char *path, gboolean made)
       g_unlink (file);
     }
   remove_inside (path, TIDE_FOLDER_INSTRUMENTS);
+  remove_inside (path, TIDE_FOLDER_CRITERIA);
   remove_inside (path, TIDE_FOLDER_BACKUPS);
   if (made)
     g_rmdir (path);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define TIDE_FILE_LOCK "clinic.lock"
 #define TIDE_FILE_MANIFEST "manifest"
 #define TIDE_FOLDER_INSTRUMENTS "instruments"
+#define TIDE_FOLDER_CRITERIA "criteria" /* the clinic's own rules; may be absent */
 #define TIDE_FOLDER_BACKUPS "backups"
 
 /* NETWORK_FOLDER on NFS, SMB, FUSE and their like: their locks and their fsync do not keep what SQLite needs.

@@ -369,6 +369,7 @@ create_files (TideStore *self, const TidePassphrase *passphrase, const char *rec
         return FALSE;
     }
   if (!tide_folder_make_inside (self->folder, TIDE_FOLDER_INSTRUMENTS, error)
+      || !tide_folder_make_inside (self->folder, TIDE_FOLDER_CRITERIA, error)
       || !tide_folder_make_inside (self->folder, TIDE_FOLDER_BACKUPS, error)
       || !tide_folder_create_file (path, error))
     return FALSE;

@@ -1,8 +1,10 @@
 /* test-compare-clinic.c: what is asked of the comparison across the clinic: filters, period and scale, kept
  * by name and forgotten, and a pass over the patients that is told to stop. */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "app-fixture.h"
+#include "tide-clinic-criteria.h"
 #include "tide-compare-filters.h"
 
 /* Six patients, three of them with sertraline since 2025, all aged 44 or more. */
@@ -193,13 +195,100 @@ another_scale_runs_another_pass (Fixture *f, gconstpointer data)
 {
   g_autoptr (TideComparisonDefinition) definition
     = tide_comparison_definition_copy (tide_compare_clinic_get_definition (f->model));
-  g_free (definition->instrument);
-  definition->instrument = g_strdup ("phq9");
+  g_assert_false (tide_comparison_definition_change_instrument (definition, "phq9"));
   tide_compare_clinic_set_definition (f->model, definition);
   g_assert_cmpfloat (tide_compare_clinic_get_progress (f->model), >=, 0);
   WAIT (has_result (f));
   g_assert_cmpstr (tide_instrument_get_id (tide_compare_clinic_get_comparison (f->model)->instrument), ==,
                    "phq9");
+}
+
+/* --- rules --- */
+
+static void
+write_rules (const char *path, int percent, const char *tag)
+{
+  g_autofree char *text = g_strdup_printf (
+    "<criteria id=\"ours\" version=\"1\" name=\"Ours\" based-on=\"ocd-consensus\" instruments=\"ybocs\">\n"
+    "<threshold instrument=\"ybocs\" response-percent=\"%d\" source=\"test\" tag=\"%s\"/>\n</criteria>\n",
+    percent, tag);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+choose_rules (Fixture *f, const char *label)
+{
+  GtkDropDown *choice = GTK_DROP_DOWN (nth (f, GTK_TYPE_DROP_DOWN, 0));
+  GtkStringList *names = GTK_STRING_LIST (gtk_drop_down_get_model (choice));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (names)); i++)
+    if (g_strcmp0 (gtk_string_list_get_string (names, i), label) == 0)
+      {
+        gtk_drop_down_set_selected (choice, i);
+        return;
+      }
+  g_error ("no rules are named %s", label);
+}
+
+/* Shipped ones and the clinic's own are offered; a choice runs a pass, a changed file another, a broken one
+ * says where and takes the result away. */
+static void
+rules_are_chosen_and_followed (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = tide_clinic_dup_criteria_folder (f->clinic);
+  g_autofree char *path = g_build_filename (folder, "ours.xml", NULL);
+  write_rules (path, 40, "A");
+  tide_compare_filters_refresh (f->filters);
+  choose_rules (f, "OCD, 35 % and 14 points");
+  click (f, "_Apply");
+  g_assert_cmpstr (tide_compare_clinic_get_definition (f->model)->rules, ==, "ocd-farris");
+  g_assert_cmpfloat (tide_compare_clinic_get_progress (f->model), >=, 0);
+  WAIT (has_result (f));
+  choose_rules (f, "Own: Ours");
+  click (f, "_Apply");
+  WAIT (has_result (f));
+  g_assert_cmpfloat (tide_compare_clinic_get_comparison (f->model)->rule.response_percent, ==, 40);
+  tide_compare_filters_refresh (f->filters); /* nothing was changed: no pass */
+  g_assert_true (has_result (f));
+  write_rules (path, 50, "A");
+  tide_compare_filters_refresh (f->filters);
+  g_assert_cmpfloat (tide_compare_clinic_get_progress (f->model), >=, 0);
+  WAIT (has_result (f));
+  g_assert_cmpfloat (tide_compare_clinic_get_comparison (f->model)->rule.response_percent, ==, 50);
+  write_rules (path, 50, "Z");
+  tide_compare_filters_refresh (f->filters);
+  g_assert_true (says (f, "ours.xml:2: tag “Z”: allowed are V, M, U and A"));
+  g_assert_false (has_result (f));
+  g_assert_nonnull (strstr (tide_compare_clinic_get_error (f->model)->message, "ours.xml:2"));
+  click (f, "_Reset");
+  WAIT (has_result (f));
+  g_assert_null (tide_compare_clinic_get_definition (f->model)->rules);
+}
+
+static void
+a_file_from_elsewhere_is_opened_or_refused (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("tide-rules-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "else.xml", NULL);
+  write_rules (path, 45, "Z");
+  g_assert_false (tide_compare_clinic_open_rules (f->model, path, &error));
+  g_assert_nonnull (strstr (error->message, "else.xml:2: tag “Z”"));
+  g_assert_true (has_result (f)); /* as it was */
+  write_rules (path, 45, "A");
+  g_clear_error (&error);
+  g_assert_true (tide_compare_clinic_open_rules (f->model, path, &error));
+  WAIT (has_result (f));
+  g_assert_cmpfloat (tide_compare_clinic_get_comparison (f->model)->rule.response_percent, ==, 45);
+  tide_compare_filters_refresh (f->filters);
+  choose_rules (f, "Opened: Ours");
+  gtk_editable_set_text (entry (f, AGE_FROM), "40");
+  click (f, "_Apply"); /* another filter keeps them */
+  g_assert_cmpstr (tide_compare_clinic_get_definition (f->model)->rules, ==, "ours");
+  gtk_editable_set_text (entry (f, NAME), "By theirs");
+  click (f, "_Save");
+  g_assert_true (says (f, "is of a file that the clinic does not keep"));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
 #define ADD(path, test) g_test_add ("/app/compare-clinic/" path, Fixture, NULL, set_up, test, tear_down)
@@ -213,6 +302,8 @@ main (int argc, char **argv)
   ADD ("what-cannot-be-read-is-said-and-changes-nothing", what_cannot_be_read_is_said_and_changes_nothing);
   ADD ("a-comparison-is-kept-loaded-and-forgotten", a_comparison_is_kept_loaded_and_forgotten);
   ADD ("a-pass-can-be-stopped", a_pass_can_be_stopped);
+  ADD ("rules-are-chosen-and-followed", rules_are_chosen_and_followed);
+  ADD ("a-file-from-elsewhere-is-opened-or-refused", a_file_from_elsewhere_is_opened_or_refused);
   ADD ("another-scale-runs-another-pass", another_scale_runs_another_pass);
   return g_test_run ();
 }

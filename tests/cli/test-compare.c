@@ -186,7 +186,7 @@ test_refusals (void)
 {
   static const struct
   {
-    const char *words[6], *says;
+    const char *words[8], *says;
   } bad[] = {
     { { NULL }, "--instrument" },
     { { "--instrument", "nosuch", NULL }, "“nosuch” is not known" },
@@ -196,6 +196,11 @@ test_refusals (void)
     { { "--instrument", "ybocs", "--first", "--all-courses", NULL }, "only one of them" },
     { { "--instrument", "ybocs", "--rules", "no-such-file.xml", NULL }, "no-such-file.xml" },
     { { "--instrument", "phq9", "--rules", "ocd-farris", NULL }, "“ocd-farris” is for ybocs, not for phq9" },
+    { { "--instrument", "phq9", "--filter", "rules=ocd-farris", NULL },
+      "--filter: rules: “ocd-farris” is for ybocs, not for phq9" },
+    { { "--instrument", "ybocs", "--filter", "rules=ocd-farris", "--filter", "instrument=phq9", NULL },
+      "“ocd-farris” is for ybocs, not for phq9" },
+    { { "--instrument", "ybocs", "--rules", "common", NULL }, "“common” names no scale" },
     { { "--instrument", "ybocs", "--filter", "rules=mine", NULL },
       "“mine” is not one of common, ocd-consensus" },
     { { "--instrument", "ybocs", "--from", "soon", NULL }, "a date as" },

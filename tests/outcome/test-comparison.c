@@ -618,6 +618,58 @@ test_a_definition_is_read_back_as_it_was_written (void)
   g_assert_null (copy->events.states.criteria);
 }
 
+static TideCriteria *
+parse_rules (const char *percent)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strdup_printf (
+    "<criteria id=\"mine\" version=\"1\" name=\"Mine\" based-on=\"ocd-consensus\" instruments=\"ybocs\">"
+    "<threshold instrument=\"ybocs\" response-percent=\"%s\" source=\"test\" tag=\"A\"/></criteria>",
+    percent);
+  TideCriteria *criteria = tide_criteria_parse ("mine.xml", text, -1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (tide_criteria_is_shipped (criteria));
+  return criteria;
+}
+
+/* Rules of a file outlive whoever read it, ask for a pass when their text is another, and not when it is read
+ * again. */
+static void
+test_rules_of_a_file_are_kept_and_compared_by_their_text (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func ((GDestroyNotify) tide_criteria_free);
+  g_ptr_array_add (own, parse_rules ("40"));
+  static const char text[] = "instrument=ybocs\nrules=mine\n";
+  g_autoptr (TideComparisonDefinition) first = tide_comparison_definition_parse_with (text, own, &error);
+  g_assert_no_error (error);
+  g_ptr_array_set_size (own, 0);
+  g_autoptr (TideComparisonDefinition) copy = tide_comparison_definition_copy (first);
+  g_assert_cmpstr (tide_criteria_get_name (copy->events.states.criteria), ==, "Mine");
+  g_ptr_array_add (own, parse_rules ("40"));
+  g_autoptr (TideComparisonDefinition) again = tide_comparison_definition_parse_with (text, own, &error);
+  g_assert_true (tide_comparison_definition_shares_pass (first, again));
+  g_ptr_array_set_size (own, 0);
+  g_ptr_array_add (own, parse_rules ("45"));
+  g_autoptr (TideComparisonDefinition) other = tide_comparison_definition_parse_with (text, own, &error);
+  g_assert_false (tide_comparison_definition_shares_pass (first, other));
+}
+
+static void
+test_another_scale_drops_rules_that_do_not_name_it (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TideComparisonDefinition) definition
+    = tide_comparison_definition_parse ("instrument=madrs\nrules=depression\n", &error);
+  g_assert_no_error (error);
+  g_assert_false (tide_comparison_definition_change_instrument (definition, "phq9"));
+  g_assert_cmpstr (definition->rules, ==, "depression");
+  g_assert_true (tide_comparison_definition_change_instrument (definition, "ybocs"));
+  g_assert_null (definition->rules);
+  g_assert_null (definition->events.states.criteria);
+  g_assert_cmpstr (definition->instrument, ==, "ybocs");
+}
+
 static void
 test_a_bad_question_is_refused_in_words (void)
 {
@@ -636,6 +688,9 @@ test_a_bad_question_is_refused_in_words (void)
     { "instrument=ybocs\ncolour=red\n", "filter: “colour” is not one of condition, instrument" },
     { "instrument=ybocs\nstrict=maybe\n", "yes or no" },
     { "instrument=ybocs\nrules=mine\n", "line 2: rules: “mine” is not one of common, ocd-consensus" },
+    { "instrument=phq9\nrules=ocd-farris\n", "line 2: rules: “ocd-farris” is for ybocs, not for phq9" },
+    { "rules=ocd-farris\ninstrument=phq9\n", "line 2: rules: “ocd-farris” is for ybocs, not for phq9" },
+    { "instrument=ybocs\nrules=common\n", "“common” names no scale" },
     { "instrument=ybocs\nnonsense\n", "line 2: “nonsense” is not key=value" },
     { "condition=ocd\n", "instrument: none is named" },
     { "condition=sadness\ninstrument=ybocs\n", "one of ocd, depression" },
@@ -683,6 +738,9 @@ main (int argc, char **argv)
   TEST ("the-exported-rows-give-the-numbers-again", test_the_exported_rows_give_the_numbers_again);
   TEST ("an-export-is-never-written-over", test_an_export_is_never_written_over);
   TEST ("a-definition-is-read-back-as-it-was-written", test_a_definition_is_read_back_as_it_was_written);
+  TEST ("rules-of-a-file-are-kept-and-compared-by-their-text",
+        test_rules_of_a_file_are_kept_and_compared_by_their_text);
+  TEST ("another-scale-drops-rules-that-do-not-name-it", test_another_scale_drops_rules_that_do_not_name_it);
   TEST ("a-bad-question-is-refused-in-words", test_a_bad_question_is_refused_in_words);
   TEST ("arms-have-names", test_arms_have_names);
   int result = g_test_run ();

@@ -13,6 +13,7 @@ test_backup_is_a_clinic (gconstpointer data)
     = GPOINTER_TO_INT (data) ? test_store_create (folder->clinic) : test_store_create_plain (folder->clinic);
   g_autofree char *out = g_build_filename (folder->parent, "backup", NULL);
   g_autofree char *site = g_build_filename (folder->clinic, "instruments", "own.xml", NULL);
+  g_autofree char *rules = g_build_filename (folder->clinic, "criteria", "own.xml", NULL);
   g_autofree char *copied = g_build_filename (out, "instruments", "own.xml", NULL);
   g_autofree char *manifest_path = g_build_filename (out, "manifest", NULL);
   g_autofree char *head = NULL, *copied_head = NULL, *manifest = NULL, *content = NULL, *line = NULL;
@@ -23,6 +24,7 @@ test_backup_is_a_clinic (gconstpointer data)
   test_take (store, test_patient ("1", "Abel", "Anna", NULL));
   test_take (store, test_assessment (1, "2025-01-01", "total=20"));
   g_assert_true (g_file_set_contents (site, "<x/>", -1, NULL));
+  g_assert_true (g_file_set_contents (rules, "<y/>", -1, NULL));
   tide_store_backup (store, out, &error);
   g_assert_no_error (error);
   head = tide_store_get_audit_head (store, NULL);
@@ -44,6 +46,7 @@ test_backup_is_a_clinic (gconstpointer data)
   g_assert_nonnull (strstr (manifest, "rows 1 patient\n"));
   g_assert_nonnull (strstr (manifest, " clinic.db\n"));
   g_assert_nonnull (strstr (manifest, " instruments/own.xml\n"));
+  g_assert_nonnull (strstr (manifest, " criteria/own.xml\n"));
 }
 
 static void

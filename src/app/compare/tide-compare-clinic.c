@@ -3,6 +3,10 @@
  * The clinic's lock empties everything: rows are about patients. */
 #include "tide-compare-clinic.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "tide-clinic-criteria.h"
 #include "tide-references.h"
 
 /* Nothing moves but the bar: a step may take two frames, and the bar is drawn a few times a second.  Drawing
@@ -18,6 +22,8 @@ struct _TideCompareClinic
 
   TideClinic *clinic;
   TideComparisonDefinition *definition;
+  const TideCriteria *opened; /* rules of a file outside of the clinic's folder, or NULL */
+  char *opened_path;
   TideCohortPass *pass;
   gint64 told; /* monotonic: when progress was last shown */
   guint step_id;
@@ -95,6 +101,86 @@ step_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* --- rules of files --- */
+
+static TideCriteria *
+find_own (TideCompareClinic *self, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) own = tide_clinic_list_criteria (self->clinic, problems);
+  for (guint i = 0; i < own->len; i++)
+    if (strcmp (tide_criteria_get_id (own->pdata[i]), id) == 0)
+      return (TideCriteria *) tide_criteria_ref (own->pdata[i]);
+  g_ptr_array_add (problems, NULL);
+  g_autofree char *words = g_strjoinv ("; ", (char **) problems->pdata);
+  g_set_error (error, TIDE_ERROR, TIDE_ERROR_VALUE,
+               _ ("The rules “%s” are no longer in the clinic's folder criteria. %s"), id, words);
+  return NULL;
+}
+
+/* As the file is now (transfer full); NULL with the reason. */
+static TideCriteria *
+read_again (TideCompareClinic *self, const TideCriteria *criteria, GError **error)
+{
+  if (tide_criteria_is_same (criteria, self->opened))
+    return tide_clinic_read_criteria (self->clinic, self->opened_path, error);
+  return find_own (self, tide_criteria_get_id (criteria), error);
+}
+
+/* FALSE: the rules cannot be used any more; @changed: they are others now. */
+static gboolean
+refresh_rules (TideCompareClinic *self, gboolean *changed, GError **error)
+{
+  const TideCriteria *criteria = self->definition->events.states.criteria;
+  *changed = FALSE;
+  if (criteria == NULL || tide_criteria_is_shipped (criteria))
+    return TRUE;
+  g_autoptr (TideCriteria) now = read_again (self, criteria, error);
+  if (now == NULL)
+    return FALSE;
+  if (tide_criteria_is_same (now, criteria))
+    return TRUE;
+  gboolean opened = tide_criteria_is_same (criteria, self->opened);
+  if (!tide_comparison_definition_set_criteria (self->definition, now, error))
+    return FALSE;
+  if (opened)
+    {
+      tide_criteria_free ((TideCriteria *) self->opened);
+      self->opened = tide_criteria_ref (now);
+    }
+  *changed = TRUE;
+  return TRUE;
+}
+
+void
+tide_compare_clinic_check_rules (TideCompareClinic *self)
+{
+  g_return_if_fail (TIDE_IS_COMPARE_CLINIC (self));
+  gboolean changed;
+  if (!self->awake || tide_clinic_is_locked (self->clinic))
+    return;
+  if (!refresh_rules (self, &changed, NULL) || changed)
+    tide_compare_clinic_restart (self);
+}
+
+gboolean
+tide_compare_clinic_open_rules (TideCompareClinic *self, const char *path, GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_COMPARE_CLINIC (self) && path != NULL, FALSE);
+  g_autoptr (TideCriteria) criteria = tide_clinic_read_criteria (self->clinic, path, error);
+  g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_copy (self->definition);
+  if (criteria == NULL || !tide_comparison_definition_set_criteria (definition, criteria, error))
+    return FALSE;
+  tide_criteria_free ((TideCriteria *) self->opened);
+  self->opened = tide_criteria_ref (criteria);
+  g_free (self->opened_path);
+  self->opened_path = g_strdup (path);
+  tide_compare_clinic_set_definition (self, definition);
+  return TRUE;
+}
+
+/* --- passes --- */
+
 void
 tide_compare_clinic_restart (TideCompareClinic *self)
 {
@@ -108,7 +194,8 @@ tide_compare_clinic_restart (TideCompareClinic *self)
     return;
   instrument = tide_library_lookup (tide_clinic_get_library (self->clinic), self->definition->instrument);
   self->awake = TRUE;
-  if (instrument != NULL)
+  gboolean changed;
+  if (refresh_rules (self, &changed, &self->error) && instrument != NULL)
     self->pass = tide_clinic_begin_cohort (self->clinic, instrument, &self->definition->events, &self->error);
   if (self->pass != NULL)
     self->step_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE + 10, step_cb, self, NULL);
@@ -121,6 +208,8 @@ tide_compare_clinic_wake (TideCompareClinic *self)
   g_return_if_fail (TIDE_IS_COMPARE_CLINIC (self));
   if (!self->awake)
     tide_compare_clinic_restart (self);
+  else
+    tide_compare_clinic_check_rules (self);
 }
 
 void
@@ -217,6 +306,8 @@ tide_compare_clinic_dispose (GObject *object)
   drop_result (self);
   g_clear_pointer (&self->rows, g_array_unref);
   g_clear_pointer (&self->definition, tide_comparison_definition_free);
+  tide_criteria_free ((TideCriteria *) g_steal_pointer (&self->opened));
+  g_clear_pointer (&self->opened_path, g_free);
   g_clear_error (&self->error);
   if (self->clinic != NULL)
     g_signal_handlers_disconnect_by_data (self->clinic, self);

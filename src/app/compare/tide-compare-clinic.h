@@ -25,6 +25,11 @@ const GError *tide_compare_clinic_get_error (TideCompareClinic *self); /* of the
 const TideComparisonDefinition *tide_compare_clinic_get_definition (TideCompareClinic *self);
 /* Another filter, arm or period reads the rows that are there; another scale or rule runs a new pass. */
 void tide_compare_clinic_set_definition (TideCompareClinic *self, const TideComparisonDefinition *definition);
+/* Rules of a file anywhere.  FALSE, and nothing is changed, when it is wrong or does not name the scale. */
+gboolean tide_compare_clinic_open_rules (TideCompareClinic *self, const char *path, GError **error);
+/* Reads the file of the rules again where they are not shipped: another text runs a new pass, one that is
+ * refused takes the result away and says why. */
+void tide_compare_clinic_check_rules (TideCompareClinic *self);
 const TideComparison *tide_compare_clinic_get_comparison (TideCompareClinic *self); /* NULL: none yet */
 const TideSheet *tide_compare_clinic_get_sheet (TideCompareClinic *self);           /* the same */
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "tide-accessible-name.h"
+#include "tide-compare-rules.h"
 #include "tide-sentences.h"
 
 typedef struct
@@ -51,6 +52,7 @@ struct _TideCompareFilters
 {
   GtkBox parent_instance;
   TideCompareClinic *model;
+  TideCompareRules *rules;
   GtkWidget *fields[G_N_ELEMENTS (rows)];
   GtkLabel *fault;
   GtkEntry *name;
@@ -104,6 +106,8 @@ write_field (TideCompareFilters *self, guint i, const char *value)
 static gboolean
 is_row (const char *line)
 {
+  if (g_str_has_prefix (line, "rules="))
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (strncmp (line, rows[i].key, strlen (rows[i].key)) == 0 && line[strlen (rows[i].key)] == '=')
       return TRUE;
@@ -121,6 +125,8 @@ collect (TideCompareFilters *self)
   for (guint i = 0; lines[i] != NULL; i++)
     if (!is_row (lines[i]))
       g_string_append_printf (text, "%s\n", lines[i]);
+  if (*tide_compare_rules_get_id (self->rules) != '\0')
+    g_string_append_printf (text, "rules=%s\n", tide_compare_rules_get_id (self->rules));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *value = read_field (self, i);
@@ -142,7 +148,8 @@ apply (TideCompareFilters *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = collect (self);
-  g_autoptr (TideComparisonDefinition) definition = tide_comparison_definition_parse (text, &error);
+  g_autoptr (TideComparisonDefinition) definition
+    = tide_comparison_definition_parse_with (text, tide_compare_rules_get_own (self->rules), &error);
   say_fault (self, error);
   if (definition != NULL)
     tide_compare_clinic_set_definition (self->model, definition);
@@ -153,6 +160,7 @@ reset (TideCompareFilters *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     write_field (self, i, "");
+  tide_compare_rules_reset (self->rules);
   apply (self);
 }
 
@@ -235,6 +243,8 @@ void
 tide_compare_filters_refresh (TideCompareFilters *self)
 {
   g_return_if_fail (TIDE_IS_COMPARE_FILTERS (self));
+  tide_compare_clinic_check_rules (self->model);
+  tide_compare_rules_refresh (self->rules);
   g_autofree char *text
     = tide_comparison_definition_to_text (tide_compare_clinic_get_definition (self->model));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -357,6 +367,8 @@ tide_compare_filters_new (TideCompareClinic *model)
 {
   TideCompareFilters *self = g_object_new (TIDE_TYPE_COMPARE_FILTERS, NULL);
   self->model = g_object_ref (model);
+  self->rules = TIDE_COMPARE_RULES (tide_compare_rules_new (model));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->rules));
   add_rows (self);
   add_saving (self);
   say_fault (self, NULL);

@@ -11,6 +11,7 @@
 #include "tide-arm-style.h"
 #include "tide-chart-style.h"
 #include "tide-compare-filters.h"
+#include "tide-window.h"
 
 #define MOST_OFFERED 12 /* arms: more are seldom five courses */
 #define SAMPLE_WIDTH 30
@@ -73,8 +74,16 @@ scale_cb (TideCompareToolbar *self)
     return;
   g_autoptr (TideComparisonDefinition) definition
     = tide_comparison_definition_copy (tide_compare_clinic_get_definition (self->model));
-  g_free (definition->instrument);
-  definition->instrument = g_strdup (tide_instrument_get_id (tide_library_get (library, at)));
+  TideInstrument *scale = tide_library_get (library, at);
+  const TideCriteria *rules = definition->events.states.criteria;
+  g_autofree char *words
+    = rules != NULL ? g_strdup_printf (_ ("%s are no rules for %s: each course's condition says again"),
+                                       tide_criteria_get_name (rules), tide_instrument_get_short_name (scale))
+                    : NULL;
+  TideWindow *window = tide_window_of (GTK_WIDGET (self));
+  if (tide_comparison_definition_change_instrument (definition, tide_instrument_get_id (scale))
+      && window != NULL)
+    tide_window_toast (window, words, FALSE);
   tide_compare_clinic_set_definition (self->model, definition);
 }
 
