@@ -25,6 +25,13 @@ typedef struct
   TideTrackBook *book; /* of the rows as they are now, or NULL */
 } Scale;
 
+/* A band is found fastest when courses ask for it in the order of their start. */
+typedef struct
+{
+  TideDate start;
+  guint row;
+} Turn;
+
 struct _TideTrackWatch
 {
   Phase phase;
@@ -32,7 +39,8 @@ struct _TideTrackWatch
   TideThresholds *thresholds;
   GHashTable *aims;  /* condition → id of the scale that a course without a target aims at; (utf8, utf8) */
   GPtrArray *scales; /* Scale */
-  guint scale, row;  /* the next to fold; to judge */
+  guint scale, row;  /* the next to fold; to judge, in order */
+  GArray *order;     /* Turn: running courses of the scale, or NULL */
   TideCohortPass *pass;
   GArray *dirty;     /* gint64: patients */
   TideTracks *fresh; /* being made */
@@ -119,6 +127,7 @@ begin_anew (TideTrackWatch *self)
   self->scale = self->row = 0;
   g_clear_pointer (&self->pass, tide_cohort_pass_free);
   g_clear_pointer (&self->fresh, tracks_free);
+  g_clear_pointer (&self->order, g_array_unref);
   g_clear_pointer (&self->thresholds, tide_thresholds_free);
   g_hash_table_remove_all (self->aims);
   g_ptr_array_set_size (self->scales, 0);
@@ -347,6 +356,7 @@ mend (TideClinic *clinic, GError **error)
     }
   g_clear_pointer (&self->fresh, tracks_free);
   self->fresh = tracks_new ();
+  g_clear_pointer (&self->order, g_array_unref);
   self->phase = JUDGE;
   self->scale = self->row = 0;
   return TRUE;
@@ -415,7 +425,7 @@ static void
 look_at (TideClinic *clinic, const Scale *scale, const TideCohortRow *row)
 {
   TideTrackWatch *self = clinic->tracks;
-  if (!is_running (row) || !is_aimed (clinic, scale, row))
+  if (!is_aimed (clinic, scale, row))
     return;
   look_for_fading (self, scale, row);
   TideTrack track = tide_track_book_judge (scale->book, row, self->thresholds, self->day);
@@ -469,6 +479,29 @@ publish (TideClinic *clinic)
   g_signal_emit_by_name (clinic, "tracked");
 }
 
+static int
+compare_turns (gconstpointer pa, gconstpointer pb)
+{
+  const Turn *a = pa, *b = pb;
+  if (a->start != b->start)
+    return a->start < b->start ? -1 : 1;
+  return (a->row > b->row) - (a->row < b->row);
+}
+
+static GArray *
+list_running (const GArray *rows)
+{
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (Turn));
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TideCohortRow *row = &g_array_index (rows, TideCohortRow, i);
+      if (is_running (row))
+        g_array_append_val (order, ((Turn){ row->start, i }));
+    }
+  g_array_sort (order, compare_turns);
+  return order;
+}
+
 static void
 judge (TideClinic *clinic, gint64 until)
 {
@@ -478,12 +511,16 @@ judge (TideClinic *clinic, gint64 until)
       Scale *scale = self->scales->pdata[self->scale];
       if (scale->book == NULL)
         scale->book = tide_track_book_new (scale->rows, scale->instrument);
-      while (self->row < scale->rows->len)
+      if (self->order == NULL)
+        self->order = list_running (scale->rows);
+      while (self->row < self->order->len)
         {
-          look_at (clinic, scale, &g_array_index (scale->rows, TideCohortRow, self->row++));
-          if (self->row % 16 == 0 && g_get_monotonic_time () >= until)
+          const Turn *turn = &g_array_index (self->order, Turn, self->row++);
+          look_at (clinic, scale, &g_array_index (scale->rows, TideCohortRow, turn->row));
+          if (g_get_monotonic_time () >= until)
             return;
         }
+      g_clear_pointer (&self->order, g_array_unref);
       self->scale++;
       self->row = 0;
     }

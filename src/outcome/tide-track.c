@@ -6,14 +6,18 @@
 #include <math.h>
 #include <string.h>
 
-#include "tide-means.h"
+#include "tide-track-falls.h"
 
 typedef struct
 {
   guint32 arms;
   guint8 dosed;          /* one dose of ketamine and a series are not one curve (F63) */
   const char *condition; /* static, or NULL: not known */
-  GArray *rows;          /* (const TideCohortRow *) by start, then patient */
+  GArray *rows;          /* (const TideCohortRow *) by start, then patient, once it is ready */
+  gboolean ready;
+  guint *by_patient; /* places in rows, by patient */
+  TideTrackFalls *falls[TIDE_N_WINDOWS];
+  guint n_in; /* the first so many places are in the falls: those of the course asked for last */
 } Group;
 
 struct _TideTrackBook
@@ -59,6 +63,9 @@ group_free (gpointer data)
 {
   Group *self = data;
   g_array_unref (self->rows);
+  g_free (self->by_patient);
+  for (guint w = 0; w < TIDE_N_WINDOWS; w++)
+    tide_track_falls_free (self->falls[w]);
   g_free (self);
 }
 
@@ -94,22 +101,11 @@ add_row (TideTrackBook *self, const TideCohortRow *row)
   g_array_append_val (group->rows, row);
 }
 
-static int
-compare_starts (gconstpointer pa, gconstpointer pb)
-{
-  const TideCohortRow *a = *(const TideCohortRow *const *) pa, *b = *(const TideCohortRow *const *) pb;
-  if (a->start != b->start)
-    return a->start < b->start ? -1 : 1;
-  return (a->patient_id > b->patient_id) - (a->patient_id < b->patient_id);
-}
-
 TideTrackBook *
 tide_track_book_new (const GArray *rows, TideInstrument *instrument)
 {
   g_return_val_if_fail (rows != NULL && instrument != NULL, NULL);
   TideTrackBook *self = g_new0 (TideTrackBook, 1);
-  GHashTableIter iter;
-  gpointer group;
   double floor = tide_instrument_get_change_rule (instrument)->floor;
   self->floor = isnan (floor) ? 0 : floor;
   self->groups = g_hash_table_new_full (hash_group, equal_groups, group_free, NULL);
@@ -119,9 +115,6 @@ tide_track_book_new (const GArray *rows, TideInstrument *instrument)
       if (counts (row))
         add_row (self, row);
     }
-  g_hash_table_iter_init (&iter, self->groups);
-  while (g_hash_table_iter_next (&iter, &group, NULL))
-    g_array_sort (((Group *) group)->rows, compare_starts);
   return self;
 }
 
@@ -144,48 +137,125 @@ tide_track_book_get_floor (const TideTrackBook *self)
 /* --- the band --- */
 
 static int
-compare_doubles (gconstpointer pa, gconstpointer pb)
+compare_starts (gconstpointer pa, gconstpointer pb)
 {
-  double a = *(const double *) pa, b = *(const double *) pb;
+  const TideCohortRow *a = *(const TideCohortRow *const *) pa, *b = *(const TideCohortRow *const *) pb;
+  if (a->start != b->start)
+    return a->start < b->start ? -1 : 1;
+  return (a->patient_id > b->patient_id) - (a->patient_id < b->patient_id);
+}
+
+static const TideCohortRow *
+get_place (const Group *group, guint place)
+{
+  return g_array_index (group->rows, const TideCohortRow *, place);
+}
+
+static int
+compare_patients (gconstpointer pa, gconstpointer pb, gpointer data)
+{
+  gint64 a = get_place (data, *(const guint *) pa)->patient_id,
+         b = get_place (data, *(const guint *) pb)->patient_id;
   return (a > b) - (a < b);
 }
 
-/* Percent falls in one window of everybody else's earlier courses; how many courses there are of them. */
+/* When a course of the group is first asked for: the look at a large clinic takes its steps group by group.
+ */
+static void
+make_ready (const TideTrackBook *self, Group *group)
+{
+  guint n = group->rows->len;
+  g_autofree double *percents = g_new (double, n);
+  if (group->ready)
+    return;
+  group->ready = TRUE;
+  g_array_sort (group->rows, compare_starts);
+  group->by_patient = g_new (guint, n);
+  for (guint i = 0; i < n; i++)
+    group->by_patient[i] = i;
+  g_qsort_with_data (group->by_patient, (int) n, sizeof (guint), compare_patients, group);
+  for (guint w = 0; w < TIDE_N_WINDOWS; w++)
+    {
+      for (guint i = 0; i < n; i++)
+        percents[i]
+          = tide_outcome_percent (tide_cohort_score_get (get_place (group, i)->baseline),
+                                  tide_cohort_score_get (get_place (group, i)->window[w]), self->floor);
+      group->falls[w] = tide_track_falls_new (percents, n);
+    }
+}
+
 static guint
-gather (const TideTrackBook *self, const Group *group, const TideCohortRow *row, guint w, GArray *percents)
+count_earlier (const Group *group, TideDate start)
+{
+  guint low = 0, high = group->rows->len;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      if (get_place (group, middle)->start < start)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* In the order of start each course is put in once, whatever the number of those who ask. */
+static void
+move_to (Group *group, guint n_in)
+{
+  for (; group->n_in < n_in; group->n_in++)
+    for (guint w = 0; w < TIDE_N_WINDOWS; w++)
+      tide_track_falls_put (group->falls[w], group->n_in);
+  for (; group->n_in > n_in; group->n_in--)
+    for (guint w = 0; w < TIDE_N_WINDOWS; w++)
+      tide_track_falls_take (group->falls[w], group->n_in - 1);
+}
+
+static guint
+find_patient (const Group *group, gint64 patient_id)
+{
+  guint low = 0, high = group->rows->len;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      if (get_place (group, group->by_patient[middle])->patient_id < patient_id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Leave-one-out: takes the patient's own earlier courses out, or puts them back; how many they are. */
+static guint
+leave_out (Group *group, gint64 patient_id, gboolean out)
 {
   guint n = 0;
-  g_array_set_size (percents, 0);
-  for (guint i = 0; i < group->rows->len; i++)
+  for (guint i = find_patient (group, patient_id); i < group->rows->len; i++)
     {
-      const TideCohortRow *other = g_array_index (group->rows, const TideCohortRow *, i);
-      if (other->start >= row->start)
+      guint place = group->by_patient[i];
+      if (get_place (group, place)->patient_id != patient_id)
         break;
-      if (other->patient_id == row->patient_id)
+      if (place >= group->n_in)
         continue;
       n++;
-      double percent = tide_outcome_percent (tide_cohort_score_get (other->baseline),
-                                             tide_cohort_score_get (other->window[w]), self->floor);
-      if (!isnan (percent))
-        g_array_append_val (percents, percent);
+      for (guint w = 0; w < TIDE_N_WINDOWS; w++)
+        if (out)
+          tide_track_falls_take (group->falls[w], place);
+        else
+          tide_track_falls_put (group->falls[w], place);
     }
   return n;
 }
 
 static void
-fill_week (const TideTrackBook *self, const Group *group, const TideCohortRow *row, guint w, GArray *percents,
-           TideTrackBand *band)
+fill_week (const TideTrackFalls *falls, TideTrackWeek *week)
 {
-  TideTrackWeek *week = &band->weeks[w];
-  band->n = gather (self, group, row, w, percents);
-  week->n = percents->len;
+  week->n = tide_track_falls_count (falls);
   if (week->n < TIDE_TRACK_LEAST_N)
     return;
-  g_array_sort (percents, compare_doubles);
-  week->lower = tide_quantile_of_sorted ((const double *) (gpointer) percents->data, week->n,
-                                         (1 - TIDE_TRACK_MIDDLE) / 2);
-  week->upper = tide_quantile_of_sorted ((const double *) (gpointer) percents->data, week->n,
-                                         (1 + TIDE_TRACK_MIDDLE) / 2);
+  week->lower = tide_track_falls_get_quantile (falls, (1 - TIDE_TRACK_MIDDLE) / 2);
+  week->upper = tide_track_falls_get_quantile (falls, (1 + TIDE_TRACK_MIDDLE) / 2);
 }
 
 TideTrackBand
@@ -193,14 +263,17 @@ tide_track_book_get_band (const TideTrackBook *self, const TideCohortRow *row)
 {
   TideTrackBand band = { 0 };
   g_return_val_if_fail (self != NULL && row != NULL, band);
-  const Group *group = find_group (self, row);
-  g_autoptr (GArray) percents = g_array_new (FALSE, FALSE, sizeof (double));
   for (guint w = 0; w < TIDE_N_WINDOWS; w++)
-    {
-      band.weeks[w].lower = band.weeks[w].upper = NAN;
-      if (group != NULL && tide_date_is_known (row->start))
-        fill_week (self, group, row, w, percents, &band);
-    }
+    band.weeks[w].lower = band.weeks[w].upper = NAN;
+  Group *group = find_group (self, row);
+  if (group == NULL || !tide_date_is_known (row->start))
+    return band;
+  make_ready (self, group);
+  move_to (group, count_earlier (group, row->start));
+  band.n = group->n_in - leave_out (group, row->patient_id, TRUE);
+  for (guint w = 0; w < TIDE_N_WINDOWS; w++)
+    fill_week (group->falls[w], &band.weeks[w]);
+  leave_out (group, row->patient_id, FALSE);
   return band;
 }
 

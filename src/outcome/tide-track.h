@@ -57,7 +57,9 @@ typedef struct
     high_value; /* the same in points, from the course's own baseline: low is the better end */
 } TideTrack;
 
-/* Rows by arm and condition, in the order of their start: a band is a look into one of these groups. */
+/* Rows by arm and condition: a band is a look into one of these groups.  Asked for courses in the order of
+ * their start, a look costs no more than the logarithm of the group's size; in any other order it is as
+ * right. */
 typedef struct _TideTrackBook TideTrackBook;
 /* @rows: (element-type TideCohortRow): of one pass by @instrument; borrowed, must outlive the book */
 TideTrackBook *tide_track_book_new (const GArray *rows, TideInstrument *instrument);

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "outcome-check.h"
+#include "tide-means.h"
 #include "tide-track.h"
 
 #define SSRI (1u << TIDE_ARM_SSRI)
@@ -233,10 +234,94 @@ test_the_floor_of_the_scale (void)
   near (track.low_value, 15);
 }
 
+/* --- beside the definition, taken by its words --- */
+
+static gboolean
+stands_for (const TideCohortRow *other, const TideCohortRow *row)
+{
+  return other->arms == row->arms && other->condition == row->condition && other->dosed == row->dosed
+         && other->start < row->start && other->patient_id != row->patient_id
+         && other->fate != TIDE_FATE_NO_BASELINE && other->sequence == 1 && !other->carry_over;
+}
+
+static int
+compare_numbers (gconstpointer pa, gconstpointer pb)
+{
+  double a = *(const double *) pa, b = *(const double *) pb;
+  return (a > b) - (a < b);
+}
+
+static void
+check_band (const TideTrackBook *book, const GArray *rows, const TideCohortRow *row)
+{
+  TideTrackBand band = tide_track_book_get_band (book, row);
+  g_autoptr (GArray) falls = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint w = 0; w < TIDE_N_WINDOWS; w++)
+    {
+      guint n = 0;
+      g_array_set_size (falls, 0);
+      for (guint i = 0; i < rows->len; i++)
+        {
+          const TideCohortRow *other = &g_array_index (rows, TideCohortRow, i);
+          if (!stands_for (other, row))
+            continue;
+          double base = tide_cohort_score_get (other->baseline),
+                 value = tide_cohort_score_get (other->window[w]);
+          double fall = tide_outcome_percent (base, value, tide_track_book_get_floor (book));
+          n++;
+          if (!isnan (fall))
+            g_array_append_val (falls, fall);
+        }
+      g_array_sort (falls, compare_numbers);
+      g_assert_cmpuint (band.n, ==, n);
+      g_assert_cmpuint (band.weeks[w].n, ==, falls->len);
+      if (falls->len < TIDE_TRACK_LEAST_N)
+        {
+          g_assert_true (isnan (band.weeks[w].lower) && isnan (band.weeks[w].upper));
+          continue;
+        }
+      const double *sorted = (const double *) (gpointer) falls->data;
+      g_assert_cmpfloat (band.weeks[w].lower, ==,
+                         tide_quantile_of_sorted (sorted, falls->len, (1 - TIDE_TRACK_MIDDLE) / 2));
+      g_assert_cmpfloat (band.weeks[w].upper, ==,
+                         tide_quantile_of_sorted (sorted, falls->len, (1 + TIDE_TRACK_MIDDLE) / 2));
+    }
+}
+
+/* Ties of start and of fall, holes, two arms, patients with several courses; asked for in the order of start,
+ * as the look does, and in any other. */
+static void
+test_the_band_is_its_definition (void)
+{
+  static const guint32 arms[] = { SSRI, 1u << TIDE_ARM_CBT };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (TideCohortRow));
+  for (guint i = 0; i < 600; i++)
+    {
+      TideCohortRow row = make_row (1 + i / 3, g_rand_int_range (rand, 16, 40), i < 300 ? (int) i / 2 : 0);
+      if (i >= 300)
+        row.start = day (g_rand_int_range (rand, 0, 90));
+      row.arms = (guint16) arms[g_rand_int_range (rand, 0, 2)];
+      row.sequence = (guint8) (1 + (g_rand_int_range (rand, 0, 5) == 0));
+      row.carry_over = g_rand_int_range (rand, 0, 12) == 0;
+      row.condition = tide_cohort_condition_of (g_rand_int_range (rand, 0, 6) == 0 ? "ptsd" : "ocd");
+      for (guint w = 0; w < TIDE_N_WINDOWS; w++)
+        if (g_rand_int_range (rand, 0, 4) > 0)
+          row.window[w] = tide_cohort_score_of (g_rand_int_range (rand, 0, 41));
+      g_array_append_val (rows, row);
+    }
+  g_autoptr (TideTrackBook) book = tide_track_book_new (rows, outcome_instrument ("ybocs"));
+  for (guint i = 0; i < 300; i++)
+    check_band (book, rows, &g_array_index (rows, TideCohortRow, i));
+  for (guint i = 0; i < 300; i++)
+    check_band (book, rows, &g_array_index (rows, TideCohortRow, g_rand_int_range (rand, 0, 600)));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/outcome/track/the-band-is-its-definition", test_the_band_is_its_definition);
   g_test_add_func ("/outcome/track/middle-eighty-percent", test_middle_eighty_percent);
   g_test_add_func ("/outcome/track/between-two-windows", test_between_two_windows);
   g_test_add_func ("/outcome/track/not-under-ten", test_not_under_ten);
