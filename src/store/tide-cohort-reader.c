@@ -594,8 +594,13 @@ tide_cohort_reader_close (TideCohortReader *self)
 gboolean
 tide_store_find_last_patient (TideStore *self, gint64 *id, GError **error)
 {
-  return tide_store_is_ready (self, error)
-         && tide_db_get_integer (self->db, "SELECT max (id) FROM patient", id, error);
+  sqlite3_stmt *statement = tide_store_get_statement (self, TIDE_SQL_PATIENT_LAST, error);
+  gboolean has_row;
+  if (statement == NULL || !tide_db_step (self->db, statement, &has_row, error))
+    return FALSE;
+  *id = has_row ? sqlite3_column_int64 (statement, 0) : 0;
+  sqlite3_reset (statement);
+  return TRUE;
 }
 
 gboolean

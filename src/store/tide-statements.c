@@ -187,10 +187,6 @@ static const struct
       " OR EXISTS (SELECT 1 FROM course c CROSS JOIN session s ON s.course_id = c.id"
       " WHERE c.patient_id = :patient_id AND coalesce (s.prescriber_id, s.administrator_id, s.monitor_id)"
       " IS NOT NULL)" },
-  [TIDE_SQL_PATIENTS_TREATED]
-  = { "SELECT p.id FROM patient p WHERE p.entered_in_error = 0"
-      " AND EXISTS (SELECT 1 FROM course c WHERE c.patient_id = p.id AND c.entered_in_error = 0)"
-      " ORDER BY p.id" },
   [TIDE_SQL_COURSES_OPEN]
   = { "SELECT c.target_instrument, c.indication,"
       " (SELECT d.code FROM diagnosis d WHERE d.patient_id = c.patient_id AND d.\"primary\" = 1"
@@ -211,6 +207,7 @@ static const struct
   [TIDE_SQL_COHORT_PATIENT]
   = { "SELECT id, birth_date, sex, referred_on FROM patient WHERE id > :after_id AND entered_in_error = 0"
       " ORDER BY id" },
+  [TIDE_SQL_PATIENT_LAST] = { "SELECT max (id) FROM patient" },
   [TIDE_SQL_COHORT_DIAGNOSIS]
   = { "SELECT patient_id, code FROM diagnosis WHERE patient_id > :after_id AND entered_in_error = 0"
       " AND \"primary\" = 1 ORDER BY patient_id, id" },

@@ -240,27 +240,6 @@ tide_store_find_cared_for (TideStore *self, gint64 patient_id, gboolean *cared_f
   return ask_of_patient (self, TIDE_SQL_PATIENT_HAS_STAFF, patient_id, cared_for, error);
 }
 
-GArray *
-tide_store_list_treated_patients (TideStore *self, GError **error)
-{
-  sqlite3_stmt *statement = tide_store_get_statement (self, TIDE_SQL_PATIENTS_TREATED, error);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean has_row;
-
-  if (statement == NULL)
-    return NULL;
-  while (tide_db_step (self->db, statement, &has_row, error))
-    {
-      gint64 id;
-
-      if (!has_row)
-        return g_steal_pointer (&ids);
-      id = sqlite3_column_int64 (statement, 0);
-      g_array_append_val (ids, id);
-    }
-  return NULL;
-}
-
 gboolean
 tide_store_foreach_open_target (TideStore *self, TideDate today, TideTargetFunc func, gpointer data,
                                 GError **error)

@@ -115,8 +115,6 @@ GPtrArray *tide_store_list_unreviewed (TideStore *self, GError **error);
 gboolean tide_store_find_gone (TideStore *self, gint64 patient_id, gboolean *gone, GError **error);
 /* Whether anybody of the staff rated, saw or treated the patient. */
 gboolean tide_store_find_cared_for (TideStore *self, gint64 patient_id, gboolean *cared_for, GError **error);
-/* Whoever has a course of treatment, by id. (element-type gint64) (transfer full) */
-GArray *tide_store_list_treated_patients (TideStore *self, GError **error);
 /* What the courses that go on at @today are judged by: @instrument of those that name one, else NULL with the
  * @code of the indication or of the main diagnosis (nullable). */
 typedef void (*TideTargetFunc) (const char *instrument, const char *code, gpointer data);
