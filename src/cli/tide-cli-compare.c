@@ -261,11 +261,12 @@ const TideCommand tide_cli_compare_commands[] = {
     "What each treatment of the clinic did: who was counted, how far, how fast, how long, with intervals and caveats.\n"
     "Arms are names of courses (ketamine, ssri, cbt, …), combinations joined by + (ssri+cbt); without --arms the four with "
     "most courses.\nFilters: sex, age_from, age_to, baseline_from, baseline_to, failed_from, failed_to, route, setting, "
-    "line, background (none, some),\ndoses (single, mixed), raters (clinician, independent, self), keep_carry_over=yes, response=confirmed, follow_up=treatment_policy, "
-    "duration_from=last_dose, include_recall=yes, strict=yes,\nrelapse (default, consensus, depression).\n"
+    "line, background (none, some),\ndoses (single, mixed), raters (clinician, independent, self), keep_carry_over=yes, "
+    "response=confirmed,\nfollow_up=treatment_policy, duration_from=last_dose, include_recall=yes, strict=yes, "
+    "relapse (default, consensus, depression).\n"
     "--rules: a file of criteria, or the id of shipped ones (ocd-consensus, ocd-farris …) or of the clinic's own (folder "
-    "criteria);\nthey must name the scale; without it each course's condition says.\n--csv writes the rows, the results, the question, the rules and an R script that recomputes the "
-    "results.",
+    "criteria);\nthey must name the scale; without it each course's condition says.\n"
+    "--csv writes the rows, the results, the question, the rules and an R script that recomputes the results.",
     run_compare },
   { 0 },
 };
