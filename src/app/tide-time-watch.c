@@ -30,7 +30,7 @@ look_at_tracks (TideTimeWatch *self)
   if (!tide_clinic_step_tracks (self->clinic, TRACK_MS, &done, &error))
     {
       g_message ("courses that run: %s", error->message);
-      return FALSE; /* until something is written */
+      return FALSE; /* until something is written, or somebody who read of it on Today tries again */
     }
   return !done;
 }
@@ -116,6 +116,14 @@ tide_time_watch_open_chart (TideTimeWatch *self, gint64 patient_id)
   if (patient_id == 0 || (n > 0 && g_array_index (self->waiting, gint64, n - 1) == patient_id))
     return;
   g_array_append_val (self->waiting, patient_id);
+  wake (self);
+}
+
+void
+tide_time_watch_try_again (TideTimeWatch *self)
+{
+  g_return_if_fail (self != NULL);
+  tide_clinic_forgive_tracks (self->clinic);
   wake (self);
 }
 

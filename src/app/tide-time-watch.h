@@ -11,6 +11,8 @@ typedef struct _TideTimeWatch TideTimeWatch;
 TideTimeWatch *tide_time_watch_new (TideClinic *clinic);
 /* This chart is open now: it comes first. */
 void tide_time_watch_open_chart (TideTimeWatch *self, gint64 patient_id);
+/* Looks at the courses that run again, after a look that failed. */
+void tide_time_watch_try_again (TideTimeWatch *self);
 /* Whether it is writing at this moment: what "changed" tells then is nobody's deed. */
 gboolean tide_time_watch_is_writing (const TideTimeWatch *self);
 void tide_time_watch_free (TideTimeWatch *self); /* NULL is fine */

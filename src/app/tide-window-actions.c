@@ -249,6 +249,14 @@ back_up_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+static void
+try_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TideWindow *self = TIDE_WINDOW (widget);
+  if (self->time_watch != NULL)
+    tide_time_watch_try_again (self->time_watch);
+}
+
 /* --- preferences --- */
 
 static gboolean
@@ -305,6 +313,7 @@ tide_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.print-summary", NULL, print_summary_action);
   gtk_widget_class_install_action (klass, "win.print-form", "s", print_form_action);
   gtk_widget_class_install_action (klass, "win.alert-ledger", NULL, alert_ledger_action);
+  gtk_widget_class_install_action (klass, "win.look-again", NULL, try_again_action);
   gtk_widget_class_install_action (klass, "win.compare", NULL, compare_action);
   gtk_widget_class_install_action (klass, "win.reference-card", NULL, reference_card_action);
   gtk_widget_class_install_action (klass, "win.back-up", NULL, back_up_action);

@@ -45,6 +45,7 @@ struct _TideTrackWatch
   GArray *dirty;     /* gint64: patients */
   TideTracks *fresh; /* being made */
   TideTracks *known; /* or NULL */
+  GError *fault;     /* of the look after that, or NULL */
 };
 
 /* --- lists --- */
@@ -155,6 +156,7 @@ tide_clinic_drop_tracks (TideClinic *clinic)
     return;
   begin_anew (self);
   g_clear_pointer (&self->known, tracks_free);
+  g_clear_error (&self->fault);
   g_hash_table_unref (self->aims);
   g_ptr_array_unref (self->scales);
   g_array_unref (self->dirty);
@@ -475,6 +477,7 @@ publish (TideClinic *clinic)
   g_ptr_array_sort (self->fresh->fading, compare_fading);
   g_clear_pointer (&self->known, tracks_free);
   self->known = g_steal_pointer (&self->fresh);
+  g_clear_error (&self->fault);
   self->phase = DONE;
   g_signal_emit_by_name (clinic, "tracked");
 }
@@ -536,6 +539,33 @@ tide_clinic_get_tracks (TideClinic *self)
   return self->tracks != NULL ? self->tracks->known : NULL;
 }
 
+const GError *
+tide_clinic_get_tracks_fault (TideClinic *self)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self), NULL);
+  return self->tracks != NULL ? self->tracks->fault : NULL;
+}
+
+void
+tide_clinic_forgive_tracks (TideClinic *self)
+{
+  g_return_if_fail (TIDE_IS_CLINIC (self));
+  if (self->tracks == NULL || self->tracks->fault == NULL)
+    return;
+  g_clear_error (&self->tracks->fault);
+  g_signal_emit_by_name (self, "tracked");
+}
+
+/* Kept, so that a list which nobody fills any more says so. */
+static void
+keep_fault (TideClinic *clinic, TideTrackWatch *watch, const GError *fault)
+{
+  begin_anew (watch);
+  g_clear_error (&watch->fault);
+  watch->fault = g_error_copy (fault);
+  g_signal_emit_by_name (clinic, "tracked");
+}
+
 static gboolean
 step (TideClinic *clinic, double budget_ms, gint64 until, GError **error)
 {
@@ -568,13 +598,15 @@ tide_clinic_step_tracks (TideClinic *self, double budget_ms, gboolean *done, GEr
     begin_anew (watch);
   do
     {
-      gboolean fine = step (self, budget_ms, until, error);
+      g_autoptr (GError) fault = NULL;
+      gboolean fine = step (self, budget_ms, until, &fault);
       /* Whoever heard "tracked" may have locked the clinic. */
       if (self->tracks != watch)
         return tide_clinic_check_unlocked (self, error);
       if (!fine)
         {
-          begin_anew (watch);
+          keep_fault (self, watch, fault);
+          g_propagate_error (error, g_steal_pointer (&fault));
           return FALSE;
         }
       *done = watch->phase == DONE;

@@ -3,7 +3,8 @@
  *
  * All of it comes from the same folded rows as the comparison of the clinic, one pass for each scale that a
  * running course aims at.  The clinic keeps the rows and folds a chart that was written into again; the look
- * is made in small steps, so that nobody waits for it.  Its signal "tracked" tells that there is another one.
+ * is made in small steps, so that nobody waits for it.  Its signal "tracked" tells that there is another one,
+ * or that it failed.
  */
 #pragma once
 
@@ -48,6 +49,10 @@ typedef struct
 
 /* What is known now; NULL until the first look is complete, and while the clinic is locked. */
 const TideTracks *tide_clinic_get_tracks (TideClinic *self);
+/* Why the last look came to nothing; NULL: it did not fail.  What is known is then of an earlier look. */
+const GError *tide_clinic_get_tracks_fault (TideClinic *self);
+/* Somebody asks for another look: the fault is no longer told. */
+void tide_clinic_forgive_tracks (TideClinic *self);
 /* Looks on for about @budget_ms, at least at one chart; *done when what is known is up to date. FALSE on an
  * error; the next step begins anew. */
 gboolean tide_clinic_step_tracks (TideClinic *self, double budget_ms, gboolean *done, GError **error);

@@ -9,6 +9,7 @@
 
 #include "tide-app-settings.h"
 #include "tide-chart-style.h"
+#include "tide-clinic-track.h"
 #include "tide-sentences.h"
 #include "tide-today-rows.h"
 #include "tide-window.h"
@@ -126,6 +127,30 @@ show_summary (TideTodayPage *self)
   gtk_label_set_text (self->summary_label, words);
 }
 
+/* Courses that run, which are looked at in the quiet moments: a look that failed is told where its list
+ * stands, beside what an earlier one found. */
+static void
+fill_courses (TideTodayPage *self, TideTodayRows *rows)
+{
+  const GError *fault = tide_clinic_get_tracks_fault (self->clinic);
+  g_autofree char *outside = tide_today_rows_dup_off_track_hint (self->day);
+  g_autofree char *nobody = tide_today_rows_dup_no_off_track (self->day);
+  g_autofree char *sentence = fault != NULL ? tide_sentence_for (fault) : NULL;
+  g_autofree char *failed
+    = fault != NULL ? g_strdup_printf (_ ("The courses that run could not be read. %s"), sentence) : NULL;
+  const char *earlier = self->day->tracked ? _ ("as an earlier look found them") : "";
+  fill_list (self, rows, TIDE_TODAY_FADING, self->day->fading, (RowMaker) tide_today_rows_make_fading,
+             fault != NULL ? earlier : _ ("courses that run"),
+             fault != NULL        ? failed
+             : self->day->tracked ? _ ("No response is being lost")
+                                  : nobody);
+  fill_list (self, rows, TIDE_TODAY_OFF_TRACK, self->day->off_track,
+             (RowMaker) tide_today_rows_make_off_track, fault != NULL ? earlier : outside,
+             fault != NULL ? failed : nobody);
+  for (guint i = TIDE_TODAY_FADING; fault != NULL && i <= TIDE_TODAY_OFF_TRACK; i++)
+    tide_today_section_add_retry (self->sections[i], failed, _ ("Try Again"));
+}
+
 static void
 fill (TideTodayPage *self)
 {
@@ -137,14 +162,9 @@ fill (TideTodayPage *self)
   fill_alerts (self, rows);
   fill_sessions (self, rows);
   fill_reports (self, rows);
-  g_autofree char *outside = tide_today_rows_dup_off_track_hint (self->day);
-  g_autofree char *nobody = tide_today_rows_dup_no_off_track (self->day);
   fill_list (self, rows, TIDE_TODAY_RATINGS, self->day->ratings, (RowMaker) tide_today_rows_make_rating,
              overdue, _ ("Nothing is due today"));
-  fill_list (self, rows, TIDE_TODAY_FADING, self->day->fading, (RowMaker) tide_today_rows_make_fading,
-             _ ("courses that run"), self->day->tracked ? _ ("No response is being lost") : nobody);
-  fill_list (self, rows, TIDE_TODAY_OFF_TRACK, self->day->off_track,
-             (RowMaker) tide_today_rows_make_off_track, outside, nobody);
+  fill_courses (self, rows);
   fill_list (self, rows, TIDE_TODAY_PAPERS, self->day->papers, (RowMaker) tide_today_rows_make_paper, ahead,
              _ ("No authorisation, consent or screening runs out"));
   fill_list (self, rows, TIDE_TODAY_REVIEWS, self->day->reviews, (RowMaker) tide_today_rows_make_review,
@@ -570,6 +590,12 @@ restore_filter (TideTodayPage *self)
 }
 
 static void
+try_again_cb (TideTodayPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.look-again", NULL);
+}
+
+static void
 elsewhere_cb (TideTodayPage *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.alert-ledger", NULL);
@@ -590,6 +616,7 @@ add_sections (TideTodayPage *self)
       g_signal_connect (section, "leave", G_CALLBACK (leave_cb), self);
       g_signal_connect_swapped (section, "more", G_CALLBACK (fill), self);
       g_signal_connect_swapped (section, "elsewhere", G_CALLBACK (elsewhere_cb), self);
+      g_signal_connect_swapped (section, "retry", G_CALLBACK (try_again_cb), self);
     }
 }
 

@@ -10,6 +10,7 @@
 #define FIRST_ROWS 7
 #define MORE_ROWS 100
 #define ELSEWHERE_NAME "elsewhere"
+#define RETRY_NAME "retry"
 
 struct _TideTodaySection
 {
@@ -29,6 +30,7 @@ enum
   LEAVE,
   MORE,
   ELSEWHERE,
+  RETRY,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -96,6 +98,22 @@ tide_today_section_add_elsewhere (TideTodaySection *self, const char *words)
 {
   g_return_if_fail (TIDE_IS_TODAY_SECTION (self) && words != NULL);
   gtk_widget_set_name (add_line (self, words, TRUE), ELSEWHERE_NAME);
+}
+
+void
+tide_today_section_add_retry (TideTodaySection *self, const char *words, const char *action)
+{
+  g_return_if_fail (TIDE_IS_TODAY_SECTION (self) && words != NULL && action != NULL);
+  if (self->n > 0)
+    add_line (self, words, FALSE);
+  else
+    {
+      /* Nobody knows how many there are: that is not none. */
+      gtk_label_set_text (self->count_label, "–");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, self->title,
+                                      -1);
+    }
+  gtk_widget_set_name (add_line (self, action, TRUE), RETRY_NAME);
 }
 
 guint
@@ -169,6 +187,11 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, TideTodaySection *self)
       g_signal_emit (self, signals[ELSEWHERE], 0);
       return;
     }
+  if (g_str_equal (gtk_widget_get_name (GTK_WIDGET (row)), RETRY_NAME))
+    {
+      g_signal_emit (self, signals[RETRY], 0);
+      return;
+    }
   int at = (int) self->shown;
   self->wanted = self->shown + MORE_ROWS;
   g_signal_emit (self, signals[MORE], 0);
@@ -203,6 +226,8 @@ tide_today_section_class_init (TideTodaySectionClass *klass)
                                  G_TYPE_NONE, 1, GTK_TYPE_DIRECTION_TYPE);
   signals[ELSEWHERE] = g_signal_new ("elsewhere", TIDE_TYPE_TODAY_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
+  signals[RETRY]
+    = g_signal_new ("retry", TIDE_TYPE_TODAY_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MORE]
     = g_signal_new ("more", TIDE_TYPE_TODAY_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

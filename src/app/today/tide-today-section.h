@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define TIDE_TYPE_TODAY_SECTION (tide_today_section_get_type ())
 G_DECLARE_FINAL_TYPE (TideTodaySection, tide_today_section, TIDE, TODAY_SECTION, GtkBox)
 /* Signals: "open" (TideTodayRow, gboolean chart): a row was chosen; "leave" (GtkDirectionType): the arrow
- * keys went past an end; "more": more rows are asked for; "elsewhere". */
+ * keys went past an end; "more": more rows are asked for; "elsewhere"; "retry". */
 
 GtkWidget *tide_today_section_new (const char *title);
 /* Takes the rows away. @n: how many there are in all; @hint stands right of the heading; @empty is the one
@@ -18,6 +18,10 @@ void tide_today_section_append (TideTodaySection *self, GtkWidget *row);
 void tide_today_section_end (TideTodaySection *self); /* "Show all 23" */
 /* A last line, after end(): what stands elsewhere; choosing it emits "elsewhere". */
 void tide_today_section_add_elsewhere (TideTodaySection *self, const char *words);
+/* Two last lines, after end(): why the list may be wrong (where there are rows; else it is the empty line),
+ * and
+ * @action, which emits "retry". */
+void tide_today_section_add_retry (TideTodaySection *self, const char *words, const char *action);
 guint tide_today_section_get_n (TideTodaySection *self);
 /* The row with the keyboard: its place, and its key; -1: none. */
 int tide_today_section_find_focus (TideTodaySection *self, const char **key);
