@@ -351,7 +351,9 @@ add_sessions (const Page *page)
   GString *text = g_string_new (NULL);
   if (from > 0)
     g_string_append_printf (text, _ ("The last %u of %u sessions\n"), (guint) SESSIONS_SHOWN, list->len);
-  g_string_append_printf (text, _ ("After session %s"), states);
+  /* Of treatments that are judged together, those of the one that began it. */
+  g_autofree char *course = tide_course_dup_title (page->period->course);
+  g_string_append_printf (text, _ ("%s, after session %s"), course, states);
   if (before != NULL)
     g_string_append_printf (text, _ ("\n%s before each session: %s"),
                             tide_instrument_get_short_name (page->scale), before);

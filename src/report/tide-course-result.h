@@ -23,6 +23,10 @@ GPtrArray *tide_course_list_result (TideCourseBook *book, const TideCourse *cour
  * (F70); NULL when the patient was not asked during @course (transfer full). */
 TideResultLine *tide_course_get_own_view (TideCourseBook *book, const TideCourse *course);
 
+/* "“To cook”: 2 (2026-06-01), last 4 (2026-11-16)", of the ratings from @from to @until (unknown: no bound);
+ * NULL: none (transfer full). */
+char *tide_goal_dup_words (const TideHistory *history, const TideGoal *goal, TideDate from, TideDate until);
+
 /* --- for the other lines of the page --- */
 
 /* The period of @outcome that @course leads or is judged with; -1 none. */

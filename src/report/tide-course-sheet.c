@@ -172,7 +172,11 @@ result_table (TideCourseSheet *self)
     = tide_adequacy_list_find_course (tide_course_book_get_trials (self->book), self->course->base.id);
   if (verdict != NULL)
     {
-      g_autofree char *words = tide_trial_verdict_dup_words (verdict);
+      g_autofree char *judged = tide_trial_verdict_dup_words (verdict);
+      gboolean shared = begun && self->period->course != self->course;
+      g_autofree char *words = shared
+                                 ? g_strdup_printf (_ ("%s Neither treatment gets the credit alone."), judged)
+                                 : g_strdup (judged);
       tide_leaf_table_add (table, (const char *const[]){ _ ("Adequacy"), words, verdict->source }, 3);
     }
   return tide_leaf_table_or_nothing (table);

@@ -5,10 +5,11 @@
 
 #include "tide-course-result.h"
 
-/* The global change against the baseline that lies nearest to @near, within a course. */
+/* The global change that lies nearest to @near, within a course; @best: against the best state, else against
+ * the baseline. */
 static const TideRating *
-find_rating (const TideCourseBook *book, const char *instrument_id, TideDate from, TideDate until,
-             TideDate near, int window, TideDate *day)
+find_rating (const TideCourseBook *book, const char *instrument_id, gboolean best_state, TideDate from,
+             TideDate until, TideDate near, int window, TideDate *day)
 {
   const TideSeries *series = tide_history_find_series (book->subject.history, instrument_id, "total");
   const TideRating *found = NULL;
@@ -18,7 +19,8 @@ find_rating (const TideCourseBook *book, const char *instrument_id, TideDate fro
       const TideAssessmentData *data
         = tide_history_find_assessment (book->subject.history, series->ratings[i].assessment_id);
       TideDate taken = data != NULL ? tide_instant_get_date (data->taken) : TIDE_DATE_UNKNOWN;
-      if (!tide_date_is_known (taken) || taken <= from || (series->ratings[i].flags & TIDE_RATING_BEST) != 0
+      if (!tide_date_is_known (taken) || taken <= from
+          || ((series->ratings[i].flags & TIDE_RATING_BEST) != 0) != best_state
           || (tide_date_is_known (until) && taken > until))
         continue;
       int distance = ABS (near - taken);
@@ -46,16 +48,21 @@ append_change (TideCourseBook *book, TideDate from, TideDate until, GString *tex
   TideDate day = TIDE_DATE_UNKNOWN, other_day = TIDE_DATE_UNKNOWN;
   TideDate last = tide_date_is_known (until) ? until : tide_instant_get_date (book->subject.now);
   int window = (int) tide_thresholds_get (book->subject.thresholds, "cgi_window_days");
-  const TideRating *own = find_rating (book, "pgi_i", from, until, last, G_MAXINT, &day);
+  const TideRating *own = find_rating (book, "pgi_i", FALSE, from, until, last, G_MAXINT, &day);
   if (own == NULL)
     return;
-  const TideRating *clinician = find_rating (book, "cgii", from, until, day, window, &other_day);
+  const TideRating *clinician = find_rating (book, "cgii", FALSE, from, until, day, window, &other_day);
   int patient_says = (int) tide_rating_get_value (own);
   g_autofree char *words = tide_date_to_words (day);
   g_string_append_printf (text, _ ("PGI-I %d on %s, "), patient_says, words);
   if (clinician == NULL)
     {
-      g_string_append (text, _ ("clinician’s CGI-I unknown"));
+      const TideRating *other = find_rating (book, "cgii", TRUE, from, until, day, window, &other_day);
+      if (other != NULL)
+        g_string_append_printf (text, _ ("clinician’s CGI-I %d against the best state: another question"),
+                                (int) tide_rating_get_value (other));
+      else
+        g_string_append (text, _ ("clinician’s CGI-I unknown"));
       return;
     }
   int clinician_says = (int) tide_rating_get_value (clinician);
@@ -65,29 +72,44 @@ append_change (TideCourseBook *book, TideDate from, TideDate until, GString *tex
     g_string_append (text, _ (": they disagree"));
 }
 
-/* The first and the last rating of a goal during the course. */
-static void
-append_goal (const TideCourseBook *book, const TideGoal *goal, TideDate from, TideDate until, GString *text)
+char *
+tide_goal_dup_words (const TideHistory *history, const TideGoal *goal, TideDate from, TideDate until)
 {
   const TideGoalRating *first = NULL, *last = NULL;
-  for (guint i = 0; i < book->subject.history->goal_ratings->len; i++)
+  for (guint i = 0; i < history->goal_ratings->len; i++)
     {
-      const TideGoalRating *rating = book->subject.history->goal_ratings->pdata[i];
+      const TideGoalRating *rating = history->goal_ratings->pdata[i];
       TideDate day = tide_instant_get_date (rating->taken);
-      if (rating->goal_id != goal->base.id || !tide_date_is_known (day) || day < from
+      if (rating->goal_id != goal->base.id || rating->value == TIDE_INTEGER_UNKNOWN
+          || !tide_date_is_known (day) || (tide_date_is_known (from) && day < from)
           || (tide_date_is_known (until) && day > until))
         continue;
       first = first != NULL ? first : rating;
       last = rating;
     }
-  if (last == NULL)
-    return;
-  g_string_append_printf (text, "%s", text->len > 0 ? "\n" : "");
+  if (first == NULL)
+    return NULL;
+  g_autofree char *day = tide_date_to_iso (tide_instant_get_date (first->taken));
+  g_autofree char *end = tide_date_to_iso (tide_instant_get_date (last->taken));
   if (first == last)
-    g_string_append_printf (text, _ ("“%s” %" G_GINT64_FORMAT " of 10"), goal->text, last->value);
-  else
-    g_string_append_printf (text, _ ("“%s” %" G_GINT64_FORMAT " → %" G_GINT64_FORMAT " of 10"), goal->text,
-                            first->value, last->value);
+    return g_strdup_printf (_ ("“%s”: %d (%s)"), goal->text, (int) first->value, day);
+  return g_strdup_printf (_ ("“%s”: %d (%s), last %d (%s)"), goal->text, (int) first->value, day,
+                          (int) last->value, end);
+}
+
+static void
+append_goals (const TideHistory *history, const TideCourse *course, GString *text)
+{
+  gsize before = text->len;
+  for (guint i = 0; i < history->goals->len; i++)
+    {
+      g_autofree char *words
+        = tide_goal_dup_words (history, history->goals->pdata[i], course->started_on, course->ended_on);
+      if (words != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", words);
+    }
+  if (text->len > before)
+    g_string_append (text, _ ("\nOf a goal 0 is not at all, 10 wholly reached"));
 }
 
 TideResultLine *
@@ -98,8 +120,7 @@ tide_course_get_own_view (TideCourseBook *book, const TideCourse *course)
   if (!tide_date_is_known (course->started_on))
     return NULL;
   append_change (book, course->started_on, course->ended_on, text, &apart);
-  for (guint i = 0; i < book->subject.history->goals->len; i++)
-    append_goal (book, book->subject.history->goals->pdata[i], course->started_on, course->ended_on, text);
+  append_goals (book->subject.history, course, text);
   if (text->len == 0)
     return NULL;
   TideResultLine *line = g_new0 (TideResultLine, 1);

@@ -401,8 +401,7 @@ continues_series (const TideAlert *alert, const TideAlert *older)
 {
   return alert->item_id == NULL && older->item_id == NULL && alert->level == older->level
          && alert->level < TIDE_LEVEL_RED && !alert->historical == !older->historical
-         && g_strcmp0 (alert->rule, older->rule) == 0
-         && g_strcmp0 (alert->subject, older->subject) == 0
+         && g_strcmp0 (alert->rule, older->rule) == 0 && g_strcmp0 (alert->subject, older->subject) == 0
          && g_strcmp0 (alert->instrument_id, older->instrument_id) == 0;
 }
 

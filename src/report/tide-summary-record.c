@@ -3,6 +3,7 @@
  * nobody recorded is named in one last row, so that an absent row never reads as "nothing found". */
 
 #include "tide-adequacy.h"
+#include "tide-course-result.h"
 #include "tide-exposure-watch.h"
 #include "tide-screening-rules.h"
 #include "tide-summary-private.h"
@@ -251,30 +252,6 @@ dup_measurements (const TideSummary *self)
 /* --- goals --- */
 
 static char *
-dup_goal (const TideSummary *self, const TideGoal *goal)
-{
-  const GPtrArray *ratings = self->data->history->goal_ratings;
-  const TideGoalRating *first = NULL, *last = NULL;
-  for (guint i = 0; i < ratings->len; i++)
-    {
-      const TideGoalRating *rating = ratings->pdata[i];
-      if (rating->goal_id != goal->base.id || rating->value == TIDE_INTEGER_UNKNOWN
-          || !is_moment_in_span (self, rating->taken))
-        continue;
-      first = first != NULL ? first : rating;
-      last = rating;
-    }
-  if (first == NULL)
-    return g_strdup_printf (_ ("“%s”: not rated"), goal->text);
-  g_autofree char *day = tide_date_to_iso (tide_instant_get_date (first->taken));
-  g_autofree char *end = tide_date_to_iso (tide_instant_get_date (last->taken));
-  if (first == last)
-    return g_strdup_printf (_ ("“%s”: %d (%s)"), goal->text, (int) first->value, day);
-  return g_strdup_printf (_ ("“%s”: %d (%s), last %d (%s)"), goal->text, (int) first->value, day,
-                          (int) last->value, end);
-}
-
-static char *
 dup_goals (const TideSummary *self)
 {
   const GPtrArray *goals = self->data->history->goals;
@@ -285,8 +262,10 @@ dup_goals (const TideSummary *self)
       if (tide_date_is_known (goal->closed_on) && tide_date_is_known (self->data->from)
           && goal->closed_on < self->data->from)
         continue;
-      g_autofree char *words = dup_goal (self, goal);
-      append (text, "; ", words);
+      g_autofree char *words
+        = tide_goal_dup_words (self->data->history, goal, self->data->from, self->data->to);
+      g_autofree char *none = words == NULL ? g_strdup_printf (_ ("“%s”: not rated"), goal->text) : NULL;
+      append (text, "; ", words != NULL ? words : none);
     }
   if (text->len > 0)
     g_string_append (text, _ (" (0 not at all, 10 wholly reached)"));

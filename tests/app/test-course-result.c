@@ -176,7 +176,7 @@ sessions_have_states_and_two_rows_of_scores (void)
   load (&c);
   g_autoptr (GPtrArray) lines = list (&c);
   /* 16 on day 14, before the dose of day 15; after that 19 on day 28: 32.1 % */
-  assert_line (lines, "By session", "After session 1 response, 2 ");
+  assert_line (lines, "By session", "after session 1 response, 2 ");
   assert_line (lines, "By session", "Y-BOCS before each session: 28  16");
   assert_line (lines, "By session", "Y-BOCS within 3 days after: 20  –");
   clear (&c);
@@ -276,7 +276,7 @@ the_patient_may_disagree_with_the_clinician (void)
   clear (&c);
 }
 
-/* One against the best state is no answer to the same question. */
+/* One against the best state is no answer to the same question, and it is told as what it is. */
 static void
 what_the_clinician_did_not_say_is_unknown (void)
 {
@@ -284,7 +284,8 @@ what_the_clinician_did_not_say_is_unknown (void)
   begin_worked (&c);
   rate (&c, "pgi_i", 42, 2, NULL);
   TideResultLine *line = ask (&c);
-  g_assert_cmpstr (line->words, ==, "PGI-I 2 on 13 Oct 2025, clinician’s CGI-I unknown");
+  g_assert_cmpstr (line->words, ==,
+                   "PGI-I 2 on 13 Oct 2025, clinician’s CGI-I 6 against the best state: another question");
   g_assert_false (line->is_amber);
   tide_result_line_free (line);
   clear (&c);
@@ -315,7 +316,9 @@ goals_stand_beside_the_clinicians_word (void)
       test_clinic_save (c.fixture.clinic, rating);
     }
   TideResultLine *line = ask (&c);
-  g_assert_cmpstr (line->words, ==, "“To take the bus alone” 2 → 6 of 10");
+  g_assert_cmpstr (line->words, ==,
+                   "“To take the bus alone”: 2 (2025-09-08), last 6 (2025-10-13)\n"
+                   "Of a goal 0 is not at all, 10 wholly reached");
   tide_result_line_free (line);
   clear (&c);
 }
