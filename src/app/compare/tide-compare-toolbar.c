@@ -235,7 +235,11 @@ refresh (TideCompareToolbar *self)
   const TideComparison *comparison = tide_compare_clinic_get_comparison (self->model);
   g_autofree char *words
     = tide_comparison_definition_dup_words (tide_compare_clinic_get_definition (self->model));
-  g_autofree char *label = g_strdup_printf (_ ("Filters: %s"), words);
+  const TideCriteria *rules = tide_compare_clinic_get_definition (self->model)->events.states.criteria;
+  /* Rules change every state in the figures: they are named before what is only left out. */
+  g_autofree char *label
+    = rules != NULL ? g_strdup_printf (_ ("Rules: %s · Filters: %s"), tide_criteria_get_name (rules), words)
+                    : g_strdup_printf (_ ("Filters: %s"), words);
   g_autofree char *not_drawn = comparison != NULL ? tide_compare_dup_not_drawn (comparison) : g_strdup ("");
   GtkWidget *filters_label = gtk_label_new (label);
   self->filling = TRUE;
