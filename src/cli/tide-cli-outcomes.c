@@ -154,18 +154,29 @@ add_baseline (JsonBuilder *builder, const Page *page)
   json_builder_end_object (builder);
 }
 
+/* What must be known beside a rating: (element-type utf8) (transfer container) */
+static GPtrArray *
+list_marks (const TideVisitOutcome *visit)
+{
+  GPtrArray *marks = g_ptr_array_new ();
+  for (guint bit = 0; bit < TIDE_N_MARKS; bit++)
+    if (visit->marks & (1u << bit))
+      g_ptr_array_add (marks, (gpointer) tide_mark_get_code ((TideMark) (1u << bit)));
+  if (visit->passed_over)
+    g_ptr_array_add (marks, (gpointer) "passed_over");
+  if (visit->too_fresh)
+    g_ptr_array_add (marks, (gpointer) "too_fresh");
+  return marks;
+}
+
 static void
 add_marks (JsonBuilder *builder, const TideVisitOutcome *visit)
 {
+  g_autoptr (GPtrArray) marks = list_marks (visit);
   json_builder_set_member_name (builder, "marks");
   json_builder_begin_array (builder);
-  for (guint bit = 0; bit < TIDE_N_MARKS; bit++)
-    if (visit->marks & (1u << bit))
-      json_builder_add_string_value (builder, tide_mark_get_code ((TideMark) (1u << bit)));
-  if (visit->passed_over)
-    json_builder_add_string_value (builder, "passed_over");
-  if (visit->too_fresh)
-    json_builder_add_string_value (builder, "too_fresh");
+  for (guint i = 0; i < marks->len; i++)
+    json_builder_add_string_value (builder, marks->pdata[i]);
   json_builder_end_array (builder);
 }
 
@@ -271,8 +282,11 @@ print_course (const Page *page)
         g_print ("        –");
       else
         g_print ("  %5.1f %%", visit->percent);
-      g_print ("  %-11s %s\n", tide_state_get_code (visit->state),
-               visit->clause != NULL ? visit->clause : "");
+      g_autoptr (GPtrArray) marks = list_marks (visit);
+      g_print ("  %-11s %s", tide_state_get_code (visit->state), visit->clause != NULL ? visit->clause : "");
+      for (guint m = 0; m < marks->len; m++)
+        g_print ("%s%s", m > 0 ? ", " : "  marks: ", (const char *) marks->pdata[m]);
+      g_print ("\n");
     }
   for (TideCourseEventKind kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
     {

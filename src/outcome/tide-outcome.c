@@ -186,6 +186,20 @@ is_too_early (const TideCourseOutcome *course, TideDate date)
          && date < tide_instant_get_date (course->too_early_until);
 }
 
+/* Who has responded is judged from then on: a response that was lost is no verdict that comes too early. */
+static gboolean
+has_responded (const TideOutcomeTask *task, guint index, int course)
+{
+  for (guint i = 0; i < index; i++)
+    {
+      const TideVisitOutcome *visit = &task->outcome->visits[i];
+      if (visit->course == course
+          && (visit->state == TIDE_STATE_RESPONSE || visit->state == TIDE_STATE_REMISSION))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 judge_visit (TideOutcomeTask *task, guint index, TideVisitOutcome *visit)
 {
@@ -218,7 +232,8 @@ judge_visit (TideOutcomeTask *task, guint index, TideVisitOutcome *visit)
   visit->meets = found.meets;
   visit->clause = found.clause;
   visit->decided_at = found.clause != NULL ? (int) index : -1;
-  if (visit->state == TIDE_STATE_NO_RESPONSE && is_too_early (course, moment->date))
+  if (visit->state == TIDE_STATE_NO_RESPONSE && is_too_early (course, moment->date)
+      && !has_responded (task, index, visit->course))
     {
       visit->state = TIDE_STATE_TOO_EARLY;
       visit->clause = "too_early";

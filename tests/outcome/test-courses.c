@@ -301,6 +301,20 @@ test_too_early (void)
   g_autoptr (TideOutcome) second = outcome_of (low, "ybocs", NULL);
   outcome_assert_states (second, (const char *[]){ "baseline", "too_early", "no_response", NULL });
 
+  /* A response that is lost within the waiting time is lost: the visits of the worked course
+   * (clinical.md 3.8), 28 to 17 (39 %) on day 7 and 25 (11 %) on day 42, under a drug that is judged after 12
+   * weeks. */
+  begin (&c, TIDE_ARM_SSRI, "sertraline");
+  fixture_add_step (&c.b, c.course, on (0, NULL), 50);
+  fixture_add_ybocs (&c.b, on (-1, "09:00"), 28);
+  fixture_add_ybocs (&c.b, on (3, "09:00"), 27);
+  fixture_add_ybocs (&c.b, on (7, "09:00"), 17);
+  fixture_add_ybocs (&c.b, on (42, "09:00"), 25);
+  g_autoptr (TideHistory) lost = fixture_end (&c.b);
+  g_autoptr (TideOutcome) fourth = outcome_of (lost, "ybocs", NULL);
+  outcome_assert_states (fourth,
+                         (const char *[]){ "baseline", "too_early", "response", "no_response", NULL });
+
   /* Worse is said at once. */
   begin (&c, TIDE_ARM_SSRI, "sertraline");
   fixture_add_ybocs (&c.b, on (-1, "09:00"), 28);
