@@ -460,6 +460,31 @@ add_range_of (GString *text, const TideComparisonDefinition *self, const char *w
   add_range (text, what, from, to);
 }
 
+/* Which preset calls a relapse so moves the median most of all: it is named also when nobody chose one
+ * (clinical.md 3.6: always print which outcome and preset made the figure). */
+static const char *
+get_relapse_words (const TideComparisonDefinition *self)
+{
+  const TideCriteria *criteria = self->events.states.criteria;
+  TideRelapsePreset preset = self->events.states.relapse;
+  if (preset == TIDE_RELAPSE_BY_RULES && criteria == NULL && self->condition != NULL)
+    criteria = tide_criteria_find (self->condition, self->instrument);
+  if (preset == TIDE_RELAPSE_BY_RULES && criteria != NULL)
+    preset = tide_criteria_get_relapse (criteria);
+  switch (preset)
+    {
+    case TIDE_RELAPSE_DEFAULT:
+      return _ ("relapse by the default preset");
+    case TIDE_RELAPSE_CONSENSUS:
+      return _ ("relapse by the consensus preset");
+    case TIDE_RELAPSE_DEPRESSION:
+      return _ ("relapse by the depression preset");
+    case TIDE_RELAPSE_BY_RULES:
+    default:
+      return _ ("relapse by the rules of each course's condition");
+    }
+}
+
 char *
 tide_comparison_definition_dup_words (const TideComparisonDefinition *self)
 {
@@ -498,5 +523,9 @@ tide_comparison_definition_dup_words (const TideComparisonDefinition *self)
     add (text, "%s", _ ("CGI demanded"));
   if (self->events.include_recall)
     add (text, "%s", _ ("ratings that recall the time before count"));
+  add (text, "%s",
+       self->events.origin == TIDE_ORIGIN_LAST_DOSE ? _ ("duration from the last dose")
+                                                    : _ ("duration from the first response"));
+  add (text, "%s", get_relapse_words (self));
   return g_string_free (text, FALSE);
 }

@@ -618,6 +618,33 @@ test_a_definition_is_read_back_as_it_was_written (void)
   g_assert_null (copy->events.states.criteria);
 }
 
+/* Clinical.md 3.6: always print which outcome and preset made the figure, also when nobody chose it. */
+static void
+test_relapse_preset_and_origin_are_always_named (void)
+{
+  static const struct
+  {
+    const char *text, *words;
+  } asked[] = {
+    { "instrument=ybocs\n", "first course, carry-over out, duration from the first response, "
+                            "relapse by the rules of each course's condition" },
+    { "condition=ocd\ninstrument=ybocs\n",
+      "duration from the first response, relapse by the default preset" },
+    { "condition=ocd\ninstrument=ybocs\nduration_from=last_dose\nrelapse=consensus\n",
+      "duration from the last dose, relapse by the consensus preset" },
+    { "instrument=madrs\nrules=depression\n", "relapse by the depression preset" },
+    { "instrument=madrs\nrules=depression\nrelapse=default\n", "relapse by the default preset" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autoptr (TideComparisonDefinition) definition
+        = tide_comparison_definition_parse (asked[i].text, NULL);
+      g_autofree char *words = tide_comparison_definition_dup_words (definition);
+      if (strstr (words, asked[i].words) == NULL)
+        g_error ("“%s” lacks “%s”", words, asked[i].words);
+    }
+}
+
 static TideCriteria *
 parse_rules (const char *percent)
 {
@@ -738,6 +765,7 @@ main (int argc, char **argv)
   TEST ("the-exported-rows-give-the-numbers-again", test_the_exported_rows_give_the_numbers_again);
   TEST ("an-export-is-never-written-over", test_an_export_is_never_written_over);
   TEST ("a-definition-is-read-back-as-it-was-written", test_a_definition_is_read_back_as_it_was_written);
+  TEST ("relapse-preset-and-origin-are-always-named", test_relapse_preset_and_origin_are_always_named);
   TEST ("rules-of-a-file-are-kept-and-compared-by-their-text",
         test_rules_of_a_file_are_kept_and_compared_by_their_text);
   TEST ("another-scale-drops-rules-that-do-not-name-it", test_another_scale_drops_rules_that_do_not_name_it);
