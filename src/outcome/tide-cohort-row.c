@@ -416,7 +416,7 @@ fold_events (const TideCourseEvents *events, TideCohortRow *row)
 }
 
 static TideFate
-find_fate (const Fold *fold, const TideCourseOutcome *period, const TideCourseEvents *events)
+find_fate (const TideCourseOutcome *period, const TideCourseEvents *events)
 {
   const TideCourseEvent *response = &events->events[TIDE_COURSE_RESPONSE];
   if (response->why == TIDE_WHY_PLANNED)
@@ -427,10 +427,13 @@ find_fate (const Fold *fold, const TideCourseOutcome *period, const TideCourseEv
     return TIDE_FATE_NO_BASELINE;
   if (response->status == TIDE_EVENT_EXCLUDED)
     return TIDE_FATE_NOT_RATED;
+  /* Whoever left, or was followed no further, before the day of the verdict stays without one: it does not
+   * come by waiting (F12).  Ratings that do not count for response, as those after the stop, do not bring it.
+   */
   TideInstant until = period->too_early_until;
-  gboolean early = tide_instant_is_known (until) && !isnan (events->last_days)
-                   && period->day0.utc + (gint64) (events->last_days * 86400) < until.utc
-                   && fold->now.utc < until.utc;
+  gboolean early = tide_instant_is_known (until)
+                   && tide_instant_get_date (period->day0) + (TideDate) response->lower_days
+                        < tide_instant_get_date (until);
   return early ? TIDE_FATE_TOO_EARLY : TIDE_FATE_NOT_RESPONDED;
 }
 
@@ -488,7 +491,7 @@ fold_period (GArray *rows, const Fold *fold, guint index)
   row.died = events->died != FALSE;
   row.low_baseline = period->baseline >= 0 && period->baseline_value < period->rule.low_baseline_below - 1e-9;
   row.at_floor = events->events[TIDE_COURSE_RESPONSE].why == TIDE_WHY_AT_FLOOR;
-  row.fate = find_fate (fold, period, events) & 7;
+  row.fate = find_fate (period, events) & 7;
   fold_visits (fold, index, &row);
   if (tide_date_is_known (row.start))
     {

@@ -36,7 +36,9 @@ typedef enum
   TIDE_FATE_NO_BASELINE, /* no percent can be made: none, or at the floor of the scale */
   TIDE_FATE_NOT_RATED,   /* no rating after the start that counts */
   TIDE_FATE_RESPONDED,
-  TIDE_FATE_TOO_EARLY, /* no response yet, and nobody may say "no" before its day (F12) */
+  /* No response up to the last rating that counts, and nobody may say "no" before its day (F12): also of
+   * those who left before it, however long ago. */
+  TIDE_FATE_TOO_EARLY,
   TIDE_FATE_NOT_RESPONDED,
   TIDE_FATE_PLANNED, /* has not begun: not "started" */
   TIDE_N_FATES

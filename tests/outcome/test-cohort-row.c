@@ -143,6 +143,66 @@ test_the_raters_are_of_the_baseline_too (void)
   g_assert_cmpint (get (rows, 0)->rated_by, ==, TIDE_RATED_BY_SELF | TIDE_RATED_BY_CLINICIAN);
 }
 
+/* --- what became of a course --- */
+
+/* Sertraline from day 0 at the usual target: before day 56 nobody says no.  28 at the start; rated once, on
+ * @rated. */
+static TideFate
+get_fate_of_drug (int rated, int total, int ended, int mg)
+{
+  FixtureBuilder b;
+  fixture_begin (&b, outcome_library (), "TM-1", "Test", "Person", "1980-01-01", TIDE_SEX_UNKNOWN);
+  TideCourse *course = fixture_add_course (&b, TIDE_ARM_SSRI, "sertraline", DAY0);
+  fixture_add_step (&b, course, DAY0, mg);
+  if (ended >= 0)
+    course->ended_on = fixture_date (DAY0) + ended;
+  fixture_add_ybocs (&b, on (-1), 28);
+  fixture_add_ybocs (&b, on (rated), total);
+  g_autoptr (GArray) rows = fold (&b);
+  g_assert_cmpuint (rows->len, ==, 1);
+  return (TideFate) get (rows, 0)->fate;
+}
+
+/* "Never non-responder" before the adequacy window (F12), however long ago that was: the rows are made on day
+ * 318.  At 50 mg the dose that counts was never reached: judged from week 12 on, day 84. */
+static void
+test_who_left_early_is_no_failure (void)
+{
+  static const struct
+  {
+    int rated, total, ended, mg;
+    TideFate fate;
+  } cases[] = {
+    { 14, 27, 20, 200, TIDE_FATE_TOO_EARLY },     { 14, 27, -1, 200, TIDE_FATE_TOO_EARLY },
+    { 55, 27, 60, 200, TIDE_FATE_TOO_EARLY },     { 56, 27, 60, 200, TIDE_FATE_NOT_RESPONDED },
+    { 56, 27, -1, 200, TIDE_FATE_NOT_RESPONDED }, { 70, 27, 80, 50, TIDE_FATE_TOO_EARLY },
+    { 84, 27, 90, 50, TIDE_FATE_NOT_RESPONDED },  { 14, 14, 20, 200, TIDE_FATE_RESPONDED },
+    { 100, 27, 20, 200, TIDE_FATE_NOT_RATED },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("case %u", i);
+      g_assert_cmpint (get_fate_of_drug (cases[i].rated, cases[i].total, cases[i].ended, cases[i].mg), ==,
+                       cases[i].fate);
+    }
+}
+
+/* A rating long after a drug was stopped on day 20 says nothing of the drug: what counts is day 14. */
+static void
+test_a_rating_after_the_stop_is_no_verdict (void)
+{
+  FixtureBuilder b;
+  fixture_begin (&b, outcome_library (), "TM-1", "Test", "Person", "1980-01-01", TIDE_SEX_UNKNOWN);
+  TideCourse *course = fixture_add_course (&b, TIDE_ARM_SSRI, "sertraline", DAY0);
+  fixture_add_step (&b, course, DAY0, 200);
+  course->ended_on = fixture_date (DAY0) + 20;
+  static const int days[] = { -1, 14, 120 }, totals[] = { 28, 27, 27 };
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    fixture_add_ybocs (&b, on (days[i]), totals[i]);
+  g_autoptr (GArray) rows = fold (&b);
+  g_assert_cmpint (get (rows, 0)->fate, ==, TIDE_FATE_TOO_EARLY);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -152,5 +212,8 @@ main (int argc, char **argv)
   g_test_add_func ("/outcome/cohort-row/doses-of-ketamine", test_doses_of_ketamine);
   g_test_add_func ("/outcome/cohort-row/the-raters-are-of-the-baseline-too",
                    test_the_raters_are_of_the_baseline_too);
+  g_test_add_func ("/outcome/cohort-row/who-left-early-is-no-failure", test_who_left_early_is_no_failure);
+  g_test_add_func ("/outcome/cohort-row/a-rating-after-the-stop-is-no-verdict",
+                   test_a_rating_after_the_stop_is_no_verdict);
   return g_test_run ();
 }
