@@ -169,7 +169,7 @@ find_end_day (const Fold *fold, const TideCourseOutcome *period, TideDate start)
   for (guint i = 0; i < n_courses_of (period); i++)
     {
       const TideCourse *course = course_of (period, i);
-      TideDate last = course->ended_on, session = TIDE_DATE_UNKNOWN;
+      TideDate last = tide_course_find_stop (fold->history, course, fold->now), session = TIDE_DATE_UNKNOWN;
       for (guint s = 0; s < fold->history->sessions->len; s++)
         if (tide_course_was_treated_by (course, fold->history->sessions->pdata[s]))
           session = tide_instant_get_date (((TideSession *) fold->history->sessions->pdata[s])->started);

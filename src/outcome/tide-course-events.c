@@ -46,23 +46,6 @@ tide_event_options_default (void)
 
 /* --- how far a course is followed --- */
 
-/* The recorded end, or the day from which the daily dose is none; unknown while it runs. */
-static TideDate
-find_stop (const Walk *w, const TideCourse *course)
-{
-  TideDate stop = course->ended_on;
-  const TideDoseStep *last = NULL;
-  for (guint i = 0; tide_arm_has_daily_dose ((TideArm) course->arm) && i < w->history->dose_steps->len; i++)
-    {
-      const TideDoseStep *step = w->history->dose_steps->pdata[i];
-      if (step->course_id == course->base.id && step->from_date <= tide_instant_get_date (w->now))
-        last = step;
-    }
-  if (last != NULL && last->dose_mg_per_day == 0 && (!tide_date_is_known (stop) || last->from_date < stop))
-    stop = last->from_date;
-  return stop;
-}
-
 static const TideCourse *
 get_member (const Walk *w, guint i)
 {
@@ -76,7 +59,7 @@ find_period_stop (const Walk *w)
   TideDate stop = TIDE_DATE_UNKNOWN;
   for (guint i = 0; i <= w->course->with->len; i++)
     {
-      TideDate own = find_stop (w, get_member (w, i));
+      TideDate own = tide_course_find_stop (w->history, get_member (w, i), w->now);
       if (!tide_date_is_known (own))
         return TIDE_DATE_UNKNOWN;
       stop = i == 0 ? own : MAX (stop, own);

@@ -119,6 +119,10 @@ typedef struct
 } TideOutcomeTask;
 
 /* tide-treatment.c */
+/* The recorded end, or the day of the step to 0 mg with which a daily drug ends, whichever is first: who
+ * writes the end down later does not prolong it.  Unknown while it runs.  Marks, events, the comparison and
+ * the periods ask here. */
+TideDate tide_course_find_stop (const TideHistory *history, const TideCourse *course, TideInstant now);
 GPtrArray *tide_treatments_new (const TideHistory *history, TideInstant now); /* (transfer full) */
 gboolean tide_treatment_runs_at (const TideTreatment *self, TideDate date);
 /* A daily dose that has not changed for background_days before @day0 (and not since, up to @date). */

@@ -89,14 +89,15 @@ add_period (TideOutcomeTask *task, const TideTreatment *treatment)
   g_ptr_array_add (task->periods, period);
 }
 
-/* The recorded end of every course of the period, or unknown while one has none. */
+/* The end of every course of the period, or unknown while one has none. */
 static TideInstant
-find_recorded_end (const TidePeriod *period)
+find_end (const TideOutcomeTask *task, const TidePeriod *period)
 {
-  TideDate end = period->lead->course->ended_on;
+  TideDate end = tide_course_find_stop (task->history, period->lead->course, task->now);
   for (guint i = 0; i < period->with->len; i++)
     {
-      TideDate other = ((const TideTreatment *) period->with->pdata[i])->course->ended_on;
+      const TideTreatment *treatment = period->with->pdata[i];
+      TideDate other = tide_course_find_stop (task->history, treatment->course, task->now);
       if (!tide_date_is_known (end) || !tide_date_is_known (other))
         return TIDE_INSTANT_UNKNOWN;
       end = MAX (end, other);
@@ -124,7 +125,7 @@ fill_course (TideOutcomeTask *task, guint index)
   TideDate judged_from
     = tide_course_get_too_early_until (task->history, period->lead->course, task->thresholds, task->now);
   course->too_early_until = tide_instant_from_date (judged_from);
-  course->until = find_recorded_end (period);
+  course->until = find_end (task, period);
   if (index + 1 < task->periods->len && tide_instant_is_known (course->day0))
     {
       TideInstant next = ((const TidePeriod *) task->periods->pdata[index + 1])->lead->day0;

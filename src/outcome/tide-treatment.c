@@ -69,16 +69,20 @@ find_day0 (const TideHistory *history, const TideTreatment *self, TideInstant no
   return tide_instant_is_known (first) ? first : tide_instant_from_date (self->course->started_on);
 }
 
-/* The day of the step to 0 mg with which a daily drug ends, else its recorded end: who writes the end down
- * later does not prolong it. */
-static TideInstant
-find_last_of_drug (const TideTreatment *self)
+TideDate
+tide_course_find_stop (const TideHistory *history, const TideCourse *course, TideInstant now)
 {
-  const TideDoseStep *step = self->steps->len > 0 ? self->steps->pdata[self->steps->len - 1] : NULL;
-  TideDate ended = self->course->ended_on;
-  if (step != NULL && step->dose_mg_per_day == 0 && (!tide_date_is_known (ended) || step->from_date < ended))
-    ended = step->from_date;
-  return tide_instant_from_date (ended);
+  TideDate stop = course->ended_on;
+  const TideDoseStep *last = NULL;
+  for (guint i = 0; tide_arm_has_daily_dose ((TideArm) course->arm) && i < history->dose_steps->len; i++)
+    {
+      const TideDoseStep *step = history->dose_steps->pdata[i];
+      if (step->course_id == course->base.id && step->from_date <= tide_instant_get_date (now))
+        last = step;
+    }
+  if (last != NULL && last->dose_mg_per_day == 0 && (!tide_date_is_known (stop) || last->from_date < stop))
+    stop = last->from_date;
+  return stop;
 }
 
 /* The recorded end, or the last session that took place or is still to come: a series that nobody closed has
@@ -86,10 +90,9 @@ find_last_of_drug (const TideTreatment *self)
 static TideInstant
 find_last (const TideHistory *history, const TideTreatment *self, TideInstant now)
 {
-  if (tide_arm_has_daily_dose ((TideArm) self->course->arm))
-    return find_last_of_drug (self);
-  if (tide_date_is_known (self->course->ended_on))
-    return tide_instant_from_date (self->course->ended_on);
+  TideDate stop = tide_course_find_stop (history, self->course, now);
+  if (tide_date_is_known (stop) || tide_arm_has_daily_dose ((TideArm) self->course->arm))
+    return tide_instant_from_date (stop);
   TideInstant first, last;
   find_planned (history, self->course, now, &first, &last);
   if (!tide_instant_is_known (last) && self->doses->len > 0)

@@ -203,6 +203,28 @@ test_a_rating_after_the_stop_is_no_verdict (void)
   g_assert_cmpint (get (rows, 0)->fate, ==, TIDE_FATE_TOO_EARLY);
 }
 
+/* 150 mg from day 0, none from day 59, nobody wrote an end down: treated for 59 days, week 12 is not missed
+ * but after the stop, and the period is over. */
+static void
+test_a_step_to_nothing_ends_the_treatment (void)
+{
+  FixtureBuilder b;
+  fixture_begin (&b, outcome_library (), "TM-1", "Test", "Person", "1980-01-01", TIDE_SEX_UNKNOWN);
+  TideCourse *course = fixture_add_course (&b, TIDE_ARM_SSRI, "sertraline", DAY0);
+  fixture_add_step (&b, course, DAY0, 150);
+  fixture_add_step (&b, course, "2025-03-06", 0);
+  fixture_add_ybocs (&b, on (-1), 28);
+  fixture_add_ybocs (&b, on (40), 27);
+  g_autoptr (GArray) rows = fold (&b);
+  const TideCohortRow *row = get (rows, 0);
+  g_assert_cmpint (row->end_day, ==, 59);
+  g_assert_cmpint (tide_cohort_row_get_treated_days (row), ==, 59);
+  g_assert_cmpint (row->until_day, ==, 59);
+  g_assert_cmpint (row->events[TIDE_COURSE_RESPONSE].why, ==, TIDE_WHY_STOPPED);
+  g_assert_cmpint (row->windows[3], ==, TIDE_WINDOW_MISSED); /* week 8, day 49 to 63: treated at its start */
+  g_assert_cmpint (row->windows[4], ==, TIDE_WINDOW_STOPPED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -215,5 +237,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outcome/cohort-row/who-left-early-is-no-failure", test_who_left_early_is_no_failure);
   g_test_add_func ("/outcome/cohort-row/a-rating-after-the-stop-is-no-verdict",
                    test_a_rating_after_the_stop_is_no_verdict);
+  g_test_add_func ("/outcome/cohort-row/a-step-to-nothing-ends-the-treatment",
+                   test_a_step_to_nothing_ends_the_treatment);
   return g_test_run ();
 }
