@@ -204,21 +204,19 @@ is_carried_over (const Fold *fold, const TideCourseOutcome *period, TideDate sta
   return FALSE;
 }
 
-/* Older treatments by a daily dose that run on beside the period. */
+/* Older treatments by a daily dose, unchanged for so long that they are no overlap (clinical.md 3.6), that
+ * run on beside the period: what has no mark "overlap" on day 0. */
 static guint32
 get_background (const Fold *fold, const TideCourseOutcome *period, TideDate start)
 {
   double days = tide_thresholds_get (fold->thresholds, "background_days");
   guint32 background = 0;
-  for (guint i = 0; i < fold->history->courses->len; i++)
+  for (guint i = 0; i < fold->outcome->treatments->len; i++)
     {
-      const TideCourse *course = fold->history->courses->pdata[i];
-      TideDate first = tide_course_get_first_day (fold->history, course);
-      if (has_course (period, course->base.id) || !tide_arm_has_daily_dose ((TideArm) course->arm)
-          || !tide_date_is_known (first) || start - first < days
-          || (tide_date_is_known (course->ended_on) && course->ended_on < start))
-        continue;
-      background |= arm_bit (course->arm);
+      const TideTreatment *treatment = fold->outcome->treatments->pdata[i];
+      if (!has_course (period, treatment->course->base.id) && tide_treatment_runs_at (treatment, start)
+          && tide_treatment_is_background (treatment, start, start, days))
+        background |= arm_bit (treatment->course->arm);
     }
   return background;
 }

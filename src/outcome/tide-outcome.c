@@ -349,7 +349,7 @@ compute (TideOutcomeBook *book, const TideHistory *history, const TideSeries *se
   tide_outcome_mark_visits (&task);
   g_free (task.moments);
   g_ptr_array_unref (task.periods);
-  g_ptr_array_unref (task.treatments);
+  outcome->treatments = task.treatments;
   return outcome;
 }
 
@@ -491,6 +491,7 @@ tide_outcome_free (TideOutcome *self)
       g_ptr_array_unref (self->courses[i].with);
       g_free (self->courses[i].baseline_why);
     }
+  g_clear_pointer (&self->treatments, g_ptr_array_unref);
   g_free (self->courses);
   g_free (self->visits);
   g_free (self->closings);

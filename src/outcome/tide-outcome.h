@@ -126,6 +126,7 @@ typedef struct
   TideVisitOutcome *closings;
   TideCourseOutcome *courses; /* by day 0 */
   guint n_courses;
+  GPtrArray *treatments; /* of this room alone: what the marks were made by */
 } TideOutcome;
 
 /**

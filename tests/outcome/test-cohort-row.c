@@ -225,6 +225,41 @@ test_a_step_to_nothing_ends_the_treatment (void)
   g_assert_cmpint (row->windows[4], ==, TIDE_WINDOW_STOPPED);
 }
 
+/* --- what runs beside --- */
+
+/* Sertraline for a year before CBT; @mg from @days before it.  The row says "background" where neither a mark
+ * says "overlap" nor the arm is a combination. */
+static void
+check_background (int days, int mg, gboolean is_background)
+{
+  FixtureBuilder b;
+  fixture_begin (&b, outcome_library (), "TM-1", "Test", "Person", "1980-01-01", TIDE_SEX_UNKNOWN);
+  TideCourse *ssri = fixture_add_course (&b, TIDE_ARM_SSRI, "sertraline", "2024-01-01");
+  g_autofree char *changed = tide_date_to_iso (fixture_date (DAY0) - days);
+  fixture_add_step (&b, ssri, "2024-01-01", 50);
+  fixture_add_step (&b, ssri, changed, mg);
+  fixture_add_course (&b, TIDE_ARM_CBT, "ERP", DAY0);
+  fixture_add_ybocs (&b, on (-1), 28);
+  fixture_add_ybocs (&b, on (20), 27);
+  g_autoptr (GArray) rows = fold (&b);
+  const TideCohortRow *cbt = get (rows, 1);
+  g_test_message ("%d mg, %d days before", mg, days);
+  g_assert_cmpint (cbt->background, ==, is_background ? 1 << TIDE_ARM_SSRI : 0);
+  gboolean beside = cbt->marks[2] > 0 || (cbt->arms & 1 << TIDE_ARM_SSRI) != 0; /* overlap, combination */
+  g_assert_cmpint (beside, ==, mg > 0 && !is_background);
+  g_assert_cmpint (cbt->arms & 1 << TIDE_ARM_CBT, !=, 0);
+}
+
+static void
+test_background_is_unchanged (void)
+{
+  check_background (300, 200, TRUE);
+  check_background (56, 200, TRUE);
+  check_background (55, 200, FALSE);
+  check_background (5, 200, FALSE);
+  check_background (100, 0, FALSE); /* stopped long ago, though nobody wrote an end down */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,6 +272,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outcome/cohort-row/who-left-early-is-no-failure", test_who_left_early_is_no_failure);
   g_test_add_func ("/outcome/cohort-row/a-rating-after-the-stop-is-no-verdict",
                    test_a_rating_after_the_stop_is_no_verdict);
+  g_test_add_func ("/outcome/cohort-row/background-is-unchanged", test_background_is_unchanged);
   g_test_add_func ("/outcome/cohort-row/a-step-to-nothing-ends-the-treatment",
                    test_a_step_to_nothing_ends_the_treatment);
   return g_test_run ();
