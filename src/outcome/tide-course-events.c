@@ -278,7 +278,8 @@ has_criterion (const Walk *w, guint i, TideCourseEventKind kind)
     }
 }
 
-/* Holds at the next rating 7 days later or more, and at all before it. */
+/* Holds at the next rating 7 days later or more, and at all before it.  By the calendar, as the relapse
+ * counts its days: whether a week has passed does not hang on the hour of the appointment. */
 static gboolean
 is_confirmed (const Walk *w, guint at, guint n, TideCourseEventKind kind)
 {
@@ -286,7 +287,7 @@ is_confirmed (const Walk *w, guint at, guint n, TideCourseEventKind kind)
     {
       if (!has_criterion (w, i, kind))
         return FALSE;
-      if (get_point (w, i)->days - get_point (w, at)->days >= CONFIRM_DAYS - TOLERANCE)
+      if (get_point (w, i)->date - get_point (w, at)->date >= CONFIRM_DAYS)
         return TRUE;
     }
   return FALSE;
@@ -487,15 +488,15 @@ find_fading (Walk *w)
 static void
 find_recovery (Walk *w)
 {
-  double since = NAN;
+  TideDate since = TIDE_DATE_UNKNOWN;
   for (guint i = 0; i < w->points->len && w->events->recovery < 0; i++)
     {
       const Point *point = get_point (w, i);
       if (!point->remits)
-        since = NAN;
-      else if (isnan (since))
-        since = point->days;
-      else if (point->days - since >= RECOVERY_DAYS - TOLERANCE)
+        since = TIDE_DATE_UNKNOWN;
+      else if (!tide_date_is_known (since))
+        since = point->date;
+      else if (point->date - since >= RECOVERY_DAYS)
         w->events->recovery = (int) point->visit;
     }
 }

@@ -490,10 +490,11 @@ def holds(point, kind):
 
 
 def is_confirmed(points, at, kind):
+    """At the next rating 7 days later or more, by the calendar."""
     for p in points[at + 1:]:
         if not holds(p, kind):
             return False
-        if p['days'] - points[at]['days'] >= 7 - TOLERANCE:
+        if p['day'] - points[at]['day'] >= 7:
             return True
     return False
 

@@ -188,6 +188,32 @@ test_course_two_has_nothing_to_lose_yet (void)
   assert_event (&r, TIDE_COURSE_DURATION, "excluded", "unconfirmed", NAN, NAN);
 }
 
+/* Ketamine at 12 on day 0: responses on day 17 at 12 and on day 24, a week later, an hour earlier or later;
+ * on day 23 it is no week.  The days to the event keep the clock. */
+static void
+test_a_week_is_seven_days_of_the_calendar (void)
+{
+  static const struct
+  {
+    int day;
+    const char *clock;
+    gboolean confirmed;
+  } rows[] = { { 24, "11:00", TRUE }, { 24, "13:00", TRUE }, { 23, "23:00", FALSE } };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Case c;
+      begin (&c, TIDE_ARM_KETAMINE, "ketamine");
+      fixture_add_session (&c.b, c.course, on (0, "12:00"), TIDE_SESSION_HELD);
+      rate (&c, -1, 28);
+      fixture_add_ybocs (&c.b, on (17, "12:00"), 14);
+      fixture_add_ybocs (&c.b, on (rows[i].day, rows[i].clock), 14);
+      g_auto (Result) r = finish (&c, NULL);
+      g_test_message ("row %u", i);
+      assert_event (&r, TIDE_COURSE_RESPONSE, "event", "", 0, 17);
+      g_assert_cmpint (r.events[0].events[TIDE_COURSE_RESPONSE].confirmed, ==, rows[i].confirmed);
+    }
+}
+
 static void
 test_course_three_is_at_the_floor (void)
 {
@@ -537,6 +563,8 @@ main (int argc, char **argv)
   g_test_add_func ("/outcome/events/recall-can-be-included", test_recall_can_be_included);
   g_test_add_func ("/outcome/events/course-two-has-nothing-to-lose-yet",
                    test_course_two_has_nothing_to_lose_yet);
+  g_test_add_func ("/outcome/events/a-week-is-seven-days-of-the-calendar",
+                   test_a_week_is_seven_days_of_the_calendar);
   g_test_add_func ("/outcome/events/course-three-is-at-the-floor", test_course_three_is_at_the_floor);
   g_test_add_func ("/outcome/events/course-four-starts-from-25", test_course_four_starts_from_25);
   g_test_add_func ("/outcome/events/a-switch-ends-the-follow-up", test_a_switch_ends_the_follow_up);
