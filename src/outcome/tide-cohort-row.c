@@ -128,6 +128,7 @@ typedef struct
   TideInstant now;
   const TideOutcome *outcome;
   const TideCourseEvents *events;
+  double companion_days;
 } Fold;
 
 static guint
@@ -149,6 +150,31 @@ has_course (const TideCourseOutcome *period, gint64 id)
     if (course_of (period, i)->base.id == id)
       return TRUE;
   return FALSE;
+}
+
+/* A course that had been treated for long when this period began: what it cost, and the sessions before,
+ * stand with the period that it opened. */
+static gboolean
+is_older (const Fold *fold, const TideCourseOutcome *period, const TideCourse *course)
+{
+  for (guint i = 0; i < fold->outcome->treatments->len; i++)
+    {
+      const TideTreatment *treatment = fold->outcome->treatments->pdata[i];
+      if (treatment->course == course)
+        return tide_instant_get_date (period->day0) - tide_instant_get_date (treatment->day0)
+               > fold->companion_days;
+    }
+  return FALSE;
+}
+
+/* Whether a later row counts what happens to @course_id on @day. */
+static gboolean
+is_of_next (const Fold *fold, const TideCourseOutcome *period, gint64 course_id, TideDate day)
+{
+  guint next = (guint) (period - fold->outcome->courses) + 1;
+  return next < fold->outcome->n_courses && !fold->outcome->courses[next].planned
+         && has_course (&fold->outcome->courses[next], course_id)
+         && day >= tide_instant_get_date (fold->outcome->courses[next].day0);
 }
 
 static const char *
@@ -233,12 +259,15 @@ count_sessions (const Fold *fold, const TideCourseOutcome *period, TideCohortRow
       if (course == NULL || !has_course (period, course->base.id)
           || !tide_course_was_treated_by (course, session))
         continue;
+      /* A series is one whatever of it was given before the other treatment began. */
+      n_doses += tide_arm_is_ketamine ((TideArm) course->arm);
+      planned = MAX (planned, tide_arm_is_ketamine ((TideArm) course->arm) ? course->planned_sessions : 0);
+      TideDate day = tide_instant_get_date (session->started);
+      if ((day < row->start && is_older (fold, period, course))
+          || is_of_next (fold, period, course->base.id, day))
+        continue;
       if (row->n_sessions++ == 0)
         row->setting = (guint8) session->setting;
-      if (!tide_arm_is_ketamine ((TideArm) course->arm))
-        continue;
-      n_doses++;
-      planned = MAX (planned, course->planned_sessions);
     }
   if ((row->arms & (arm_bit (TIDE_ARM_KETAMINE) | arm_bit (TIDE_ARM_ESKETAMINE))) == 0)
     row->dosed = TIDE_DOSED_NOT;
@@ -262,8 +291,14 @@ count_effects (const Fold *fold, const TideCourseOutcome *period, TideCohortRow 
                          || strcmp (tide_yes_no_codes[event->serious], "yes") == 0;
       if (event->entered_in_error || !weighty || !tide_date_is_known (day))
         continue;
-      gboolean within = day >= row->start && day - row->start <= tide_cohort_row_get_treated_days (row);
-      row->n_effects += within && (event->course_id == 0 || has_course (period, event->course_id));
+      /* One that is laid to a course is counted with it to its end, even where the next treatment has begun.
+       */
+      gboolean named = event->course_id != 0 && has_course (period, event->course_id)
+                       && !is_of_next (fold, period, event->course_id, day);
+      gint32 last = named && row->end_day >= 0 ? row->end_day
+                    : named                    ? row->observed_days
+                                               : tide_cohort_row_get_treated_days (row);
+      row->n_effects += day >= row->start && day - row->start <= last && (named || event->course_id == 0);
     }
 }
 
@@ -274,6 +309,8 @@ add_costs (const Fold *fold, const TideCourseOutcome *period, TideCohortRow *row
   guint n = 0;
   for (guint i = 0; i < n_courses_of (period); i++)
     {
+      if (is_older (fold, period, course_of (period, i)))
+        continue;
       TideCourseCost cost = tide_course_add_costs (fold->history, course_of (period, i), fold->outcome,
                                                    fold->thresholds, fold->now);
       total += cost.total;
@@ -547,7 +584,8 @@ tide_cohort_folder_add (TideCohortFolder *self, GArray *rows, const TideHistory 
   g_autoptr (TideOutcome) outcome = tide_outcome_compute_from (self->book, history);
   g_autofree TideCourseEvents *events = tide_course_events_compute (
     outcome, history, book->instrument, book->thresholds, book->now, &self->events);
-  Fold fold = { history, book->instrument, book->thresholds, book->now, outcome, events };
+  Fold fold
+    = { history, book->instrument, book->thresholds, book->now, outcome, events, book->companion_days };
   for (guint i = 0; i < outcome->n_courses; i++)
     if (tide_outcome_aims_at (&outcome->courses[i], book->instrument))
       fold_period (rows, &fold, i);

@@ -154,11 +154,13 @@ void tide_cohort_folder_free (TideCohortFolder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TideCohortFolder, tide_cohort_folder_free)
 void tide_cohort_folder_add (TideCohortFolder *self, GArray *rows, const TideHistory *history);
 
-/* Days under treatment, to its end or to the data. */
+/* Days under this treatment alone, to its end or to the data: from the next treatment on they are that one's,
+ * or those of the combination of both (clinical.md 3.6), and never counted twice. */
 static inline gint32
 tide_cohort_row_get_treated_days (const TideCohortRow *self)
 {
-  return self->end_day >= 0 ? self->end_day : self->observed_days;
+  gint32 days = self->end_day >= 0 ? self->end_day : self->observed_days;
+  return self->until_day >= 0 ? MIN (days, self->until_day) : days;
 }
 /* "ocd", as tide_icd_get_condition () says it; NULL not known (transfer none: static). */
 const char *tide_cohort_row_get_condition (const TideCohortRow *self);

@@ -118,17 +118,18 @@ is_foreign (const TideOutcomeTask *task, const TidePeriod *period, const TideTre
 }
 
 /* A new arm is credited with what the ketamine left behind: a later course, or a companion that has begun. An
- * older course that runs on beside the ketamine is an overlap, not this. */
+ * older course that runs on beside the ketamine was there before it, and takes no credit. */
 static gboolean
-is_under_another_arm (const TidePeriod *period, TideDate date)
+is_under_another_arm (const TideOutcomeTask *task, const TidePeriod *period, TideDate date)
 {
   if (!tide_arm_is_ketamine ((TideArm) period->lead->course->arm))
     return TRUE;
   for (guint i = 0; i < period->with->len; i++)
     {
       const TideTreatment *treatment = period->with->pdata[i];
-      if (!tide_arm_is_ketamine ((TideArm) treatment->course->arm)
-          && tide_instant_get_date (treatment->day0) <= date)
+      TideDate day0 = tide_instant_get_date (treatment->day0);
+      gboolean older = tide_instant_get_date (period->lead->day0) - day0 > task->book->companion_days;
+      if (!tide_arm_is_ketamine ((TideArm) treatment->course->arm) && !older && day0 <= date)
         return TRUE;
     }
   return FALSE;
@@ -146,7 +147,7 @@ has_carry_over_mark (const TideOutcomeTask *task, const TidePeriod *period, cons
     return FALSE;
   if (tide_instant_is_known (next) && tide_instant_get_date (next) - last_day <= task->book->series_gap_days)
     return FALSE;
-  return is_under_another_arm (period, moment->date);
+  return is_under_another_arm (task, period, moment->date);
 }
 
 static gboolean

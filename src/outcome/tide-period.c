@@ -2,7 +2,9 @@
  *
  * Courses of different arms that start close together and run beside each other are a combination ("Ketamine
  * IV + ERP", clinical.md 3.6); any later course for the same target opens a new period.  An older course that
- * still runs beside it is background when its dose is stable, else an overlap, which the marks show.
+ * still runs beside it is background when its dose is stable; else the new period is a combination with it,
+ * for the time of an overlap is an arm of its own.  One that was given up soon after is a switch: the few
+ * days of both are an overlap, which the marks show.
  */
 #include "tide-outcome-private.h"
 
@@ -42,19 +44,6 @@ joins (const TideOutcomeTask *task, const TidePeriod *period, const TideTreatmen
          && tide_treatment_runs_at (period->lead, get_day0 (treatment));
 }
 
-/* A slow arm begun shortly before the first infusion is part of the same combination. */
-static void
-add_companions_from_before (const TideOutcomeTask *task, TidePeriod *period, const TidePeriod *before)
-{
-  for (guint i = 0; i <= before->with->len; i++)
-    {
-      const TideTreatment *treatment = i == 0 ? before->lead : before->with->pdata[i - 1];
-      if (treatment->course->arm != period->lead->course->arm && starts_close (task, treatment, period->lead)
-          && tide_treatment_runs_at (treatment, get_day0 (period->lead)))
-        g_ptr_array_add (period->with, (gpointer) treatment);
-    }
-}
-
 static gboolean
 names_target (const TideTreatment *treatment, const char *instrument_id)
 {
@@ -70,8 +59,34 @@ is_relevant (const TideOutcomeTask *task, const TideTreatment *treatment, gboole
          || names_target (treatment, tide_instrument_get_id (task->instrument));
 }
 
+/* Ended, as far as is known now, within the days in which two starts would have been one. */
+static gboolean
+is_given_up_soon (const TideOutcomeTask *task, const TideTreatment *treatment, TideDate day0)
+{
+  return tide_instant_is_known (treatment->last)
+         && tide_instant_get_date (treatment->last) - day0 <= task->book->companion_days;
+}
+
+/* What was begun before and runs on beside the new period: a slow arm begun shortly before the first infusion
+ * is part of the same combination, and so is what is no stable background (clinical.md 3.6). */
 static void
-add_period (TideOutcomeTask *task, const TideTreatment *treatment)
+add_companions_from_before (TideOutcomeTask *task, TidePeriod *period, gboolean any_names_target)
+{
+  TideDate day0 = get_day0 (period->lead);
+  for (guint i = 0; i < task->treatments->len && task->treatments->pdata[i] != period->lead; i++)
+    {
+      const TideTreatment *older = task->treatments->pdata[i];
+      if (older->course->arm == period->lead->course->arm || !is_relevant (task, older, any_names_target)
+          || !tide_treatment_runs_at (older, day0))
+        continue;
+      gboolean background = tide_treatment_is_background (older, day0, day0, task->book->background_days);
+      if (starts_close (task, older, period->lead) || (!background && !is_given_up_soon (task, older, day0)))
+        g_ptr_array_add (period->with, (gpointer) older);
+    }
+}
+
+static void
+add_period (TideOutcomeTask *task, const TideTreatment *treatment, gboolean any_names_target)
 {
   TidePeriod *last = task->periods->len > 0 ? task->periods->pdata[task->periods->len - 1] : NULL;
   gboolean last_is_dated = last != NULL && tide_instant_is_known (last->lead->day0);
@@ -85,7 +100,7 @@ add_period (TideOutcomeTask *task, const TideTreatment *treatment)
   period->lead = treatment;
   period->with = g_ptr_array_new ();
   if (last_is_dated && dated)
-    add_companions_from_before (task, period, last);
+    add_companions_from_before (task, period, any_names_target);
   g_ptr_array_add (task->periods, period);
 }
 
@@ -143,7 +158,7 @@ tide_outcome_make_periods (TideOutcomeTask *task)
     any_names_target |= names_target (task->treatments->pdata[i], task->book->instrument_id);
   for (guint i = 0; i < task->treatments->len; i++)
     if (is_relevant (task, task->treatments->pdata[i], any_names_target))
-      add_period (task, task->treatments->pdata[i]);
+      add_period (task, task->treatments->pdata[i], any_names_target);
 
   task->outcome->n_courses = task->periods->len;
   task->outcome->courses = g_new0 (TideCourseOutcome, task->periods->len + 1);

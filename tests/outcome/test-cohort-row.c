@@ -250,6 +250,92 @@ check_background (int days, int mg, gboolean is_background)
   g_assert_cmpint (cbt->arms & 1 << TIDE_ARM_CBT, !=, 0);
 }
 
+/* Sertraline from @older days before CBT, raised @raised days before it (0: never), stopped @stopped days
+ * after CBT began (-1: not).  The arms of CBT's row. */
+static guint
+get_arms_of_cbt (int older, int raised, int stopped)
+{
+  FixtureBuilder b;
+  fixture_begin (&b, outcome_library (), "TM-1", "Test", "Person", "1980-01-01", TIDE_SEX_UNKNOWN);
+  g_autofree char *start = tide_date_to_iso (fixture_date (DAY0) - older);
+  g_autofree char *rise = tide_date_to_iso (fixture_date (DAY0) - raised);
+  TideCourse *ssri = fixture_add_course (&b, TIDE_ARM_SSRI, "sertraline", start);
+  fixture_add_step (&b, ssri, start, 100);
+  if (raised > 0)
+    fixture_add_step (&b, ssri, rise, 200);
+  if (stopped >= 0)
+    ssri->ended_on = fixture_date (DAY0) + stopped;
+  fixture_add_course (&b, TIDE_ARM_CBT, "ERP", DAY0);
+  fixture_add_ybocs (&b, on (-1), 28);
+  fixture_add_ybocs (&b, on (10), 26);
+  fixture_add_ybocs (&b, on (57), 14);
+  g_autoptr (GArray) rows = fold (&b);
+  const TideCohortRow *cbt = get (rows, rows->len - 1);
+  /* One of the three, never none: background, combination, or the mark. */
+  guint n_said = (cbt->background != 0) + (cbt->arms != 1 << TIDE_ARM_CBT) + (cbt->marks[2] > 0);
+  if (stopped < 0 || stopped >= 10)
+    g_assert_cmpuint (n_said, ==, 1);
+  return cbt->arms;
+}
+
+/* clinical.md 3.6: the period of overlap belongs to the combination; only 8 weeks without a change make a
+ * background.  What is given up within 28 days is a switch, whose days are marked. */
+static void
+test_what_is_no_background_is_a_combination (void)
+{
+  static const guint cbt = 1 << TIDE_ARM_CBT, both = 1 << TIDE_ARM_CBT | 1 << TIDE_ARM_SSRI;
+  static const struct
+  {
+    int older, raised, stopped;
+    guint arms;
+  } cases[] = {
+    { 41, 0, -1, both },
+    { 55, 0, -1, both },
+    { 56, 0, -1, cbt },
+    { 400, 5, -1, both },
+    { 400, 56, -1, cbt },
+    { 400, 55, 29, both },
+    { 400, 55, 28, cbt },
+    { 41, 0, 14, cbt },
+    { 20, 0, 14, cbt | 1 << TIDE_ARM_SSRI }, /* begun close together: one treatment, as before */
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("case %u", i);
+      g_assert_cmpuint (get_arms_of_cbt (cases[i].older, cases[i].raised, cases[i].stopped), ==,
+                        cases[i].arms);
+    }
+}
+
+/* rTMS from day 0 on, twelve weekly sessions; CBT from day 42, four sessions.  The months, sessions and
+ * costs of what was before are not counted again in the combination. */
+static void
+test_a_combination_counts_nothing_twice (void)
+{
+  FixtureBuilder b;
+  fixture_begin (&b, outcome_library (), "TM-1", "Test", "Person", "1980-01-01", TIDE_SEX_UNKNOWN);
+  TideCourse *rtms = fixture_add_course (&b, TIDE_ARM_NEUROMODULATION, "rTMS", DAY0);
+  for (int i = 0; i < 12; i++)
+    fixture_add_session (&b, rtms, on (7 * i), TIDE_SESSION_HELD);
+  TideCourse *cbt = fixture_add_course (&b, TIDE_ARM_CBT, "ERP", "2025-02-17");
+  for (int i = 0; i < 4; i++)
+    fixture_add_session (&b, cbt, on (42 + 7 * i), TIDE_SESSION_HELD);
+  cbt->ended_on = rtms->ended_on = fixture_date (DAY0) + 77;
+  fixture_add_ybocs (&b, on (-1), 28);
+  fixture_add_ybocs (&b, on (41), 26);
+  fixture_add_ybocs (&b, on (70), 14);
+  g_autoptr (GArray) rows = fold (&b);
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_cmpuint (get (rows, 0)->arms, ==, 1 << TIDE_ARM_NEUROMODULATION);
+  g_assert_cmpuint (get (rows, 1)->arms, ==, 1 << TIDE_ARM_NEUROMODULATION | 1 << TIDE_ARM_CBT);
+  g_assert_cmpint (get (rows, 0)->events[TIDE_COURSE_RESPONSE].why, ==, TIDE_WHY_OVERLAP);
+  g_assert_cmpuint (get (rows, 1)->fate, ==, TIDE_FATE_RESPONDED);
+  g_assert_cmpuint (get (rows, 0)->n_sessions, ==, 6);  /* days 0 to 35 */
+  g_assert_cmpuint (get (rows, 1)->n_sessions, ==, 10); /* six of rTMS, four of CBT */
+  g_assert_cmpint (tide_cohort_row_get_treated_days (get (rows, 0)), ==, 42);
+  g_assert_cmpint (tide_cohort_row_get_treated_days (get (rows, 1)), ==, 35);
+}
+
 static void
 test_background_is_unchanged (void)
 {
@@ -272,6 +358,10 @@ main (int argc, char **argv)
   g_test_add_func ("/outcome/cohort-row/who-left-early-is-no-failure", test_who_left_early_is_no_failure);
   g_test_add_func ("/outcome/cohort-row/a-rating-after-the-stop-is-no-verdict",
                    test_a_rating_after_the_stop_is_no_verdict);
+  g_test_add_func ("/outcome/cohort-row/what-is-no-background-is-a-combination",
+                   test_what_is_no_background_is_a_combination);
+  g_test_add_func ("/outcome/cohort-row/a-combination-counts-nothing-twice",
+                   test_a_combination_counts_nothing_twice);
   g_test_add_func ("/outcome/cohort-row/background-is-unchanged", test_background_is_unchanged);
   g_test_add_func ("/outcome/cohort-row/a-step-to-nothing-ends-the-treatment",
                    test_a_step_to_nothing_ends_the_treatment);

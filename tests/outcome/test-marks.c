@@ -117,7 +117,13 @@ test_a_dose_of_fifty_five_days_is_no_background (void)
   TideCourse *ketamine = fixture_add_course (&b, TIDE_ARM_KETAMINE, "ketamine", "2024-02-05");
   fixture_add_session (&b, ketamine, "2024-02-05T11:00", TIDE_SESSION_HELD);
   fixture_add_ybocs (&b, "2024-02-19T09:00", 18);
-  assert_letters ("ybocs", (const char *[]){ "O", NULL });
+  /* Both run on: an arm of its own, "Ketamine + SSRI", and what it did is no overlap (clinical.md 3.6). */
+  g_autoptr (TideHistory) history = fixture_end (&b);
+  g_autoptr (TideOutcome) outcome = outcome_of (history, "ybocs", NULL);
+  g_assert_cmpuint (outcome->n_courses, ==, 2);
+  g_assert_cmpuint (outcome->courses[1].with->len, ==, 1);
+  g_assert_true (outcome->courses[1].with->pdata[0] == ssri);
+  g_assert_cmpuint (outcome->visits[0].marks & TIDE_MARK_OVERLAP, ==, 0);
 }
 
 static void
