@@ -3,12 +3,13 @@
 
 Written from the text, not from the C: plain lists, walked again and again.  It makes random courses from a
 fixed seed, hands them to the program as text, and compares every rating (percent, state, marks, criteria) and
-every event (status, interval, confirmation, reason) under several options.
+every event (status, interval, confirmation, reason) under several options, and of every course its arm, what ran
+beside it and what became of it, as the comparison of a clinic counts them.
 
     outcomes.py PROGRAM [COURSES] [SEED]
 
-Only the standard library.  What is left out here is tested elsewhere: combinations, the adequacy window of
-drugs ("too early" counts as no response here), overlap marks.  All data are synthetic.
+Only the standard library.  What is left out here is tested elsewhere: the marks of a rising dose and of another
+rater.  All data are synthetic.
 """
 import random
 import subprocess
@@ -115,13 +116,15 @@ def make_patient(rng, number):
     courses, day = [], rng.randrange(60, 200)
     for i in range(rng.choice([1, 1, 1, 2, 2, 3])):
         courses.append(make_course(rng, i, day))
-        day += rng.randrange(30, 200)
+        day += rng.randrange(30, 200) if rng.random() < 0.75 else rng.randrange(0, 60)
     ratings, cgi = make_ratings(rng, SCALES[name], courses)
     death = NONE
     if rng.random() < 0.03:
         death = max(r[0] for r in ratings) + rng.randrange(1, 30)
     ratings.sort(key=lambda r: (r[0], 720 if r[1] is NONE else r[1]))
-    return dict(id='p%d' % number, scale=name, courses=courses, ratings=ratings, cgi=cgi, death=death)
+    patient = dict(id='p%d' % number, scale=name, courses=courses, ratings=ratings, cgi=cgi, death=death)
+    patient['periods'] = list_periods(courses)
+    return patient
 
 
 def to_text(patient):
@@ -146,6 +149,77 @@ def day_zero(course):
     if course['sessions']:
         return min(course['sessions'])
     return (course['start'], NONE)
+
+
+def stopped_on(course):
+    """Of a daily drug: its recorded end or the step to nothing, whichever is first."""
+    days = [s[0] for s in course['steps'] if s[1] == 0]
+    if course['end'] is not NONE:
+        days.append(course['end'])
+    return min(days) if days else NONE
+
+
+def last_known(course):
+    """The last day on which it is known to run; NONE: it runs on."""
+    if course['arm'] in DAILY:
+        return stopped_on(course)
+    return course['end'] if course['end'] is not NONE else max(course['sessions'])[0]
+
+
+def runs_on(course, day):
+    last = last_known(course)
+    return day_zero(course)[0] <= day and (last is NONE or day <= last)
+
+
+def is_background(course, zero, day):
+    """3.6: a daily dose unchanged for 8 weeks before day 0, and not changed since."""
+    if course['arm'] not in DAILY:
+        return False
+    return all(zero - s[0] >= 56 for s in course['steps'] if s[0] <= day)
+
+
+def list_periods(courses):
+    """3.6: courses that are one treatment: begun within 28 days and running beside each other, or an older one
+    that runs on and is neither background nor given up within 28 days.  Ketamine keeps its own day 0."""
+    periods = []
+    order = sorted(courses, key=lambda c: (when(day_zero(c)), c['id']))
+    for at, c in enumerate(order):
+        day = day_zero(c)[0]
+        if periods:
+            lead = periods[-1]['lead']
+            if c['arm'] != lead['arm'] and c['arm'] != 'ketamine' \
+                    and day - day_zero(lead)[0] <= 28 and runs_on(lead, day):
+                periods[-1]['members'].append(c)
+                continue
+        members = [c]
+        for older in order[:at]:
+            last = last_known(older)
+            close = day - day_zero(older)[0] <= 28
+            soon = last is not NONE and last - day <= 28
+            if older['arm'] != c['arm'] and runs_on(older, day) \
+                    and (close or not (is_background(older, day, day) or soon)):
+                members.append(older)
+        periods.append(dict(lead=c, members=members))
+    return periods
+
+
+def when(zero):
+    """A day without a time stands at noon."""
+    return zero[0] * 1440 + (720 if zero[1] is NONE else zero[1])
+
+
+def too_early_until(course):
+    """4.2: 56 days, of these 28 at 200 mg of sertraline or more; below that dose judged from week 12 on."""
+    if course['arm'] not in DAILY:
+        return NONE
+    first, full, held = course['start'], NONE, 0
+    days = [s[0] for s in course['steps'][1:]] + [10 ** 6]
+    for (day, mg), until in zip(course['steps'], days):
+        for d in range(day, min(until, day + 29)):
+            held += mg >= 200
+            if held == 28 and full is NONE:
+                full = d + 1
+    return max(first + 56, first + 84 if full is NONE else full)
 
 
 def is_after(rating, dose):
@@ -182,8 +256,8 @@ def is_too_fresh(patient, rating):
 def owner(patient, index):
     """The last course that had started at a rating."""
     found = NONE
-    for n, c in enumerate(patient['courses']):
-        if is_after(patient['ratings'][index], day_zero(c)):
+    for n, p in enumerate(patient['periods']):
+        if is_after(patient['ratings'][index], day_zero(p['lead'])):
             found = n
     return found
 
@@ -276,22 +350,17 @@ def recalls_infusion(patient, rating):
 
 # --- 3.6: relapse --------------------------------------------------------------------------------------------
 
-def stopped_on(course):
-    """Of a daily drug: its recorded end or the step to nothing, whichever is first."""
-    days = [s[0] for s in course['steps'] if s[1] == 0]
-    if course['end'] is not NONE:
-        days.append(course['end'])
-    return min(days) if days else NONE
-
-
 def is_discontinuation(patient, n, day):
     """F21: within 28 days after a drug of this course, or one that ran beside it when it began, was stopped."""
-    zero = day_zero(patient['courses'][n])[0]
-    for m, c in enumerate(patient['courses'][:n + 1]):
+    period = patient['periods'][n]
+    zero = day_zero(period['lead'])[0]
+    for c in patient['courses']:
         if c['arm'] not in DAILY:
             continue
         stop = stopped_on(c)
-        if stop is NONE or (m != n and stop <= zero):
+        if stop is NONE:
+            continue
+        if c not in period['members'] and (stop <= zero or when(day_zero(c)) > when(day_zero(period['lead']))):
             continue
         if 0 < day - stop <= 28:
             return True
@@ -300,8 +369,8 @@ def is_discontinuation(patient, n, day):
 
 def add_relapses(patient, n, visits, preset):
     """Walks the ratings of one course; sets 'relapse' and the marks watch and discontinuation."""
-    scale, course = SCALES[patient['scale']], patient['courses'][n]
-    following = [c for c in patient['courses'][n + 1:n + 2]]
+    scale, course = SCALES[patient['scale']], patient['periods'][n]['lead']
+    following = [p['lead'] for p in patient['periods'][n + 1:n + 2]]
     responded = remitted = remission_held = relapsed = False
     remission_since = first_lost = held_back = candidate = NONE
 
@@ -377,8 +446,9 @@ def add_relapses(patient, n, visits, preset):
 
 def list_visits(patient, n, options):
     """Every rating after the first dose of course n up to the next course, the next one's baseline with it."""
-    course, scale = patient['courses'][n], SCALES[patient['scale']]
-    baselines = [find_baseline(patient, c) for c in patient['courses']]
+    period, scale = patient['periods'][n], SCALES[patient['scale']]
+    course, early = period['lead'], too_early_until(period['lead'])
+    baselines = [find_baseline(patient, p['lead']) for p in patient['periods']]
     if baselines[n] is NONE:
         return []
     base, zero = patient['ratings'][baselines[n]][2], day_zero(course)
@@ -396,6 +466,8 @@ def list_visits(patient, n, options):
         state, meets, marks = judge(scale, base, r[2], cgi_s, cgi_i, options.get('strict', False))
         if fresh:
             state, meets, marks = 'none', set(), set()
+        if state == 'no_response' and early is not NONE and r[0] < early:
+            state = 'too_early'
         visits.append(dict(index=i, day=r[0], days=days, value=r[2], base=base, percent=percent_of(base, r[2]),
                            state=state, meets=meets, marks=set(marks), fresh=fresh, over=over,
                            start=recalls_start(patient, course, r), cgi=cgi_i, best=best,
@@ -406,7 +478,32 @@ def list_visits(patient, n, options):
     for v in visits:
         if v['start'] or v['infusion']:
             v['marks'].add('recall')
+        if has_overlap(patient, period, v['day']):
+            v['marks'].add('overlap')
+        if has_carry_over(patient, period, patient['ratings'][v['index']]):
+            v['marks'].add('carry_over')
     return visits
+
+
+def has_overlap(patient, period, day):
+    """3.6: another arm beside this treatment that is neither part of it nor background."""
+    zero = day_zero(period['lead'])[0]
+    return any(c not in period['members'] and c['arm'] != period['lead']['arm'] and runs_on(c, day)
+               and not is_background(c, zero, day) for c in patient['courses'])
+
+
+def has_carry_over(patient, period, rating):
+    """Under 28 days after the last ketamine dose of a series, under an arm that came after it."""
+    doses = sorted(s for c in patient['courses'] if c['arm'] == 'ketamine' for s in c['sessions'])
+    before = [s for s in doses if is_after(rating, s)]
+    after = [s for s in doses if not is_after(rating, s)]
+    if not before or rating[0] - before[-1][0] > 28 or (after and after[0][0] - before[-1][0] <= 14):
+        return False
+    if period['lead']['arm'] != 'ketamine':
+        return True
+    zero = day_zero(period['lead'])[0]
+    return any(c['arm'] != 'ketamine' and day_zero(c)[0] <= rating[0] and zero - day_zero(c)[0] <= 28
+               for c in period['members'])
 
 
 # --- 3.6: events ---------------------------------------------------------------------------------------------
@@ -417,7 +514,7 @@ def excluded(why):
 
 def follow_later(patient, n, points, options):
     """Treatment policy: ratings under later courses go on, by the score alone, against this baseline."""
-    course, scale = patient['courses'][n], SCALES[patient['scale']]
+    course, scale = patient['periods'][n]['lead'], SCALES[patient['scale']]
     base = patient['ratings'][find_baseline(patient, course)][2]
     zero = day_zero(course)
     for i, r in enumerate(patient['ratings']):
@@ -448,38 +545,41 @@ def list_points(patient, n, options):
     return points
 
 
-def end_of_treatment(course):
-    return stopped_on(course) if course['arm'] in DAILY else course['end']
+def end_of_treatment(period):
+    """When the last of its courses ended."""
+    ends = [stopped_on(c) if c['arm'] in DAILY else c['end'] for c in period['members']]
+    return NONE if NONE in ends else max(ends)
 
 
-def last_day(course, kind, options):
-    stop = end_of_treatment(course)
+def last_day(period, kind, options):
+    stop = end_of_treatment(period)
     if stop is NONE or options.get('policy'):
         return NONE
-    if course['arm'] in DAILY:
+    if all(c['arm'] in DAILY for c in period['members']):
         return stop
     return stop + 28 if kind in ('response', 'remission') else NONE
 
 
 def reason(patient, n, kind, options):
     """Why the follow-up ends: death, stop, or the next treatment, whichever is first."""
-    course = patient['courses'][n]
-    following = [day_zero(c)[0] for c in patient['courses'][n + 1:n + 2]]
+    period = patient['periods'][n]
+    following = [day_zero(p['lead'])[0] for p in patient['periods'][n + 1:n + 2]]
     if options.get('policy'):
         following = []
-    last = last_day(course, kind, options)
-    stop = 'lost' if course['reason'] in DROPOUTS else 'stopped'
+    last = last_day(period, kind, options)
+    stop = 'lost' if period['lead']['reason'] in DROPOUTS else 'stopped'
     if patient['death'] is not NONE and (not following or patient['death'] <= following[0]) \
             and (last is NONE or patient['death'] <= last):
         return 'died'
     if last is not NONE and (not following or last < following[0]):
         return stop
     if following:
-        end = end_of_treatment(course)
+        end = end_of_treatment(period)
         if end is not NONE:
             beside = end > following[0]
         else:
-            beside = course['arm'] in DAILY or any(s[0] >= following[0] for s in course['sessions'])
+            beside = any(c['arm'] in DAILY or any(s[0] >= following[0] for s in c['sessions'])
+                         for c in period['members'])
         return 'overlap' if beside else 'switched'
     return 'lost' if stop == 'lost' else 'last_rating'
 
@@ -511,7 +611,7 @@ def censored(points, origin, why):
 
 
 def within(patient, n, points, kind, options):
-    last = last_day(patient['courses'][n], kind, options)
+    last = last_day(patient['periods'][n], kind, options)
     return points if last is NONE else [p for p in points if p['day'] <= last]
 
 
@@ -574,7 +674,7 @@ def losing(patient, n, points, kind, at_days, origin, options):
 def find_events(patient, n, options):
     """The four events of a course."""
     kinds = ('response', 'remission', 'duration', 'relapse')
-    baseline = find_baseline(patient, patient['courses'][n])
+    baseline = find_baseline(patient, patient['periods'][n]['lead'])
     if baseline is NONE:
         return {k: excluded('no_baseline') for k in kinds}
     if patient['ratings'][baseline][2] <= 0:
@@ -590,7 +690,7 @@ def find_events(patient, n, options):
         events['duration'] = events['relapse'] = excluded(why)
         return events
     origin = counted[at]['days']
-    dose = last_dose(patient['courses'][n])
+    dose = last_dose(patient['periods'][n]['lead'])
     if options.get('origin') == 'last_dose' and dose is not NONE and dose > origin:
         origin = dose
     for k in ('duration', 'relapse'):
@@ -610,7 +710,7 @@ def number(text):
     return NONE if text == '-' else float(text)
 
 
-MARKS = {'recall', 'score_only', 'disagree', 'low_baseline', 'watch', 'discontinuation'}
+MARKS = {'recall', 'score_only', 'disagree', 'low_baseline', 'watch', 'discontinuation', 'overlap', 'carry_over'}
 
 
 def read_answers(text):
@@ -634,8 +734,13 @@ def read_answers(text):
 
 def compare(patient, options, answer):
     """A sentence on the first difference, or NONE."""
-    for n, course in enumerate(patient['courses']):
-        got = answer[course['id']]
+    if len(answer) != len(patient['periods']):
+        return '%d treatments, the program says %d' % (len(patient['periods']), len(answer))
+    for n, period in enumerate(patient['periods']):
+        course = period['lead']
+        got = answer.get(course['id'])
+        if got is NONE:
+            return 'course %d: the program gives it to another treatment' % n
         baseline = find_baseline(patient, course)
         base = NONE if baseline is NONE else float(patient['ratings'][baseline][2])
         if not near(base, got['baseline']):
@@ -645,8 +750,7 @@ def compare(patient, options, answer):
             theirs = got['visits'].get(v['index'])
             if theirs is NONE:
                 return 'course %d: rating %d is missing' % (n, v['index'])
-            state = 'no_response' if theirs[2] == 'too_early' else theirs[2]
-            if not near(mine[0], theirs[0]) or not near(mine[1], theirs[1]) or mine[2] != state \
+            if not near(mine[0], theirs[0]) or not near(mine[1], theirs[1]) or mine[2] != theirs[2] \
                     or (mine[3] - {'score_only'} if v['over'] else mine[3]) != \
                        (theirs[3] - {'score_only'} if v['over'] else theirs[3]) or mine[4] != theirs[4]:
                 return 'course %d, rating %d: %s, the program says %s' % (n, v['index'], mine, theirs)
