@@ -3,15 +3,15 @@
  * In: "patient ID SCALE", "course ID ARM START END REASON", "step DAY MG", "session DAY MINUTE" (of the last
  * course), "rate DAY MINUTE TOTAL RATER", "cgis DAY VALUE -", "cgii DAY VALUE best|baseline", "death DAY",
  * "end"; days since 2024-01-01, "-" for what is not known.  Options as words: strict=yes relapse=consensus …
- * Out: "patient", "course ID BASELINE", "visit INDEX DAYS PERCENT STATE MARKS", "event KIND STATUS LOWER
- * UPPER CONFIRMED WHY".
+ * Out: "patient", "course ID BASELINE", "row ARMS BACKGROUND FATE", "visit INDEX DAYS PERCENT STATE MARKS",
+ * "event KIND STATUS LOWER UPPER CONFIRMED WHY".
  */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "fixture-builder.h"
-#include "tide-course-events.h"
+#include "tide-cohort-row.h"
 
 typedef struct
 {
@@ -139,6 +139,15 @@ print_event (const TideCourseEvent *event, TideCourseEventKind kind)
   printf (" %s\n", event->why != TIDE_WHY_NONE ? tide_event_why_get_code (event->why) : "-");
 }
 
+/* What the comparison of a clinic counts. */
+static void
+print_row (const TideCohortRow *row)
+{
+  g_autofree char *arms = tide_arms_dup_code (row->arms), *background = tide_arms_dup_code (row->background);
+  printf ("row %s %s %s\n", arms, *background != '\0' ? background : "-",
+          tide_fate_get_code ((TideFate) row->fate));
+}
+
 static void
 answer (Answer *self)
 {
@@ -149,6 +158,10 @@ answer (Answer *self)
     = tide_outcome_compute_by (history, instrument, self->thresholds, now, &self->options.states);
   g_autofree TideCourseEvents *events
     = tide_course_events_compute (outcome, history, instrument, self->thresholds, now, &self->options);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (TideCohortRow));
+  tide_cohort_fold (rows, history, instrument, self->thresholds, now, &self->options);
+  if (rows->len != outcome->n_courses)
+    g_error ("patient %s: %u rows of %u courses", self->id, rows->len, outcome->n_courses);
   printf ("patient %s\n", self->id);
   for (guint c = 0; c < outcome->n_courses; c++)
     {
@@ -157,6 +170,7 @@ answer (Answer *self)
       printf ("course %s", course->course->code);
       print_number (course->baseline_value);
       printf ("\n");
+      print_row (&g_array_index (rows, TideCohortRow, c));
       for (guint i = 0; i < visits->len; i++)
         if (((TideVisitOutcome *) visits->pdata[i])->state != TIDE_STATE_BASELINE)
           print_visit (outcome, visits->pdata[i]);

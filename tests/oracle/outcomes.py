@@ -698,6 +698,24 @@ def find_events(patient, n, options):
     return events
 
 
+# --- what the comparison of a clinic counts ------------------------------------------------------------------
+
+def make_row(patient, n, response):
+    """(arms, background, fate): 3.6, and F12: nobody is a failure before the day of the verdict."""
+    period = patient['periods'][n]
+    zero = day_zero(period['lead'])[0]
+    beside = {c['arm'] for c in patient['courses'] if c not in period['members'] and runs_on(c, zero)
+              and is_background(c, zero, zero)}
+    early = too_early_until(period['lead'])
+    if response[0] == 'event':
+        fate = 'responded'
+    elif response[0] == 'excluded':
+        fate = 'no_baseline' if response[4] in ('no_baseline', 'at_floor') else 'not_rated'
+    else:
+        fate = 'too_early' if early is not NONE and zero + response[1] < early else 'not_responded'
+    return {c['arm'] for c in period['members']}, beside, fate
+
+
 # --- comparison ----------------------------------------------------------------------------------------------
 
 def near(a, b):
@@ -722,6 +740,8 @@ def read_answers(text):
             patient = answers.setdefault(word[1], {})
         elif word[0] == 'course':
             course = patient.setdefault(word[1], dict(visits={}, events={}, baseline=number(word[2])))
+        elif word[0] == 'row':
+            course['row'] = (set(word[1].split('+')), set(word[2].split('+')) - {'-'}, word[3])
         elif word[0] == 'visit':
             course['visits'][int(word[1])] = (number(word[2]), number(word[3]), word[4],
                                               set(word[5].split(',')) & MARKS, 'passed_over' in word[5].split(','))
@@ -754,7 +774,11 @@ def compare(patient, options, answer):
                     or (mine[3] - {'score_only'} if v['over'] else mine[3]) != \
                        (theirs[3] - {'score_only'} if v['over'] else theirs[3]) or mine[4] != theirs[4]:
                 return 'course %d, rating %d: %s, the program says %s' % (n, v['index'], mine, theirs)
-        for kind, mine in find_events(patient, n, options).items():
+        events = find_events(patient, n, options)
+        row = make_row(patient, n, events['response'])
+        if row != got['row']:
+            return 'course %d: %s, the program says %s' % (n, row, got['row'])
+        for kind, mine in events.items():
             theirs = got['events'][kind]
             if mine[0] != theirs[0] or not near(mine[1], theirs[1]) or not near(mine[2], theirs[2]) \
                     or mine[3] != theirs[3] or mine[4] != theirs[4]:
@@ -789,6 +813,8 @@ def main():
                 fault = 'patient %s (%s): %s\n# %s' % (p['id'], p['scale'], said, to_text(p).replace('\n', '\n# '))
                 break
             for c in answers[p['id']].values():
+                for key in ('arms %d' % len(c['row'][0]), 'background %d' % len(c['row'][1]), 'fate ' + c['row'][2]):
+                    counts[key] = counts.get(key, 0) + 1
                 for kind, event in c['events'].items():
                     key = '%s %s' % (kind, event[0])
                     counts[key] = counts.get(key, 0) + 1
@@ -796,8 +822,9 @@ def main():
         for key in sorted(counts):
             print('# %s: %d' % (key, counts[key]))
         # A comparison of nothing proves nothing: every kind of event must have been seen.
-        if fault is NONE and any(not counts.get('%s event' % k) for k in ('response', 'remission', 'duration',
-                                                                          'relapse')):
+        wanted_keys = ['%s event' % k for k in ('response', 'remission', 'duration', 'relapse')]
+        wanted_keys += ['arms 1', 'arms 2', 'background 1', 'fate too_early', 'fate not_responded']
+        if fault is NONE and not all(counts.get(k) for k in wanted_keys):
             fault = 'some event never happened'
         if fault is not NONE:
             failed += 1
