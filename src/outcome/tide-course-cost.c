@@ -116,17 +116,25 @@ find_period (const TideOutcome *outcome, const TideCourse *course)
   return -1;
 }
 
+/* By the clock on the wall, as all days of a course: a night of 25 hours holds nobody well for longer. */
+static gint64
+get_clock (const TideOutcome *outcome, guint at)
+{
+  const TideRating *rating = &outcome->visits[at].rating;
+  return rating->taken_utc + 60 * rating->taken_offset;
+}
+
 /* Seconds for which the state of visit @at holds. */
 static double
 get_held (const TideOutcome *outcome, guint at, double hold, TideInstant now)
 {
-  gint64 from = outcome->visits[at].rating.taken_utc, until = from + (gint64) hold;
+  gint64 from = get_clock (outcome, at), until = from + (gint64) hold;
   guint next = at + 1;
   while (next < outcome->n_visits && outcome->visits[next].passed_over)
     next++;
   if (next < outcome->n_visits)
-    until = MIN (until, outcome->visits[next].rating.taken_utc);
-  return (double) MAX (MIN (until, now.utc) - from, 0);
+    until = MIN (until, get_clock (outcome, next));
+  return (double) MAX (MIN (until, now.utc + 60 * now.offset) - from, 0);
 }
 
 static double
