@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "tide-course-facts.h"
+
 /* --- from when to when --- */
 
 /* An end that is only planned is none yet: until then the course is judged as one that runs. */
@@ -213,11 +215,17 @@ get_outcome (TideAdequacyTask *task, const TideCourse *course)
   return outcome;
 }
 
+/* What a course brought beside a treatment that was added long after it is no longer its own trial: that is
+ * judged as far as it went alone, or with what began close to it (clinical.md 3.6). */
 static gboolean
-is_of_period (const TideCourseOutcome *period, const TideCourse *course)
+is_of_period (const TideAdequacyTask *task, const TideCourseOutcome *period, const TideCourse *course)
 {
   if (period->course == course)
     return TRUE;
+  TideDate first = tide_course_get_first_day (task->subject->history, course);
+  if (tide_date_is_known (first) && tide_instant_is_known (period->day0)
+      && tide_instant_get_date (period->day0) - first > tide_adequacy_threshold (task, "companion_days"))
+    return FALSE;
   for (guint i = 0; i < period->with->len; i++)
     if (period->with->pdata[i] == course)
       return TRUE;
@@ -226,11 +234,11 @@ is_of_period (const TideCourseOutcome *period, const TideCourse *course)
 
 /* Also those that closed it and opened the next one. */
 static GPtrArray *
-list_visits (const TideOutcome *outcome, const TideCourse *course)
+list_visits (const TideAdequacyTask *task, const TideOutcome *outcome, const TideCourse *course)
 {
   GPtrArray *list = g_ptr_array_new ();
   for (guint i = 0; i < outcome->n_courses; i++)
-    if (is_of_period (&outcome->courses[i], course))
+    if (is_of_period (task, &outcome->courses[i], course))
       g_ptr_array_extend_and_steal (list, tide_outcome_list_visits (outcome, (int) i));
   return list;
 }
@@ -261,7 +269,7 @@ static void
 read_visits (const TideAdequacyTask *task, const TideOutcome *outcome, TideTrialVerdict *verdict)
 {
   double best = NAN, last = NAN;
-  g_autoptr (GPtrArray) visits = list_visits (outcome, verdict->course);
+  g_autoptr (GPtrArray) visits = list_visits (task, outcome, verdict->course);
   for (guint i = 0; i < visits->len; i++)
     {
       const TideVisitOutcome *visit = visits->pdata[i];

@@ -324,6 +324,31 @@ test_course_before_another (void)
   bench_end (&bench);
 }
 
+/* 32 before and 31 on day 88: failed.  ERP is added three days later while the dose, raised 42 days before,
+ * runs on, and 14 under both is what both brought: the trial of the drug has failed all the same. */
+static void
+test_course_with_another_added (void)
+{
+  Bench bench;
+  bench_begin (&bench, NULL);
+  TideCourse *course = fixture_add_course (&bench.b, TIDE_ARM_SSRI, "fluoxetine", "2025-06-01");
+  course->adherence = code_of (tide_adherence_codes, "good");
+  fixture_add_step (&bench.b, course, "2025-06-01", 40);
+  fixture_add_step (&bench.b, course, "2025-07-20", 60);
+  fixture_add_course (&bench.b, TIDE_ARM_CBT, "ERP", "2025-08-31");
+  fixture_add_ybocs (&bench.b, "2025-05-28T09:00+02:00", 32);
+  fixture_add_ybocs (&bench.b, "2025-08-28T09:00+02:00", 31);
+  fixture_add_ybocs (&bench.b, "2025-11-01T09:00+01:00", 14);
+  g_autoptr (TideAdequacyList) list
+    = tide_adequacy_judge (bench_case (&bench, "2026-03-10T12:00+01:00"), TIDE_PRESET_DAYS);
+  const TideTrialVerdict *verdict = tide_adequacy_list_find_course (list, course->base.id);
+  g_assert_nonnull (verdict);
+  g_assert_cmpfloat_with_epsilon (verdict->percent_fall, 100.0 / 32, 1e-9);
+  g_assert_cmpint (verdict->verdict, ==, TIDE_ADEQUACY_FAILED);
+  g_clear_pointer (&list, tide_adequacy_list_free);
+  bench_end (&bench);
+}
+
 static void
 test_course (void)
 {
@@ -690,6 +715,7 @@ main (int argc, char **argv)
   g_test_add_func ("/safety/adequacy/an-own-course-is-too-early-then-judged", test_course);
   g_test_add_func ("/safety/adequacy/the-next-course-s-baseline-tells-of-this-one-too",
                    test_course_before_another);
+  g_test_add_func ("/safety/adequacy/what-was-added-later-is-not-the-drugs", test_course_with_another_added);
   g_test_add_func ("/safety/adequacy/a-planned-end-is-none-yet", test_planned_end);
   g_test_add_func ("/safety/adequacy/a-rating-that-is-passed-over-decides-nothing", test_passed_over);
   g_test_add_func ("/safety/adequacy/below-the-target-the-time-of-effect-is-waited-for",
