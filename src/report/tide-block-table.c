@@ -173,14 +173,18 @@ narrow_columns (Sheet *sheet, double excess)
     sheet->widths[c] -= MAX (0, slack[c] - high);
 }
 
-/* Some air for each; what is left of a table of few columns stays at its right end. */
+/* Some air for each; what is left of a table of few columns stays behind its last words, so that the numbers
+ * that follow them stand together. */
 static void
 widen_columns (Sheet *sheet, double spare)
 {
   double air = MIN (spare / sheet->n_columns, MOST_AIR);
   for (guint c = 0; c < sheet->n_columns; c++)
     sheet->widths[c] += air;
-  sheet->widths[sheet->n_columns - 1] += spare - air * sheet->n_columns;
+  guint last = sheet->n_columns - 1;
+  while (last > 0 && sheet->aligns[last] == PANGO_ALIGN_RIGHT)
+    last--;
+  sheet->widths[last] += spare - air * sheet->n_columns;
 }
 
 static void

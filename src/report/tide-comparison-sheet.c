@@ -228,7 +228,7 @@ add_rules (Sheet *self)
                    _ (" Kaplan-Meier with log-log intervals; events dated at the first rating with them. "
                       "Differences: Welch, and least squares adjusted for baseline, age and failed "
                       "treatments."));
-  tide_flow_add (&self->leaf.flow, text (self, TIDE_PT_CAPTION, words->str), TIDE_FLOW_GAP);
+  tide_flow_add (&self->leaf.flow, text (self, TIDE_PT_CAPTION, words->str), 2);
 }
 
 static void
@@ -252,13 +252,13 @@ compose (Sheet *self)
   add_figure (self, TIDE_COMPARE_CHANGE, TIDE_COURSE_RESPONSE);
   add_figure (self, TIDE_COMPARE_TIMES, TIDE_COURSE_RESPONSE);
   add_numbers (self);
+  add_rules (self);
   add_studies (self);
   add_figure (self, TIDE_COMPARE_TIMES, TIDE_COURSE_DURATION);
   add_figure (self, TIDE_COMPARE_WATERFALL, TIDE_COURSE_RESPONSE);
   add_figure (self, TIDE_COMPARE_FOREST, TIDE_COURSE_RESPONSE);
   add_figure (self, TIDE_COMPARE_BALANCE, TIDE_COURSE_RESPONSE);
   tide_leaf_add_part (&self->leaf, _ ("How to read this"), caveats_block (self));
-  add_rules (self);
 }
 
 TideReport *

@@ -194,7 +194,6 @@ add_course_scores (Sheet *self, TideBlock *table, guint course)
   const TideCourseOutcome *one = &outcome->courses[course];
   g_autoptr (GPtrArray) visits = tide_outcome_list_visits (outcome, (int) course);
   g_autofree char *title = dup_course_title (one);
-  const char *said = title;
   for (guint i = 0; i < visits->len; i++)
     {
       const TideVisitOutcome *visit = visits->pdata[i];
@@ -203,8 +202,7 @@ add_course_scores (Sheet *self, TideBlock *table, guint course)
           && visit->rating.assessment_id == outcome->visits[one->baseline].rating.assessment_id;
       if (visit->passed_over || !tide_summary_in_span (&self->leaf.base, visit->rating.taken_utc))
         continue;
-      add_visit (self, table, said, visit, baseline);
-      said = ""; /* named once */
+      add_visit (self, table, title, visit, baseline); /* named in each row: a further page stands alone */
     }
 }
 
