@@ -154,7 +154,8 @@ dup_trend (const TidePatientSummary *summary)
   GString *words = g_string_new (NULL);
   for (guint i = summary->n_ratings - MIN (summary->n_ratings, TREND_RATINGS); i < summary->n_ratings; i++)
     {
-      g_autofree char *value = tide_figure_text (tide_rating_get_value (&summary->ratings[i]), summary->decimals, FALSE);
+      g_autofree char *value
+        = tide_figure_text (tide_rating_get_value (&summary->ratings[i]), summary->decimals, FALSE);
       g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", value);
     }
   return g_string_free (words, FALSE);
