@@ -218,6 +218,16 @@ add_clauses (JsonBuilder *builder, const Page *page, const GPtrArray *visits)
   json_builder_end_object (builder);
 }
 
+/* The length as it is said on screen and paper; lower and upper are the row of the survival table. */
+static void
+add_held (JsonBuilder *builder, const TideCourseEvents *events)
+{
+  double shortest, longest;
+  tide_course_events_get_held (events, &shortest, &longest);
+  add_number (builder, "shortest_days", shortest);
+  add_number (builder, "longest_days", longest);
+}
+
 static void
 add_events (JsonBuilder *builder, const Page *page)
 {
@@ -231,6 +241,8 @@ add_events (JsonBuilder *builder, const Page *page)
       tide_cli_json_string (builder, "status", tide_event_status_get_code (event->status));
       add_number (builder, "lower_days", event->lower_days);
       add_number (builder, "upper_days", event->upper_days);
+      if (kind == TIDE_COURSE_DURATION)
+        add_held (builder, page->events);
       json_builder_set_member_name (builder, "confirmed");
       if (event->status == TIDE_EVENT_SEEN)
         json_builder_add_boolean_value (builder, event->confirmed);
@@ -290,7 +302,7 @@ print_course (const Page *page)
     }
   for (TideCourseEventKind kind = 0; kind < TIDE_N_COURSE_EVENTS; kind++)
     {
-      g_autofree char *words = tide_course_event_dup_words (&page->events->events[kind], kind);
+      g_autofree char *words = tide_course_events_dup_words (page->events, kind);
       g_print ("  %s: %s\n", tide_course_event_get_label (kind), words);
     }
 }

@@ -1,26 +1,13 @@
 /* tide-own-duration.c: how long the response to a course held, in words.
  *
- * Duration runs from the shortest that the ratings allow to the longest: response may have begun right after
- * the last rating without it, and have been lost right before the first that lacks it.  A course may lose its
- * response more than once: what follows the first loss is told by runs of ratings, not by ratings. */
+ * How long, shortest to longest possible, is said by tide_course_events_dup_held () here as on paper.  A
+ * course may lose its response more than once: what follows the first loss is told by runs of ratings, not by
+ * ratings. */
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "tide-own-courses-private.h"
 
 #define MOST_CHANGES 3 /* after the first loss; the others are counted */
-
-/* "14 to 24 d", "59 to 75 wk": the unit of the longer, once. */
-static char *
-dup_lengths (double shortest, double longest)
-{
-  gboolean weeks = longest >= TIDE_OWN_WEEKS_FROM;
-  g_autofree char *a = tide_own_dup_number (weeks ? shortest / 7 : floor (shortest + 1e-9));
-  g_autofree char *b = tide_own_dup_number (weeks ? longest / 7 : floor (longest + 1e-9));
-  if (g_str_equal (a, b))
-    return g_strdup_printf (weeks ? _ ("%s wk") : _ ("%s d"), a);
-  return g_strdup_printf (weeks ? _ ("%s to %s wk") : _ ("%s to %s d"), a, b);
-}
 
 /* Decides whether the response held: as for the event itself, what reaches back before the start does not,
  * and nothing that was rated after a daily drug was stopped. */
@@ -81,19 +68,11 @@ static void
 tell_loss (const TideOwnCourses *self, const TideOwnCourse *course, TideOwnCell *cell, GString *rest)
 {
   const TideCourseEvent *event = &course->events->events[TIDE_COURSE_DURATION],
-                        *response = &course->events->events[TIDE_COURSE_RESPONSE],
                         *relapse = &course->events->events[TIDE_COURSE_RELAPSE];
-  double origin = course->events->origin_days;
-  int begun = tide_own_course_get_day_at (course, origin),
-      held = tide_own_course_get_day_at (course, origin + event->lower_days),
-      lost = tide_own_course_get_day_at (course, origin + event->upper_days),
-      wider = response->status == TIDE_EVENT_SEEN
-                ? tide_own_course_get_day_at (course, response->upper_days)
-                    - tide_own_course_get_day_at (course, response->lower_days)
-                : 0;
   const TideOwnPoint *at = tide_own_course_find_visit (self, course, event->visit);
-  g_autofree char *moment = tide_own_dup_moment (at != NULL ? at->day : lost);
-  cell->lead = dup_lengths (held - begun, (at != NULL ? at->day : lost) - begun + wider);
+  g_autofree char *moment = tide_own_dup_moment (
+    at != NULL ? at->day
+               : tide_own_course_get_day_at (course, course->events->origin_days + event->upper_days));
   g_string_append_printf (rest, _ ("lost by %s"), moment);
   if (at != NULL)
     append_after (
@@ -119,12 +98,11 @@ tide_own_courses_make_duration (const TideOwnCourses *self, const TideOwnCourse 
     }
   const TideOwnPoint *at = tide_own_course_find_visit (self, course, event->visit);
   cell.marks = at != NULL ? at->marks : 0;
+  cell.lead = tide_course_events_dup_held (course->events);
   if (event->status == TIDE_EVENT_CENSORED)
     {
-      int held = tide_own_course_get_day_at (course, origin + event->lower_days);
-      g_autofree char *length = tide_own_dup_length (held - tide_own_course_get_day_at (course, origin)),
-                      *moment = tide_own_dup_moment (held);
-      cell.lead = g_strdup_printf (_ ("at least %s"), length);
+      g_autofree char *moment
+        = tide_own_dup_moment (tide_own_course_get_day_at (course, origin + event->lower_days));
       g_string_append_printf (rest, _ ("held at the last rating that counts, %s"), moment);
     }
   else

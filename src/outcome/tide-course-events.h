@@ -135,6 +135,26 @@ TideCourseEvents *tide_course_events_compute (const TideOutcome *outcome, const 
 /* "day 14, in (7, 14]", "21 d, in (7, 21]", "not within 42 d: still followed", "excluded: no baseline"
  * (transfer full). */
 char *tide_course_event_dup_words (const TideCourseEvent *self, TideCourseEventKind kind);
+/**
+ * tide_course_events_get_held:
+ * @shortest_days: (out): how long the response held at least
+ * @longest_days: (out): how long at most; NAN while its loss was not seen
+ *
+ * How long the response held, shortest to longest possible.  It began in (a, b] and was lost in (c, d]
+ * (clinical.md 3.6), so it held for more than c - b and less than d - a days: wider by b - a than the row of
+ * the survival table, which dates its beginning at b.  Where the row begins with the last dose
+ * (%TIDE_ORIGIN_LAST_DOSE), that day is known and nothing is added.
+ *
+ * Returns: %FALSE: there is nothing to tell, both are NAN; `events[TIDE_COURSE_DURATION].why` says why
+ */
+gboolean tide_course_events_get_held (const TideCourseEvents *self, double *shortest_days,
+                                      double *longest_days);
+/* The same in words, for screen, paper and command line: "7 to 24 d", "1 to 4.4 wk" (under 28 days in days,
+ * else in weeks with one decimal), "at least 9 d"; NULL: nothing to tell (transfer full). */
+char *tide_course_events_dup_held (const TideCourseEvents *self);
+/* What tide_course_event_dup_words () says of @kind; of the duration the length by
+ * tide_course_events_dup_held () first and then its row of the survival table (transfer full). */
+char *tide_course_events_dup_words (const TideCourseEvents *self, TideCourseEventKind kind);
 /* Whether the event was there by @days: 1 yes, 0 no, -1 unknown (excluded, or followed for less).  Early
  * response is the event of response by so many days; a sustained one is a relapse that was not there by then
  * (F22, F24).  The share of a group is the Kaplan-Meier estimate, never a count of these. */

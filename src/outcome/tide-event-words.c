@@ -4,6 +4,8 @@
 
 #include "tide-course-events.h"
 
+#define WEEKS_FROM 28 /* days; from here on a length is told in weeks (comparison-and-paper, "Tables") */
+
 const char *
 tide_course_event_get_code (TideCourseEventKind kind)
 {
@@ -88,6 +90,64 @@ tide_course_event_dup_words (const TideCourseEvent *self, TideCourseEventKind ki
   if (kind == TIDE_COURSE_RESPONSE || kind == TIDE_COURSE_REMISSION)
     return g_strdup_printf (_ ("day %s, in (%s, %s]"), upper, lower, upper);
   return g_strdup_printf (_ ("%s d, in (%s, %s]"), upper, lower, upper);
+}
+
+gboolean
+tide_course_events_get_held (const TideCourseEvents *self, double *shortest_days, double *longest_days)
+{
+  g_return_val_if_fail (self != NULL && shortest_days != NULL && longest_days != NULL, FALSE);
+  const TideCourseEvent *duration = &self->events[TIDE_COURSE_DURATION],
+                        *response = &self->events[TIDE_COURSE_RESPONSE];
+  *shortest_days = duration->lower_days;
+  *longest_days = NAN;
+  if (duration->status == TIDE_EVENT_EXCLUDED)
+    return FALSE;
+  if (duration->status == TIDE_EVENT_CENSORED)
+    return TRUE;
+  /* Later: it begins with the last dose.  Earlier: an event of the first day is dated at 0.5 (3.6). */
+  gboolean from_response
+    = response->status == TIDE_EVENT_SEEN && self->origin_days <= response->upper_days + 1e-9;
+  *longest_days = duration->upper_days + (from_response ? self->origin_days - response->lower_days : 0);
+  return TRUE;
+}
+
+/* "12 d", "4.4 wk" without its unit; whole days, for a reader knows no tenths of a day. */
+static char *
+dup_length (double days, gboolean weeks)
+{
+  double shown = weeks ? round (days / 7 * 10) / 10 : round (days);
+  return g_strdup_printf ("%.*f", fabs (shown - round (shown)) < 0.05 ? 0 : 1, shown);
+}
+
+char *
+tide_course_events_dup_held (const TideCourseEvents *self)
+{
+  double shortest, longest;
+  if (!tide_course_events_get_held (self, &shortest, &longest))
+    return NULL;
+  gboolean lost = !isnan (longest), weeks = round (lost ? longest : shortest) >= WEEKS_FROM;
+  g_autofree char *least = dup_length (shortest, weeks);
+  if (!lost)
+    return g_strdup_printf (weeks ? _ ("at least %s wk") : _ ("at least %s d"), least);
+  g_autofree char *most = dup_length (longest, weeks);
+  if (g_str_equal (least, most))
+    return g_strdup_printf (weeks ? _ ("%s wk") : _ ("%s d"), least);
+  return g_strdup_printf (weeks ? _ ("%s to %s wk") : _ ("%s to %s d"), least, most);
+}
+
+char *
+tide_course_events_dup_words (const TideCourseEvents *self, TideCourseEventKind kind)
+{
+  g_return_val_if_fail (self != NULL && kind < TIDE_N_COURSE_EVENTS, NULL);
+  const TideCourseEvent *event = &self->events[kind];
+  g_autofree char *held = kind == TIDE_COURSE_DURATION ? tide_course_events_dup_held (self) : NULL;
+  if (held == NULL)
+    return tide_course_event_dup_words (event, kind);
+  if (event->status == TIDE_EVENT_CENSORED)
+    return g_strdup_printf (_ ("%s: %s"), held, tide_event_why_get_label (event->why));
+  g_autofree char *row = tide_course_event_dup_words (event, kind);
+  return g_strdup_printf (_ ("%s, shortest to longest possible; from the first rating that counts: %s"), held,
+                          row);
 }
 
 int

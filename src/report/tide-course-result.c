@@ -187,7 +187,7 @@ static void
 add_event (const Page *page, TideCourseEventKind kind)
 {
   const TideCourseEvent *event = &page->events->events[kind];
-  g_autofree char *words = tide_course_event_dup_words (event, kind);
+  g_autofree char *words = tide_course_events_dup_words (page->events, kind);
   GString *text = g_string_new (words);
   if (event->status == TIDE_EVENT_SEEN)
     {

@@ -141,17 +141,7 @@ reached_word (const TideOutcome *outcome, int course)
   return _ ("not rated");
 }
 
-/* "day 14\n(7, 14]": the words of the screen in a narrow cell, one line the event, one its interval. */
-static char *
-dup_narrow (const TideCourseEvent *event, TideCourseEventKind kind)
-{
-  g_autofree char *words = tide_course_event_dup_words (event, kind);
-  const char *interval = strchr (words, '(');
-  int length = (int) strcspn (words, ",");
-  return interval != NULL ? g_strdup_printf ("%.*s\n%s", length, words, interval) : g_steal_pointer (&words);
-}
-
-/* When a response came, and how long it held, as intervals (clinical.md 3.6): the events of the screen. */
+/* When a response came: after the last rating without it, by the first with it (clinical.md 3.6). */
 static char *
 response_cell (const TideCourseEvent *response)
 {
@@ -159,17 +149,18 @@ response_cell (const TideCourseEvent *response)
     return g_strdup ("–");
   if (response->status == TIDE_EVENT_CENSORED)
     return g_strdup_printf (_ ("not within\n%.0f d"), response->lower_days);
-  return dup_narrow (response, TIDE_COURSE_RESPONSE);
+  return g_strdup_printf (_ ("day %.0f\nto day %.0f"), response->lower_days, response->upper_days);
 }
 
+/* How long it held, in the words of the screen; in a narrow cell the longer ones take two lines, "1 to" and
+ * "4.4 wk". */
 static char *
-held_cell (const TideCourseEvent *duration)
+held_cell (const TideCourseEvents *events)
 {
-  if (duration->status == TIDE_EVENT_EXCLUDED)
-    return g_strdup ("–");
-  if (duration->status == TIDE_EVENT_CENSORED)
-    return g_strdup_printf (_ ("over\n%.0f d"), duration->lower_days);
-  return dup_narrow (duration, TIDE_COURSE_DURATION);
+  char *words = tide_course_events_dup_held (events), *space = words != NULL ? strchr (words, ' ') : NULL;
+  if (space != NULL && (space = strchr (space + 1, ' ')) != NULL)
+    *space = '\n';
+  return words != NULL ? words : g_strdup ("–");
 }
 
 /* The period that a course belongs to, and whether it leads it. */
@@ -236,7 +227,7 @@ fill_outcome (TideSummary *self, char *cells[], const TideCourseOutcome *period,
   cells[COURSE_LOWEST] = lowest_cell (self, index);
   cells[COURSE_REACHED] = g_markup_escape_text (reached_word (self->outcome, index), -1);
   cells[COURSE_RESPONSE] = response_cell (&self->events[index].events[TIDE_COURSE_RESPONSE]);
-  cells[COURSE_HELD] = held_cell (&self->events[index].events[TIDE_COURSE_DURATION]);
+  cells[COURSE_HELD] = held_cell (&self->events[index]);
   cells[COURSE_MARKS] = marks_cell (self, index);
 }
 

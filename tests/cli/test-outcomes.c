@@ -136,7 +136,8 @@ test_words (void)
 {
   g_autofree char *text = cli_done ("outcomes", clinic, "--patient", "TM-1", NULL);
   g_assert_nonnull (strstr (text, "Time to response: day 7, in (0, 7]"));
-  g_assert_nonnull (strstr (text, "Duration of response: 21 d, in (7, 21]"));
+  g_assert_nonnull (strstr (text, "Duration of response: 1 to 4 wk, shortest to longest possible; from the "
+                                  "first rating that counts: 21 d, in (7, 21]"));
   /* clinical.md 3.8: the rating of day 1 asks about days before the dose. */
   g_assert_nonnull (strstr (text, "marks: recall"));
 }

@@ -110,6 +110,18 @@ assert_event (const Result *r, TideCourseEventKind kind, const char *status, con
   assert_same (event->upper_days, upper);
 }
 
+/* How long the response of the first course held, shortest to longest possible, and in words. */
+static void
+assert_held (const Result *r, double shortest, double longest, const char *words)
+{
+  double least, most;
+  g_autofree char *said = tide_course_events_dup_held (&r->events[0]);
+  g_assert_cmpint (tide_course_events_get_held (&r->events[0], &least, &most), ==, words != NULL);
+  assert_same (least, shortest);
+  assert_same (most, longest);
+  g_assert_cmpstr (said, ==, words);
+}
+
 static int
 day_of (const Result *r, TideCourseEventKind kind)
 {
@@ -150,6 +162,14 @@ test_worked_course (void)
   assert_event (&r, TIDE_COURSE_RELAPSE, "event", "", 21, 35); /* in (28, 42] from day 7 */
   g_assert_cmpint (day_of (&r, TIDE_COURSE_RELAPSE), ==, 42);
   g_assert_cmpstr (r.events[0].events[TIDE_COURSE_RELAPSE].clause, ==, "relapse_by_cgi");
+  /* Begun in (0, 7], lost in (14, 28]: for more than 14 - 7 and less than 28 - 0 days. */
+  assert_held (&r, 7, 28, "1 to 4 wk");
+  g_autofree char *duration = tide_course_events_dup_words (&r.events[0], TIDE_COURSE_DURATION),
+                  *response = tide_course_events_dup_words (&r.events[0], TIDE_COURSE_RESPONSE);
+  g_assert_cmpstr (
+    duration, ==,
+    "1 to 4 wk, shortest to longest possible; from the first rating that counts: 21 d, in (7, 21]");
+  g_assert_cmpstr (response, ==, "day 7, in (0, 7]");
   assert_event (&r, TIDE_COURSE_REMISSION, "censored", "last_rating", 42, NAN);
   g_assert_cmpuint (r.events[0].n_ratings, ==, 5);
   g_assert_cmpuint (r.events[0].n_recall, ==, 1);
@@ -165,6 +185,7 @@ test_recall_can_be_included (void)
   TideEventOptions options = { .include_recall = TRUE };
   g_auto (Result) r = finish (&c, &options);
   assert_event (&r, TIDE_COURSE_RESPONSE, "event", "", 1, 7); /* 28.57 % at day 1 is no response */
+  assert_held (&r, 7, 27, "7 to 27 d");                       /* 14 - 7, 28 - 1 */
   g_assert_cmpuint (r.events[0].n_recall, ==, 0);
 }
 
@@ -182,6 +203,7 @@ test_course_two_has_nothing_to_lose_yet (void)
   g_assert_false (r.events[0].events[TIDE_COURSE_RESPONSE].confirmed);
   assert_event (&r, TIDE_COURSE_DURATION, "excluded", "no_follow_up", NAN, NAN);
   assert_event (&r, TIDE_COURSE_RELAPSE, "excluded", "no_follow_up", NAN, NAN);
+  assert_held (&r, NAN, NAN, NULL);
   TideEventOptions options = { .moment = TIDE_MOMENT_CONFIRMED };
   compute (&r, "ybocs", &options);
   assert_event (&r, TIDE_COURSE_RESPONSE, "censored", "last_rating", 14, NAN);
@@ -537,6 +559,22 @@ test_origin_can_be_the_last_dose (void)
   g_auto (Result) r = finish (&c, &options);
   assert_event (&r, TIDE_COURSE_DURATION, "event", "", 9, 23);
   assert_same (r.events[0].origin_days, 12);
+  assert_held (&r, 9, 23, "9 to 23 d"); /* the day of the last dose is known: nothing is added */
+}
+
+/* Response at day 7, held at 21 and 49: for 42 days at least, and nobody knows how long. */
+static void
+test_a_response_that_holds_has_no_longest (void)
+{
+  Case c;
+  begin (&c, TIDE_ARM_KETAMINE, "ketamine");
+  fixture_add_session (&c.b, c.course, on (0, "10:00"), TIDE_SESSION_HELD);
+  static const int days[] = { -1, 7, 21, 49 }, totals[] = { 28, 14, 14, 15 };
+  for (guint i = 0; i < 4; i++)
+    fixture_add_ybocs (&c.b, on (days[i], "10:00"), totals[i]);
+  g_auto (Result) r = finish (&c, NULL);
+  assert_event (&r, TIDE_COURSE_DURATION, "censored", "last_rating", 42, NAN);
+  assert_held (&r, 42, NAN, "at least 6 wk");
 }
 
 static void
@@ -560,6 +598,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outcome/events/worked-course", test_worked_course);
+  g_test_add_func ("/outcome/events/a-response-that-holds-has-no-longest",
+                   test_a_response_that_holds_has_no_longest);
   g_test_add_func ("/outcome/events/recall-can-be-included", test_recall_can_be_included);
   g_test_add_func ("/outcome/events/course-two-has-nothing-to-lose-yet",
                    test_course_two_has_nothing_to_lose_yet);

@@ -89,14 +89,15 @@ test_courses (void)
   check_has (text, "15 of 18 sessions held");
   check_has (text, "30 25 No response not within");
   check_has (text, "17 %"); /* 100 (30 - 25) / 30 = 16.7 */
-  check_has (text, "28 12 Remission day 16.9 24 d – C5 R3 M1");
+  check_has (text, "28 12 Remission day 10 1 to – C5 R3 M1");
+  check_has (text, "to day 17 4.4 wk");
   check_has (text, "57 %");            /* 100 (28 - 12) / 28 = 57.1 */
   check_has (text, "see Ketamine IV"); /* one period, told once */
 }
 
 /* clinical.md 3.8, first worked course: response at day 7; the rating of day 1 is left out (3.4), so in (0,
- * 7]; lost at day 28: it held for 21 d, in (7, 21].  Here the doses are at 10:00 and the ratings at 09:00 or
- * 11:00: day 7 is 6.96 days. */
+ * 7]; lost in (14, 28]: it held for more than 14 - 7 and less than 28 - 0 days, in the words of the screen 1
+ * to 4 wk.  Here the doses are at 10:00 and the ratings at 09:00 or 11:00: day 7 is 6.96 days. */
 static void
 test_response_lies_between_two_ratings (void)
 {
@@ -128,8 +129,8 @@ test_response_lies_between_two_ratings (void)
   history = fixture_end (&b);
   one->data.history = history;
   g_autofree char *text = text_of (one);
-  check_has (text, "28 16 Response day 7 21 d");
-  check_has (text, "(0, 7] (7, 21]");
+  check_has (text, "28 16 Response day 0 1 to");
+  check_has (text, "to day 7 4 wk");
   check_has (text, "43 %"); /* 42.86 */
 }
 
