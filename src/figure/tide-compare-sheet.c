@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "tide-compare-words.h"
+#include "tide-compare-private.h"
 
 #define WEEK_2 1 /* indexes of the windows */
 #define WEEK_12 4
@@ -29,13 +29,15 @@ tide_sheet_row_get_label (TideSheetRow row)
 const char *
 tide_sheet_row_get_note (TideSheetRow row)
 {
-  static const char *const notes[] = { N_ ("median to response"),
-                                       N_ ("mean change, points"),
-                                       N_ ("of those counted; worst and best case of the unknown"),
-                                       N_ ("median if responded, share still holding"),
-                                       N_ ("moderate or worse effects per 10 patient-months"),
-                                       N_ ("referral to start, median"),
-                                       N_ ("of a course to now, median") };
+  static const char *const notes[]
+    = { N_ ("median to response"),
+        N_ ("mean change, points"),
+        N_ ("of those counted; worst and best case of the unknown"),
+        N_ ("median if responded, share still holding"),
+        N_ ("moderate or worse effects per 10 patient-months; dropped out: ended for effects, cost, "
+            "a move, by choice or unseen"),
+        N_ ("referral to start, median"),
+        N_ ("of a course to now, median") };
   return row < TIDE_N_SHEET_ROWS ? _ (notes[row]) : NULL;
 }
 
@@ -76,16 +78,26 @@ add_median (TideSheetCell *cell, const TideTimes *times, char *rest)
        rest);
 }
 
+/* Where fewer than five are at risk a share hangs on each of them, and says so; where nobody is, the curve
+ * ended before and has nothing to say of the week (comparison-and-paper.md 3). */
+static char *
+dup_few_at_risk (guint n_risk)
+{
+  return n_risk < TIDE_COMPARE_LEAST_AT_RISK ? g_strdup_printf (_ ("only %u at risk"), n_risk) : NULL;
+}
+
 /* The share with the event by the week, or without it still. */
 static void
 add_share (TideSheetCell *cell, const TideTimes *times, guint w, const char *lead, gboolean rises)
 {
   const TideSurvivalEstimate *at = &times->after[w];
   double surv = at->value.value;
-  if (!tide_quantity_is_defined (at->value))
+  guint n_risk = tide_survival_curve_n_risk_at (times->right, 7 * tide_cohort_windows[w].week);
+  gboolean ended = tide_quantity_is_defined (at->value) && n_risk == 0;
+  if (ended || !tide_quantity_is_defined (at->value))
     {
-      add (cell, 1, lead, g_strdup ("–"), NULL,
-           g_strdup (at->value.why == TIDE_WHY_BEYOND_FOLLOW_UP ? _ ("beyond follow-up") : ""));
+      ended |= at->value.why == TIDE_WHY_BEYOND_FOLLOW_UP;
+      add (cell, 1, lead, g_strdup ("–"), NULL, g_strdup (ended ? _ ("nobody at risk any more") : ""));
       return;
     }
   char *interval;
@@ -95,7 +107,8 @@ add_share (TideSheetCell *cell, const TideTimes *times, guint w, const char *lea
       tide_quantity_of (100 * (rises ? 1 - at->lower.value : at->upper.value)), 0);
   else
     interval = g_strdup (surv >= 1 ? _ ("(no event)") : _ ("(no interval)"));
-  add (cell, 1, lead, tide_compare_format_percent (rises ? 1 - surv : surv), interval, NULL);
+  add (cell, 1, lead, tide_compare_format_percent (rises ? 1 - surv : surv), interval,
+       dup_few_at_risk (n_risk));
 }
 
 static void
@@ -146,6 +159,16 @@ dup_share_interval (const TideProportion *share)
                                        tide_quantity_of (100 * share->upper.value), 0);
 }
 
+/* "9 started", or how they come from those that the head says started: "13 (17 started less 4 repeat,
+ * carry-over or filter)". */
+static char *
+dup_asked (const TideAccounting *count, guint asked)
+{
+  return asked < count->started ? g_strdup_printf (_ ("%u (%u started less %u repeat, carry-over or filter)"),
+                                                   asked, count->started, count->started - asked)
+                                : g_strdup_printf (_ ("%u started"), asked);
+}
+
 /* The share, between what it would be if none, and if all, of those responded of whom nobody can tell (N05);
  * and who had not responded by week 12, of all who started (F11). */
 static void
@@ -160,10 +183,11 @@ fill_response (const TideComparedArm *arm, TideSheetCell *cell)
        g_strdup_printf (_ ("%u of %u"), count->responded, count->counted));
   add (cell, 0, _ ("worst to best case"), g_strdup_printf (_ ("%s to %s"), worst, best), NULL,
        g_strdup_printf (_ ("%u unknown"), count->not_rated + count->too_early));
+  g_autofree char *asked = dup_asked (count, without->started);
   add (cell, 1, _ ("no response by wk 12"), tide_compare_format_percent (without->share.p.value),
        dup_share_interval (&without->share),
-       g_strdup_printf (_ ("%u of %u started; of these %u not assessable"),
-                        without->started - without->responded, without->started, without->unknown));
+       g_strdup_printf (_ ("%u of %s; of these %u not assessable"), without->started - without->responded,
+                        asked, without->unknown));
 }
 
 /* --- burden, access, cost --- */
@@ -188,7 +212,7 @@ fill_burden (const TideComparedArm *arm, TideSheetCell *cell)
   else
     add (cell, 0, "", tide_compare_format_number (arm->n_effects / tens, 1),
          tide_compare_format_interval (tide_quantity_of (lower), tide_quantity_of (upper), 1), rest);
-  add_stopped (arm, cell, WEEK_2, _ ("left early by wk 2"));
+  add_stopped (arm, cell, WEEK_2, _ ("dropped out by wk 2"));
   add_stopped (arm, cell, WEEK_12, _ ("by wk 12"));
 }
 
@@ -303,7 +327,7 @@ fill_strip (const TideComparedArm *arm, TideSheetArm *sheet)
                                      count->started, count->started - count->left_out[TIDE_LEFT_NO_BASELINE],
                                      count->counted, count->rated[WEEK_12]);
   sheet->strip[1] = dup_left_out (count);
-  sheet->strip[2] = g_strdup_printf (_ ("not at wk 12: %u stopped, %u not yet due, %u missed"),
+  sheet->strip[2] = g_strdup_printf (_ ("not at wk 12: %u treatment over, %u not yet due, %u missed"),
                                      unrated[TIDE_WINDOW_STOPPED], unrated[TIDE_WINDOW_NOT_YET_DUE],
                                      unrated[TIDE_WINDOW_MISSED]);
   sheet->strip[3] = dup_marked (count);

@@ -270,6 +270,27 @@ draw_curve (Plot *plot, guint a, GArray *ends)
   g_array_append_val (ends, end);
 }
 
+/* A curve whose last step was taken by fewer than five says so at that step: 100 % of one is not 100 % of
+ * all. */
+static void
+say_few (Plot *plot, guint a)
+{
+  TideCompareFigure *self = plot->figure;
+  const TideSurvivalCurve *curve = get_times (self, a)->right;
+  const TideSurvivalStep *last = NULL;
+  for (guint i = 0; i < curve->n_steps && curve->steps[i].time <= plot->most_days; i++)
+    if (curve->steps[i].n_event > 0)
+      last = &curve->steps[i];
+  if (last == NULL || last->n_risk >= TIDE_COMPARE_LEAST_AT_RISK)
+    return;
+  double u = self->u, x = to_x (plot, last->time), y = to_y (plot, last->surv);
+  g_autofree char *words = g_strdup_printf (_ ("only %u at risk"), last->n_risk);
+  const double xs[] = { x - 6 * u, x - 6 * u, x - 6 * u, x - 6 * u },
+               ys[] = { y + 12 * u, y - 5 * u, y + 26 * u, y + 40 * u };
+  tide_compare_put_somewhere (self, words, TIDE_COMPARE_SMALL, xs, ys, G_N_ELEMENTS (xs),
+                              tide_compare_get_style (self, a).ink);
+}
+
 /* --- medians --- */
 
 static void
@@ -454,6 +475,9 @@ draw_curves (Plot *plot)
           draw_bars (plot, a, nth++, n);
         draw_censored (plot, a);
       }
+  for (guint a = 0; a < self->comparison->n_arms; a++)
+    if (has_curve (self, a))
+      say_few (plot, a);
   draw_medians (plot);
   tide_compare_draw_ends (self, ends);
 }

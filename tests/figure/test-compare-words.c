@@ -159,6 +159,8 @@ test_cells (void)
   g_assert_cmpstr (median->rest, ==, "n 6, 4 responded");
   g_assert_cmpstr (by_2->value, ==, "17 %");
   g_assert_cmpstr (by_12->value, ==, "67 %");
+  g_assert_cmpstr (by_2->rest, ==, "");
+  g_assert_cmpstr (by_12->rest, ==, "only 3 at risk"); /* 84, 84 censored, 168 */
   /* Week 2: falls 10, 3, 4, 2, 1, 2: mean 22/6 = 3.67, sd √(53.333/5) = 3.266, ± 2.5706 · 3.266/√6 = 3.427.
    */
   expect (tide_sheet_cell_dup_line (&arm->cells[TIDE_SHEET_DEPTH], 0), "wk 2 −3.7 (−7.1 to −0.2) n 6");
@@ -180,6 +182,44 @@ test_cells (void)
   sheet_clear (&fixture);
 }
 
+/* The two that were followed on respond on day 84, all at risk at once: S(84) = 0, and stays so whatever
+ * comes. On day 70 instead: nobody is at risk at week 12 any more, and the 100 % of day 70 is not said of
+ * week 12. */
+static void
+test_nobody_at_risk_is_a_dash (void)
+{
+  for (int day = 84; day >= 70; day -= 14)
+    {
+      SheetFixture fixture;
+      GArray *rows = make_rows ();
+      for (guint i = 3; i < 6; i++)
+        g_array_index (rows, TideCohortRow, i).events[TIDE_COURSE_RESPONSE]
+          = (TideCohortEvent){ 30 * 86400, day * 86400, TIDE_EVENT_SEEN, TIDE_WHY_NONE, 0 };
+      sheet_init (&fixture, rows, "ocd");
+      const TideSheetPart *by_12 = fixture.sheet->arms[0].cells[TIDE_SHEET_SPEED].lines[1]->pdata[1];
+      g_assert_cmpstr (by_12->value, ==, day == 84 ? "100 %" : "–");
+      g_assert_cmpstr (by_12->interval, ==, day == 84 ? "(no interval)" : "");
+      g_assert_cmpstr (by_12->rest, ==, day == 84 ? "only 3 at risk" : "nobody at risk any more");
+      sheet_clear (&fixture);
+    }
+}
+
+/* One of six is a repeat, left out whether it has a baseline or not: 5 were asked for, and the row says how
+ * they come from the 6 of the head. */
+static void
+test_the_row_says_which_started_it_counts (void)
+{
+  SheetFixture fixture;
+  GArray *rows = make_rows ();
+  g_array_index (rows, TideCohortRow, 5).sequence = 2;
+  sheet_init (&fixture, rows, "ocd");
+  const TideSheetArm *arm = &fixture.sheet->arms[0];
+  const TideSheetPart *part = arm->cells[TIDE_SHEET_RESPONSE].lines[1]->pdata[0];
+  g_assert_cmpstr (part->rest, ==,
+                   "1 of 5 (6 started less 1 repeat, carry-over or filter); of these 0 not assessable");
+  sheet_clear (&fixture);
+}
+
 static void
 test_strip_closes (void)
 {
@@ -190,7 +230,7 @@ test_strip_closes (void)
   const TideSheetArm *arm = &fixture.sheet->arms[0];
   g_assert_cmpstr (arm->strip[0], ==, "6 started › 6 baseline › 5 counted › 4\302\240wk\302\24012");
   g_assert_cmpstr (arm->strip[1], ==, "left out: 0 no baseline, 1 repeat course");
-  g_assert_cmpstr (arm->strip[2], ==, "not at wk 12: 1 stopped, 0 not yet due, 0 missed");
+  g_assert_cmpstr (arm->strip[2], ==, "not at wk 12: 1 treatment over, 0 not yet due, 0 missed");
   g_assert_cmpstr (arm->strip[3], ==, "marked, of 10 ratings: none");
   sheet_clear (&fixture);
 }
@@ -304,6 +344,9 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/compare-words/under-28-days-in-days-then-weeks", test_times);
   g_test_add_func ("/figure/compare-words/a-rate-has-byars-interval", test_rate);
   g_test_add_func ("/figure/compare-words/cells-by-hand", test_cells);
+  g_test_add_func ("/figure/compare-words/nobody-at-risk-is-a-dash", test_nobody_at_risk_is_a_dash);
+  g_test_add_func ("/figure/compare-words/the-row-says-which-started-it-counts",
+                   test_the_row_says_which_started_it_counts);
   g_test_add_func ("/figure/compare-words/the-strip-closes", test_strip_closes);
   g_test_add_func ("/figure/compare-words/no-cell-is-empty", test_no_cell_is_empty);
   g_test_add_func ("/figure/references/another-drug-or-disorder-is-said", test_references_say_what_differs);
