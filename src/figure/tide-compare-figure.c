@@ -259,7 +259,7 @@ tide_compare_figure_get_natural_height (const TideComparison *comparison, const 
     case TIDE_COMPARE_BALANCE:
       return head + tide_compare_get_balance_height (self);
     case TIDE_COMPARE_WATERFALL:
-      return head + 290 * u;
+      return head + tide_compare_get_key_height (self) + 290 * u;
     case TIDE_COMPARE_CHANGE:
     case TIDE_COMPARE_TIMES:
     default:

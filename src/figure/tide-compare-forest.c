@@ -190,12 +190,13 @@ draw_row (const Facet *facet, guint a, guint row, TideContrast contrast, double 
   if (facet->labelled)
     tide_compare_put (self, get_row_label (row), TIDE_COMPARE_TEXT, FALSE, 50 * u, baseline, 0,
                       row == 0 ? self->palette.second_ink : self->palette.ink);
-  TideText text
-    = tide_words_get_within (self->words, words, TIDE_COMPARE_TEXT * u, row == 2, facet->forest->text_width);
-  double x = facet->left + facet->width + 12 * u;
+  /* A reason may be longer than numbers: it begins in the plot, which is empty then. */
+  TideText text = tide_words_get_within (self->words, words, TIDE_COMPARE_TEXT * u, row == 2,
+                                         facet->forest->text_width + facet->width + 12 * u);
+  double x = facet->left + facet->width + 12 * u - MAX (text.width - facet->forest->text_width, 0);
   if (tide_label_placer_place (self->placer, tide_text_get_box (&text, x, baseline)))
     tide_text_draw (self->cr, &text, x, baseline, row == 0 ? self->palette.second_ink : self->palette.ink,
-                    self->palette.card, 0);
+                    self->palette.card, 4 * u);
   if (!tide_quantity_is_defined (contrast.value) || !tide_quantity_is_defined (contrast.lower)
       || !tide_quantity_is_defined (contrast.upper))
     return;
@@ -232,6 +233,20 @@ draw_group_head (const Facet *facet, guint a, const TideCompareContrast *contras
 }
 
 static void
+draw_tick (const Facet *facet, double value, double bottom)
+{
+  TideCompareFigure *self = facet->forest->figure;
+  double u = self->u, x = to_x (facet, value);
+  g_autofree char *number = tide_compare_format_number (value, 0);
+  g_autofree char *label = g_strdup_printf ("%s%s", value > 0 ? "+" : "", number);
+  tide_draw_vline (self->cr, x, facet->top + HEADS * u, bottom + 3 * u, 1,
+                   value == 0 ? self->palette.axis : self->palette.grid);
+  tide_compare_put (self, label, TIDE_COMPARE_TEXT, FALSE, x, bottom + 16 * u, 0.5, self->palette.second_ink);
+}
+
+/* Round numbers as close as words allow; a scale too short for two of them names 0 and its ends, for without
+ * a number beside 0 nobody can read it. */
+static void
 draw_scale (const Facet *facet, double bottom)
 {
   TideCompareFigure *self = facet->forest->figure;
@@ -239,16 +254,15 @@ draw_scale (const Facet *facet, double bottom)
   double u = self->u, step = 5, zero = to_x (facet, 0);
   while (step / (forest->most - forest->least) * facet->width < 36 * u)
     step *= 2;
-  for (double value = ceil (forest->least / step) * step; value <= forest->most; value += step)
+  if (step > MAX (forest->most, -forest->least))
     {
-      g_autofree char *number = tide_compare_format_number (value, 0);
-      g_autofree char *label = g_strdup_printf ("%s%s", value > 0 ? "+" : "", number);
-      double x = to_x (facet, value);
-      tide_draw_vline (self->cr, x, facet->top + HEADS * u, bottom + 3 * u, 1,
-                       value == 0 ? self->palette.axis : self->palette.grid);
-      tide_compare_put (self, label, TIDE_COMPARE_TEXT, FALSE, x, bottom + 16 * u, 0.5,
-                        self->palette.second_ink);
+      const double ticks[] = { 0, forest->least, forest->most };
+      for (guint i = 0; i < G_N_ELEMENTS (ticks); i++)
+        draw_tick (facet, ticks[i], bottom);
     }
+  else
+    for (double value = ceil (forest->least / step) * step; value <= forest->most; value += step)
+      draw_tick (facet, value, bottom);
   tide_compare_put (self, _ ("larger fall"), TIDE_COMPARE_SMALL, FALSE, zero - 6 * u, bottom + 31 * u, 1,
                     self->palette.second_ink);
   tide_compare_put (self, _ ("smaller fall"), TIDE_COMPARE_SMALL, FALSE, zero + 6 * u, bottom + 31 * u, 0,

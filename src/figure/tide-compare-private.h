@@ -112,6 +112,11 @@ void tide_compare_layout_balance (TideCompareFigure *self);
 double tide_compare_get_forest_height (TideCompareFigure *self);
 double tide_compare_get_balance_height (TideCompareFigure *self);
 
+/* --- tide-compare-waterfall-key.c --- */
+double tide_compare_get_key_height (TideCompareFigure *self);
+/* What the bars mean, at the head, which moves down under it. */
+void tide_compare_draw_key (TideCompareFigure *self);
+
 /* What the waterfall shows of a course. */
 typedef struct
 {

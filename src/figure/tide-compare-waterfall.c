@@ -477,6 +477,7 @@ tide_compare_layout_waterfall (TideCompareFigure *self)
   double u = self->u;
   Waterfall waterfall = { .figure = self, .panels = g_array_new (FALSE, FALSE, sizeof (Panel)) };
   g_array_set_clear_func (waterfall.panels, panel_clear);
+  tide_compare_draw_key (self);
   self->plot = (TideBox){ LEFT * u, 0, self->width - (LEFT + 12) * u, 0 };
   add_panels (&waterfall);
   waterfall.narrow = slots_width (&waterfall, 0.5, 1) > self->plot.width - 8 * u;
