@@ -229,11 +229,53 @@ span_box (TideOwnFigure *self, const TideOwnCourse *course, double from, double 
   return (TideBox){ x1, top, MAX (x2 - x1, 0), height };
 }
 
+static gboolean
+has_given (const TideOwnCourse *course, TideOwnGiven given)
+{
+  if (given == TIDE_OWN_DAILY)
+    return course->steps->len > 0;
+  for (guint i = 0; i < course->sessions->len; i++)
+    if (g_array_index (course->sessions, TideOwnSession, i).ketamine == (given == TIDE_OWN_KETAMINE))
+      return TRUE;
+  return FALSE;
+}
+
+guint
+tide_own_list_lanes (const TideOwnCourse *course, TideOwnGiven lanes[TIDE_OWN_N_GIVEN])
+{
+  guint n = 0;
+  for (TideOwnGiven given = 0; given < TIDE_OWN_N_GIVEN; given++)
+    if (has_given (course, given))
+      lanes[n++] = given;
+  if (n == 0)
+    lanes[n++] = TIDE_OWN_DAILY; /* nothing recorded: how long it ran */
+  return n;
+}
+
+TideArmStyle
+tide_own_get_lane_style (TideOwnFigure *self, const TideOwnLine *line, TideOwnGiven given)
+{
+  const TideOwnCourse *course = tide_own_courses_get (self->courses, line->course);
+  TideOwnGiven lanes[TIDE_OWN_N_GIVEN];
+  guint own = 0;
+  for (guint arm = 0; arm < TIDE_N_ARMS; arm++)
+    {
+      TideOwnGiven of = tide_arm_is_ketamine ((TideArm) arm)      ? TIDE_OWN_KETAMINE
+                        : tide_arm_has_daily_dose ((TideArm) arm) ? TIDE_OWN_DAILY
+                                                                  : TIDE_OWN_SESSIONS;
+      if ((course->arms & tide_arm_mask_of ((TideArm) arm)) != 0 && of == given)
+        own |= tide_arm_mask_of ((TideArm) arm);
+    }
+  return own == 0 || tide_own_list_lanes (course, lanes) == 1 ? line->style
+                                                              : tide_arm_style_get (own, &self->style);
+}
+
 static void
 draw_steps (TideOwnFigure *self, cairo_t *cr, const TideOwnLine *line, double top, double height,
             TideOwnToX to_x, double left, double right)
 {
   const TideOwnCourse *course = tide_own_courses_get (self->courses, line->course);
+  TideArmStyle style = tide_own_get_lane_style (self, line, TIDE_OWN_DAILY);
   for (guint i = 0; i < course->steps->len; i++)
     {
       const TideOwnStep *step = &g_array_index (course->steps, TideOwnStep, i);
@@ -244,7 +286,7 @@ draw_steps (TideOwnFigure *self, cairo_t *cr, const TideOwnLine *line, double to
       box.y += box.height * (1 - share);
       box.height *= share;
       if (box.width > 0 && box.height > 0)
-        tide_arm_style_fill_bar (&line->style, cr, box);
+        tide_arm_style_fill_bar (&style, cr, box);
     }
   if (course->steps->len == 0 && course->sessions->len == 0)
     {
@@ -276,19 +318,23 @@ draw_spans (TideOwnFigure *self, cairo_t *cr, const TideOwnCourse *course, doubl
 }
 
 void
-tide_own_draw_lane (TideOwnFigure *self, cairo_t *cr, const TideOwnLine *line, double top, double height,
-                    TideOwnToX to_x, double left, double right, gboolean ground)
+tide_own_draw_lane (TideOwnFigure *self, cairo_t *cr, const TideOwnLine *line, TideOwnGiven given, double top,
+                    double height, TideOwnToX to_x, double left, double right, gboolean ground)
 {
+  TideArmStyle style = tide_own_get_lane_style (self, line, given);
   const TideOwnCourse *course = tide_own_courses_get (self->courses, line->course);
   if (ground)
     tide_fill_box (cr, (TideBox){ left, top, right - left, height }, self->palette.lane);
-  draw_steps (self, cr, line, top, height, to_x, left, right);
+  if (given == TIDE_OWN_DAILY)
+    draw_steps (self, cr, line, top, height, to_x, left, right);
   draw_spans (self, cr, course, top, height, to_x, left, right);
   for (guint i = 0; i < course->sessions->len; i++)
     {
-      double x = to_x (self, course, g_array_index (course->sessions, TideOwnSession, i).days);
-      if (x >= left - 1 && x <= right + 1)
-        tide_draw_vline (cr, x, top, top + height, 2 * self->u, line->style.ink);
+      const TideOwnSession *session = &g_array_index (course->sessions, TideOwnSession, i);
+      double x = to_x (self, course, session->days);
+      if (given == (session->ketamine ? TIDE_OWN_KETAMINE : TIDE_OWN_SESSIONS) && x >= left - 1
+          && x <= right + 1)
+        tide_draw_vline (cr, x, top, top + height, 2 * self->u, style.ink);
     }
 }
 
@@ -305,9 +351,13 @@ draw_lanes (TideOwnFigure *self, cairo_t *cr)
   for (guint i = 0; i < self->lines->len; i++)
     {
       const TideOwnLine *line = tide_own_get_line (self, i);
-      double top = line->lane_y + 4 * u, height = tide_own_lane_height (self) - 8 * u;
-      tide_arm_style_draw_sample (&line->style, cr, left - 46 * u, top + height / 2, 28 * u, u);
-      tide_own_draw_lane (self, cr, line, top, height, aligned_x, left, right, TRUE);
+      TideOwnGiven lanes[TIDE_OWN_N_GIVEN];
+      guint n = tide_own_list_lanes (tide_own_courses_get (self->courses, line->course), lanes);
+      double lane = tide_own_lane_height (self);
+      tide_arm_style_draw_sample (&line->style, cr, left - 46 * u, line->lane_y + n * lane / 2, 28 * u, u);
+      for (guint k = 0; k < n; k++)
+        tide_own_draw_lane (self, cr, line, lanes[k], line->lane_y + k * lane + 4 * u, lane - 8 * u,
+                            aligned_x, left, right, TRUE);
     }
 }
 

@@ -341,28 +341,42 @@ append_sessions (GString *text, const TideOwnCourse *course, gboolean ketamine)
 }
 
 char *
-tide_own_dup_treatment_words (const TideOwnCourse *course)
+tide_own_dup_given_words (const TideOwnCourse *course, TideOwnGiven given)
 {
-  if (course->sessions->len == 0)
+  if (given == TIDE_OWN_DAILY)
     return course->steps->len > 0 ? dup_dose_words (course) : g_strdup ("");
   GString *text = g_string_new (NULL);
-  append_sessions (text, course, TRUE);
-  append_sessions (text, course, FALSE);
+  append_sessions (text, course, given == TIDE_OWN_KETAMINE);
   return g_string_free (text, FALSE);
 }
 
-static char *
-dup_lane_words (TideOwnFigure *self, const TideOwnCourse *course)
+char *
+tide_own_dup_treatment_words (const TideOwnCourse *course)
 {
-  g_autofree char *treatment = tide_own_dup_treatment_words (course);
+  TideOwnGiven lanes[TIDE_OWN_N_GIVEN];
+  guint n = tide_own_list_lanes (course, lanes);
+  GString *text = g_string_new (NULL);
+  for (guint k = 0; k < n; k++)
+    {
+      g_autofree char *given = tide_own_dup_given_words (course, lanes[k]);
+      g_string_append_printf (text, "%s%s", text->len > 0 && *given != '\0' ? "; " : "", given);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* What hatch and dots mean stands in the first lane. */
+static char *
+dup_lane_words (TideOwnFigure *self, const TideOwnCourse *course, TideOwnGiven given, gboolean first)
+{
+  g_autofree char *treatment = tide_own_dup_given_words (course, given);
   GString *text = g_string_new (treatment);
-  if (course->overlaps->len > 0)
+  if (first && course->overlaps->len > 0)
     {
       guint other = g_array_index (course->overlaps, TideOwnSpan, 0).other;
       g_string_append_printf (text, _ ("%shatched: overlap with %s"), text->len > 0 ? "; " : "",
                               tide_own_courses_get (self->courses, other)->title);
     }
-  if (course->carry->len > 0)
+  if (first && course->carry->len > 0)
     {
       double days = tide_own_courses_get_threshold (self->courses, "carry_over_days");
       g_autofree char *number = tide_timeline_format_number (days, 0);
@@ -393,35 +407,50 @@ find_bar (TideOwnFigure *self, const TideOwnCourse *course, double *left, double
 
 /* Right of what is given in sessions; inside the bar of a daily dose. */
 static void
-place_lane_label (TideOwnFigure *self, TideOwnLine *line)
+place_lane_label (TideOwnFigure *self, TideOwnLine *line, TideOwnGiven given, guint nth)
 {
   const TideOwnCourse *course = tide_own_courses_get (self->courses, line->course);
-  g_autofree char *words = dup_lane_words (self, course);
+  g_autofree char *words = dup_lane_words (self, course, given, nth == 0);
   double u = self->u, right = self->plot.x + self->plot.width, x = self->plot.x + 8 * u;
-  gboolean bar = course->steps->len > 0 && course->sessions->len == 0;
+  gboolean bar = given == TIDE_OWN_DAILY && course->steps->len > 0;
   TideInk ink = self->palette.second_ink;
   if (*words == '\0')
     return;
-  for (guint i = 0; i < course->sessions->len; i++)
+  for (guint i = 0; i < course->sessions->len && !bar; i++)
     {
-      double days = g_array_index (course->sessions, TideOwnSession, i).days;
-      if (days <= self->most_days)
-        x = MAX (x, tide_own_figure_get_x (self, days) + 10 * u);
+      const TideOwnSession *session = &g_array_index (course->sessions, TideOwnSession, i);
+      if (session->days <= self->most_days && session->ketamine == (given == TIDE_OWN_KETAMINE))
+        x = MAX (x, tide_own_figure_get_x (self, session->days) + 10 * u);
     }
   if (bar && !find_bar (self, course, &x, &right))
     return;
   if (bar)
-    ink = self->palette.paper ? self->palette.ink : line->style.ground;
+    ink = self->palette.paper ? self->palette.ink : tide_own_get_lane_style (self, line, given).ground;
   TideText text = tide_words_get_within (self->words, words, TIDE_OWN_SMALL * u, bar, right - x - 6 * u);
   if (right - x < 60 * u)
     return;
-  tide_own_place (self, &text, x, line->lane_y + tide_own_lane_height (self) / 2 + text.ascent / 2 - 1, ink,
-                  bar && self->palette.paper ? 3 * u : 0);
+  /* Behind the dots of the carry-over where there is room, else over them. */
+  for (guint i = 0; i < course->carry->len && !bar; i++)
+    {
+      double end = tide_own_figure_get_x (
+        self, MIN (g_array_index (course->carry, TideOwnSpan, i).until_days, self->most_days));
+      if (end + 10 * u > x && end + 16 * u + text.width <= right)
+        x = end + 10 * u;
+    }
+  double lane = tide_own_lane_height (self);
+  tide_own_place (self, &text, x, line->lane_y + (nth + 0.5) * lane + text.ascent / 2 - 1, ink,
+                  !bar || self->palette.paper ? 3 * u : 0);
 }
 
 void
 tide_own_place_lane_labels (TideOwnFigure *self)
 {
   for (guint i = 0; i < self->lines->len; i++)
-    place_lane_label (self, tide_own_get_line (self, i));
+    {
+      TideOwnLine *line = tide_own_get_line (self, i);
+      TideOwnGiven lanes[TIDE_OWN_N_GIVEN];
+      guint n = tide_own_list_lanes (tide_own_courses_get (self->courses, line->course), lanes);
+      for (guint k = 0; k < n; k++)
+        place_lane_label (self, line, lanes[k], k);
+    }
 }

@@ -301,9 +301,14 @@ place_line_at (TideOwnFigure *self, double fall)
 static void
 layout_aligned (TideOwnFigure *self)
 {
-  double u = self->u, head, lanes = self->lines->len * LANE * u;
+  double u = self->u, head, lanes = 0, lane_y;
   const TideChangeRule *rule
     = tide_instrument_get_change_rule (tide_own_courses_get_instrument (self->courses));
+  TideOwnGiven given[TIDE_OWN_N_GIVEN];
+  for (guint i = 0; i < self->lines->len; i++)
+    lanes += tide_own_list_lanes (tide_own_courses_get (self->courses, tide_own_get_line (self, i)->course),
+                                  given)
+             * LANE * u;
   head = place_head (self);
   find_extent (self);
   self->plot = (TideBox){ LEFT * u, head + 18 * u, 0, 0 };
@@ -314,10 +319,12 @@ layout_aligned (TideOwnFigure *self)
   place_axis_words (self);
   self->response_y = place_line_at (self, isnan (rule->response_points) ? rule->response_percent : NAN);
   self->partial_y = place_line_at (self, rule->partial_percent);
+  lane_y = self->plot.y + self->plot.height + AXIS * u;
   for (guint i = 0; i < self->lines->len; i++)
     {
       TideOwnLine *line = tide_own_get_line (self, i);
-      line->lane_y = self->plot.y + self->plot.height + (AXIS + i * LANE) * u;
+      line->lane_y = lane_y;
+      lane_y += tide_own_list_lanes (tide_own_courses_get (self->courses, line->course), given) * LANE * u;
       place_points (self, line);
     }
   tide_own_place_line_labels (self);
@@ -407,7 +414,11 @@ tide_own_figure_get_natural_height (const TideOwnCourses *courses, const TideOwn
 {
   g_return_val_if_fail (courses != NULL && options != NULL && style != NULL, 0);
   double u = style->text_scale > 0 ? style->text_scale : 1;
-  guint n = MIN (tide_own_courses_get_n (courses), TIDE_OWN_MOST_DRAWN);
+  guint n = 0;
+  TideOwnGiven given[TIDE_OWN_N_GIVEN];
+  for (guint i = 0; i < tide_own_courses_get_n (courses); i++)
+    if (tide_own_courses_is_drawn (courses, i, !options->points))
+      n += tide_own_list_lanes (tide_own_courses_get (courses, i), given);
   if (options->drawing == TIDE_OWN_STRIP)
     return tide_own_strip_get_height (courses, u);
   guint band_course, lines = tide_own_courses_get_band (courses, &band_course) != NULL ? 2 : 1;

@@ -43,6 +43,15 @@ typedef struct
   double lane_y;    /* top of its lane, or row of the strip */
 } TideOwnLine;
 
+/* What a lane shows: courses that were given in more than one way have a lane for each. */
+typedef enum
+{
+  TIDE_OWN_DAILY,    /* doses by the day */
+  TIDE_OWN_KETAMINE, /* single doses of ketamine or esketamine */
+  TIDE_OWN_SESSIONS, /* sessions of something else */
+  TIDE_OWN_N_GIVEN
+} TideOwnGiven;
+
 typedef struct
 {
   double x1, y1, x2, y2;
@@ -110,6 +119,8 @@ void tide_own_place_tags (TideOwnFigure *self);
 void tide_own_place_lane_labels (TideOwnFigure *self);
 /* "50, 100, then 200 mg/d from wk 6", "8 doses, 0.5 mg/kg, 40 min", "17 sessions, 90 min"; "" when nothing is
  * recorded (transfer full). */
+char *tide_own_dup_given_words (const TideOwnCourse *course, TideOwnGiven given);
+/* Of all its lanes (transfer full). */
 char *tide_own_dup_treatment_words (const TideOwnCourse *course);
 
 /* --- tide-own-strip.c --- */
@@ -121,7 +132,12 @@ double tide_own_strip_get_height (const TideOwnCourses *courses, double u);
 void tide_own_draw_labels (TideOwnFigure *self, cairo_t *cr);
 /* The treatment of a course on any x axis. */
 typedef double (*TideOwnToX) (TideOwnFigure *self, const TideOwnCourse *course, double days);
-void tide_own_draw_lane (TideOwnFigure *self, cairo_t *cr, const TideOwnLine *line, double top, double height,
-                         TideOwnToX to_x, double left, double right, gboolean ground);
+void tide_own_draw_lane (TideOwnFigure *self, cairo_t *cr, const TideOwnLine *line, TideOwnGiven given,
+                         double top, double height, TideOwnToX to_x, double left, double right,
+                         gboolean ground);
+/* Fills @lanes with what was given in the course; returns how many, one at least. */
+guint tide_own_list_lanes (const TideOwnCourse *course, TideOwnGiven lanes[TIDE_OWN_N_GIVEN]);
+/* Of the line; of a lane beside others that of its own treatment. */
+TideArmStyle tide_own_get_lane_style (TideOwnFigure *self, const TideOwnLine *line, TideOwnGiven given);
 
 G_END_DECLS

@@ -439,6 +439,24 @@ a_response_regained_and_lost_again_is_told_by_runs (void)
   tide_own_cell_clear (&cell);
 }
 
+/* Sertraline has one lane; ketamine with exposure therapy two, doses and sessions.  In the strip each is 22
+ * px, under a head of 28 and over an axis of 22 and 6; what was given is said in each lane. */
+static void
+doses_and_sessions_have_a_lane_each (void)
+{
+  g_autoptr (TideHistory) history = make_two_losses ();
+  g_autoptr (TideOwnCourses) courses = courses_of (history, 0, "2026-11-22");
+  TideStyle style = tide_style_default (TIDE_STYLE_LIGHT);
+  TideOwnOptions strip = { .drawing = TIDE_OWN_STRIP };
+  g_assert_cmpuint (tide_own_courses_get_n (courses), ==, 2);
+  g_assert_cmpfloat (tide_own_figure_get_natural_height (courses, &strip, &style), ==, 28 + 3 * 22 + 22 + 6);
+  TideOwnOptions aligned = { 0 };
+  double both = tide_own_figure_get_natural_height (courses, &aligned, &style);
+  g_autoptr (TideHistory) alone = make_worked_course ();
+  g_autoptr (TideOwnCourses) one = courses_of (alone, 0, "2025-06-01");
+  g_assert_cmpfloat (both - tide_own_figure_get_natural_height (one, &aligned, &style), ==, 2 * 24);
+}
+
 /* Ketamine alone, rated weekly from day 7 on: response, lost, and so on in turns. */
 static void
 many_losses_are_counted_and_the_last_state_told (void)
@@ -599,6 +617,7 @@ main (int argc, char **argv)
   g_test_add_func ("/own-courses/days-are-those-of-the-calendar", days_are_those_of_the_calendar);
   g_test_add_func ("/own-courses/a-response-regained-and-lost-again-is-told-by-runs",
                    a_response_regained_and_lost_again_is_told_by_runs);
+  g_test_add_func ("/own-courses/doses-and-sessions-have-a-lane-each", doses_and_sessions_have_a_lane_each);
   g_test_add_func ("/own-courses/many-losses-are-counted-and-the-last-state-told",
                    many_losses_are_counted_and_the_last_state_told);
   g_test_add_func ("/own-courses/ratings-marked-c-lie-on-dotted-ground",
