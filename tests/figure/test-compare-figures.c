@@ -339,6 +339,80 @@ test_forest_turns_with_its_reference (void)
   comparison_fixture_clear (&fixture);
 }
 
+/* --- words that explain --- */
+
+/* How many labels stand in the @nth row from the top, or from the foot when negative. */
+static guint
+count_in_row (const TideRect *labels, guint n, int nth)
+{
+  double level = nth >= 0 ? -INFINITY : INFINITY;
+  guint found = 0;
+  for (int row = 0; row < (nth >= 0 ? nth + 1 : -nth); row++)
+    {
+      double next = nth >= 0 ? INFINITY : -INFINITY;
+      for (guint i = 0; i < n; i++)
+        if (nth >= 0 ? labels[i].y > level + 3 && labels[i].y < next
+                     : labels[i].y < level - 3 && labels[i].y > next)
+          next = labels[i].y;
+      level = next;
+    }
+  for (guint i = 0; i < n; i++)
+    found += fabs (labels[i].y - level) <= 3;
+  return found;
+}
+
+/* Held, lost, not reached, last rating, never rated; by the last rating none is lost, and dots are bars'
+ * ends. In a narrow one the five take more than a row. */
+static void
+test_waterfall_says_what_its_bars_mean (void)
+{
+  static const struct
+  {
+    TideCompareBar bar;
+    double width;
+    guint n;
+  } cases[]
+    = { { TIDE_COMPARE_BEST, 622, 5 }, { TIDE_COMPARE_WEEK_12, 622, 5 }, { TIDE_COMPARE_LAST, 622, 3 } };
+  ComparisonFixture fixture;
+  TideStyle style = tide_style_default (TIDE_STYLE_PAPER);
+  comparison_fixture_init (&fixture, usual);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      double height;
+      guint n;
+      TideCompareOptions options = tide_compare_options_default (TIDE_COMPARE_WATERFALL, fixture.comparison);
+      options.bar = cases[i].bar;
+      g_autoptr (TideCompareFigure) figure
+        = layout (fixture.comparison, &options, &style, cases[i].width, &height);
+      const TideRect *labels = tide_compare_figure_get_labels (figure, &n);
+      g_assert_cmpuint (count_in_row (labels, n, 0), ==, cases[i].n);
+    }
+  comparison_fixture_clear (&fixture);
+}
+
+/* Five against five have wide intervals, and a small plot no room for many numbers: each scale has one beside
+ * its 0 all the same.  Under the numbers each has two words, larger fall and smaller fall. */
+static void
+test_forest_scale_has_a_number_beside_0 (void)
+{
+  static const guint sizes[COMPARISON_FIXTURE_ARMS] = { 5, 5, 5, 5 };
+  ComparisonFixture fixture;
+  comparison_fixture_init (&fixture, sizes);
+  for (double scale = 1; scale <= 2; scale++)
+    for (double width = 420 * scale; width <= 800 * scale; width += 20 * scale)
+      {
+        double height;
+        guint n;
+        TideStyle style = tide_style_default (TIDE_STYLE_LIGHT);
+        style.text_scale = scale;
+        TideCompareOptions options = tide_compare_options_default (TIDE_COMPARE_FOREST, fixture.comparison);
+        g_autoptr (TideCompareFigure) figure = layout (fixture.comparison, &options, &style, width, &height);
+        const TideRect *labels = tide_compare_figure_get_labels (figure, &n);
+        g_assert_cmpuint (count_in_row (labels, n, -2), >=, count_in_row (labels, n, -1));
+      }
+  comparison_fixture_clear (&fixture);
+}
+
 /* --- files --- */
 
 static void
@@ -386,6 +460,10 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/compare/tables-have-no-empty-cell", test_tables_have_no_empty_cell);
   g_test_add_func ("/figure/compare/the-forest-turns-with-its-reference",
                    test_forest_turns_with_its_reference);
+  g_test_add_func ("/figure/compare/the-waterfall-says-what-its-bars-mean",
+                   test_waterfall_says_what_its_bars_mean);
+  g_test_add_func ("/figure/compare/the-forest-scale-has-a-number-beside-0",
+                   test_forest_scale_has_a_number_beside_0);
   g_test_add_func ("/figure/compare/files-are-private-and-whole", test_files_are_private_and_whole);
   return g_test_run ();
 }
