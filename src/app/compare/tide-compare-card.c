@@ -11,7 +11,7 @@ struct _TideCompareCard
   const TideComparison *comparison; /* borrowed */
   TideCompareOptions options;
   GtkLabel *title, *subtitle, *tip;
-  GtkBox *controls;
+  GtkBox *head, *controls;
   GtkStack *stack;
   GtkOverlay *overlay;
   TideCompareChart *chart;
@@ -287,7 +287,9 @@ place_tip_cb (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place, TideC
 static void
 make_head (TideCompareCard *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  /* Under each other until the room is known, like the cards themselves. */
+  self->head = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 8));
   self->title = GTK_LABEL (gtk_label_new (NULL));
   self->subtitle = GTK_LABEL (gtk_label_new (NULL));
   self->controls = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
@@ -306,11 +308,12 @@ make_head (TideCompareCard *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->subtitle), TRUE);
   /* The list of events is the title of the times. */
   gtk_widget_set_visible (GTK_WIDGET (self->title), self->options.drawing != TIDE_COMPARE_TIMES);
-  gtk_widget_add_css_class (head, "tide-compare-head");
-  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->subtitle));
-  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->controls));
-  gtk_box_append (GTK_BOX (self), head);
+  gtk_widget_add_css_class (GTK_WIDGET (self->head), "tide-compare-head");
+  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->subtitle));
+  gtk_box_append (self->head, words);
+  gtk_box_append (self->head, GTK_WIDGET (self->controls));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->head));
 }
 
 static void
@@ -403,6 +406,14 @@ tide_compare_card_set_table (TideCompareCard *self, gboolean table)
   g_return_if_fail (TIDE_IS_COMPARE_CARD (self));
   gtk_stack_set_visible_child_name (self->stack, table ? "table" : "figure");
   fill_twin (self);
+}
+
+void
+tide_compare_card_set_narrow (TideCompareCard *self, gboolean narrow)
+{
+  g_return_if_fail (TIDE_IS_COMPARE_CARD (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 TideCompareOptions

@@ -17,6 +17,8 @@ GtkWidget *tide_compare_card_new (TideCompareDrawing drawing);
 /* @comparison is borrowed until the next call; NULL empties it. */
 void tide_compare_card_set (TideCompareCard *self, const TideComparison *comparison);
 void tide_compare_card_set_table (TideCompareCard *self, gboolean table);
+/* The switches stand under the title, for large text and small windows. */
+void tide_compare_card_set_narrow (TideCompareCard *self, gboolean narrow);
 TideCompareOptions tide_compare_card_get_options (TideCompareCard *self);
 TideCompareChart *tide_compare_card_get_chart (TideCompareCard *self);
 

@@ -22,6 +22,7 @@
 #include "tide-wording.h"
 
 #define NARROW_EM 62 /* below, the cards stand under each other */
+#define SMALL_EM 50  /* below, their switches stand under their titles */
 #define MOST_CARDS 3
 
 struct _TideCompareClinicView
@@ -39,6 +40,7 @@ struct _TideCompareClinicView
   GtkGrid *sheet;      /* Over Time */
   AdwBin *studies;     /* the same: what others found, apart from it */
   GtkFileChooserNative *chooser;
+  TideCompareToolbar *toolbar;
   guint fit_id;
 };
 
@@ -125,8 +127,12 @@ fit_cb (gpointer data)
 {
   TideCompareClinicView *self = data;
   GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
-  gboolean narrow = gtk_adjustment_get_page_size (across) < NARROW_EM * tide_chart_em (GTK_WIDGET (self));
+  double em = tide_chart_em (GTK_WIDGET (self)), room = gtk_adjustment_get_page_size (across);
+  gboolean narrow = room < NARROW_EM * em;
   self->fit_id = 0;
+  for (guint i = 0; i < self->n_cards; i++)
+    tide_compare_card_set_narrow (self->cards[i], room < SMALL_EM * em);
+  tide_compare_toolbar_set_narrow (self->toolbar, room < SMALL_EM * em);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->pair),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   return G_SOURCE_REMOVE;
@@ -372,6 +378,7 @@ tide_compare_clinic_view_set_model (TideCompareClinicView *self, TideCompareClin
   g_return_if_fail (TIDE_IS_COMPARE_CLINIC_VIEW (self) && self->model == NULL);
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *bar = tide_compare_toolbar_new (model);
   self->model = g_object_ref (model);
+  self->toolbar = TIDE_COMPARE_TOOLBAR (bar);
   self->all = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 10));
   self->stack = GTK_STACK (gtk_stack_new ());
   self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
@@ -390,7 +397,8 @@ tide_compare_clinic_view_set_model (TideCompareClinicView *self, TideCompareClin
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty), "empty");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->scroller), "figures");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_box_append (GTK_BOX (page), bar);
+  /* Large text: the bar moves sideways, the window does not become wider than the screen. */
+  gtk_box_append (GTK_BOX (page), tide_side_scroller_new (bar));
   gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->stack));
   adw_bin_set_child (ADW_BIN (self), page);
   g_signal_connect_object (model, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);

@@ -23,6 +23,7 @@
 #include "tide-wording.h"
 
 #define NARROW_EM 62 /* below, the marks stand under the figure */
+#define SMALL_EM 46  /* below, the switches stand under each other */
 
 struct _TideCompareOwnView
 {
@@ -369,9 +370,10 @@ fit_cb (gpointer data)
   self->fit_id = 0;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->middle), way);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), way);
-  gtk_orientable_set_orientation (
-    GTK_ORIENTABLE (self->controls),
-    gtk_adjustment_get_page_size (across) < 36 * em ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->controls),
+                                  gtk_adjustment_get_page_size (across) < SMALL_EM * em
+                                    ? GTK_ORIENTATION_VERTICAL
+                                    : GTK_ORIENTATION_HORIZONTAL);
   return G_SOURCE_REMOVE;
 }
 

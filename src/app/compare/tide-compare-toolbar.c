@@ -36,6 +36,8 @@ struct _TideCompareToolbar
 {
   GtkBox parent_instance;
   TideCompareClinic *model;
+  GtkBox *choices, *treatments; /* beside each other, or one above the other */
+  gboolean narrow;
   GtkDropDown *condition, *scale;
   GtkBox *arms, *others; /* those compared; those that could be, behind a button */
   GArray *switched_off;  /* (guint32): these stay where they are, to be switched on again */
@@ -268,9 +270,9 @@ make_choices (TideCompareToolbar *self)
   self->scale = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (scales)), NULL));
   tide_accessible_name (GTK_WIDGET (self->condition), _ ("Condition"));
   tide_accessible_name (GTK_WIDGET (self->scale), _ ("Scale"));
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->condition));
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->scale));
-  gtk_box_append (GTK_BOX (self), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  gtk_box_append (self->choices, GTK_WIDGET (self->condition));
+  gtk_box_append (self->choices, GTK_WIDGET (self->scale));
+  gtk_box_append (self->choices, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   self->filling = TRUE;
   show_chosen (self);
   self->filling = FALSE;
@@ -301,7 +303,7 @@ make_others (TideCompareToolbar *self)
   self->others_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->others));
   gtk_menu_button_set_popover (self->others_button, popover);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->others_button));
+  gtk_box_append (self->treatments, GTK_WIDGET (self->others_button));
 }
 
 static void
@@ -330,6 +332,11 @@ tide_compare_toolbar_init (TideCompareToolbar *self)
 {
   self->switched_off = g_array_new (FALSE, FALSE, sizeof (guint32));
   gtk_box_set_spacing (GTK_BOX (self), 6);
+  self->choices = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  self->treatments = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->treatments), TRUE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->choices));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->treatments));
 }
 
 GtkWidget *
@@ -351,12 +358,26 @@ tide_compare_toolbar_new (TideCompareClinic *model)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->arms));
-  gtk_box_append (GTK_BOX (self), scroller);
+  gtk_box_append (self->treatments, scroller);
   make_others (self);
   gtk_widget_set_hexpand (GTK_WIDGET (self->not_drawn), TRUE);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->not_drawn));
+  gtk_box_append (self->treatments, GTK_WIDGET (self->not_drawn));
   make_filters (self);
   g_signal_connect_object (model, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);
+}
+
+void
+tide_compare_toolbar_set_narrow (TideCompareToolbar *self, gboolean narrow)
+{
+  g_return_if_fail (TIDE_IS_COMPARE_TOOLBAR (self));
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  g_autoptr (GtkWidget) filters = g_object_ref (GTK_WIDGET (self->filters_button));
+  gtk_box_remove (narrow ? GTK_BOX (self) : self->choices, filters);
+  gtk_box_append (narrow ? self->choices : GTK_BOX (self), filters);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }

@@ -10,5 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TideCompareToolbar, tide_compare_toolbar, TIDE, COMPARE_TOOLBAR, GtkBox)
 
 GtkWidget *tide_compare_toolbar_new (TideCompareClinic *model);
+/* Large text, small window: the treatments stand in a row of their own. */
+void tide_compare_toolbar_set_narrow (TideCompareToolbar *self, gboolean narrow);
 
 G_END_DECLS
