@@ -37,6 +37,11 @@ take_filters (TideArguments *arguments, TideComparisonDefinition *definition)
           tide_cli_refuse (arguments, "--filter: “%s” is not KEY=VALUE", filter);
           return FALSE;
         }
+      if (equals[1] == '\0')
+        {
+          tide_cli_refuse (arguments, "--filter: “%s” names no value", filter);
+          return FALSE;
+        }
       g_autofree char *key = g_strndup (filter, (gsize) (equals - filter));
       if (!set (arguments, definition, "--filter", key, equals + 1))
         return FALSE;

@@ -219,7 +219,7 @@ take_reader (TideArguments *arguments, TideReader *reader)
   for (; *reader < TIDE_N_READERS; (*reader)++)
     if (g_str_equal (name, tide_reader_codes[*reader]))
       return TRUE;
-  tide_cli_refuse (arguments, "--reader: “%s” is not clinician, patient or payer", name);
+  tide_cli_refuse (arguments, "--reader: “%s” is not referrer, patient or payer", name);
   return FALSE;
 }
 
@@ -335,7 +335,7 @@ const TideCommand tide_cli_page_commands[] = {
     "Draws the patient's timeline (1000x560 unless --size says otherwise).", run_chart },
   { "summary",
     "DIR ((--patient MRN … | --all) --output (FILE.pdf | FOLDER) [--names record|counted] | --patient MRN --text) "
-    "[--paper a4|letter] [--reader clinician|patient|payer] [--from D] [--to D] [--instruments A,B] "
+    "[--paper a4|letter] [--reader referrer|patient|payer] [--from D] [--to D] [--instruments A,B] "
     "[--sections A,B] [--text-file F]",
     "Writes the progress summary: of several patients one after the other into one PDF, or into a\n"
     "folder as one PDF each, named by the record number or only counted; with --text as plain text of\n"

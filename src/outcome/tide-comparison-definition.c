@@ -307,6 +307,34 @@ set_value (TideComparisonDefinition *self, const Key *key, const char *value, co
     }
 }
 
+/* A range upside down leaves everybody out, which looks like an answer. */
+static gboolean
+check_range (const TideComparisonDefinition *self, const char *key, const char *value, GError **error)
+{
+  const struct
+  {
+    const char *from, *to;
+    gboolean reversed;
+  } ranges[] = {
+    { "from", "to",
+      tide_date_is_known (self->from) && tide_date_is_known (self->to) && self->from > self->to },
+    { "age_from", "age_to", self->age_from >= 0 && self->age_to >= 0 && self->age_from > self->age_to },
+    { "failed_from", "failed_to",
+      self->failed_from >= 0 && self->failed_to >= 0 && self->failed_from > self->failed_to },
+    { "baseline_from", "baseline_to", self->baseline_from > self->baseline_to }, /* NAN: not asked */
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
+    {
+      gboolean is_end = strcmp (key, ranges[i].to) == 0;
+      if (!ranges[i].reversed || (!is_end && strcmp (key, ranges[i].from) != 0))
+        continue;
+      g_autofree char *allowed = is_end ? g_strdup_printf (_ ("%s or more"), ranges[i].from)
+                                        : g_strdup_printf (_ ("%s or less"), ranges[i].to);
+      return refuse (error, key, value, allowed);
+    }
+  return TRUE;
+}
+
 static gboolean
 set_key (TideComparisonDefinition *self, const char *key, const char *value, const GPtrArray *own,
          GError **error)
@@ -315,7 +343,7 @@ set_key (TideComparisonDefinition *self, const char *key, const char *value, con
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       if (strcmp (keys[i].key, key) == 0)
-        return set_value (self, &keys[i], value, own, error);
+        return set_value (self, &keys[i], value, own, error) && check_range (self, key, value, error);
       g_string_append_printf (all, "%s%s", i > 0 ? ", " : "", keys[i].key);
     }
   g_autofree char *allowed = g_strdup_printf (_ ("one of %s"), all->str);

@@ -406,7 +406,7 @@ test_usage (void)
         "2025-01-01", NULL },
       "before --from" },
     { { "summary", demo, "--output", pdf, "--patient", "TM-0417", "--reader", "cat", NULL },
-      "--reader: “cat” is not clinician, patient or payer" },
+      "--reader: “cat” is not referrer, patient or payer" },
     { { "summary", demo, "--text", "--patient", "TM-0417", "--reader", "payer", "--sections", "goals", NULL },
       "--sections: “goals” is not one of scores, courses, sessions, costs" },
     { { "summary", demo, "--text", "--patient", "TM-0417", "--instruments", "ybocs,bdi", NULL },
