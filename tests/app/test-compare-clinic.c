@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 #include "tide-clinic-criteria.h"
+#include "tide-compare-clinic-view.h"
 #include "tide-compare-filters.h"
 
 /* Six patients, three of them with sertraline since 2025, all aged 44 or more. */
@@ -291,6 +292,22 @@ a_file_from_elsewhere_is_opened_or_refused (Fixture *f, gconstpointer data)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Text twice as large asks for twice the width: half of a small screen of 1024 px is what there is for it. */
+static void
+large_text_has_room_on_a_small_screen (Fixture *f, gconstpointer data)
+{
+  for (int spread = 0; spread < 2; spread++)
+    {
+      int least;
+      g_autoptr (GtkWidget) view
+        = g_object_ref_sink (g_object_new (TIDE_TYPE_COMPARE_CLINIC_VIEW, "spread", spread, NULL));
+      tide_compare_clinic_view_set_model (TIDE_COMPARE_CLINIC_VIEW (view), f->model);
+      gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      g_test_message ("%d px", least);
+      g_assert_cmpint (least, <=, 512);
+    }
+}
+
 #define ADD(path, test) g_test_add ("/app/compare-clinic/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -305,5 +322,6 @@ main (int argc, char **argv)
   ADD ("rules-are-chosen-and-followed", rules_are_chosen_and_followed);
   ADD ("a-file-from-elsewhere-is-opened-or-refused", a_file_from_elsewhere_is_opened_or_refused);
   ADD ("another-scale-runs-another-pass", another_scale_runs_another_pass);
+  ADD ("large-text-has-room-on-a-small-screen", large_text_has_room_on_a_small_screen);
   return g_test_run ();
 }
