@@ -193,7 +193,7 @@ has_responded (const TideOutcomeTask *task, guint index, int course)
   for (guint i = 0; i < index; i++)
     {
       const TideVisitOutcome *visit = &task->outcome->visits[i];
-      if (visit->course == course
+      if (visit->course == course && !visit->passed_over
           && (visit->state == TIDE_STATE_RESPONSE || visit->state == TIDE_STATE_REMISSION))
         return TRUE;
     }

@@ -466,7 +466,9 @@ def list_visits(patient, n, options):
         state, meets, marks = judge(scale, base, r[2], cgi_s, cgi_i, options.get('strict', False))
         if fresh:
             state, meets, marks = 'none', set(), set()
-        if state == 'no_response' and early is not NONE and r[0] < early:
+        # A response that was lost is no verdict that comes too early.
+        responded = any(v['state'] in ('response', 'remission') and not v['over'] for v in visits)
+        if state == 'no_response' and early is not NONE and r[0] < early and not responded:
             state = 'too_early'
         visits.append(dict(index=i, day=r[0], days=days, value=r[2], base=base, percent=percent_of(base, r[2]),
                            state=state, meets=meets, marks=set(marks), fresh=fresh, over=over,
