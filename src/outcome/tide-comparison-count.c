@@ -111,9 +111,8 @@ tide_comparison_is_asked (const TideComparisonDefinition *definition, const Tide
   return find_other_reason (definition, row) == TIDE_COUNTED;
 }
 
-/* Whether the course is in question at all: of the condition, and begun. */
-static gboolean
-is_started (const TideComparison *self, const TideCohortRow *row)
+gboolean
+tide_comparison_is_started (const TideComparison *self, const TideCohortRow *row)
 {
   const char *condition = self->definition->condition;
   return row->fate != TIDE_FATE_PLANNED && row->arms != 0
@@ -146,7 +145,7 @@ count_arms (TideComparison *self)
     {
       const TideCohortRow *row = tide_comparison_row (self, i);
       guint at = 0;
-      if (!is_started (self, row))
+      if (!tide_comparison_is_started (self, row))
         continue;
       while (at < self->others->len && g_array_index (self->others, TideArmCount, at).arms != row->arms)
         at++;
@@ -242,7 +241,7 @@ tide_compared_arm_count (TideComparison *self, TideComparedArm *arm)
   for (guint i = 0; i < self->rows->len; i++)
     {
       const TideCohortRow *row = tide_comparison_row (self, i);
-      if (row->arms != arm->arms || !is_started (self, row))
+      if (row->arms != arm->arms || !tide_comparison_is_started (self, row))
         continue;
       TideLeftOut reason = tide_comparison_get_left_out (self->definition, row);
       arm->accounting.started++;

@@ -18,6 +18,8 @@ tide_compared_arm_row (const TideComparison *self, const TideComparedArm *arm, g
 }
 
 /* tide-comparison-count.c */
+/* Whether the course is in question at all: of the condition, and begun. */
+gboolean tide_comparison_is_started (const TideComparison *self, const TideCohortRow *row);
 void tide_comparison_choose_arms (TideComparison *self);
 void tide_compared_arm_count (TideComparison *self, TideComparedArm *arm);
 void tide_comparison_draw_lots (TideComparison *self);
@@ -45,6 +47,12 @@ TideBalanceRow tide_arm_facts_balance (const TideArmFacts *a, const TideArmFacts
 TideComparedPair *tide_compared_pair_new (const TideComparison *self, guint a, guint b,
                                           const TideArmFacts *facts_a, const TideArmFacts *facts_b);
 void tide_compared_pair_free (TideComparedPair *pair);
+
+/* tide-comparison-rows.c */
+/* Marks that say another treatment or rater may have had a part, or that the recall reaches back (N06). */
+#define TIDE_N_EXPORTED_MARKS 5
+extern const TideMark tide_exported_marks[TIDE_N_EXPORTED_MARKS];
+const char *tide_window_state_get_code (TideWindowState state); /* "not_yet_due" */
 
 /* tide-comparison-caveats.c */
 void tide_comparison_add_caveats (TideComparison *self);

@@ -283,11 +283,31 @@ gboolean tide_comparison_is_asked (const TideComparisonDefinition *definition, c
 /* The rows as CSV with a head, one a course of every compared arm, with whether and why it is left out;
  * record numbers are not in it (transfer full). */
 char *tide_comparison_to_csv (const TideComparison *self);
-/* The numbers as "arm,quantity,week,value,lower,upper", one a line (transfer full). */
+/* What each column of these rows means, one a line (transfer full). */
+char *tide_comparison_columns_to_text (void);
+/* The numbers as "arm,versus,quantity,week,value,lower,upper,why", one a line: every printed one, with the
+ * code of the reason where it, or its interval, is undefined (transfer full). */
 char *tide_comparison_results_to_csv (const TideComparison *self);
-/* Writes rows.csv, results.csv, definition.txt, rules.txt and recompute.R, from which each number can be
- * recomputed (N19), into @folder, which is made. Files are for their owner alone and are never written over
- * (TIDE_ERROR_VALUE). */
+
+/* Where the data of a comparison come from, as far as the caller knows. */
+typedef struct
+{
+  const char *now;        /* the moment of the data, ISO 8601; NULL: the last day of the rows */
+  const char *audit_head; /* NULL: not known */
+  gint64 audit_number;
+} TideComparisonOrigin;
+
+/* The whole question as it was asked: program, moment, arms as they were chosen, each option also where it is
+ * the default.  Reads back as a definition: what is not a choice stands behind "#" (transfer full). */
+char *tide_comparison_question_to_text (const TideComparison *self, const TideComparisonOrigin *origin);
+/* The clauses and numbers in force, for each condition among the courses (transfer full). */
+char *tide_comparison_rules_to_text (const TideComparison *self, const TideThresholds *thresholds);
+/* Writes rows.csv, columns.txt, results.csv, definition.txt, rules.txt and recompute.R, from which each
+ * number can be recomputed (N19), into @folder, which is made.  Files are for their owner alone and are never
+ * written over (TIDE_ERROR_VALUE); on an error none of them is left. @origin: (nullable) */
+gboolean tide_comparison_export_of (const TideComparison *self, const TideThresholds *thresholds,
+                                    const TideComparisonOrigin *origin, const char *folder, GError **error);
+/* The same without an origin. */
 gboolean tide_comparison_export (const TideComparison *self, const TideThresholds *thresholds,
                                  const char *folder, GError **error);
 

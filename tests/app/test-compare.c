@@ -182,7 +182,7 @@ static void
 the_clinic_is_exported_whole (void)
 {
   static const char *const names[]
-    = { "rows.csv", "results.csv", "definition.txt", "rules.txt", "recompute.R" };
+    = { "rows.csv", "columns.txt", "results.csv", "definition.txt", "rules.txt", "recompute.R" };
   g_autoptr (TideClinic) clinic = app_fixture_clinic (FALSE, 6);
   TideWindow *window = app_fixture_window (clinic);
   g_autoptr (GError) error = NULL;

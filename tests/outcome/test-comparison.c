@@ -580,7 +580,7 @@ test_an_export_is_never_written_over (void)
   g_assert_error (error, TIDE_ERROR, TIDE_ERROR_VALUE);
   g_assert_nonnull (strstr (error->message, "rows.csv"));
   static const char *const names[]
-    = { "rows.csv", "results.csv", "definition.txt", "rules.txt", "recompute.R" };
+    = { "rows.csv", "columns.txt", "results.csv", "definition.txt", "rules.txt", "recompute.R" };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = g_build_filename (folder, names[i], NULL);
