@@ -51,28 +51,38 @@ tide_plain_band_get_label (TidePlainBand band)
 }
 
 static const TideBandSet *
-plain_set (TideInstrument *instrument, guint *skipped)
+plain_set (TideInstrument *instrument)
 {
   const TideScoreInfo *primary = tide_instrument_get_primary (instrument);
   const TideBandSet *set = tide_instrument_find_band_set (instrument, primary->id, NULL);
   if (set == NULL || primary->higher_is_better || set->n_bands < 3 || set->n_bands > 6)
     return NULL;
-  *skipped = set->n_bands == 3 ? 1 : 0;
   return set;
+}
+
+/* Of three bands the upper two are medium and strong; the lowest is mild only where it is called so, and of
+ * "subclinical" or "low" nothing is mild. */
+static TidePlainBand
+plain_of (const TideBandSet *set, guint index)
+{
+  if (set->n_bands == 3 && index == 0)
+    return g_str_equal (set->bands[0].label, _ ("mild")) /* as the scale's file, translated */
+             ? TIDE_PLAIN_MILD
+             : TIDE_PLAIN_VERY_FEW;
+  return (TidePlainBand) MIN (index + (set->n_bands == 3 ? 1 : 0), TIDE_PLAIN_STRONG);
 }
 
 gboolean
 tide_plain_band_of (TideInstrument *instrument, double value, TidePlainBand *band)
 {
-  guint skipped;
-  const TideBandSet *set = plain_set (instrument, &skipped);
+  const TideBandSet *set = plain_set (instrument);
   const TideBand *found = set != NULL ? tide_band_set_find (set, value) : NULL;
   if (found == NULL)
     return FALSE;
   /* Fewer than none there cannot be, whatever the lowest of three bands is called. */
   *band = value <= tide_instrument_get_primary (instrument)->minimum
             ? TIDE_PLAIN_VERY_FEW
-            : (TidePlainBand) MIN ((guint) (found - set->bands) + skipped, TIDE_PLAIN_STRONG);
+            : plain_of (set, (guint) (found - set->bands));
   return TRUE;
 }
 
@@ -279,8 +289,7 @@ static void
 take_scale (TidePlainFigure *self, TideInstrument *instrument)
 {
   const TideScoreInfo *primary = tide_instrument_get_primary (instrument);
-  guint skipped;
-  const TideBandSet *set = plain_set (instrument, &skipped);
+  const TideBandSet *set = plain_set (instrument);
   double highest = primary->minimum;
   for (guint i = 0; i < self->points->len; i++)
     highest = MAX (highest, g_array_index (self->points, Point, i).value);
@@ -289,7 +298,7 @@ take_scale (TidePlainFigure *self, TideInstrument *instrument)
   self->decimals = primary->decimals;
   for (guint i = 0; set != NULL && i < set->n_bands; i++)
     {
-      TidePlainBand band = (TidePlainBand) MIN (i + skipped, TIDE_PLAIN_STRONG);
+      TidePlainBand band = plain_of (set, i);
       Stripe one
         = { set->bands[i].lower, i + 1 < set->n_bands ? set->bands[i + 1].lower : primary->maximum, band };
       if (self->stripes->len > 0

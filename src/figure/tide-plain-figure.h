@@ -23,8 +23,8 @@ const char *tide_plain_band_get_label (TidePlainBand band); /* translated: "very
  * @value: of the primary score
  *
  * The plain word of the scale's default bands: of four to six the first three are very few, mild, medium and
- * the rest strong; of three none is "very few", since such scales begin with mild.  A convention of this
- * program [A]; scales with other sets (a cut-off alone) have no words.
+ * the rest strong; of three the upper two are medium and strong, the lowest mild where the scale calls it so,
+ * else very few.  A convention of this program [A]; scales with other sets (a cut-off alone) have no words.
  *
  * Returns: FALSE when the scale has no such words for @value
  */

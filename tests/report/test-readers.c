@@ -135,11 +135,22 @@ test_bands_have_four_words (void)
     const char *id;
     double value;
     TidePlainBand band;
-  } known[] = { { "phq9", 4, TIDE_PLAIN_VERY_FEW }, { "phq9", 19, TIDE_PLAIN_STRONG },
-                { "gad7", 9, TIDE_PLAIN_MILD },     { "gad7", 10, TIDE_PLAIN_MEDIUM },
-                { "ocir", 0, TIDE_PLAIN_VERY_FEW }, { "ocir", 1, TIDE_PLAIN_MILD },
-                { "ocir", 28, TIDE_PLAIN_STRONG },  { "madrs", 34, TIDE_PLAIN_MEDIUM },
-                { "lsas", 95, TIDE_PLAIN_STRONG } };
+  } known[] = { { "phq9", 4, TIDE_PLAIN_VERY_FEW },
+                { "phq9", 19, TIDE_PLAIN_STRONG },
+                { "gad7", 9, TIDE_PLAIN_MILD },
+                { "gad7", 10, TIDE_PLAIN_MEDIUM },
+                { "ocir", 0, TIDE_PLAIN_VERY_FEW },
+                { "ocir", 1, TIDE_PLAIN_MILD },
+                { "ocir", 28, TIDE_PLAIN_STRONG },
+                { "madrs", 34, TIDE_PLAIN_MEDIUM },
+                { "lsas", 95, TIDE_PLAIN_STRONG },
+                /* WSAS up to 9 is "subclinical", AUDIT-C up to 3 "low": nothing that is mild. */
+                { "wsas", 9, TIDE_PLAIN_VERY_FEW },
+                { "wsas", 10, TIDE_PLAIN_MEDIUM },
+                { "wsas", 21, TIDE_PLAIN_STRONG },
+                { "auditc", 3, TIDE_PLAIN_VERY_FEW },
+                { "auditc", 4, TIDE_PLAIN_MEDIUM },
+                { "auditc", 8, TIDE_PLAIN_STRONG } };
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     {
       TidePlainBand band;
