@@ -227,7 +227,7 @@ compare (TideArguments *arguments, TideClinic *clinic, const TideComparisonDefin
     return tide_cli_fail (arguments, error);
   g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (clinic);
   g_autoptr (TideComparison) comparison = tide_comparison_new (rows, definition, instrument, thresholds);
-  if ((target->folder != NULL && !tide_comparison_export (comparison, thresholds, target->folder, &error))
+  if ((target->folder != NULL && !tide_clinic_export_comparison (clinic, comparison, target->folder, &error))
       || (target->pdf != NULL && !write_pdf (clinic, comparison, target->pdf, target->paper, &error)))
     return tide_cli_fail (arguments, error);
   if (target->json)

@@ -199,6 +199,24 @@ compare_names (gconstpointer a, gconstpointer b)
   return g_utf8_collate (*(char *const *) a, *(char *const *) b);
 }
 
+gboolean
+tide_clinic_export_comparison (TideClinic *self, const TideComparison *comparison, const char *folder,
+                               GError **error)
+{
+  g_return_val_if_fail (TIDE_IS_CLINIC (self) && comparison != NULL && folder != NULL, FALSE);
+  if (!tide_clinic_check_unlocked (self, error))
+    return FALSE;
+  TideComparisonOrigin origin = { 0 };
+  g_autoptr (TideThresholds) thresholds = tide_clinic_load_thresholds (self);
+  g_autofree char *now = tide_instant_to_iso (tide_instant_now ());
+  g_autofree char *head = tide_clinic_get_audit_head (self, &origin.audit_number);
+  origin.now = now;
+  origin.audit_head = head;
+  return tide_comparison_export (comparison, thresholds, &origin, folder, error)
+         && (tide_clinic_get_read_only (self)
+             || tide_clinic_log (self, "export", 0, "treatments compared, rows", error));
+}
+
 GPtrArray *
 tide_clinic_list_comparisons (TideClinic *self)
 {

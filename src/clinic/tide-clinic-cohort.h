@@ -33,6 +33,12 @@ TideInstant tide_cohort_pass_get_now (const TideCohortPass *self);
 GArray *tide_clinic_fold_cohort (TideClinic *self, TideInstrument *instrument, const TideEventOptions *events,
                                  GError **error);
 
+/* Writes @comparison as rows, results, question, rules and script into a new @folder (N19), with the moment
+ * and the head of the audit; leaves an audit row "export" where the clinic can be written. TIDE_ERROR_VALUE:
+ * the folder holds one of the files already. */
+gboolean tide_clinic_export_comparison (TideClinic *self, const TideComparison *comparison,
+                                        const char *folder, GError **error);
+
 /* Saved comparisons, by name: names in order (element-type utf8) (transfer full). */
 GPtrArray *tide_clinic_list_comparisons (TideClinic *self);
 /* (transfer full): NULL with TIDE_ERROR_VALUE when the saved text cannot be read. */

@@ -215,12 +215,31 @@ add_doses (TideComparison *self)
   add_unknown_doses (self, n[TIDE_DOSED_UNKNOWN]);
 }
 
+/* A scale without a threshold of response: nobody can have responded, and "not rated" then means "not
+ * judged". */
+static void
+add_criterion (TideComparison *self)
+{
+  const TideComparisonDefinition *definition = self->definition;
+  const TideCriteria *criteria
+    = definition->events.states.criteria != NULL
+        ? definition->events.states.criteria
+        : tide_criteria_find (definition->condition, tide_instrument_get_id (self->instrument));
+  TideChangeRule rule = tide_criteria_resolve (criteria, self->instrument, TIDE_SEX_UNKNOWN);
+  if (isnan (rule.response_percent) && isnan (rule.response_points))
+    add (self, "no_criterion", TRUE,
+         _ ("No response is defined for %s: nobody can be told to have responded, and “not rated” means not "
+            "judged."),
+         tide_instrument_get_short_name (self->instrument));
+}
+
 void
 tide_comparison_add_caveats (TideComparison *self)
 {
   add (self, "not_randomised", TRUE,
        _ ("Not randomised: who got which treatment was decided, not drawn; a difference observed is not an "
           "effect proved."));
+  add_criterion (self);
   add_what_differs (self);
   add_recall (self);
   add_ended (self);

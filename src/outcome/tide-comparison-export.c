@@ -49,15 +49,8 @@ remove_file (const char *folder, const char *name)
 }
 
 gboolean
-tide_comparison_export (const TideComparison *self, const TideThresholds *thresholds, const char *folder,
-                        GError **error)
-{
-  return tide_comparison_export_of (self, thresholds, NULL, folder, error);
-}
-
-gboolean
-tide_comparison_export_of (const TideComparison *self, const TideThresholds *thresholds,
-                           const TideComparisonOrigin *origin, const char *folder, GError **error)
+tide_comparison_export (const TideComparison *self, const TideThresholds *thresholds,
+                        const TideComparisonOrigin *origin, const char *folder, GError **error)
 {
   g_return_val_if_fail (self != NULL && thresholds != NULL && folder != NULL, FALSE);
   g_autofree char *rows = tide_comparison_to_csv (self), *results = tide_comparison_results_to_csv (self);

@@ -305,10 +305,7 @@ char *tide_comparison_rules_to_text (const TideComparison *self, const TideThres
 /* Writes rows.csv, columns.txt, results.csv, definition.txt, rules.txt and recompute.R, from which each
  * number can be recomputed (N19), into @folder, which is made.  Files are for their owner alone and are never
  * written over (TIDE_ERROR_VALUE); on an error none of them is left. @origin: (nullable) */
-gboolean tide_comparison_export_of (const TideComparison *self, const TideThresholds *thresholds,
-                                    const TideComparisonOrigin *origin, const char *folder, GError **error);
-/* The same without an origin. */
 gboolean tide_comparison_export (const TideComparison *self, const TideThresholds *thresholds,
-                                 const char *folder, GError **error);
+                                 const TideComparisonOrigin *origin, const char *folder, GError **error);
 
 G_END_DECLS

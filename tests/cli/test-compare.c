@@ -161,6 +161,16 @@ test_a_file_of_rules_decides (void)
   g_assert_true (g_file_get_contents (rules, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "rules\town-0\t1\tOwn rules\n"));
   g_assert_nonnull (strstr (text, "fall of 10 % or more"));
+  /* The question names the arms that were chosen by themselves, what is the default, and of which data. */
+  g_autofree char *question = g_build_filename (folder, "definition.txt", NULL), *asked = NULL;
+  g_assert_true (g_file_get_contents (question, &asked, NULL, NULL));
+  static const char *const words[] = { "instrument=ybocs\n",  "\narms=ketamine,ssri,cbt,",
+                                       "# Made by Tidemark ", "# Data as of: 20",
+                                       "# Audit head: ",      "relapse",
+                                       "duration_from" };
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (asked, words[i]) == NULL)
+      g_error ("“%s” is not in %s", words[i], asked);
 }
 
 /* So does the paper, and not by those of the scale. */

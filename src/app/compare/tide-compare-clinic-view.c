@@ -153,11 +153,8 @@ tide_compare_clinic_view_write (TideCompareClinicView *self, const char *kind, c
 {
   g_return_val_if_fail (TIDE_IS_COMPARE_CLINIC_VIEW (self) && get_comparison (self) != NULL, FALSE);
   if (strcmp (kind, "csv") == 0)
-    {
-      g_autoptr (TideThresholds) thresholds
-        = tide_clinic_load_thresholds (tide_compare_clinic_get_clinic (self->model));
-      return tide_comparison_export (get_comparison (self), thresholds, path, error);
-    }
+    return tide_clinic_export_comparison (tide_compare_clinic_get_clinic (self->model), get_comparison (self),
+                                          path, error);
   TideCompareOptions options = tide_compare_card_get_options (self->cards[self->used]);
   return tide_compare_figure_write (get_comparison (self), &options, kind, path, error);
 }
