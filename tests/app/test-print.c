@@ -453,10 +453,13 @@ choices_are_kept_by_reader (void)
   adw_combo_row_set_selected (child (&desk, "period_row"), 0);
   app_fixture_settle ();
   g_autofree char *without = written_text (&desk);
-  g_assert_null (strstr (without, "On record"));
+  /* The paper names what is not on it, and has nothing else of it. */
+  g_assert_nonnull (strstr (without, "Left out: On record"));
+  g_assert_cmpuint (pdf_count (without, "On record"), ==, 1);
   gtk_check_button_set_active (find_part (desk.page, TIDE_SECTION_RECORD), TRUE);
   g_autofree char *with = written_text (&desk);
   g_assert_nonnull (strstr (with, "On record"));
+  g_assert_null (strstr (with, "Left out"));
   g_assert_false (app_fixture_says (desk.page, "Left out"));
 
   /* What was typed is no choice to come back to, and nothing that is kept says who was printed. */
